@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: EPL-2.0
+/**
+ * Graphs, their files, and what changed between two of them.
+ *
+ * <h2>The file</h2>
+ * A {@code .stillroom} file is JSON in UTF-8, written so that equal graphs are equal bytes and git shows edits as
+ * readable lines:
+ *
+ * <pre>{@code
+ * {
+ *   "format": "stillroom",
+ *   "version": 1,
+ *   "models": {NAME: {FILE: SHA-256 in lower-case hex}},
+ *   "nodes": {
+ *     ID: {
+ *       "inputs": {PORT: "node.port"},
+ *       "mode": "muted" or "bypassed", absent for active nodes,
+ *       "parameters": {NAME: any JSON},
+ *       "type": "org.stillroom.denoiser",
+ *       "version": 1
+ *     }
+ *   },
+ *   "providers": {TYPE: {"bundle": symbolic name, "feature": id}},
+ *   "layout": {
+ *     "frames": {ID: {"title", "x", "y", "width", "height", "color"}},
+ *     "nodes": {ID: {"x", "y", "width", "height", "collapsed"}},
+ *     "notes": {ID: {"text", "x", "y", "width", "height"}},
+ *     "reroutes": {"node.port": [[x, y], ...]}
+ *   }
+ * }
+ * }</pre>
+ *
+ * <ul>
+ * <li>{@code format} and {@code version} come first and {@code layout} last; between them and in every other object,
+ *     properties are sorted by UTF-16 code units, those of unknown nodes included.
+ * <li>Indented by two spaces, one property a line, line feeds, one at the end. An array of numbers is one line, other
+ *     arrays have one element a line.
+ * <li>Empty blocks, and layout sizes, colours, titles and flags that have their default, are left out.
+ * <li>Only quotation marks, backslashes, control characters and halves of surrogate pairs are escaped in texts.
+ * <li>Whole numbers keep all digits, decimals their digits and scale, written as {@link java.math.BigDecimal} does.
+ * <li>Properties that this version does not know stay where they are.
+ * </ul>
+ */
+package org.stillroom.graph;

@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: EPL-2.0
+# What the scripts here share: finding a JDK, a Maven and system libraries, and building what is missing.
+# Sourced, not run. After need_java, JAVA_HOME is set; after need_maven, $MVN is.
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+product="$root/releng/org.stillroom.product/target/products/stillroom/linux/gtk/x86_64"
+built="$root/releng/org.stillroom.product/target/built"
+tools="$root/.build"
+
+# Tycho 5 and the Eclipse platform need Java 21; Tycho 5 needs Maven 3.9.9.
+java_wanted=21
+maven_wanted=3.9.9
+maven_fetched=3.9.16
+
+say() { printf '%s\n' "$*" >&2; }
+fail() { say "$*"; exit 1; }
+
+is_root_on_debian() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; }
+
+install_packages() {
+  say "Installing Debian packages: $*"
+  apt-get -qq update >&2 && DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends install "$@" >/dev/null
+}
+
+java_major() {
+  "$1/bin/java" -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java\.specification\.version = \([0-9]*\).*/\1/p'
+}
+
+is_jdk() {
+  [ -x "$1/bin/javac" ] && [ -x "$1/bin/java" ] && [ "$(java_major "$1")" -ge "$java_wanted" ] 2>/dev/null
+}
+
+find_java() {
+  local candidate on_path
+  on_path=$(command -v javac 2>/dev/null) && on_path=$(dirname "$(dirname "$(readlink -f "$on_path")")")
+  for candidate in "${JAVA_HOME:-}" "$on_path" /usr/lib/jvm/* /usr/java/* /opt/java/* /opt/jdk* \
+      "${HOME:-/nonexistent}"/.sdkman/candidates/java/* "${HOME:-/nonexistent}"/.jdks/*; do
+    if [ -n "$candidate" ] && is_jdk "$candidate"; then
+      export JAVA_HOME="$candidate"
+      return 0
+    fi
+  done
+  return 1
+}
+
+need_java() {
+  find_java && return
+  if is_root_on_debian && { install_packages openjdk-21-jdk-headless || install_packages openjdk-25-jdk-headless; } && find_java; then
+    return
+  fi
+  fail "Stillroom needs a JDK of version $java_wanted or newer and found none in JAVA_HOME, on the PATH or in the usual folders.
+Install one (Debian 13, Ubuntu: apt-get install openjdk-21-jdk-headless; elsewhere: adoptium.net) or set JAVA_HOME to one."
+}
+
+version_at_least() { [ "$(printf '%s\n%s\n' "$2" "$1" | sort -V | head -n 1)" = "$2" ]; }
+
+maven_version() { "$1" --version 2>/dev/null | sed 's/\x1b\[[0-9;]*m//g' | sed -n 's/^Apache Maven \([0-9.]*\).*/\1/p'; }
+
+need_maven() {
+  need_java
+  local installed fetched="$tools/apache-maven-$maven_fetched"
+  MVN="$fetched/bin/mvn"
+  [ -x "$MVN" ] && return
+  installed=$(command -v mvn 2>/dev/null)
+  if [ -z "$installed" ]; then
+    is_root_on_debian && install_packages maven
+    installed=$(command -v mvn 2>/dev/null) ||
+      fail "Stillroom's build needs Maven $maven_wanted or newer. Install any Maven 3 (Debian, Ubuntu: apt-get install maven); a newer one is then fetched by its coordinates."
+  fi
+  if version_at_least "$(maven_version "$installed")" "$maven_wanted"; then
+    MVN=$installed
+    return
+  fi
+  say "Maven $(maven_version "$installed") is too old for the build; fetching Maven $maven_fetched into .build"
+  mkdir -p "$tools"
+  (cd "$tools" && "$installed" -q -B org.apache.maven.plugins:maven-dependency-plugin:3.8.1:unpack \
+      -Dartifact=org.apache.maven:apache-maven:$maven_fetched:zip:bin -DoutputDirectory="$tools") >&2 ||
+    fail "Maven $maven_fetched could not be fetched; see the message above. Install Maven $maven_wanted or newer by hand instead."
+  rm -rf "$tools/\${project.basedir}"
+  chmod +x "$MVN"
+}
+
+# libtorch's C++ runtime; slim container images lack it.
+need_libraries() {
+  local found
+  for found in /lib/*/libstdc++.so.6 /usr/lib/*/libstdc++.so.6 /usr/lib64/libstdc++.so.6 /usr/lib/libstdc++.so.6; do
+    [ -e "$found" ] && return
+  done
+  is_root_on_debian && install_packages libstdc++6 && return
+  fail "libtorch needs the C++ runtime libstdc++.so.6. Install it (Debian, Ubuntu: apt-get install libstdc++6)."
+}
+
+need_linux_x86_64() {
+  [ "$(uname -s)-$(uname -m)" = Linux-x86_64 ] ||
+    fail "Stillroom ships libtorch for Linux on x86_64 only; this machine is $(uname -s) on $(uname -m)."
+}
+
+is_built() {
+  [ -f "$built" ] && [ -z "$(find "$root/pom.xml" "$root/bundles" "$root/features" "$root/target-platform" \
+      "$root/releng/org.stillroom.product" \( -name target -o -name lib -o -name bin \) -prune -o -type f -newer "$built" -print -quit)" ]
+}
+
+# Builds the product if it is missing or older than its sources.
+need_product() {
+  need_linux_x86_64
+  need_libraries
+  need_java
+  is_built && return
+  need_maven
+  say "Building Stillroom; the first time this takes some minutes and fetches about 400 MB"
+  local log="$root/.build/build.log"
+  mkdir -p "$root/.build"
+  rm -f "$built"
+  if ! (cd "$root" && "$MVN" -B -ntp -Pproduct-only package) >"$log" 2>&1; then
+    tail -n 40 "$log" >&2
+    fail "The build failed; the whole log is in .build/build.log"
+  fi
+  touch "$built"
+}
