@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.engine;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.stillroom.engine.RunEvent.State;
+
+/**
+ * One run under way. Its lock guards board and journal and is never held while a node or the listener is called: events
+ * are put into a queue under the lock, and delivered after it was given back.
+ */
+final class Execution {
+
+    private static final int HOST_NODES = 4;
+
+    /** How long a cancelled node may take to stop by itself and to clean up. */
+    private static final long GRACE_MILLIS = 500;
+
+    private final Engine engine;
+    private final RunRequest request;
+    private final CompletableFuture<RunResult> result;
+    private final EventQueue events;
+    private final Executor host;
+    private final Journal journal;
+    private final Board board;
+    private boolean ended;
+    private volatile boolean cancelled;
+
+    Execution(Engine engine, RunRequest request, CompletableFuture<RunResult> result) {
+        this.engine = engine;
+        this.request = request;
+        this.result = result;
+        this.events = new EventQueue(request.listener());
+        this.host = new LimitedExecutor(engine.pool(), HOST_NODES);
+        this.journal = new Journal(events);
+        this.board = new Board(engine.cache());
+    }
+
+    boolean cancelled() {
+        return cancelled;
+    }
+
+    /** Checks and plans, and starts the nodes that need no other. */
+    void start() {
+        try {
+            Preparation preparation = Preparation.of(request, engine.catalog(), engine.cache());
+            synchronized (this) {
+                begin(preparation);
+            }
+        } catch (Throwable e) {
+            synchronized (this) {
+                journal.failure(e);
+                end();
+            }
+        }
+        events.deliver();
+    }
+
+    private void begin(Preparation preparation) {
+        if (ended) {
+            preparation.cached().values().forEach(engine.cache()::release);
+            return;
+        }
+        journal.refused(preparation.refused());
+        Map<String, Step> steps = preparation.plan().steps();
+        steps.values().stream().filter(step -> preparation.toRun().contains(step.id())).forEach(step -> {
+            board.addToRun(step);
+            journal.state(step, State.WAITING, 0);
+        });
+        steps.values().stream().filter(step -> !preparation.toRun().contains(step.id()))
+                .forEach(step -> reuse(step, Optional.ofNullable(preparation.cached().get(step.id()))));
+        preparation.plan().unreadable().forEach((id, e) -> {
+            fail(steps.get(id), e);
+            board.stopUsing(steps.get(id));
+        });
+        if (cancelled) {
+            board.in(State.WAITING).forEach(step -> leave(step, State.CANCELLED));
+        }
+        board.in(State.WAITING).stream().filter(board::ready).forEach(this::submit);
+        endIfDone();
+    }
+
+    /** Takes the node from waiting to running and gives its inputs; empty if it is not to run any more. */
+    Optional<Map<String, Object>> begin(Step step) {
+        Optional<Map<String, Object>> inputs = Optional.empty();
+        synchronized (this) {
+            if (board.state(step) == State.WAITING) {
+                // another run, or another node with the same parameters, may have made it meanwhile
+                Optional<Result> known = engine.cache().pin(step.key());
+                if (known.isPresent()) {
+                    reuse(step, known);
+                    board.stopUsing(step);
+                    goOn(step);
+                } else {
+                    inputs = Optional.of(board.inputs(step));
+                    set(step, State.RUNNING, 0);
+                }
+            }
+        }
+        events.deliver();
+        return inputs;
+    }
+
+    /** The node has returned and made its result; a result that comes after the run was ended is dropped. */
+    void done(Step step, Result made) {
+        synchronized (this) {
+            if (board.state(step) == State.RUNNING) {
+                Result kept = engine.cache().put(made);
+                set(step, State.DONE, kept.bytes());
+                board.hold(step.id(), kept);
+                board.stopUsing(step);
+                goOn(step);
+            } else {
+                engine.cache().discard(made.values().values());
+                board.stopUsing(step);
+            }
+        }
+        events.deliver();
+    }
+
+    /** The node has returned by throwing. */
+    void failed(Step step, Throwable e) {
+        synchronized (this) {
+            board.stopUsing(step);
+            if (board.state(step) == State.RUNNING) {
+                if (cancelled && Failures.cancellation(e)) {
+                    set(step, State.CANCELLED, 0);
+                } else {
+                    fail(step, e);
+                }
+                endIfDone();
+            }
+        }
+        events.deliver();
+    }
+
+    void progress(Step step, long done, long total) {
+        synchronized (this) {
+            if (board.state(step) == State.RUNNING) {
+                journal.progress(step, done, total);
+            }
+        }
+        events.deliver();
+    }
+
+    void wrote(Step step, Path file) {
+        synchronized (this) {
+            if (board.state(step) == State.RUNNING) {
+                journal.wrote(step, file);
+            }
+        }
+        events.deliver();
+    }
+
+    /** Returns when the listener has seen the value, as the node may change or close it then. */
+    void preview(Step step, Object value) {
+        synchronized (this) {
+            if (board.state(step) != State.RUNNING) {
+                return;
+            }
+        }
+        try {
+            events.deliverNow(new RunEvent.Preview(step.id(), value));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    void cancel() {
+        synchronized (this) {
+            if (cancelled || ended) {
+                return;
+            }
+            cancelled = true;
+            board.in(State.WAITING).forEach(step -> leave(step, State.CANCELLED));
+            if (!board.states().isEmpty()) {
+                endIfDone();
+            }
+        }
+        events.deliver();
+        CompletableFuture.delayedExecutor(GRACE_MILLIS, TimeUnit.MILLISECONDS).execute(this::abandon);
+    }
+
+    /** Ends the run without waiting for the nodes that still run. */
+    private void abandon() {
+        synchronized (this) {
+            board.in(State.RUNNING).forEach(step -> set(step, State.CANCELLED, 0));
+            end();
+        }
+        events.deliver();
+    }
+
+    private void submit(Step step) {
+        Executor executor = step.type().device() ? engine.devices().queue(request.device()) : host;
+        executor.execute(new NodeTask(engine, this, request, step));
+    }
+
+    private void reuse(Step step, Optional<Result> known) {
+        set(step, State.CACHED, known.map(Result::bytes).orElse(0L));
+        known.ifPresent(kept -> {
+            kept.files().forEach(file -> journal.wrote(step, file.path()));
+            board.hold(step.id(), kept);
+        });
+    }
+
+    private void goOn(Step step) {
+        board.consumers(step).stream().filter(board::ready).forEach(this::submit);
+        endIfDone();
+    }
+
+    private void fail(Step step, Throwable e) {
+        journal.failure(step, e);
+        set(step, State.FAILED, 0);
+        Deque<Step> behind = new ArrayDeque<>(board.consumers(step));
+        while (!behind.isEmpty()) {
+            Step consumer = behind.pop();
+            if (board.state(consumer) == State.WAITING) {
+                leave(consumer, State.SKIPPED);
+                behind.addAll(board.consumers(consumer));
+            }
+        }
+    }
+
+    /** The node will not be run. */
+    private void leave(Step step, State state) {
+        set(step, state, 0);
+        board.stopUsing(step);
+    }
+
+    private void set(Step step, State state, long bytes) {
+        board.state(step, state);
+        journal.state(step, state, bytes);
+    }
+
+    private void endIfDone() {
+        if (board.states().values().stream().allMatch(State::ended)) {
+            end();
+        }
+    }
+
+    private void end() {
+        if (!ended) {
+            ended = true;
+            boolean incomplete = board.states().isEmpty() || board.states().containsValue(State.CANCELLED);
+            RunResult how = journal.finish(board.states(), cancelled && incomplete);
+            events.addAction(() -> result.complete(how));
+        }
+    }
+}

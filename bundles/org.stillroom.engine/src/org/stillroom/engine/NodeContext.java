@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.engine;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
+import org.stillroom.graph.Graph;
+import org.stillroom.nodes.ExecuteContext;
+import org.stillroom.nodes.ModelFolders;
+import org.stillroom.nodes.Parameters;
+
+/** What one node sees during one run. */
+final class NodeContext implements ExecuteContext {
+
+    private final Execution execution;
+    private final SharedResources shared;
+    private final RunRequest request;
+    private final Step step;
+    private final Map<String, Object> inputs;
+    private final Outputs outputs;
+    private final List<Path> files = new ArrayList<>();
+
+    NodeContext(Execution execution, SharedResources shared, RunRequest request, Step step,
+            Map<String, Object> inputs) {
+        this.execution = execution;
+        this.shared = shared;
+        this.request = request;
+        this.step = step;
+        this.inputs = inputs;
+        this.outputs = new Outputs(step.type());
+    }
+
+    Outputs outputs() {
+        return outputs;
+    }
+
+    synchronized List<WrittenFile> files() {
+        return files.stream().map(WrittenFile::of).toList();
+    }
+
+    @Override
+    public String nodeId() {
+        return step.id();
+    }
+
+    @Override
+    public Parameters parameters() {
+        return step.parameters();
+    }
+
+    @Override
+    public <T> T input(String input, Class<T> valueClass) {
+        return optionalInput(input, valueClass).orElseThrow(() -> new IllegalStateException(
+                "input " + input + " is not wired, and not marked as required"));
+    }
+
+    @Override
+    public <T> Optional<T> optionalInput(String input, Class<T> valueClass) {
+        if (step.type().input(input).isEmpty()) {
+            throw new IllegalArgumentException(step.type().id() + " has no input " + input);
+        }
+        return Optional.ofNullable(inputs.get(input)).map(valueClass::cast);
+    }
+
+    @Override
+    public void output(String output, Object value) {
+        outputs.put(output, value);
+    }
+
+    @Override
+    public ModelFolders models() {
+        return request.models();
+    }
+
+    @Override
+    public String device() {
+        return request.device();
+    }
+
+    @Override
+    public Path outputFolder() {
+        return request.outputFolder();
+    }
+
+    @Override
+    public Graph graph() {
+        return request.graph();
+    }
+
+    @Override
+    public SortedSet<String> modelsUsed() {
+        return step.models();
+    }
+
+    @Override
+    public <T extends AutoCloseable> T shared(Class<T> type, Supplier<T> make) {
+        return shared.get(type, make);
+    }
+
+    @Override
+    public void checkCancelled() {
+        if (execution.cancelled()) {
+            throw new CancellationException("the run was cancelled");
+        }
+    }
+
+    @Override
+    public void progress(long done, long total) {
+        checkCancelled();
+        execution.progress(step, done, total);
+    }
+
+    @Override
+    public void preview(Object value) {
+        execution.preview(step, value);
+    }
+
+    @Override
+    public void wrote(Path file) {
+        Path written = file.toAbsolutePath().normalize();
+        synchronized (this) {
+            files.add(written);
+        }
+        execution.wrote(step, written);
+    }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.stillroom.graph.Node;
+import org.stillroom.graph.PortRef;
+import org.stillroom.nodes.CheckedGraph;
+import org.stillroom.nodes.NodeCatalog;
+import org.stillroom.nodes.NodeException;
+import org.stillroom.nodes.NodeType;
+import org.stillroom.nodes.Parameter;
+import org.stillroom.nodes.Parameters;
+
+/** Plans the nodes of a checked graph: what each one's key is, and what it is made from. Executes nothing. */
+final class Planner {
+
+    private final NodeCatalog catalog;
+    private final RunRequest request;
+    private final Map<String, Step> steps = new LinkedHashMap<>();
+    private final SortedMap<String, NodeException> unreadable = new TreeMap<>();
+
+    private Planner(NodeCatalog catalog, RunRequest request) {
+        this.catalog = catalog;
+        this.request = request;
+    }
+
+    /**
+     * @param steps by node id, sources before what they feed
+     * @param unreadable nodes whose models or files cannot be read, and why
+     */
+    record Plan(Map<String, Step> steps, SortedMap<String, NodeException> unreadable) {}
+
+    static Plan plan(CheckedGraph checked, NodeCatalog catalog, RunRequest request) {
+        Planner planner = new Planner(catalog, request);
+        for (String id : checked.order()) {
+            planner.steps.put(id, planner.step(checked.graph().nodes().get(id)));
+        }
+        return new Plan(planner.steps, planner.unreadable);
+    }
+
+    private Step step(Node node) {
+        NodeType type = catalog.nodeType(node.type()).orElseThrow();
+        Parameters parameters = new Parameters(type, node.parameters());
+        SortedSet<String> sources = new TreeSet<>(node.inputs().values().stream().map(PortRef::node).toList());
+        SortedSet<String> models = new TreeSet<>();
+        sources.forEach(source -> {
+            models.addAll(steps.get(source).models());
+            models.addAll(ownModels(steps.get(source)));
+        });
+        return new Step(node, type, parameters, key(node, type, parameters), models, sources);
+    }
+
+    private static SortedSet<String> ownModels(Step step) {
+        SortedSet<String> models = new TreeSet<>();
+        for (Parameter parameter : step.type().parameters()) {
+            if (parameter.kind() == Parameter.Kind.MODEL && !step.parameters().text(parameter.id()).isEmpty()) {
+                models.add(step.parameters().text(parameter.id()));
+            }
+        }
+        return models;
+    }
+
+    /** Node ids do not count, so that renaming keeps results, except where a sink may name its file by them. */
+    private String key(Node node, NodeType type, Parameters parameters) {
+        ResultKey key = new ResultKey().add(type.id(), Integer.toString(type.version()));
+        for (Parameter parameter : type.parameters()) {
+            JsonNode value = parameters.all().get(parameter.id());
+            key.add(parameter.id()).add(value).add(fingerprint(node, parameter, value.asText()));
+        }
+        node.inputs().forEach((input, from) -> key.add("input", input, from.port(), steps.get(from.node()).key()));
+        if (type.device()) {
+            key.add("device", request.device());
+        }
+        if (type.sink()) {
+            key.add("sink", node.id(), request.outputFolder().toString());
+        }
+        return key.hex();
+    }
+
+    private String fingerprint(Node node, Parameter parameter, String name) {
+        boolean file = parameter.kind() == Parameter.Kind.FILE;
+        if (name.isEmpty() || !file && parameter.kind() != Parameter.Kind.MODEL) {
+            return "";
+        }
+        try {
+            Path path = file ? request.models().file(parameter.id(), name)
+                    : request.models().resolve(parameter.id(), name);
+            return request.models().fingerprint(path);
+        } catch (NodeException e) {
+            unreadable.put(node.id(), e);
+        } catch (UncheckedIOException e) {
+            unreadable.put(node.id(), new NodeException(parameter.id(), e.getMessage() + "; check its permissions", e));
+        }
+        return "unreadable";
+    }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.engine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.stillroom.graph.Node;
+import org.stillroom.nodes.CheckedGraph;
+import org.stillroom.nodes.GraphCheck;
+import org.stillroom.nodes.NodeCatalog;
+import org.stillroom.nodes.NodeType;
+
+/**
+ * What is known before a run executes anything.
+ *
+ * @param refused why the graph cannot run; empty if it can
+ * @param toRun nodes whose result is needed and not there
+ * @param cached results that are needed or asked for and are there, pinned
+ */
+record Preparation(List<NodeFailure> refused, Planner.Plan plan, Set<String> toRun, Map<String, Result> cached) {
+
+    static Preparation of(RunRequest request, NodeCatalog catalog, ResultCache cache) {
+        Set<String> targets = request.targets().isEmpty() ? sinks(request, catalog) : request.targets();
+        if (targets.isEmpty()) {
+            return refused("the graph has no node that shows or saves something; add one, such as Save Image, "
+                    + "or choose the node to run");
+        }
+        CheckedGraph checked = GraphCheck.check(request.graph(), catalog, request.models(), targets);
+        if (!checked.errors().isEmpty()) {
+            return refused(checked.errors().stream().map(problem -> Failures.of(problem, checked)).toList());
+        }
+        if (checked.order().isEmpty()) {
+            return refused("all nodes to run are muted or bypassed; make one of them active");
+        }
+        try {
+            Files.createDirectories(request.outputFolder());
+        } catch (IOException e) {
+            return refused("cannot make the output folder " + request.outputFolder() + " (" + e
+                    + "); choose another or check its permissions");
+        }
+        if (!Files.isWritable(request.outputFolder())) {
+            return refused("cannot write to the output folder " + request.outputFolder()
+                    + "; choose another or check its permissions");
+        }
+        Preparation preparation = new Preparation(List.of(), Planner.plan(checked, catalog, request), new HashSet<>(),
+                new HashMap<>());
+        preparation.demand(targets, cache);
+        return preparation;
+    }
+
+    private static Set<String> sinks(RunRequest request, NodeCatalog catalog) {
+        Set<String> sinks = new TreeSet<>();
+        for (Node node : request.graph().nodes().values()) {
+            boolean sink = catalog.nodeType(node.type()).filter(NodeType::sink).isPresent();
+            if (sink && node.mode() == Node.Mode.ACTIVE) {
+                sinks.add(node.id());
+            }
+        }
+        return sinks;
+    }
+
+    /** From the targets back: what is not there is run, and only then is what it is made from looked for. */
+    private void demand(Set<String> targets, ResultCache cache) {
+        Deque<String> open = new ArrayDeque<>(targets);
+        Set<String> seen = new HashSet<>();
+        while (!open.isEmpty()) {
+            Step step = plan.steps().get(open.pop());
+            if (step == null || !seen.add(step.id())) {
+                continue;
+            }
+            Optional<Result> known = plan.unreadable().containsKey(step.id()) ? Optional.empty()
+                    : cache.pin(step.key());
+            if (known.isPresent()) {
+                cached.put(step.id(), known.get());
+            } else {
+                toRun.add(step.id());
+                open.addAll(step.sources());
+            }
+        }
+    }
+
+    private static Preparation refused(String message) {
+        return refused(List.of(new NodeFailure(NodeFailure.Kind.INVALID, "", "", message, Optional.empty())));
+    }
+
+    private static Preparation refused(List<NodeFailure> failures) {
+        return new Preparation(failures, new Planner.Plan(Map.of(), Collections.emptySortedMap()), Set.of(), Map.of());
+    }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.engine;
+
+import java.nio.file.Path;
+
+/** Something that happened in a run. */
+public sealed interface RunEvent {
+
+    /** Where a node is in a run. All but {@link #WAITING} and {@link #RUNNING} are final. */
+    enum State {
+        WAITING,
+        RUNNING,
+        DONE,
+        /** An earlier result was taken, or none was needed. */
+        CACHED,
+        FAILED,
+        /** Not run, because a node before it failed. */
+        SKIPPED,
+        CANCELLED;
+
+        public boolean ended() {
+            return this != WAITING && this != RUNNING;
+        }
+    }
+
+    /**
+     * A node's state changed.
+     *
+     * @param seconds that the node ran, once it ended; otherwise 0
+     * @param bytes that its result holds; 0 where none is kept
+     */
+    record NodeState(String node, State state, double seconds, long bytes) implements RunEvent {}
+
+    /** A node got on: {@code done} of {@code total} steps. */
+    record Progress(String node, long done, long total) implements RunEvent {}
+
+    /** An unfinished result. The value belongs to the node and is valid only until the listener returns. */
+    record Preview(String node, Object value) implements RunEvent {}
+
+    /** A file was written, or was written by an earlier run and is still there unchanged. */
+    record Wrote(String node, Path file) implements RunEvent {}
+
+    /** Always the last event, and always sent. */
+    record Finished(RunResult result) implements RunEvent {}
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.engine;
+
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.stillroom.graph.Graph;
+import org.stillroom.nodes.ModelFolders;
+
+/**
+ * What to run.
+ *
+ * @param graph as its file holds it
+ * @param models where its models are
+ * @param outputFolder where its pictures and files go; made if it is not there
+ * @param device {@code cpu}, {@code cuda} or {@code cuda:1}
+ * @param targets ids of the nodes to run, with all they need; empty for every node that shows or saves something
+ * @param listener told of everything that happens, one event at a time; may cancel the run, must not wait for it
+ */
+public record RunRequest(Graph graph, ModelFolders models, Path outputFolder, String device, Set<String> targets,
+        Consumer<RunEvent> listener) {
+
+    public RunRequest {
+        Objects.requireNonNull(graph, "graph");
+        Objects.requireNonNull(models, "models");
+        outputFolder = outputFolder.toAbsolutePath().normalize();
+        Objects.requireNonNull(device, "device");
+        targets = Set.copyOf(targets);
+        Objects.requireNonNull(listener, "listener");
+    }
+}

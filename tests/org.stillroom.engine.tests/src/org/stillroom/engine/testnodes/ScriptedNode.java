@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.engine.testnodes;
+
+import java.util.Optional;
+import org.stillroom.nodes.ConfigureContext;
+import org.stillroom.nodes.ExecuteContext;
+import org.stillroom.nodes.NodeFunction;
+
+/** Does what a test says. */
+public final class ScriptedNode implements NodeFunction {
+
+    @Override
+    public void configure(ConfigureContext context) {
+        Optional.ofNullable(Script.ALL.get(context.parameters().text("script")))
+                .ifPresent(script -> script.configure(context));
+    }
+
+    @Override
+    public void execute(ExecuteContext context) throws Exception {
+        Script.EXECUTED.add(context.nodeId());
+        Script.ALL.get(context.parameters().text("script")).execute(context);
+    }
+}

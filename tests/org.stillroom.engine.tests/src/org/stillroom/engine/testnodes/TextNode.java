@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.engine.testnodes;
+
+import org.stillroom.nodes.ConfigureContext;
+import org.stillroom.nodes.ExecuteContext;
+import org.stillroom.nodes.NodeFunction;
+
+public final class TextNode implements NodeFunction {
+
+    @Override
+    public void configure(ConfigureContext context) {
+        context.output("text", new Length(context.parameters().text("text").length()));
+    }
+
+    @Override
+    public void execute(ExecuteContext context) {
+        Script.EXECUTED.add(context.nodeId());
+        context.output("text", context.parameters().text("text"));
+    }
+}
