@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.torch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+
+/** Size and time of a file, to notice that it is no longer the one that was opened. */
+record FileState(Path file, long size, FileTime modified) {
+
+    static FileState of(Path file) throws CheckpointException {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            if (!attributes.isRegularFile()) {
+                throw new CheckpointException(file + " is not a file; expected a .safetensors file.");
+            }
+            return new FileState(file, attributes.size(), attributes.lastModifiedTime());
+        } catch (IOException e) {
+            throw new CheckpointException(Reasons.cannotRead(file, e), e);
+        }
+    }
+
+    /** @throws CheckpointException if the file is gone or was written since */
+    void verify() throws CheckpointException {
+        FileState now = of(file);
+        if (now.size != size || !now.modified.equals(modified)) {
+            throw new CheckpointException(file + " was changed while it was in use (" + size
+                    + " bytes before, " + now.size + " now); run again to read the new file, "
+                    + "and replace files by moving rather than overwriting.");
+        }
+    }
+}

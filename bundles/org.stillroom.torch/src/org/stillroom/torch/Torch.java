@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.torch;
+
+import ai.djl.engine.Engine;
+import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.JniUtils;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * libtorch, started once in a process and kept until it ends. The libraries that come with this program compute on the
+ * CPU; a libtorch of the user's choice, for CUDA, is named by {@link LibTorch#PROPERTY} or {@link LibTorch#VARIABLE}.
+ */
+public final class Torch {
+
+    /** The JNI layer is bound to this version and crashes with any other. */
+    static final String VERSION = "2.7.1";
+
+    /** Held strongly, or the level would be forgotten with the logger. */
+    private static final Logger DJL_LOG = Logger.getLogger("ai.djl");
+    private static final Map<Device, String> PROBLEMS = new ConcurrentHashMap<>();
+    private static volatile boolean started;
+    private static TorchException failure;
+
+    private Torch() {
+    }
+
+    /**
+     * Loads libtorch; everything that needs it calls this, and further calls do nothing. It takes a second or two, and
+     * some seconds more when the libraries are unpacked into the user's cache for the first time.
+     *
+     * @throws TorchException if the libraries are missing, of another version or cannot be loaded
+     */
+    public static void start() {
+        if (!started) {
+            startOnce();
+        }
+    }
+
+    private static synchronized void startOnce() {
+        if (failure != null) {
+            throw new TorchException(failure.getMessage(), failure);
+        }
+        if (started) {
+            return;
+        }
+        try {
+            prepare();
+            LibTorch.choose();
+            withClassLoader(() -> {
+                Engine.getEngine("PyTorch");
+                Native.started();
+            });
+            started = true;
+        } catch (TorchException e) {
+            failure = e;
+            throw e;
+        } catch (Exception | LinkageError | AssertionError e) {
+            failure = new TorchException(LibTorch.explain(e), e);
+            throw failure;
+        }
+    }
+
+    /** DJL neither downloads nor reports anything, and logs only what went wrong. */
+    static void prepare() {
+        DJL_LOG.setLevel(Level.WARNING);
+        System.setProperty("ai.djl.offline", "true");
+        System.setProperty("OPT_OUT_TRACKING", "true");
+    }
+
+    /** DJL finds engines and native libraries by the context class loader, which in OSGi is somebody else's. */
+    static void withClassLoader(Runnable action) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(Engine.class.getClassLoader());
+        try {
+            action.run();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    /** Version of the libtorch in use, such as {@code 2.7.1}. */
+    public static String version() {
+        start();
+        return VERSION;
+    }
+
+    /** Whether the first CUDA device can be used. */
+    public static boolean hasCuda() {
+        return problem(new Device(Device.Kind.CUDA, 0)).isEmpty();
+    }
+
+    /**
+     * Does nothing if a device can be used.
+     *
+     * @throws TorchException if it cannot, with what to install and set
+     */
+    public static void check(Device device) {
+        String problem = problem(device);
+        if (!problem.isEmpty()) {
+            throw new TorchException(problem);
+        }
+    }
+
+    private static String problem(Device device) {
+        start();
+        return device.kind() == Device.Kind.CPU ? "" : PROBLEMS.computeIfAbsent(device, Torch::probe);
+    }
+
+    /** Asks for a little memory there: the only way that tells the truth about driver, library and device number. */
+    private static String probe(Device device) {
+        if (!JniUtils.getFeatures().contains("CUDA")) {
+            return "The device is " + device + ", but this libtorch computes on the CPU only; install libtorch "
+                    + VERSION + " with CUDA 12.8 and start the program with " + LibTorch.VARIABLE
+                    + " set to its folder.";
+        }
+        try (Arguments arguments = new Arguments(new Object[] {new long[] {1}, DType.F32.number(), device.toString()});
+                IValue probe = Tensors.program().callNative("empty", arguments.values())) {
+            return probe.isTensor() ? "" : "The device " + device + " gives no tensors.";
+        } catch (TorchException e) {
+            return "The device " + device + " cannot be used: " + firstLine(e.getMessage())
+                    + " Check the NVIDIA driver and the number of the device.";
+        }
+    }
+
+    private static String firstLine(String text) {
+        int end = text.indexOf('\n');
+        String line = end < 0 ? text : text.substring(0, end);
+        return line.endsWith(".") ? line : line + ".";
+    }
+
+    /**
+     * Sets how many threads libtorch uses within one operation on the CPU; it starts with the number of cores.
+     *
+     * @param count at least 1
+     */
+    public static void setThreads(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("The number of threads is " + count + ", but it must be at least 1.");
+        }
+        start();
+        JniUtils.setNumThreads(count);
+    }
+
+    /** Number of threads that libtorch uses within one operation on the CPU. */
+    public static int threads() {
+        start();
+        return JniUtils.getNumThreads();
+    }
+
+    /** Bytes held by all living tensors and weights, on all devices, mapped files included. */
+    public static long allocatedBytes() {
+        return Handle.allocatedBytes();
+    }
+
+    /** Gives unused memory that libtorch keeps for reuse back to the CUDA devices. */
+    public static void releaseUnused() {
+        if (started && JniUtils.getFeatures().contains("CUDA")) {
+            JniUtils.emptyCudaCache();
+        }
+    }
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.torch;
+
+import ai.djl.pytorch.jni.IValue;
+import java.lang.ref.Cleaner;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Named tensors that a program takes as {@code Dict[str, Tensor]}. The dictionary is made once and used by every call,
+ * from any number of threads at once.
+ */
+public final class Weights implements AutoCloseable {
+
+    private static final Cleaner CLEANER = Cleaner.create();
+
+    private final Map<String, Tensor> tensors;
+    private final Handle dictionary;
+    private final List<FileState> mapped;
+    private final long bytes;
+
+    private Weights(Map<String, Tensor> tensors, List<FileState> mapped) {
+        this.tensors = tensors;
+        this.mapped = mapped;
+        this.bytes = tensors.values().stream().mapToLong(Tensor::bytes).sum();
+        this.dictionary = dictionary(tensors);
+        Handle handle = dictionary;
+        List<Handle> handles = tensors.values().stream().map(Tensor::handle).toList();
+        CLEANER.register(this, () -> closeAll(handle, handles));
+    }
+
+    /**
+     * Loads tensors of a checkpoint. Only the rows that the plan names are read, never through the Java heap.
+     * Floating-point tensors become {@code dtype}, converted by libtorch; integers and booleans keep their type.
+     *
+     * <p>On the CPU, tensors of checkpoints from 1 GiB that need no conversion are mapped: the file's pages are used in
+     * place and cost no memory of their own. The file must not be overwritten meanwhile; see {@link
+     * #verifyUnchanged()}.
+     *
+     * @param plan for each name in the dictionary, the slices that make it, one after the other along dimension 0
+     * @param cancelCheck is called every 64 MB or so, and throws to stop
+     * @throws CheckpointException if a tensor is missing or does not fit the plan, or the file cannot be read or was
+     *         changed since it was opened
+     * @throws TorchException if the device is not there or has too little memory
+     */
+    public static Weights load(Checkpoint checkpoint, Map<String, List<Slice>> plan, Device device, DType dtype,
+            Runnable cancelCheck) throws CheckpointException {
+        Map<String, Tensor> loaded = new LinkedHashMap<>();
+        try (WeightLoader loader = new WeightLoader(checkpoint, device, cancelCheck)) {
+            for (Map.Entry<String, List<Slice>> entry : plan.entrySet()) {
+                if (entry.getValue().isEmpty()) {
+                    throw new IllegalArgumentException("The plan gives no slices for " + entry.getKey() + ".");
+                }
+                DType stored = checkpoint.info(entry.getValue().get(0).name()).dtype();
+                loaded.put(entry.getKey(), loader.read(entry.getValue(), stored.floating() ? dtype : stored));
+            }
+            return new Weights(loaded, loader.mapped() ? checkpoint.files() : List.of());
+        } catch (CheckpointException | RuntimeException e) {
+            loaded.values().forEach(Tensor::close);
+            throw e;
+        }
+    }
+
+    /** A dictionary of these tensors, which shares their memory; the caller still closes them, before or after. */
+    public static Weights of(Map<String, Tensor> tensors) {
+        Map<String, Tensor> shared = new LinkedHashMap<>();
+        tensors.forEach((name, tensor) -> shared.put(name, share(tensor)));
+        return new Weights(shared, List.of());
+    }
+
+    /** The plan that takes these tensors as they are. */
+    public static Map<String, List<Slice>> whole(Collection<String> names) {
+        Map<String, List<Slice>> plan = new LinkedHashMap<>();
+        names.forEach(name -> plan.put(name, List.of(Slice.whole(name))));
+        return plan;
+    }
+
+    private static Tensor share(Tensor tensor) {
+        IValue value = tensor.handle().acquire("tensor");
+        try {
+            return Tensor.adopt(Native.share(value), tensor.handle().keep(), false);
+        } finally {
+            tensor.handle().release();
+        }
+    }
+
+    private static Handle dictionary(Map<String, Tensor> tensors) {
+        Map<String, IValue> values = new HashMap<>();
+        List<Handle> used = new ArrayList<>();
+        Object keep = null;
+        try {
+            for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
+                Handle handle = entry.getValue().handle();
+                values.put(entry.getKey(), handle.acquire("tensor"));
+                used.add(handle);
+                keep = Keep.both(keep, handle.keep());
+            }
+            return new Handle(IValue.stringIValueMapFrom(values), 0, keep);
+        } finally {
+            used.forEach(Handle::release);
+        }
+    }
+
+    /**
+     * A tensor of the dictionary; it shares the memory, and the caller closes it.
+     *
+     * @throws IllegalArgumentException if there is none of this name
+     */
+    public Tensor get(String name) {
+        Tensor tensor = tensors.get(name);
+        if (tensor == null) {
+            throw new IllegalArgumentException("There is no tensor " + name + " among the weights.");
+        }
+        return share(tensor);
+    }
+
+    /** Names of the tensors, in the order of the plan. */
+    public List<String> names() {
+        return List.copyOf(tensors.keySet());
+    }
+
+    /** Bytes of all tensors, mapped ones included. */
+    public long bytes() {
+        return bytes;
+    }
+
+    /** Whether some tensors are maps of files rather than memory of this process. */
+    public boolean mapped() {
+        return !mapped.isEmpty();
+    }
+
+    /**
+     * Checks that mapped files were not written since they were opened; call it right before computing. A file that is
+     * shortened while it is computed with ends the process, which no program can prevent.
+     *
+     * @throws CheckpointException if a file is gone or was changed
+     */
+    public void verifyUnchanged() throws CheckpointException {
+        for (FileState file : mapped) {
+            file.verify();
+        }
+    }
+
+    /** Frees the memory once no running program uses it; further calls do nothing. */
+    @Override
+    public void close() {
+        closeAll(dictionary, tensors.values().stream().map(Tensor::handle).toList());
+    }
+
+    private static void closeAll(Handle dictionary, List<Handle> tensors) {
+        dictionary.close();
+        tensors.forEach(Handle::close);
+    }
+
+    Handle dictionary() {
+        return dictionary;
+    }
+}
