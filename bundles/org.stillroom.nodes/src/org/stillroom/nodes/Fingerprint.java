@@ -16,6 +16,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -32,12 +33,18 @@ final class Fingerprint {
 
     private Fingerprint() {}
 
-    /** SHA-256 in hex over names, sizes, times, identities and both ends of the file, or of the folder's files. */
+    /**
+     * SHA-256 in hex over names, sizes, times, identities and both ends of the file, or of the folder's files, and of
+     * the settings beside it that are read with it.
+     */
     static String of(Path model) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (Map.Entry<String, Path> file : files(model).entrySet()) {
                 add(digest, file.getKey(), file.getValue());
+            }
+            for (Path file : settingsBeside(model)) {
+                add(digest, "../" + file.getFileName(), file);
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (IOException e) {
@@ -69,6 +76,14 @@ final class Fingerprint {
             }
         });
         return files;
+    }
+
+    /** A single file's config, and the schedule of the pipeline that a folder is a part of. */
+    private static List<Path> settingsBeside(Path model) {
+        String name = model.getFileName().toString();
+        List<String> candidates = Files.isDirectory(model) ? List.of("scheduler/scheduler_config.json")
+                : List.of("config.json", name.substring(0, Math.max(0, name.lastIndexOf('.'))) + ".json");
+        return candidates.stream().map(model::resolveSibling).filter(Files::isRegularFile).toList();
     }
 
     private static void add(MessageDigest digest, String name, Path file) throws IOException {

@@ -28,6 +28,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Native {
 
+    /** Time spent in programs. */
+    static final BusyTime BUSY = new BusyTime();
+
     private static final long END_WAIT_MILLIS = 500;
     private static final AtomicInteger RUNNING = new AtomicInteger();
     /** The optimiser is a switch of each thread. */
@@ -91,7 +94,12 @@ final class Native {
                 JniUtils.setGraphExecutorOptimize(false);
                 PREPARED.set(Boolean.TRUE);
             }
-            return IValueUtils.runMethod(module, method, arguments);
+            BUSY.enter();
+            try {
+                return IValueUtils.runMethod(module, method, arguments);
+            } finally {
+                BUSY.leave();
+            }
         } finally {
             leave();
         }

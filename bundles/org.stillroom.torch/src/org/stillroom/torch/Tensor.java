@@ -77,7 +77,8 @@ public final class Tensor implements AutoCloseable {
      * Standard normal numbers: the float32 tensor on the CPU that {@code torch.manual_seed(seed); torch.randn(shape)}
      * gives in Python, bit for bit.
      *
-     * @param seed all 64 bits count; Python's unsigned seeds above 2^63 - 1 are given as the same bits
+     * @param seed of which PyTorch's generator on the CPU reads the low 32 bits; Python's unsigned seeds above 2^63 - 1
+     *        are given as the same bits
      */
     public static Tensor randn(long seed, long... shape) {
         return Tensors.randn(seed, shape);

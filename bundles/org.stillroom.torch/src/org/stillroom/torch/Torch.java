@@ -156,6 +156,11 @@ public final class Torch {
         return Handle.allocatedBytes();
     }
 
+    /** Seconds since the start of this process in which libtorch computed; overlapping calls count once. */
+    public static double nativeSeconds() {
+        return Native.BUSY.seconds();
+    }
+
     /** Gives unused memory that libtorch keeps for reuse back to the CUDA devices. */
     public static void releaseUnused() {
         if (started && JniUtils.getFeatures().contains("CUDA")) {

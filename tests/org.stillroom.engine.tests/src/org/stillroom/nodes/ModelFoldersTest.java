@@ -183,6 +183,18 @@ class ModelFoldersTest {
     }
 
     @Test
+    void theFingerprintChangesWithTheScheduleOfThePipelineAndTheConfigBesideAFile() throws Exception {
+        Path transformer = Files.createDirectories(first.resolve("pipeline/transformer"));
+        String before = folders.fingerprint(transformer);
+        Files.writeString(Files.createDirectories(first.resolve("pipeline/scheduler")).resolve("scheduler_config.json"), "{}");
+        assertNotEquals(before, folders.fingerprint(transformer));
+        Path single = Files.writeString(first.resolve("flux.safetensors"), "weights");
+        String alone = folders.fingerprint(single);
+        Files.writeString(first.resolve("flux.json"), "{}");
+        assertNotEquals(alone, folders.fingerprint(single));
+    }
+
+    @Test
     void theFingerprintChangesWithAnyRelevantFile() throws Exception {
         Path model = first.resolve("t5/base");
         String before = folders.fingerprint(model);
