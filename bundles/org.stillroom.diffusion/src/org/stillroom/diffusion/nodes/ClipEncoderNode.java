@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.diffusion.nodes;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.stillroom.diffusion.text.ClipConfig;
+import org.stillroom.diffusion.text.ClipEncoder;
+import org.stillroom.diffusion.text.ClipOutput;
+import org.stillroom.diffusion.values.ClipEmbedding;
+import org.stillroom.diffusion.values.TokenIds;
+import org.stillroom.nodes.ConfigureContext;
+import org.stillroom.nodes.ExecuteContext;
+import org.stillroom.nodes.NodeException;
+import org.stillroom.nodes.NodeFunction;
+import org.stillroom.torch.CheckpointException;
+import org.stillroom.torch.DType;
+import org.stillroom.torch.Device;
+import org.stillroom.torch.Lease;
+
+/** Turns CLIP tokens into pooled, projected and sequence embeddings. */
+public final class ClipEncoderNode implements NodeFunction {
+
+    private static final String MODEL = "model";
+
+    @Override
+    public void configure(ConfigureContext context) {
+        Optional<Path> model = ModelLoading.find(context, MODEL);
+        Optional<TokenIds.Info> tokens = context.input("tokens", TokenIds.Info.class);
+        try {
+            if (tokens.isPresent()) {
+                EncoderTokens.check(tokens.get().kind(), TokenIds.Kind.CLIP);
+            }
+            if (model.isPresent()) {
+                ClipConfig config = ModelLoading.explained(MODEL, () -> ClipEncoder.config(part(model.get())));
+                int length = tokens.map(TokenIds.Info::length).orElse(0);
+                if (length > config.positions()) {
+                    throw new NodeException("tokens", length + " tokens arrive, but " + context.parameters().text(MODEL)
+                            + " reads at most " + config.positions() + "; set the tokenizer's length to 0 or to "
+                            + config.positions());
+                }
+                context.output("embedding", new ClipEmbedding.Info(length, config.hiddenSize(),
+                        config.projection().orElse(0), tokens.map(TokenIds.Info::negative).orElse(false),
+                        context.parameters().text(MODEL)));
+            }
+        } catch (NodeException e) {
+            context.error(e.at(), e.getMessage());
+        }
+    }
+
+    @Override
+    public void execute(ExecuteContext context) throws NodeException {
+        TokenIds tokens = context.input("tokens", TokenIds.class);
+        EncoderTokens.check(tokens.kind(), TokenIds.Kind.CLIP);
+        Path model = part(ModelLoading.find(context, MODEL));
+        Device device = ModelLoading.device(context);
+        DType dtype = ModelLoading.dtype(context, device);
+        try (Lease<ClipEncoder> lease = ModelLoading.lease(context, MODEL, model, device, dtype, ClipEncoder.class,
+                        ClipEncoder::load);
+                ClipOutput rows = ModelLoading.explained(MODEL,
+                        () -> run(context, lease.model(), EncoderTokens.rows(tokens)))) {
+            EncoderTokens.requireFinite(rows.penultimate(), context);
+            EncoderTokens.requireFinite(rows.pooled(), context);
+            context.output("embedding", new ClipEmbedding(prompt(rows, 0), tokens.negative().map(ids ->
+                    prompt(rows, 1))));
+        }
+    }
+
+    private static ClipOutput run(ExecuteContext context, ClipEncoder encoder, List<List<Integer>> rows)
+            throws CheckpointException, NodeException {
+        try {
+            return encoder.encode(rows, context::progress);
+        } catch (IllegalArgumentException e) {
+            throw new NodeException("tokens", e.getMessage(), e);
+        }
+    }
+
+    private static ClipEmbedding.Prompt prompt(ClipOutput rows, int row) {
+        return new ClipEmbedding.Prompt(rows.pooled().slice(0, row, row + 1),
+                rows.projected().map(all -> all.slice(0, row, row + 1)),
+                rows.penultimate().slice(0, row, row + 1));
+    }
+
+    private static Path part(Path model) throws NodeException {
+        return PipelineParts.choose(model, MODEL, "text_encoder", ClipConfig::describes, "CLIP text encoder");
+    }
+}

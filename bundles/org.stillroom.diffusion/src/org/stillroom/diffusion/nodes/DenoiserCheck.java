@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.diffusion.nodes;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.stillroom.diffusion.transformer.FluxConfig;
+import org.stillroom.diffusion.transformer.Sd3Config;
+import org.stillroom.diffusion.transformer.TransformerConfig;
+import org.stillroom.diffusion.values.Latent;
+import org.stillroom.diffusion.values.TextEmbedding;
+
+/** What does not fit between a denoiser, its parameters and its inputs. */
+final class DenoiserCheck {
+
+    /** @param at port or parameter */
+    record Finding(String at, String message) {}
+
+    private final TransformerConfig config;
+    private final String denoiser;
+    private final DenoiserInputs inputs;
+    private final DenoiserSettings settings;
+    private final List<Finding> findings = new ArrayList<>();
+
+    private DenoiserCheck(TransformerConfig config, DenoiserInputs inputs, DenoiserSettings settings) {
+        this.config = config;
+        this.denoiser = "denoiser \"" + settings.model() + "\"";
+        this.inputs = inputs;
+        this.settings = settings;
+    }
+
+    static List<Finding> findings(TransformerConfig config, DenoiserInputs inputs, DenoiserSettings settings) {
+        DenoiserCheck check = new DenoiserCheck(config, inputs, settings);
+        check.checkLatents();
+        check.checkStart();
+        inputs.t5().ifPresent(check::checkT5);
+        switch (config) {
+            case FluxConfig flux -> check.checkFlux(flux);
+            case Sd3Config sd3 -> check.findings.addAll(Sd3Check.findings(sd3, inputs, settings));
+        }
+        return List.copyOf(check.findings);
+    }
+
+    private void checkLatents() {
+        if (inputs.noise().isEmpty()) {
+            return;
+        }
+        Latent.Info noise = inputs.noise().get();
+        int multiple = 8 * config.patchSize();
+        if (noise.channels() > 0 && noise.channels() != config.latentChannels()) {
+            add("noise", "The noise has " + noise.channels() + " channels, but the " + denoiser + " takes "
+                    + config.latentChannels() + ".");
+        }
+        if (noise.width() % multiple != 0 || noise.height() % multiple != 0) {
+            add("noise", "The size is " + noise.width() + " x " + noise.height() + " pixels; width and height must be "
+                    + "multiples of " + multiple + ".");
+        }
+    }
+
+    private void checkStart() {
+        if (settings.startStep() >= settings.steps()) {
+            add("start_step", "The start step is " + settings.startStep() + " of " + settings.steps()
+                    + " steps, so nothing is left to do: choose a smaller one.");
+        }
+        if (settings.startStep() > 0 && !inputs.wired().contains("latent")) {
+            add("latent", "A start step above 0 starts from a picture: wire its latent, from a VAE Encoder, or set the "
+                    + "start step to 0.");
+        }
+        if (settings.startStep() > 0 && inputs.latent().isPresent() && inputs.noise().isPresent()) {
+            checkSame(inputs.latent().get(), inputs.noise().get());
+        }
+    }
+
+    private void checkSame(Latent.Info latent, Latent.Info noise) {
+        boolean known = latent.width() > 0 && noise.width() > 0;
+        if (known && (latent.width() != noise.width() || latent.height() != noise.height())) {
+            add("latent", "The latent is of a picture of " + latent.width() + " x " + latent.height()
+                    + " pixels, but the noise is for " + noise.width() + " x " + noise.height() + ": make them equal.");
+        }
+        if (latent.channels() > 0 && latent.channels() != config.latentChannels()) {
+            add("latent", "The latent has " + latent.channels() + " channels, but the " + denoiser + " takes "
+                    + config.latentChannels() + ": encode the picture with the VAE that belongs to it.");
+        }
+        if (latent.batch() > 1 && noise.batch() > 0 && latent.batch() != noise.batch()) {
+            add("latent", "The latent holds " + latent.batch() + " pictures, but the noise is for " + noise.batch()
+                    + ": make them equal, or start from one picture.");
+        }
+    }
+
+    private void checkT5(TextEmbedding.Info t5) {
+        if (t5.width() > 0 && t5.width() != config.jointAttentionDim()) {
+            add("t5", named("T5 Encoder", t5.encoder()) + " gives embeddings of width " + t5.width() + ", but the "
+                    + denoiser + " takes " + config.jointAttentionDim()
+                    + ": choose an encoder or a student made for it.");
+        }
+    }
+
+    private void checkFlux(FluxConfig flux) {
+        if (!inputs.wired().contains("t5")) {
+            add("t5", flux.family() + " needs a text embedding: wire a T5 Encoder.");
+        }
+        if (!inputs.wired().contains("clip_l")) {
+            add("clip_l", flux.family() + " needs CLIP-L's pooled output: wire a CLIP Encoder.");
+        }
+        if (inputs.wired().contains("clip_g")) {
+            add("clip_g", flux.family() + " takes no CLIP-G: remove the wire.");
+        }
+        inputs.clipL().filter(clip -> clip.width() > 0 && clip.width() != flux.pooledProjectionDim()).ifPresent(clip ->
+                add("clip_l", named("CLIP Encoder", clip.encoder()) + " gives a pooled output of width " + clip.width()
+                        + ", but the " + denoiser + " takes " + flux.pooledProjectionDim() + ": choose CLIP-L."));
+    }
+
+    private void add(String at, String message) {
+        findings.add(new Finding(at, message));
+    }
+
+    static String named(String what, String name) {
+        return name.isEmpty() ? "The " + what : what + " \"" + name + "\"";
+    }
+}

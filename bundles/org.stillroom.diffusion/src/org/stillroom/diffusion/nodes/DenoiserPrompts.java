@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.diffusion.nodes;
+
+import java.util.Optional;
+import org.stillroom.diffusion.sampling.Prompt;
+import org.stillroom.diffusion.sampling.Sd3Text;
+import org.stillroom.diffusion.transformer.FluxConfig;
+import org.stillroom.diffusion.transformer.Sd3Config;
+import org.stillroom.diffusion.transformer.TransformerConfig;
+import org.stillroom.diffusion.values.ClipEmbedding;
+import org.stillroom.diffusion.values.TextEmbedding;
+import org.stillroom.nodes.ExecuteContext;
+import org.stillroom.torch.Tensor;
+
+/**
+ * The prompts of a denoiser, put together from what is wired.
+ *
+ * @param negative where classifier-free guidance is on
+ * @param owned whether the tensors were made here; FLUX takes those of its inputs as they are
+ */
+record DenoiserPrompts(Prompt prompt, Optional<Prompt> negative, boolean owned) implements AutoCloseable {
+
+    /** @param guided whether SD3's classifier-free guidance is on */
+    static DenoiserPrompts of(TransformerConfig config, boolean guided, ExecuteContext context) {
+        Optional<TextEmbedding> t5 = context.optionalInput("t5", TextEmbedding.class);
+        Optional<ClipEmbedding> clipL = context.optionalInput("clip_l", ClipEmbedding.class);
+        Optional<ClipEmbedding> clipG = context.optionalInput("clip_g", ClipEmbedding.class);
+        return switch (config) {
+            case FluxConfig flux -> new DenoiserPrompts(
+                    new Prompt(t5.orElseThrow().hiddenStates(), clipL.orElseThrow().prompt().pooled()),
+                    Optional.empty(), false);
+            case Sd3Config sd3 -> new DenoiserPrompts(
+                    Sd3Text.join(sd3, t5.map(TextEmbedding::hiddenStates), clipL.map(c -> clip(c.prompt())),
+                            clipG.map(c -> clip(c.prompt()))),
+                    guided ? Optional.of(negative(sd3, t5, clipL, clipG)) : Optional.empty(), true);
+        };
+    }
+
+    private static Prompt negative(Sd3Config config, Optional<TextEmbedding> t5, Optional<ClipEmbedding> clipL,
+            Optional<ClipEmbedding> clipG) {
+        return Sd3Text.join(config, t5.flatMap(TextEmbedding::negative),
+                clipL.flatMap(ClipEmbedding::negative).map(DenoiserPrompts::clip),
+                clipG.flatMap(ClipEmbedding::negative).map(DenoiserPrompts::clip));
+    }
+
+    private static Sd3Text.Clip clip(ClipEmbedding.Prompt prompt) {
+        Tensor projected = prompt.projected().orElseThrow();
+        return new Sd3Text.Clip(prompt.penultimate(), projected);
+    }
+
+    @Override
+    public void close() {
+        if (owned) {
+            prompt.close();
+            negative.ifPresent(Prompt::close);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.diffusion.nodes;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.stillroom.diffusion.values.Latent;
+import org.stillroom.nodes.ConfigureContext;
+import org.stillroom.nodes.ExecuteContext;
+import org.stillroom.nodes.ModelFolders;
+import org.stillroom.nodes.NodeException;
+import org.stillroom.nodes.NodeFunction;
+import org.stillroom.nodes.Parameters;
+import org.stillroom.torch.Checkpoint;
+import org.stillroom.torch.CheckpointException;
+import org.stillroom.torch.DType;
+import org.stillroom.torch.Device;
+import org.stillroom.torch.Tensor;
+import org.stillroom.torch.Weights;
+
+/** The noise a picture starts from: made from a seed, or read from a file. */
+public final class LatentNoiseNode implements NodeFunction {
+
+    /** Of FLUX.1 and of SD3. */
+    private static final int CHANNELS = 16;
+
+    @Override
+    public void configure(ConfigureContext context) {
+        Parameters parameters = context.parameters();
+        if (parameters.text("file").isEmpty()) {
+            context.output("latent", new Latent.Info(parameters.integer("batch"), CHANNELS, parameters.integer("width"),
+                    parameters.integer("height")));
+            return;
+        }
+        try {
+            List<Long> shape = shape(open(parameters, context.models()), parameters.text("tensor"));
+            context.output("latent", new Latent.Info(shape.get(0).intValue(), shape.get(1).intValue(),
+                    shape.get(3).intValue() * 8, shape.get(2).intValue() * 8));
+        } catch (NodeException e) {
+            context.error(e.at(), e.getMessage());
+        }
+    }
+
+    @Override
+    public void execute(ExecuteContext context) throws Exception {
+        Parameters parameters = context.parameters();
+        Tensor noise = parameters.text("file").isEmpty() ? made(parameters) : read(context);
+        context.output("latent", new Latent(noise));
+    }
+
+    private static Tensor made(Parameters parameters) throws NodeException {
+        return ModelLoading.explained("", () -> Tensor.randn(parameters.seed("seed"), parameters.integer("batch"),
+                CHANNELS, parameters.integer("height") / 8, parameters.integer("width") / 8));
+    }
+
+    private static Tensor read(ExecuteContext context) throws NodeException {
+        Checkpoint file = open(context.parameters(), context.models());
+        String name = context.parameters().text("tensor");
+        shape(file, name);
+        return ModelLoading.explained("file", () -> {
+            try (Weights read = Weights.load(file, Weights.whole(List.of(name)), Device.CPU, DType.F32,
+                    context::checkCancelled); Tensor stored = read.get(name)) {
+                return stored.to(Device.CPU, DType.F32);
+            }
+        });
+    }
+
+    private static Checkpoint open(Parameters parameters, ModelFolders files) throws NodeException {
+        Path path = files.file("file", parameters.text("file"));
+        return ModelLoading.explained("file", () -> Checkpoint.open(path));
+    }
+
+    private static List<Long> shape(Checkpoint file, String name) throws NodeException {
+        if (!file.has(name)) {
+            throw new NodeException("tensor", file.path() + " has no tensor \"" + name + "\"; it has "
+                    + String.join(", ", file.names().stream().limit(8).toList())
+                    + (file.names().size() > 8 ? " and others." : "."));
+        }
+        List<Long> shape = ModelLoading.explained("file", () -> file.info(name)).shape();
+        boolean fits = shape.size() == 4 && shape.stream().allMatch(size -> size > 0 && size <= 1 << 16);
+        if (!fits) {
+            throw new NodeException("tensor", "Tensor \"" + name + "\" of " + file.path() + " has shape " + shape
+                    + "; [batch, 16, height / 8, width / 8] is expected.");
+        }
+        return shape;
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.diffusion.nodes;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.stillroom.diffusion.image.PictureFiles;
+import org.stillroom.diffusion.values.Picture;
+import org.stillroom.nodes.ConfigureContext;
+import org.stillroom.nodes.ExecuteContext;
+import org.stillroom.nodes.NodeException;
+import org.stillroom.nodes.NodeFunction;
+
+/** Reads a PNG or JPEG file. */
+public final class LoadImageNode implements NodeFunction {
+
+    @Override
+    public void configure(ConfigureContext context) {
+        try {
+            Path file = context.models().file("file", context.parameters().text("file"));
+            PictureFiles.Size size = PictureFiles.size(file);
+            context.output("image", new Picture.Info(1, size.width(), size.height()));
+        } catch (NodeException | IOException e) {
+            context.error("file", e.getMessage());
+        }
+    }
+
+    @Override
+    public void execute(ExecuteContext context) throws Exception {
+        Path file = context.models().file("file", context.parameters().text("file"));
+        try {
+            context.output("image", new Picture(PictureFiles.read(file, context::checkCancelled)));
+        } catch (IOException e) {
+            throw new NodeException("file", e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.diffusion.nodes;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.stillroom.nodes.ConfigureContext;
+import org.stillroom.nodes.ExecuteContext;
+import org.stillroom.nodes.MissingModelException;
+import org.stillroom.nodes.NodeException;
+import org.stillroom.torch.CheckpointException;
+import org.stillroom.torch.DType;
+import org.stillroom.torch.Device;
+import org.stillroom.torch.Lease;
+import org.stillroom.torch.ModelCache;
+import org.stillroom.torch.ResidentModel;
+import org.stillroom.torch.Torch;
+import org.stillroom.torch.TorchException;
+
+/** What every node with a model does alike: find it, choose a device and number format, load it once, explain. */
+final class ModelLoading {
+
+    private ModelLoading() {}
+
+    /** Makes a model from its file or folder. */
+    interface Opener<M extends ResidentModel> {
+        M open(Path path, Device device, DType dtype, Runnable cancelCheck) throws CheckpointException;
+    }
+
+    /** A part of a node's work that the torch or diffusion library may refuse. */
+    interface Work<T> {
+        T run() throws CheckpointException, NodeException;
+    }
+
+    /** The model that a parameter names, while the graph is edited; what is wrong is reported at the parameter. */
+    static Optional<Path> find(ConfigureContext context, String parameter) {
+        try {
+            return Optional.of(context.models().resolve(parameter, context.parameters().text(parameter)));
+        } catch (NodeException e) {
+            context.error(parameter, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** The model that a parameter names. */
+    static Path find(ExecuteContext context, String parameter) throws NodeException {
+        return context.models().resolve(parameter, context.parameters().text(parameter));
+    }
+
+    /** The named part of a pipeline if the folder is one (it has model_index.json), else the path itself. */
+    static Path part(Path model, String subfolder) {
+        boolean pipeline = Files.isRegularFile(model.resolve("model_index.json"));
+        return pipeline && Files.isDirectory(model.resolve(subfolder)) ? model.resolve(subfolder) : model;
+    }
+
+    /** The device of this run. @throws NodeException if it is not there */
+    static Device device(ExecuteContext context) throws NodeException {
+        return explained("", () -> {
+            Device device = Device.parse(context.device());
+            Torch.check(device);
+            return device;
+        });
+    }
+
+    /** What the parameter {@code dtype} chooses; by itself float32 on the CPU and bfloat16 on CUDA. */
+    static DType dtype(ExecuteContext context, Device device) {
+        return switch (context.parameters().text("dtype")) {
+            case "float32" -> DType.F32;
+            case "bfloat16" -> DType.BF16;
+            case "float16" -> DType.F16;
+            default -> device.kind() == Device.Kind.CPU ? DType.F32 : DType.BF16;
+        };
+    }
+
+    /**
+     * The model from the cache that all nodes share, loaded if it is not there. Replaced files under the same name are
+     * noticed.
+     */
+    static <M extends ResidentModel> Lease<M> lease(ExecuteContext context, String parameter, Path path,
+            Device device, DType dtype, Class<M> model, Opener<M> opener) throws NodeException {
+        ModelCache cache = context.shared(ModelCache.class, ModelCache::new);
+        return explained(parameter, () -> {
+            String key = String.join("|", model.getName(), realPath(parameter, path),
+                    context.models().fingerprint(path), dtype.toString(), device.toString());
+            return cache.acquire(key, () -> opener.open(path, device, dtype, context::checkCancelled));
+        });
+    }
+
+    /** Does the work; what the libraries refuse becomes a problem at the parameter or port. */
+    static <T> T explained(String at, Work<T> work) throws NodeException {
+        try {
+            return work.run();
+        } catch (CheckpointException | TorchException e) {
+            throw new NodeException(at, e.getMessage(), e);
+        } catch (UncheckedIOException e) {
+            throw new NodeException(at, "a model file cannot be read: " + e.getCause().getMessage(), e);
+        }
+    }
+
+    private static String realPath(String parameter, Path path) throws NodeException {
+        try {
+            return path.toRealPath().toString();
+        } catch (IOException e) {
+            throw new MissingModelException(parameter, path
+                    + " is no longer there; put it back or choose another model");
+        }
+    }
+}

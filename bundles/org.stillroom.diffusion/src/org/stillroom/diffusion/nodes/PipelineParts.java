@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.diffusion.nodes;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.stillroom.nodes.NodeException;
+
+/** Finds the part of a pipeline's folder that a node means when a graph names only the pipeline. */
+final class PipelineParts {
+
+    private PipelineParts() {}
+
+    /**
+     * The only fitting part of a pipeline, or the model itself if it is none (has no model_index.json).
+     *
+     * @param parameter that names the model, for messages
+     * @param subfolder such as {@code text_encoder}; {@code text_encoder_2} and so on count too
+     * @param what such as {@code T5 encoder}, for messages
+     * @throws NodeException if no part fits, or several do
+     */
+    static Path choose(Path model, String parameter, String subfolder, Predicate<Path> fits, String what)
+            throws NodeException {
+        if (!Files.isRegularFile(model.resolve("model_index.json"))) {
+            return model;
+        }
+        List<Path> found = parts(model, subfolder).stream().filter(fits).toList();
+        if (found.size() == 1) {
+            return found.get(0);
+        }
+        String names = String.join(", ", found.stream().map(part -> part.getFileName().toString()).toList());
+        throw new NodeException(parameter, found.isEmpty()
+                ? "the pipeline " + model.getFileName() + " has no " + what + "; choose another model"
+                : "the pipeline " + model.getFileName() + " has more than one " + what + ": " + names
+                        + "; choose one of these folders in it");
+    }
+
+    private static List<Path> parts(Path model, String subfolder) throws NodeException {
+        try (Stream<Path> folders = Files.list(model)) {
+            return folders.filter(Files::isDirectory)
+                    .filter(folder -> folder.getFileName().toString().matches(subfolder + "(_\\d)?"))
+                    .sorted().toList();
+        } catch (IOException e) {
+            throw new NodeException("", "the folder " + model + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+}

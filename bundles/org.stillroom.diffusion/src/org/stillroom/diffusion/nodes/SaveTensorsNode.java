@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.diffusion.nodes;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.stillroom.diffusion.image.FileNames;
+import org.stillroom.diffusion.values.ClipEmbedding;
+import org.stillroom.diffusion.values.Latent;
+import org.stillroom.diffusion.values.Picture;
+import org.stillroom.diffusion.values.TextEmbedding;
+import org.stillroom.nodes.ConfigureContext;
+import org.stillroom.nodes.ExecuteContext;
+import org.stillroom.nodes.NodeException;
+import org.stillroom.nodes.NodeFunction;
+import org.stillroom.torch.SafetensorsWriter;
+import org.stillroom.torch.Tensor;
+
+/** Writes what arrives as a safetensors file, under the next number that is free. */
+public final class SaveTensorsNode implements NodeFunction {
+
+    private static final String NOTHING = "Nothing is wired: wire at least one input.";
+
+    @Override
+    public void configure(ConfigureContext context) {
+        FileNames.problem(context.parameters().text("name")).ifPresent(problem -> context.error("name", problem));
+        if (!context.wired("t5") && !context.wired("clip") && !context.wired("latent") && !context.wired("image")) {
+            context.error("", NOTHING);
+        }
+    }
+
+    @Override
+    public void execute(ExecuteContext context) throws Exception {
+        String name = context.parameters().text("name");
+        Optional<String> problem = FileNames.problem(name);
+        if (problem.isPresent()) {
+            throw new NodeException("name", problem.get());
+        }
+        Map<String, Tensor> tensors = tensors(context);
+        if (tensors.isEmpty()) {
+            throw new NodeException("", NOTHING);
+        }
+        try {
+            context.wrote(write(context.outputFolder(), name, tensors));
+        } catch (IOException e) {
+            throw new NodeException("", "The tensors \"" + name + "\" cannot be written to the folder "
+                    + context.outputFolder() + " (" + e.getMessage() + "); make room there or choose another folder.",
+                    e);
+        }
+    }
+
+    private static Map<String, Tensor> tensors(ExecuteContext context) {
+        Map<String, Tensor> tensors = new TreeMap<>();
+        context.optionalInput("t5", TextEmbedding.class).ifPresent(t5 -> {
+            tensors.put("prompt_embeds", t5.hiddenStates());
+            t5.negative().ifPresent(negative -> tensors.put("negative_prompt_embeds", negative));
+        });
+        context.optionalInput("clip", ClipEmbedding.class).ifPresent(clip -> {
+            put(tensors, "", clip.prompt());
+            clip.negative().ifPresent(negative -> put(tensors, "negative_", negative));
+        });
+        context.optionalInput("latent", Latent.class).ifPresent(latent -> tensors.put("latents", latent.samples()));
+        context.optionalInput("image", Picture.class).ifPresent(picture -> tensors.put("image", picture.pixels()));
+        return tensors;
+    }
+
+    private static void put(Map<String, Tensor> tensors, String prefix, ClipEmbedding.Prompt clip) {
+        tensors.put(prefix + "pooled", clip.pooled());
+        tensors.put(prefix + "penultimate", clip.penultimate());
+        clip.projected().ifPresent(projected -> tensors.put(prefix + "projected", projected));
+    }
+
+    private static Path write(Path folder, String name, Map<String, Tensor> tensors) throws IOException {
+        Path file = reserve(folder, name);
+        boolean written = false;
+        try {
+            SafetensorsWriter.write(file, tensors, Map.of());
+            written = true;
+            return file;
+        } finally {
+            if (!written) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    /** Takes the next free number by creating an empty file, which fails if another run was faster. */
+    private static Path reserve(Path folder, String name) throws IOException {
+        for (int number = 1;; number++) {
+            Path file = folder.resolve(String.format("%s_%05d.safetensors", name, number));
+            if (Files.notExists(file)) {
+                try {
+                    return Files.createFile(file);
+                } catch (FileAlreadyExistsException e) {
+                    continue;
+                }
+            }
+        }
+    }
+}

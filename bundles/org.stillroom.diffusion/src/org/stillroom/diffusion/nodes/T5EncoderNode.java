@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.diffusion.nodes;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.stillroom.diffusion.text.T5Config;
+import org.stillroom.diffusion.text.T5Encoder;
+import org.stillroom.diffusion.values.TextEmbedding;
+import org.stillroom.diffusion.values.TokenIds;
+import org.stillroom.nodes.ConfigureContext;
+import org.stillroom.nodes.ExecuteContext;
+import org.stillroom.nodes.NodeException;
+import org.stillroom.nodes.NodeFunction;
+import org.stillroom.torch.CheckpointException;
+import org.stillroom.torch.DType;
+import org.stillroom.torch.Device;
+import org.stillroom.torch.Lease;
+import org.stillroom.torch.Tensor;
+
+/** Turns T5 tokens into text embeddings, with a T5 of any size or a distilled student. */
+public final class T5EncoderNode implements NodeFunction {
+
+    private static final String MODEL = "model";
+
+    @Override
+    public void configure(ConfigureContext context) {
+        Optional<Path> model = ModelLoading.find(context, MODEL);
+        Optional<TokenIds.Info> tokens = context.input("tokens", TokenIds.Info.class);
+        try {
+            if (tokens.isPresent()) {
+                EncoderTokens.check(tokens.get().kind(), TokenIds.Kind.T5);
+            }
+            if (model.isPresent()) {
+                T5Config config = ModelLoading.explained(MODEL, () -> T5Encoder.config(part(model.get())));
+                context.output("embedding", new TextEmbedding.Info(tokens.map(TokenIds.Info::length).orElse(0),
+                        config.embeddingWidth(), tokens.map(TokenIds.Info::negative).orElse(false),
+                        context.parameters().text(MODEL)));
+            }
+        } catch (NodeException e) {
+            context.error(e.at(), e.getMessage());
+        }
+    }
+
+    @Override
+    public void execute(ExecuteContext context) throws NodeException {
+        TokenIds tokens = context.input("tokens", TokenIds.class);
+        EncoderTokens.check(tokens.kind(), TokenIds.Kind.T5);
+        Path model = part(ModelLoading.find(context, MODEL));
+        Device device = ModelLoading.device(context);
+        DType dtype = ModelLoading.dtype(context, device);
+        if (context.parameters().text("memory").equals("stream")) {
+            try (T5Encoder encoder = ModelLoading.explained(MODEL, () -> T5Encoder.stream(model, device, dtype))) {
+                context.output("embedding", encode(context, encoder, tokens));
+            }
+            return;
+        }
+        try (Lease<T5Encoder> lease = ModelLoading.lease(context, MODEL, model, device, dtype, T5Encoder.class,
+                T5Encoder::load)) {
+            context.output("embedding", encode(context, lease.model(), tokens));
+            if (context.parameters().text("memory").equals("unload")) {
+                lease.discard();
+            }
+        }
+    }
+
+    /** Both prompts at once, so that weights are read once. */
+    private static TextEmbedding encode(ExecuteContext context, T5Encoder encoder, TokenIds tokens)
+            throws NodeException {
+        try (Tensor rows = ModelLoading.explained(MODEL, () -> run(context, encoder, EncoderTokens.rows(tokens)))) {
+            EncoderTokens.requireFinite(rows, context);
+            Tensor prompt = rows.slice(0, 0, 1);
+            return new TextEmbedding(prompt, tokens.negative().map(ids -> rows.slice(0, 1, 2)));
+        }
+    }
+
+    private static Tensor run(ExecuteContext context, T5Encoder encoder, List<List<Integer>> rows)
+            throws CheckpointException, NodeException {
+        try {
+            return encoder.encode(rows, context::progress);
+        } catch (IllegalArgumentException e) {
+            throw new NodeException("tokens", e.getMessage(), e);
+        }
+    }
+
+    private static Path part(Path model) throws NodeException {
+        return PipelineParts.choose(model, MODEL, "text_encoder", T5Config::describes, "T5 encoder");
+    }
+}

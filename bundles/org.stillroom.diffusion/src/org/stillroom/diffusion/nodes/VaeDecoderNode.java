@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.diffusion.nodes;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.stillroom.diffusion.vae.PictureRange;
+import org.stillroom.diffusion.vae.VaeDecoder;
+import org.stillroom.diffusion.vae.VaeFile;
+import org.stillroom.diffusion.values.Latent;
+import org.stillroom.diffusion.values.Picture;
+import org.stillroom.nodes.ConfigureContext;
+import org.stillroom.nodes.ExecuteContext;
+import org.stillroom.nodes.NodeException;
+import org.stillroom.nodes.NodeFunction;
+import org.stillroom.torch.CheckpointException;
+import org.stillroom.torch.DType;
+import org.stillroom.torch.Device;
+import org.stillroom.torch.Lease;
+import org.stillroom.torch.Tensor;
+
+/** Turns a latent into a picture. */
+public final class VaeDecoderNode implements NodeFunction {
+
+    @Override
+    public void configure(ConfigureContext context) {
+        Optional<Latent.Info> latent = context.input("latent", Latent.Info.class);
+        latent.ifPresent(l -> context.output("image", new Picture.Info(l.batch(), l.width(), l.height())));
+        Optional<Path> model = ModelLoading.find(context, "model");
+        if (model.isEmpty()) {
+            return;
+        }
+        try {
+            VaeFile file = VaeFile.open(ModelLoading.part(model.get(), "vae"));
+            if (!file.decodes()) {
+                context.error("model", "This autoencoder has no decoder; choose the file that has one.");
+            }
+            if (latent.isPresent() && latent.get().channels() > 0
+                    && latent.get().channels() != file.latentChannels()) {
+                context.error("latent", mismatch(latent.get().channels(), file));
+            }
+        } catch (CheckpointException e) {
+            context.error("model", e.getMessage());
+        }
+    }
+
+    private static String mismatch(long channels, VaeFile file) {
+        return "The latent has " + channels + " channels and this VAE takes " + file.latentChannels()
+                + "; choose the VAE that belongs to the denoiser.";
+    }
+
+    @Override
+    public void execute(ExecuteContext context) throws Exception {
+        Tensor latents = context.input("latent", Latent.class).samples();
+        Path path = ModelLoading.part(ModelLoading.find(context, "model"), "vae");
+        Device device = ModelLoading.device(context);
+        DType dtype = ModelLoading.dtype(context, device);
+        check(latents, path);
+        try (Lease<VaeDecoder> lease = ModelLoading.lease(context, "model", path, device, dtype,
+                VaeDecoder.class, (p, on, in, cancel) -> VaeFile.open(p).loadDecoder(on, in, cancel))) {
+            Tensor picture = ModelLoading.explained("", () -> decode(lease.model(), latents, context));
+            context.output("image", new Picture(picture));
+        }
+    }
+
+    private static void check(Tensor latents, Path path) throws NodeException {
+        VaeFile file = ModelLoading.explained("model", () -> VaeFile.open(path));
+        if (latents.size(1) != file.latentChannels()) {
+            throw new NodeException("latent", mismatch(latents.size(1), file));
+        }
+        if (!latents.finite()) {
+            throw new NodeException("latent", "The latent has values that are not numbers (NaN or infinite);"
+                    + " look at the node it comes from.");
+        }
+    }
+
+    private static Tensor decode(VaeDecoder decoder, Tensor latents, ExecuteContext context) throws NodeException {
+        try (Tensor decoded = decoder.decode(latents, context::progress)) {
+            if (!decoded.finite()) {
+                throw new NodeException("", "The VAE gave values that are not numbers (NaN or infinite);"
+                        + " compute in float32, and check the VAE's file.");
+            }
+            return PictureRange.toPicture(decoded);
+        }
+    }
+}

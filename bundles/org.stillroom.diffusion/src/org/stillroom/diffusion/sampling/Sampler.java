@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.diffusion.sampling;
+
+import java.util.Arrays;
+import org.stillroom.diffusion.transformer.Conditioning;
+import org.stillroom.diffusion.transformer.DiffusionTransformer;
+import org.stillroom.torch.CheckpointException;
+import org.stillroom.torch.DType;
+import org.stillroom.torch.Device;
+import org.stillroom.torch.Program;
+import org.stillroom.torch.Tensor;
+
+/** Turns noise into latents: Euler steps in float32 along the velocity that a transformer predicts. */
+public final class Sampler {
+
+    private final DiffusionTransformer transformer;
+    private final Program program = Program.load(Sampler.class, "sampling.py");
+
+    public Sampler(DiffusionTransformer transformer) {
+        this.transformer = transformer;
+    }
+
+    /**
+     * Samples a batch.
+     *
+     * @return the finished latents in diffusion space, shaped as the noise, float32 on the CPU
+     * @throws CheckpointException if the file that weights are mapped from was changed
+     */
+    public Tensor sample(Sampling sampling, Watcher watcher) throws CheckpointException {
+        try (Conditioning prompt = condition(sampling, sampling.prompt());
+                Conditioning negative = sampling.negative().isPresent()
+                        ? condition(sampling, sampling.negative().get()) : null) {
+            Tensor latents = start(sampling);
+            try {
+                int steps = sampling.schedule().steps();
+                int total = steps - sampling.startStep();
+                watcher.progress(0, total);
+                for (int i = sampling.startStep(); i < steps; i++) {
+                    Tensor next = step(sampling, i, latents, prompt, negative, watcher);
+                    latents.close();
+                    latents = next;
+                    show(latents, watcher);
+                    watcher.progress(i + 1 - sampling.startStep(), total);
+                }
+                return latents.to(Device.CPU, DType.F32);
+            } finally {
+                latents.close();
+            }
+        }
+    }
+
+    private Conditioning condition(Sampling sampling, Prompt prompt) throws CheckpointException {
+        Tensor noise = sampling.noise();
+        float[] each = new float[(int) prompt.pooledProjections().size(0)];
+        Arrays.fill(each, (float) sampling.guidance());
+        try (Tensor guidance = Tensor.of(each, each.length)) {
+            return transformer.condition(prompt.encoderHiddenStates(), prompt.pooledProjections(), guidance,
+                    (int) noise.size(2), (int) noise.size(3));
+        }
+    }
+
+    private Tensor start(Sampling sampling) {
+        Tensor noise = sampling.noise().to(transformer.device(), DType.F32);
+        if (sampling.startStep() == 0) {
+            return noise;
+        }
+        float sigma = sampling.schedule().sigmas()[sampling.startStep()];
+        try (noise) {
+            return program.call("noised", sampling.latent().orElseThrow(), noise, sigma, 1 - sigma);
+        }
+    }
+
+    private Tensor step(Sampling sampling, int i, Tensor latents, Conditioning prompt, Conditioning negative,
+            Watcher watcher) {
+        float timestep = sampling.schedule().timesteps()[i];
+        float step = sampling.schedule().sigmas()[i + 1] - sampling.schedule().sigmas()[i];
+        try (Tensor velocity = transformer.predict(latents, timestep, prompt, watcher::checkCancelled)) {
+            if (negative == null) {
+                return program.call("euler", latents, velocity, step);
+            }
+            try (Tensor without = transformer.predict(latents, timestep, negative, watcher::checkCancelled);
+                    Tensor guided = program.call("guide", without, velocity, sampling.guidance())) {
+                return program.call("euler", latents, guided, step);
+            }
+        }
+    }
+
+    private static void show(Tensor latents, Watcher watcher) {
+        try (Tensor copy = latents.to(Device.CPU, DType.F32)) {
+            watcher.latents(copy);
+        }
+    }
+}

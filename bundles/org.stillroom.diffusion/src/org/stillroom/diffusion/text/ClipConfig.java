@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.diffusion.text;
+
+import java.nio.file.Path;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.stillroom.torch.CheckpointException;
+
+/**
+ * Sizes of a CLIP text encoder, by the names of transformers' {@code CLIPTextConfig}.
+ *
+ * @param vocabSize rows of the embedding table
+ * @param hiddenSize features of a token
+ * @param intermediateSize features inside a feed-forward layer
+ * @param layers number of blocks
+ * @param heads attention heads of a block
+ * @param positions the longest prompt in tokens
+ * @param epsilon added to the variance by the layer norms
+ * @param quickGelu x·σ(1.702x) as in CLIP-L, else GELU as in CLIP-G
+ * @param endOfText id of the token whose state is pooled; 2 in older files, where the largest id is meant
+ * @param projection width of the projected output, if there is one
+ */
+public record ClipConfig(
+        int vocabSize,
+        int hiddenSize,
+        int intermediateSize,
+        int layers,
+        int heads,
+        int positions,
+        double epsilon,
+        boolean quickGelu,
+        int endOfText,
+        OptionalInt projection) {
+
+    /** What older config.json files give as eos_token_id, whatever the vocabulary has. */
+    static final int LEGACY_END_OF_TEXT = 2;
+    private static final Set<String> TYPES = Set.of("clip_text_model", "clip");
+
+    /** Whether config.json in the folder is that of a CLIP text encoder. */
+    public static boolean describes(Path folder) {
+        try {
+            return TYPES.contains(ConfigFile.read(folder.resolve("config.json")).text("model_type", ""));
+        } catch (CheckpointException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Reads config.json; no weight is read.
+     *
+     * @param folder with config.json
+     * @throws CheckpointException if it is missing, damaged, or not that of a CLIP text encoder
+     */
+    public static ClipConfig read(Path folder) throws CheckpointException {
+        ConfigFile whole = ConfigFile.read(folder.resolve("config.json"));
+        String type = whole.text("model_type", "clip_text_model");
+        if (!TYPES.contains(type)) {
+            throw new CheckpointException(whole.file() + " is of a " + type + " model, expected clip_text_model; "
+                    + "choose the folder of a CLIP text encoder, such as text_encoder of FLUX or SD3");
+        }
+        ConfigFile config = whole.inner("text_config");
+        String activation = config.text("hidden_act", "quick_gelu");
+        if (!activation.equals("quick_gelu") && !activation.equals("gelu")) {
+            throw config.wrong("hidden_act", "quick_gelu or gelu");
+        }
+        boolean projected = whole.isArchitecture("CLIPTextModelWithProjection") || whole.isArchitecture("CLIPModel");
+        ClipConfig read = new ClipConfig(config.size("vocab_size", 49408), config.size("hidden_size"),
+                config.size("intermediate_size"), config.size("num_hidden_layers"),
+                config.size("num_attention_heads"), config.size("max_position_embeddings", 77),
+                config.small("layer_norm_eps", 1e-5), activation.equals("quick_gelu"),
+                config.id("eos_token_id", LEGACY_END_OF_TEXT),
+                projected ? OptionalInt.of(config.size("projection_dim", 512)) : OptionalInt.empty());
+        if (read.hiddenSize % read.heads != 0) {
+            throw config.wrong("num_attention_heads", "a divisor of hidden_size, " + read.hiddenSize);
+        }
+        if (read.layers > 1000) {
+            throw config.wrong("num_hidden_layers", "1000 at most");
+        }
+        return read;
+    }
+
+    /** The same with another projection; the weights decide whether there is one. */
+    ClipConfig withProjection(OptionalInt width) {
+        return new ClipConfig(vocabSize, hiddenSize, intermediateSize, layers, heads, positions, epsilon, quickGelu,
+                endOfText, width);
+    }
+}

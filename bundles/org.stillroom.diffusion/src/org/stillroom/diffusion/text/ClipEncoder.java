@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.diffusion.text;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.stillroom.torch.Checkpoint;
+import org.stillroom.torch.CheckpointException;
+import org.stillroom.torch.DType;
+import org.stillroom.torch.Device;
+import org.stillroom.torch.Program;
+import org.stillroom.torch.ResidentModel;
+import org.stillroom.torch.Slice;
+import org.stillroom.torch.Tensor;
+
+/**
+ * CLIP's text encoder, as transformers' {@code CLIPTextModel} and {@code CLIPTextModelWithProjection} compute it. May
+ * be used by several threads at once.
+ */
+public final class ClipEncoder implements ResidentModel {
+
+    private final String name;
+    private final ClipConfig config;
+    private final WeightParts parts;
+    private final Device device;
+
+    private ClipEncoder(String name, ClipConfig config, WeightParts parts, Device device) {
+        this.name = name;
+        this.config = config;
+        this.parts = parts;
+        this.device = device;
+    }
+
+    /**
+     * What is known of a model without reading a weight: its config.json, or the shapes of a single file.
+     *
+     * @param model folder with config.json, or a single .safetensors file
+     */
+    public static ClipConfig config(Path model) throws CheckpointException {
+        if (ModelFiles.hasConfig(model)) {
+            return ClipConfig.read(ModelFiles.folder(model));
+        }
+        Checkpoint checkpoint = Checkpoint.open(model);
+        return ClipTensors.of(checkpoint).config(checkpoint);
+    }
+
+    /**
+     * Loads all weights and keeps them until closed.
+     *
+     * @param model folder with config.json and weights, or a single .safetensors file
+     * @param dtype the numbers that are computed with
+     * @throws CheckpointException if files are missing, damaged or contradict each other
+     */
+    public static ClipEncoder load(Path model, Device device, DType dtype, Runnable cancelCheck)
+            throws CheckpointException {
+        Checkpoint checkpoint = Checkpoint.open(model);
+        ClipTensors tensors = ClipTensors.of(checkpoint);
+        ClipConfig config = agreed(config(model), checkpoint, tensors);
+        List<Map<String, List<Long>>> parts = ClipTensors.parts(config);
+        StoredNames.require(checkpoint, parts, tensors::stored);
+        List<Map<String, List<Slice>>> plans = parts.stream()
+                .map(part -> StoredNames.plan(part.keySet(), tensors::stored)).toList();
+        WeightParts weights = WeightParts.kept(checkpoint, plans, device, dtype, cancelCheck);
+        return new ClipEncoder(model.getFileName().toString(), config, weights, device);
+    }
+
+    /** The config as the weights have it where they may differ, or an exception where they must not. */
+    private static ClipConfig agreed(ClipConfig config, Checkpoint checkpoint, ClipTensors tensors)
+            throws CheckpointException {
+        tensors.checkSizes(config, checkpoint);
+        OptionalInt projection = tensors.projection(checkpoint);
+        // without the tensor a config that promises it is refused later, by the tensor's name
+        return projection.isPresent() ? config.withProjection(projection) : config;
+    }
+
+    public ClipConfig config() {
+        return config;
+    }
+
+    /**
+     * Encodes prompts.
+     *
+     * @param rows token ids, padded, the same number in each row
+     * @param progress told after each layer
+     * @throws IllegalArgumentException if an id is not in the vocabulary, or a row longer than the model's positions
+     */
+    public ClipOutput encode(List<List<Integer>> rows, Progress progress) throws CheckpointException {
+        Program program = Program.load(ClipEncoder.class, "clip.py");
+        int layers = config.layers();
+        try (Tensor ids = TokenRows.tensor(rows, config.vocabSize(), name, device)) {
+            if (ids.size(1) > config.positions()) {
+                throw new IllegalArgumentException(name + " reads at most " + config.positions()
+                        + " tokens, but was given " + ids.size(1) + "; set the tokenizer's length to "
+                        + config.positions() + " or less");
+            }
+            try (Running running = new Running(parts.use(0, () -> progress.step(0, layers),
+                    w -> program.call("embed", ids, w)))) {
+                for (int i = 0; i < layers - 1; i++) {
+                    running.become(layer(program, running.states(), i, progress));
+                }
+                Tensor penultimate = running.states().to(Device.CPU, DType.F32);
+                try {
+                    running.become(layer(program, running.states(), layers - 1, progress));
+                    progress.step(layers, layers);
+                    return pooled(program, running, rows, penultimate);
+                } catch (CheckpointException | RuntimeException | Error e) {
+                    penultimate.close();
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private Tensor layer(Program program, Tensor states, int layer, Progress progress) throws CheckpointException {
+        return parts.use(1 + layer, () -> progress.step(layer, config.layers()), w -> program.call("layer", states, w,
+                layer, config.heads(), config.epsilon(), config.quickGelu()));
+    }
+
+    private ClipOutput pooled(Program program, Running running, List<List<Integer>> rows, Tensor penultimate)
+            throws CheckpointException {
+        Runnable none = () -> {};
+        int last = 1 + config.layers();
+        long[] ends = rows.stream().mapToLong(row -> endOfText(row, config.endOfText())).toArray();
+        running.become(parts.use(last, none, w -> program.call("final_norm", running.states(), w, config.epsilon())));
+        try (Tensor onCpu = Tensor.of(ends, ends.length); Tensor positions = onCpu.to(device, DType.I64)) {
+            running.become(program.call("pool", running.states(), positions));
+        }
+        Tensor pooled = running.states().to(Device.CPU, DType.F32);
+        if (config.projection().isEmpty()) {
+            return new ClipOutput(pooled, Optional.empty(), penultimate);
+        }
+        try {
+            running.become(parts.use(last + 1, none, w -> program.call("project", running.states(), w)));
+            return new ClipOutput(pooled, Optional.of(running.states().to(Device.CPU, DType.F32)), penultimate);
+        } catch (CheckpointException | RuntimeException | Error e) {
+            pooled.close();
+            throw e;
+        }
+    }
+
+    /** Where the state to pool is: at the first such token, or at the first of the largest id for older configs. */
+    private static int endOfText(List<Integer> row, int id) {
+        int wanted = id == ClipConfig.LEGACY_END_OF_TEXT ? Collections.max(row) : id;
+        // like the reference library, the first token where there is none
+        return Math.max(0, row.indexOf(wanted));
+    }
+
+    @Override
+    public long bytes() {
+        return parts.bytes();
+    }
+
+    @Override
+    public void close() {
+        parts.close();
+    }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.diffusion.text;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.stillroom.torch.Checkpoint;
+import org.stillroom.torch.CheckpointException;
+import org.stillroom.torch.DType;
+import org.stillroom.torch.Slice;
+import org.stillroom.torch.TensorInfo;
+
+/** Under which names a checkpoint stores the tensors of a text encoder, and whether they are what the model needs. */
+final class StoredNames {
+
+    private static final Set<DType> FLOATS =
+            Set.of(DType.F32, DType.F16, DType.BF16, DType.F64, DType.F8_E4M3, DType.F8_E5M2);
+
+    private StoredNames() {}
+
+    /**
+     * What stands before a name that only one tensor of the model has.
+     *
+     * @param unique end of the name, such as {@code encoder.final_layer_norm.weight}
+     * @param what for messages, such as {@code T5 encoder}
+     */
+    static String prefix(Checkpoint checkpoint, String unique, String what) throws CheckpointException {
+        List<String> found = checkpoint.names().stream()
+                .filter(name -> name.equals(unique) || name.endsWith("." + unique))
+                .toList();
+        if (found.size() != 1) {
+            throw new CheckpointException(checkpoint.path() + " does not look like a " + what + ": "
+                    + (found.isEmpty() ? "it has no tensor named …" + unique : "it has several: " + found)
+                    + "; choose the file or folder of a " + what);
+        }
+        return found.get(0).substring(0, found.get(0).length() - unique.length());
+    }
+
+    /** Shape of a stored tensor with the given number of dimensions. */
+    static List<Long> shape(Checkpoint checkpoint, String name, int dimensions) throws CheckpointException {
+        if (!checkpoint.has(name)) {
+            throw new CheckpointException(checkpoint.path() + " has no tensor " + name + "; fetch it again");
+        }
+        List<Long> shape = checkpoint.info(name).shape();
+        if (shape.size() != dimensions || shape.stream().anyMatch(size -> size < 1 || size > 1 << 24)) {
+            throw new CheckpointException(checkpoint.path() + " has tensor " + name + " of shape " + shape
+                    + ", expected " + dimensions + " dimensions; fetch it again");
+        }
+        return shape;
+    }
+
+    /** Layers counted by the numbers that follow a prefix. */
+    static int layers(Checkpoint checkpoint, String prefix, String suffix) {
+        int count = 0;
+        while (checkpoint.has(prefix + count + suffix)) {
+            count++;
+        }
+        return count;
+    }
+
+    /** Checks names, shapes and number formats of all parts before anything is loaded. */
+    static void require(Checkpoint checkpoint, List<Map<String, List<Long>>> parts, UnaryOperator<String> stored)
+            throws CheckpointException {
+        Map<String, List<Long>> expected = new TreeMap<>();
+        parts.forEach(part -> part.forEach((name, shape) -> expected.put(stored.apply(name), shape)));
+        checkpoint.require(expected);
+        for (String name : expected.keySet()) {
+            TensorInfo info = checkpoint.info(name);
+            if (!FLOATS.contains(info.dtype())) {
+                throw new CheckpointException(checkpoint.path() + " stores " + name + " as " + info.dtype()
+                        + ", expected float32, float16, bfloat16 or float8; fetch the model in one of these formats");
+            }
+        }
+    }
+
+    /** How to load the tensors of a part. */
+    static Map<String, List<Slice>> plan(Set<String> names, UnaryOperator<String> stored) {
+        Map<String, List<Slice>> plan = new LinkedHashMap<>();
+        names.forEach(name -> plan.put(name, List.of(Slice.whole(stored.apply(name)))));
+        return plan;
+    }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.diffusion.text;
+
+import java.nio.file.Path;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.stillroom.torch.CheckpointException;
+
+/**
+ * Sizes of a T5 encoder, by the names of transformers' {@code T5Config}.
+ *
+ * @param vocabSize rows of the embedding table
+ * @param dModel features of a token inside the encoder
+ * @param dKv features of one attention head
+ * @param dFf features inside a feed-forward layer
+ * @param layers number of blocks
+ * @param heads attention heads of a block
+ * @param buckets of relative positions
+ * @param maxDistance from which on all positions share a bucket
+ * @param epsilon added to the mean square by the RMS norm
+ * @param gated gated GELU as in T5 v1.1, else the plain ReLU of the first T5
+ * @param projection features of a token after DistillT5's final_projection, if there is one
+ */
+public record T5Config(
+        int vocabSize,
+        int dModel,
+        int dKv,
+        int dFf,
+        int layers,
+        int heads,
+        int buckets,
+        int maxDistance,
+        double epsilon,
+        boolean gated,
+        OptionalInt projection) {
+
+    /** The class of DistillT5's students takes its output width from {@code out_dim}, and this where it is not said. */
+    private static final int STUDENT_WIDTH = 4096;
+    private static final Set<String> TYPES = Set.of("t5", "mt5");
+
+    /** Whether config.json in the folder is that of a T5. */
+    public static boolean describes(Path folder) {
+        try {
+            return TYPES.contains(ConfigFile.read(folder.resolve("config.json")).text("model_type", ""));
+        } catch (CheckpointException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Reads config.json; no weight is read.
+     *
+     * @param folder with config.json
+     * @throws CheckpointException if it is missing, damaged, or not that of a T5 encoder
+     */
+    public static T5Config read(Path folder) throws CheckpointException {
+        ConfigFile config = ConfigFile.read(folder.resolve("config.json"));
+        String type = config.text("model_type", "t5");
+        if (!TYPES.contains(type)) {
+            throw new CheckpointException(config.file() + " is of a " + type + " model, expected t5; choose the folder "
+                    + "of a T5 encoder, such as text_encoder_2 of FLUX or text_encoder_3 of SD3");
+        }
+        String feedForward = config.text("feed_forward_proj", "relu");
+        if (!feedForward.equals("gated-gelu") && !feedForward.equals("relu")) {
+            throw config.wrong("feed_forward_proj", "gated-gelu (T5 v1.1) or relu");
+        }
+        boolean student = config.isArchitecture("T5EncoderWithProjection") || config.has("project_in_dim");
+        int dModel = config.size("d_model");
+        T5Config read = new T5Config(config.size("vocab_size"), dModel, config.size("d_kv", 64), config.size("d_ff"),
+                config.size("num_layers"), config.size("num_heads"),
+                config.size("relative_attention_num_buckets", 32),
+                config.size("relative_attention_max_distance", 128),
+                config.small("layer_norm_epsilon", 1e-6), feedForward.equals("gated-gelu"),
+                student ? OptionalInt.of(config.size("out_dim", STUDENT_WIDTH)) : OptionalInt.empty());
+        read.checkBuckets(config);
+        return read;
+    }
+
+    /** Features of a token in the encoder's output. */
+    public int embeddingWidth() {
+        return projection.orElse(dModel);
+    }
+
+    /** The same with another output width; weight shapes decide where they differ from config.json. */
+    T5Config withProjection(OptionalInt width) {
+        return new T5Config(vocabSize, dModel, dKv, dFf, layers, heads, buckets, maxDistance, epsilon, gated, width);
+    }
+
+    private void checkBuckets(ConfigFile config) throws CheckpointException {
+        if (buckets % 4 != 0) {
+            throw config.wrong("relative_attention_num_buckets", "a multiple of 4");
+        }
+        if (maxDistance <= buckets / 4) {
+            throw config.wrong("relative_attention_max_distance", "more than " + buckets / 4);
+        }
+        if (layers > 1000) {
+            throw config.wrong("num_layers", "1000 at most");
+        }
+    }
+}

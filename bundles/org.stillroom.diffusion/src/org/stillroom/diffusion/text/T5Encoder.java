@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.diffusion.text;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.stillroom.torch.Checkpoint;
+import org.stillroom.torch.CheckpointException;
+import org.stillroom.torch.DType;
+import org.stillroom.torch.Device;
+import org.stillroom.torch.Program;
+import org.stillroom.torch.ResidentModel;
+import org.stillroom.torch.Slice;
+import org.stillroom.torch.Tensor;
+
+/**
+ * The encoder of a T5 (v1.1 of any size, or the first T5), or a DistillT5 student with its projection, as transformers
+ * and DistillT5's {@code T5EncoderWithProjection} compute it. May be used by several threads at once.
+ */
+public final class T5Encoder implements ResidentModel {
+
+    private final String name;
+    private final T5Config config;
+    private final WeightParts parts;
+    private final Device device;
+
+    private T5Encoder(String name, T5Config config, WeightParts parts, Device device) {
+        this.name = name;
+        this.config = config;
+        this.parts = parts;
+        this.device = device;
+    }
+
+    /**
+     * What is known of a model without reading a weight: its config.json, or the shapes of a single file.
+     *
+     * @param model folder with config.json, or a single .safetensors file
+     */
+    public static T5Config config(Path model) throws CheckpointException {
+        if (ModelFiles.hasConfig(model)) {
+            return T5Config.read(ModelFiles.folder(model));
+        }
+        Checkpoint checkpoint = Checkpoint.open(model);
+        return T5Tensors.of(checkpoint).config(checkpoint);
+    }
+
+    /**
+     * Loads all weights and keeps them until closed.
+     *
+     * @param model folder with config.json and weights, or a single .safetensors file
+     * @param dtype the numbers that are computed with
+     * @throws CheckpointException if files are missing, damaged or contradict each other
+     */
+    public static T5Encoder load(Path model, Device device, DType dtype, Runnable cancelCheck)
+            throws CheckpointException {
+        return open(model, device, (checkpoint, plans) ->
+                WeightParts.kept(checkpoint, plans, device, dtype, cancelCheck));
+    }
+
+    /** Like {@link #load}, but the weights of a layer are in memory only while that layer is computed. */
+    public static T5Encoder stream(Path model, Device device, DType dtype) throws CheckpointException {
+        return open(model, device, (checkpoint, plans) -> WeightParts.streamed(checkpoint, plans, device, dtype));
+    }
+
+    private interface Opener {
+        WeightParts open(Checkpoint checkpoint, List<Map<String, List<Slice>>> plans) throws CheckpointException;
+    }
+
+    private static T5Encoder open(Path model, Device device, Opener opener) throws CheckpointException {
+        Checkpoint checkpoint = Checkpoint.open(model);
+        T5Tensors tensors = T5Tensors.of(checkpoint);
+        T5Config config = agreed(config(model), checkpoint, tensors);
+        List<Map<String, List<Long>>> parts = T5Tensors.parts(config);
+        StoredNames.require(checkpoint, parts, tensors::stored);
+        List<Map<String, List<Slice>>> plans = parts.stream()
+                .map(part -> StoredNames.plan(part.keySet(), tensors::stored)).toList();
+        return new T5Encoder(model.getFileName().toString(), config, opener.open(checkpoint, plans), device);
+    }
+
+    /** The config as the weights have it where they may differ, or an exception where they must not. */
+    private static T5Config agreed(T5Config config, Checkpoint checkpoint, T5Tensors tensors)
+            throws CheckpointException {
+        List<Long> table = StoredNames.shape(checkpoint, tensors.embedding(), 2);
+        if (table.get(0) != config.vocabSize() || table.get(1) != config.dModel()) {
+            throw new CheckpointException(checkpoint.path() + " does not fit its config.json: that says vocab_size "
+                    + config.vocabSize() + " and d_model " + config.dModel() + ", but " + tensors.embedding()
+                    + " has shape " + table + "; fetch both again");
+        }
+        OptionalInt projection = tensors.projection(checkpoint);
+        if (projection.isPresent() && config.projection().isEmpty()) {
+            throw new CheckpointException(checkpoint.path() + " does not fit its config.json: the weights have a "
+                    + "final_projection, but architectures there does not name T5EncoderWithProjection");
+        }
+        return projection.isPresent() ? config.withProjection(projection) : config;
+    }
+
+    public T5Config config() {
+        return config;
+    }
+
+    /**
+     * Encodes prompts. There is no attention mask: padding takes part, as FLUX and SD3 expect.
+     *
+     * @param rows token ids, the same number in each row
+     * @param progress told after each layer
+     * @return [rows, tokens, {@link T5Config#embeddingWidth}], fp32 on the CPU
+     * @throws CheckpointException if streamed weights cannot be read any more
+     * @throws IllegalArgumentException if an id is not in the vocabulary
+     */
+    public Tensor encode(List<List<Integer>> rows, Progress progress) throws CheckpointException {
+        Program program = Program.load(T5Encoder.class, "t5.py");
+        int layers = config.layers();
+        Runnable first = () -> progress.step(0, layers);
+        Runnable last = () -> progress.step(layers, layers);
+        try (Tensor ids = TokenRows.tensor(rows, config.vocabSize(), name, device);
+                Running running = new Running(parts.use(0, first, w -> program.call("embed", ids, w)));
+                Tensor bias = parts.use(1, first, w -> program.call("position_bias", w, ids.size(1),
+                        config.maxDistance()))) {
+            for (int i = 0; i < layers; i++) {
+                int layer = i;
+                running.become(parts.use(2 + i, () -> progress.step(layer, layers), w -> program.call("layer",
+                        running.states(), bias, w, layer, config.heads(), config.epsilon(), config.gated())));
+            }
+            running.become(parts.use(2 + layers, last,
+                    w -> program.call("final_norm", running.states(), w, config.epsilon())));
+            if (config.projection().isPresent()) {
+                running.become(parts.use(3 + layers, last, w -> program.call("project", running.states(), w)));
+            }
+            return running.states().to(Device.CPU, DType.F32);
+        }
+    }
+
+    @Override
+    public long bytes() {
+        return parts.bytes();
+    }
+
+    @Override
+    public void close() {
+        parts.close();
+    }
+}

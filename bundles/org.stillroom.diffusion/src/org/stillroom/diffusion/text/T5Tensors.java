@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.diffusion.text;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.stillroom.torch.Checkpoint;
+import org.stillroom.torch.CheckpointException;
+
+/**
+ * The tensors of a T5 encoder by the names of transformers' {@code T5EncoderModel}, and where a checkpoint has them:
+ * as such; with {@code encoder.embed_tokens} for the embedding table; or inside DistillT5's class, one more
+ * {@code encoder.} in front.
+ *
+ * @param root what stands before {@code shared.weight} and {@code encoder.block} in the checkpoint
+ * @param embedding stored name of the embedding table
+ */
+record T5Tensors(String root, String embedding) {
+
+    static final String TABLE = "shared.weight";
+    static final String BIAS = "encoder.block.0.layer.0.SelfAttention.relative_attention_bias.weight";
+    private static final String LAST = "encoder.final_layer_norm.weight";
+    private static final String PROJECTION = "final_projection.";
+
+    static T5Tensors of(Checkpoint checkpoint) throws CheckpointException {
+        if (checkpoint.names().stream().anyMatch(T5Tensors::isScale)) {
+            throw new CheckpointException(checkpoint.path() + " holds scaled fp8 weights, which are not supported; "
+                    + "use the fp16, bf16 or plain fp8 file of the same model");
+        }
+        String root = StoredNames.prefix(checkpoint, LAST, "T5 encoder");
+        for (String name : List.of("shared.weight", "encoder.embed_tokens.weight", "embed_tokens.weight")) {
+            if (checkpoint.has(root + name)) {
+                return new T5Tensors(root, root + name);
+            }
+        }
+        throw new CheckpointException(checkpoint.path() + " has no tensor " + root + TABLE + " and no tensor " + root
+                + "encoder.embed_tokens.weight, one of which holds the embedding table; fetch it again");
+    }
+
+    private static boolean isScale(String name) {
+        return name.endsWith("scale_weight") || name.endsWith("scaled_fp8");
+    }
+
+    String stored(String name) {
+        if (name.equals(TABLE)) {
+            return embedding;
+        }
+        return name.startsWith(PROJECTION) ? name : root + name;
+    }
+
+    /** Width of DistillT5's output, by the weights. */
+    OptionalInt projection(Checkpoint checkpoint) throws CheckpointException {
+        String first = PROJECTION + "0.weight";
+        return checkpoint.has(first)
+                ? OptionalInt.of(Math.toIntExact(StoredNames.shape(checkpoint, first, 2).get(0)))
+                : OptionalInt.empty();
+    }
+
+    /** What the shapes say of a checkpoint without config.json. */
+    T5Config config(Checkpoint checkpoint) throws CheckpointException {
+        String block = "encoder.block.0.layer.";
+        boolean gated = checkpoint.has(stored(block + "1.DenseReluDense.wi_0.weight"));
+        List<Long> table = StoredNames.shape(checkpoint, embedding, 2);
+        List<Long> bias = StoredNames.shape(checkpoint, stored(BIAS), 2);
+        long inner = StoredNames.shape(checkpoint, stored(block + "0.SelfAttention.q.weight"), 2).get(0);
+        long dFf = StoredNames.shape(checkpoint, stored(block + "1.DenseReluDense.wo.weight"), 2).get(1);
+        long heads = bias.get(1);
+        if (inner % heads != 0 || bias.get(0) % 4 != 0) {
+            throw new CheckpointException(checkpoint.path() + " has " + inner + " attention features and a table of "
+                    + "relative positions of shape " + bias + ", which do not fit together; fetch it again");
+        }
+        int layers = StoredNames.layers(checkpoint, stored("encoder.block."), ".layer.0.layer_norm.weight");
+        return new T5Config(table.get(0).intValue(), table.get(1).intValue(), (int) (inner / heads), (int) dFf, layers,
+                (int) heads, bias.get(0).intValue(), Math.max(128, bias.get(0).intValue()), 1e-6, gated,
+                projection(checkpoint));
+    }
+
+    /** Shapes by name, part by part: embedding table, relative positions, each layer, final norm, projection. */
+    static List<Map<String, List<Long>>> parts(T5Config config) {
+        List<Map<String, List<Long>>> parts = new ArrayList<>();
+        long model = config.dModel();
+        parts.add(Map.of(TABLE, List.of((long) config.vocabSize(), model)));
+        parts.add(Map.of(BIAS, List.of((long) config.buckets(), (long) config.heads())));
+        for (int i = 0; i < config.layers(); i++) {
+            parts.add(layer(config, "encoder.block." + i + ".layer."));
+        }
+        parts.add(Map.of(LAST, List.of(model)));
+        config.projection().ifPresent(width -> parts.add(Map.of(
+                PROJECTION + "0.weight", List.of((long) width, model),
+                PROJECTION + "3.weight", List.of((long) width, (long) width))));
+        return parts;
+    }
+
+    private static Map<String, List<Long>> layer(T5Config config, String prefix) {
+        long model = config.dModel();
+        long inner = (long) config.heads() * config.dKv();
+        long dFf = config.dFf();
+        Map<String, List<Long>> shapes = new LinkedHashMap<>();
+        shapes.put(prefix + "0.layer_norm.weight", List.of(model));
+        for (String name : List.of("q", "k", "v")) {
+            shapes.put(prefix + "0.SelfAttention." + name + ".weight", List.of(inner, model));
+        }
+        shapes.put(prefix + "0.SelfAttention.o.weight", List.of(model, inner));
+        shapes.put(prefix + "1.layer_norm.weight", List.of(model));
+        for (String name : config.gated() ? List.of("wi_0", "wi_1") : List.of("wi")) {
+            shapes.put(prefix + "1.DenseReluDense." + name + ".weight", List.of(dFf, model));
+        }
+        shapes.put(prefix + "1.DenseReluDense.wo.weight", List.of(model, dFf));
+        return shapes;
+    }
+}

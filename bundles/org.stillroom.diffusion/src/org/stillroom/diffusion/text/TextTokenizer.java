@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.diffusion.text;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.stillroom.torch.CheckpointException;
+import org.stillroom.torch.FastTokenizer;
+import org.stillroom.torch.ResidentModel;
+
+/**
+ * Cuts prompts into tokens as transformers' {@code T5Tokenizer} and {@code CLIPTokenizer} do, with
+ * {@code padding="max_length", truncation=True}. May be used by several threads at once.
+ */
+public final class TextTokenizer implements ResidentModel {
+
+    /** Memory that the native library takes for each byte of tokenizer.json, about. */
+    private static final int MEMORY_FACTOR = 8;
+
+    private final TokenizerKind kind;
+    private final FastTokenizer tokenizer;
+    private final List<Integer> before;
+    private final int end;
+    private final int pad;
+    private final long bytes;
+
+    private TextTokenizer(TokenizerKind kind, FastTokenizer tokenizer, List<Integer> before, int end, int pad,
+            long bytes) {
+        this.kind = kind;
+        this.tokenizer = tokenizer;
+        this.before = before;
+        this.end = end;
+        this.pad = pad;
+        this.bytes = bytes;
+    }
+
+    /**
+     * Which encoders a tokenizer is for, without loading it.
+     *
+     * @param model folder with tokenizer.json, or with vocab.json and merges.txt
+     * @throws CheckpointException if it has neither, or is of another kind
+     */
+    public static TokenizerKind kind(Path model) throws CheckpointException {
+        return TokenizerFiles.at(model).kind();
+    }
+
+    /**
+     * @param model folder with tokenizer.json, or with vocab.json and merges.txt
+     * @throws CheckpointException if files are missing or damaged
+     */
+    public static TextTokenizer open(Path model) throws CheckpointException {
+        TokenizerFiles files = TokenizerFiles.at(model);
+        TokenizerKind kind = files.kind();
+        SpecialTokens special = SpecialTokens.read(files.folder(), kind);
+        TokenizerJson json = files.hasWhole()
+                ? new TokenizerJson(ConfigFile.read(files.whole(), TokenizerJson.MOST_BYTES))
+                : new ClipTokenizerJson(files, special).make();
+        List<Integer> before = kind == TokenizerKind.T5 ? List.of() : List.of(id(json, files, special.start()));
+        int end = id(json, files, special.end());
+        int pad = id(json, files, special.pad());
+        byte[] checked = json.checked();
+        try {
+            return new TextTokenizer(kind, FastTokenizer.fromJson(checked), before, end, pad,
+                    (long) checked.length * MEMORY_FACTOR);
+        } catch (CheckpointException e) {
+            throw new CheckpointException(files.folder() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static int id(TokenizerJson json, TokenizerFiles files, String token) throws CheckpointException {
+        return json.id(token).orElseThrow(() -> new CheckpointException("the tokenizer in " + files.folder()
+                + " has no token " + token + "; fetch its files again"));
+    }
+
+    public TokenizerKind kind() {
+        return kind;
+    }
+
+    /**
+     * Token ids of a text, with start and end tokens, cut or padded to a length. A text that is too long loses its
+     * end, not the end token.
+     *
+     * @param length of the result, {@link TokenizerKind#shortest} or more
+     */
+    public List<Integer> encode(String text, int length) {
+        if (length < kind.shortest()) {
+            throw new IllegalArgumentException("length " + length + " is too short for this tokenizer, which needs "
+                    + kind.shortest() + " or more");
+        }
+        int[] words = tokenizer.encode(PromptCut.begin(text, length), false);
+        List<Integer> ids = new ArrayList<>(before);
+        for (int i = 0; i < words.length && ids.size() < length - 1; i++) {
+            ids.add(words[i]);
+        }
+        ids.add(end);
+        while (ids.size() < length) {
+            ids.add(pad);
+        }
+        return ids;
+    }
+
+    @Override
+    public long bytes() {
+        return bytes;
+    }
+
+    @Override
+    public void close() {
+        tokenizer.close();
+    }
+}

@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: EPL-2.0
+# The encoder of T5 v1.1 (https://arxiv.org/abs/1910.10683, "T5 v1.1" checkpoints) and DistillT5's projection, as
+# TorchScript. Weights go by the names of transformers' T5EncoderModel.
+class Model(Module):
+  __parameters__ = []
+  __buffers__ = []
+  training : bool
+  _is_full_backward_hook : Optional[bool]
+  # ids [rows, tokens] int64 -> [rows, tokens, d_model]
+  def embed(self: __torch__.Model, ids: Tensor, w: Dict[str, Tensor]) -> Tensor:
+    return torch.embedding(w["shared.weight"], ids)
+  # -> [1, heads, tokens, tokens], added to the attention scores of every layer
+  def position_bias(self: __torch__.Model, w: Dict[str, Tensor], tokens: int, max_distance: int) -> Tensor:
+    table = w["encoder.block.0.layer.0.SelfAttention.relative_attention_bias.weight"]
+    position = torch.arange(tokens, dtype=4, layout=None, device=torch.device("cpu"), pin_memory=None)
+    distance = torch.unsqueeze(position, 0) - torch.unsqueeze(position, 1)
+    bucket = __torch__.relative_position_bucket(distance, torch.size(table, 0), max_distance)
+    bias = torch.embedding(table, torch.to(bucket, table.device))
+    return torch.contiguous(torch.unsqueeze(torch.permute(bias, [2, 0, 1]), 0))
+  # x [rows, tokens, d_model] -> the same shape
+  def layer(self: __torch__.Model, x: Tensor, bias: Tensor, w: Dict[str, Tensor], i: int, heads: int, eps: float,
+      gated: bool) -> Tensor:
+    p = torch.format("encoder.block.{}.layer.", i)
+    h = __torch__.rms_norm(x, w[p + "0.layer_norm.weight"], eps)
+    x1 = x + __torch__.attention(h, bias, w, p + "0.SelfAttention.", heads)
+    h1 = __torch__.rms_norm(x1, w[p + "1.layer_norm.weight"], eps)
+    return x1 + __torch__.feed_forward(h1, w, p + "1.DenseReluDense.", gated)
+  def final_norm(self: __torch__.Model, x: Tensor, w: Dict[str, Tensor], eps: float) -> Tensor:
+    return __torch__.rms_norm(x, w["encoder.final_layer_norm.weight"], eps)
+  # DistillT5's final_projection: [rows, tokens, d_model] -> [rows, tokens, out_dim]
+  def project(self: __torch__.Model, x: Tensor, w: Dict[str, Tensor]) -> Tensor:
+    h = torch.relu(torch.linear(x, w["final_projection.0.weight"]))
+    return torch.linear(h, w["final_projection.3.weight"])
+# No mean is subtracted, there is no bias, and the mean square is taken in float32 whatever x is.
+def rms_norm(x: Tensor, weight: Tensor, eps: float) -> Tensor:
+  y = torch.to(x, 6)
+  y1 = y * torch.rsqrt(torch.mean(torch.pow(y, 2), [-1], True) + eps)
+  return weight * torch.to(y1, ops.prim.dtype(weight))
+# T5 does not scale by the square root of the head's width.
+def attention(x: Tensor, bias: Tensor, w: Dict[str, Tensor], p: str, heads: int) -> Tensor:
+  b = torch.size(x, 0)
+  n = torch.size(x, 1)
+  q = torch.transpose(torch.view(torch.linear(x, w[p + "q.weight"]), [b, n, heads, -1]), 1, 2)
+  k = torch.transpose(torch.view(torch.linear(x, w[p + "k.weight"]), [b, n, heads, -1]), 1, 2)
+  v = torch.transpose(torch.view(torch.linear(x, w[p + "v.weight"]), [b, n, heads, -1]), 1, 2)
+  a = torch.scaled_dot_product_attention(q, k, v, bias, 0., False, scale=1.)
+  return torch.linear(torch.reshape(torch.transpose(a, 1, 2), [b, n, -1]), w[p + "o.weight"])
+# v1.1 has a gated GELU, the first T5 a plain ReLU.
+def feed_forward(x: Tensor, w: Dict[str, Tensor], p: str, gated: bool) -> Tensor:
+  if gated:
+    h = torch.gelu(torch.linear(x, w[p + "wi_0.weight"]), approximate="tanh") * torch.linear(x, w[p + "wi_1.weight"])
+  else:
+    h = torch.relu(torch.linear(x, w[p + "wi.weight"]))
+  return torch.linear(h, w[p + "wo.weight"])
+# Half of the buckets are for keys behind the query, half of each of these for exact distances, the rest logarithmic.
+def relative_position_bucket(distance: Tensor, buckets: int, max_distance: int) -> Tensor:
+  half = torch.floordiv(buckets, 2)
+  exact = torch.floordiv(half, 2)
+  far = torch.clamp(torch.abs(distance), 1)
+  scaled = torch.log(torch.to(far, 6) / exact) / torch.log(max_distance / exact) * (half - exact)
+  large = torch.clamp(torch.to(scaled, 4) + exact, 0, half - 1)
+  within = torch.where(torch.lt(torch.abs(distance), exact), torch.abs(distance), large)
+  return within + torch.to(torch.gt(distance, 0), 4) * half

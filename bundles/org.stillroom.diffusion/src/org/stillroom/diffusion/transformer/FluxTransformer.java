@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.diffusion.transformer;
+
+import org.stillroom.torch.CheckpointException;
+import org.stillroom.torch.Device;
+import org.stillroom.torch.Program;
+import org.stillroom.torch.Tensor;
+import org.stillroom.torch.Weights;
+
+/** FLUX.1 dev and schnell, block by block. The computation is in flux.py. */
+public final class FluxTransformer implements DiffusionTransformer {
+
+    private final FluxConfig config;
+    private final Device device;
+    private final Weights weights;
+    private final Program program = Program.load(FluxTransformer.class, "flux.py");
+
+    /** @param weights in diffusers' layout, of one number format, on the device; taken over */
+    public FluxTransformer(FluxConfig config, Device device, Weights weights) {
+        this.config = config;
+        this.device = device;
+        this.weights = weights;
+    }
+
+    @Override
+    public FluxConfig config() {
+        return config;
+    }
+
+    @Override
+    public Device device() {
+        return device;
+    }
+
+    @Override
+    public Conditioning condition(Tensor encoderHiddenStates, Tensor pooledProjections, Tensor guidance, int height,
+            int width) throws CheckpointException {
+        weights.verifyUnchanged();
+        Tensor context = program.call("context", encoderHiddenStates, weights);
+        Tensor embedding = program.call("conditioning", pooledProjections, guidance, config.guidanceEmbeds(), weights);
+        Tensor rope = program.call("rope", encoderHiddenStates.size(1), height / 2, width / 2, config.axesDimsRope(),
+                weights);
+        return new Conditioning(context, embedding, rope);
+    }
+
+    @Override
+    public Tensor predict(Tensor latents, float timestep, Conditioning conditioning, Runnable cancelCheck) {
+        long height = latents.size(2);
+        long width = latents.size(3);
+        int heads = config.numAttentionHeads();
+        Tensor rope = conditioning.positions();
+        try (Tensor t = Tensor.of(new float[] {timestep}, 1);
+                Tensor temb = program.call("temb", t, conditioning.embedding(), weights);
+                Streams streams = new Streams(conditioning.context(), program.call("embed", latents, weights))) {
+            for (int i = 0; i < config.numLayers(); i++) {
+                cancelCheck.run();
+                streams.both(program.callList("double_block", streams.image(), streams.context(), temb, rope, weights,
+                        i, heads));
+            }
+            streams.image(program.call("join", streams.context(), streams.image()));
+            for (int i = 0; i < config.numSingleLayers(); i++) {
+                cancelCheck.run();
+                boolean last = i == config.numSingleLayers() - 1;
+                streams.image(program.call("single_block", streams.image(), temb, rope, weights, i, heads,
+                        last ? streams.context().size(1) : 0));
+            }
+            return program.call("output", streams.image(), temb, weights, height, width);
+        }
+    }
+
+    @Override
+    public long bytes() {
+        return weights.bytes();
+    }
+
+    @Override
+    public void close() {
+        weights.close();
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.diffusion.transformer;
+
+import org.stillroom.torch.CheckpointException;
+import org.stillroom.torch.Device;
+import org.stillroom.torch.Program;
+import org.stillroom.torch.Tensor;
+import org.stillroom.torch.Weights;
+
+/** SD3 and SD3.5, block by block. The computation is in sd3.py. */
+public final class Sd3Transformer implements DiffusionTransformer {
+
+    private final Sd3Config config;
+    private final Device device;
+    private final Weights weights;
+    private final Program program = Program.load(Sd3Transformer.class, "sd3.py");
+
+    /** @param weights in diffusers' layout, of one number format, on the device; taken over */
+    public Sd3Transformer(Sd3Config config, Device device, Weights weights) {
+        this.config = config;
+        this.device = device;
+        this.weights = weights;
+    }
+
+    @Override
+    public Sd3Config config() {
+        return config;
+    }
+
+    @Override
+    public Device device() {
+        return device;
+    }
+
+    @Override
+    public Conditioning condition(Tensor encoderHiddenStates, Tensor pooledProjections, Tensor guidance, int height,
+            int width) throws CheckpointException {
+        weights.verifyUnchanged();
+        Tensor context = program.call("context", encoderHiddenStates, weights);
+        Tensor embedding = program.call("conditioning", pooledProjections, weights);
+        Tensor positions = program.call("positions", height / config.patchSize(), width / config.patchSize(), weights,
+                config.posEmbedMaxSize());
+        return new Conditioning(context, embedding, positions);
+    }
+
+    @Override
+    public Tensor predict(Tensor latents, float timestep, Conditioning conditioning, Runnable cancelCheck) {
+        try (Tensor t = Tensor.of(new float[] {timestep}, 1);
+                Tensor temb = program.call("temb", t, conditioning.embedding(), weights);
+                Streams streams = new Streams(conditioning.context(),
+                        program.call("embed", latents, conditioning.positions(), weights, config.patchSize()))) {
+            for (int i = 0; i < config.numLayers(); i++) {
+                cancelCheck.run();
+                streams.both(program.callList("joint_block", streams.image(), streams.context(), temb, weights, i,
+                        config.numAttentionHeads(), config.dualAttentionLayers().contains(i),
+                        i == config.numLayers() - 1));
+            }
+            return program.call("output", streams.image(), temb, weights, latents.size(2), latents.size(3),
+                    config.patchSize());
+        }
+    }
+
+    @Override
+    public long bytes() {
+        return weights.bytes();
+    }
+
+    @Override
+    public void close() {
+        weights.close();
+    }
+}

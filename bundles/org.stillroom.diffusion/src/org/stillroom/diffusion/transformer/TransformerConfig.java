@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.diffusion.transformer;
+
+import java.util.List;
+import java.util.SortedMap;
+
+/** What a diffusion transformer is, known before any weight is read; values are named as in diffusers' config.json. */
+public sealed interface TransformerConfig permits FluxConfig, Sd3Config {
+
+    /** For people, such as {@code FLUX.1 dev}. */
+    String family();
+
+    /** Channels of the latents that it denoises. */
+    int latentChannels();
+
+    /** Size of a token in latent pixels, along each axis. */
+    int patchSize();
+
+    /** Width of the text embedding that it takes. */
+    int jointAttentionDim();
+
+    /** Width of the pooled embedding that it takes. */
+    int pooledProjectionDim();
+
+    /** Every tensor in diffusers' layout, with its shape. */
+    SortedMap<String, List<Long>> shapes();
+}

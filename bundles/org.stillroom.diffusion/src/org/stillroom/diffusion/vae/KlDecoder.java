@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.diffusion.vae;
+
+import org.stillroom.torch.DType;
+import org.stillroom.torch.Device;
+import org.stillroom.torch.Program;
+import org.stillroom.torch.Tensor;
+import org.stillroom.torch.Weights;
+
+/** The decoder of an AutoencoderKL, run block by block. */
+final class KlDecoder implements VaeDecoder {
+
+    private final VaeConfig config;
+    private final Weights weights;
+    private final Device device;
+    private final DType dtype;
+    private final Program program = Program.load(KlDecoder.class, "vae.py");
+
+    /** @param weights by diffusers' names; closed with the decoder */
+    KlDecoder(VaeConfig config, Weights weights, Device device, DType dtype) {
+        this.config = config;
+        this.weights = weights;
+        this.device = device;
+        this.dtype = dtype;
+    }
+
+    @Override
+    public Tensor decode(Tensor latents, Progress progress) {
+        Batch.requireShape("latent", latents, config.latentChannels(), 1);
+        return Batch.each(latents, steps(), progress, this::decodeOne);
+    }
+
+    /** Native calls for one picture. */
+    private int steps() {
+        int blocks = config.blockOutChannels().size();
+        int middle = config.midBlockAddAttention() ? 3 : 2;
+        int conv = config.usePostQuantConv() ? 1 : 0;
+        return 3 + conv + middle + blocks * (config.layersPerBlock() + 1) + blocks - 1;
+    }
+
+    private Tensor decodeOne(Tensor latent, Runnable beforeEach) {
+        try (Chain x = new Chain(program, latent, beforeEach)) {
+            x.to(device, DType.F32);
+            x.then("from_latents", config.scalingFactor(), config.shiftFactor());
+            x.to(device, dtype);
+            if (config.usePostQuantConv()) {
+                x.then("conv", weights, "post_quant_conv.", 0);
+            }
+            x.then("conv", weights, "decoder.conv_in.", 1);
+            KlBlocks.middle(x, weights, "decoder.mid_block.", config);
+            int blocks = config.blockOutChannels().size();
+            for (int block = 0; block < blocks; block++) {
+                String prefix = "decoder.up_blocks." + block + ".";
+                KlBlocks.resnets(x, weights, prefix, config.layersPerBlock() + 1, config);
+                if (block < blocks - 1) {
+                    x.then("upsample", weights, prefix + "upsamplers.0.conv.");
+                }
+            }
+            x.then("out", weights, "decoder.", config.normNumGroups());
+            x.to(Device.CPU, DType.F32);
+            return x.result();
+        }
+    }
+
+    @Override
+    public long bytes() {
+        return weights.bytes();
+    }
+
+    @Override
+    public void close() {
+        weights.close();
+    }
+}

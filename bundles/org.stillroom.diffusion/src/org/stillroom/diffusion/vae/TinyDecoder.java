@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.diffusion.vae;
+
+import org.stillroom.torch.DType;
+import org.stillroom.torch.Device;
+import org.stillroom.torch.Program;
+import org.stillroom.torch.Tensor;
+import org.stillroom.torch.Weights;
+
+/** The decoder of a tiny autoencoder, run layer by layer. */
+final class TinyDecoder implements VaeDecoder {
+
+    private final TinyVaeFile file;
+    private final Weights weights;
+    private final Device device;
+    private final DType dtype;
+    private final Program program = Program.load(TinyDecoder.class, "tae.py");
+
+    /** @param weights by the original names; closed with the decoder */
+    TinyDecoder(TinyVaeFile file, Weights weights, Device device, DType dtype) {
+        this.file = file;
+        this.weights = weights;
+        this.device = device;
+        this.dtype = dtype;
+    }
+
+    @Override
+    public Tensor decode(Tensor latents, Progress progress) {
+        Batch.requireShape("latent", latents, file.latentChannels(), 1);
+        return Batch.each(latents, TinyLayout.DECODER.layers().size() + 1, progress, this::decodeOne);
+    }
+
+    private Tensor decodeOne(Tensor latent, Runnable beforeEach) {
+        try (Chain x = new Chain(program, latent, beforeEach)) {
+            x.to(device, DType.F32);
+            x.then("from_latents", file.scalingFactor(), file.shiftFactor());
+            x.to(device, dtype);
+            for (TinyLayout.Layer layer : TinyLayout.DECODER.layers()) {
+                x.then(switch (layer.kind()) {
+                    case IN -> "decode_in";
+                    case BLOCK -> "block";
+                    case RESIZE -> "upsample";
+                    case OUT -> "decode_out";
+                }, weights, layer.prefix());
+            }
+            x.to(Device.CPU, DType.F32);
+            return x.result();
+        }
+    }
+
+    @Override
+    public long bytes() {
+        return weights.bytes();
+    }
+
+    @Override
+    public void close() {
+        weights.close();
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.diffusion.vae;
+
+import org.stillroom.torch.DType;
+import org.stillroom.torch.Device;
+import org.stillroom.torch.Program;
+import org.stillroom.torch.Tensor;
+import org.stillroom.torch.Weights;
+
+/** The encoder of a tiny autoencoder, run layer by layer. */
+final class TinyEncoder implements VaeEncoder {
+
+    private final TinyVaeFile file;
+    private final Weights weights;
+    private final Device device;
+    private final DType dtype;
+    private final Program program = Program.load(TinyEncoder.class, "tae.py");
+
+    /** @param weights by the original names; closed with the encoder */
+    TinyEncoder(TinyVaeFile file, Weights weights, Device device, DType dtype) {
+        this.file = file;
+        this.weights = weights;
+        this.device = device;
+        this.dtype = dtype;
+    }
+
+    @Override
+    public Tensor encode(Tensor image, Progress progress) {
+        Batch.requireShape("picture", image, 3, VaeConfig.SCALE);
+        return Batch.each(image, TinyLayout.ENCODER.layers().size() + 1, progress, this::encodeOne);
+    }
+
+    private Tensor encodeOne(Tensor image, Runnable beforeEach) {
+        try (Chain x = new Chain(program, image, beforeEach)) {
+            x.to(device, dtype);
+            for (TinyLayout.Layer layer : TinyLayout.ENCODER.layers()) {
+                x.then(switch (layer.kind()) {
+                    case IN -> "encode_in";
+                    case BLOCK -> "block";
+                    case RESIZE -> "downsample";
+                    case OUT -> "encode_out";
+                }, weights, layer.prefix());
+            }
+            x.then("to_latents", file.scalingFactor(), file.shiftFactor());
+            x.to(Device.CPU, DType.F32);
+            return x.result();
+        }
+    }
+
+    @Override
+    public long bytes() {
+        return weights.bytes();
+    }
+
+    @Override
+    public void close() {
+        weights.close();
+    }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.diffusion.vae;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.stillroom.torch.CheckpointException;
+
+/**
+ * The architecture of an AutoencoderKL, by the names of diffusers' config.json.
+ *
+ * @param latentChannels channels of the latent, 16 for FLUX and SD3
+ * @param blockOutChannels channels at full size, half, quarter and eighth
+ * @param layersPerBlock resnets in a block of the encoder; a block of the decoder has one more
+ * @param normNumGroups groups of every group norm
+ * @param scalingFactor latents in diffusion space = (mean - shiftFactor) * scalingFactor
+ * @param shiftFactor see scalingFactor
+ * @param useQuantConv a 1x1 convolution after the encoder
+ * @param usePostQuantConv a 1x1 convolution before the decoder
+ * @param midBlockAddAttention attention between the middle resnets
+ */
+public record VaeConfig(
+        int latentChannels,
+        List<Integer> blockOutChannels,
+        int layersPerBlock,
+        int normNumGroups,
+        double scalingFactor,
+        double shiftFactor,
+        boolean useQuantConv,
+        boolean usePostQuantConv,
+        boolean midBlockAddAttention) {
+
+    /** Pixels of a picture along one latent pixel. */
+    public static final int SCALE = 8;
+
+    /** Of FLUX.1's autoencoder. */
+    static final double FLUX_SCALING = 0.3611;
+    static final double FLUX_SHIFT = 0.1159;
+
+    public VaeConfig {
+        blockOutChannels = List.copyOf(blockOutChannels);
+    }
+
+    /** Channels at an eighth of the size. */
+    int deepest() {
+        return blockOutChannels.get(blockOutChannels.size() - 1);
+    }
+
+    /** @throws CheckpointException if the file describes something else than a usable AutoencoderKL */
+    static VaeConfig of(ConfigFile file) throws CheckpointException {
+        file.requireText("act_fn", "silu");
+        file.requireNumber("in_channels", 3);
+        file.requireNumber("out_channels", 3);
+        file.requireAll("down_block_types", "DownEncoderBlock2D");
+        file.requireAll("up_block_types", "UpDecoderBlock2D");
+        JsonNode json = file.json();
+        if (json.hasNonNull("latents_mean") || json.hasNonNull("latents_std")) {
+            throw file.problem("latents_mean and latents_std are set, which is not supported; scaling_factor and"
+                    + " shift_factor are");
+        }
+        VaeConfig config = new VaeConfig(
+                file.integer("latent_channels", 4, 256),
+                file.integers("block_out_channels", 8192),
+                file.integer("layers_per_block", 1, 16),
+                file.integer("norm_num_groups", 32, 8192),
+                file.number("scaling_factor", 0.18215),
+                file.number("shift_factor", 0),
+                json.path("use_quant_conv").asBoolean(true),
+                json.path("use_post_quant_conv").asBoolean(true),
+                json.path("mid_block_add_attention").asBoolean(true));
+        config.check(file);
+        return config;
+    }
+
+    private void check(ConfigFile file) throws CheckpointException {
+        if (blockOutChannels.size() != 4) {
+            throw file.problem("block_out_channels has " + blockOutChannels.size()
+                    + " entries; 4 are expected, for latents of an eighth of the picture's size");
+        }
+        for (int channels : blockOutChannels) {
+            if (channels % normNumGroups != 0) {
+                throw file.problem("norm_num_groups is " + normNumGroups + ", which does not divide the "
+                        + channels + " in block_out_channels");
+            }
+        }
+        if (scalingFactor == 0) {
+            throw file.problem("scaling_factor is 0");
+        }
+    }
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.diffusion.vae;
+
+import org.stillroom.torch.ResidentModel;
+import org.stillroom.torch.Tensor;
+
+/** The loaded half of an autoencoder that makes pictures from latents. */
+public interface VaeDecoder extends ResidentModel {
+
+    /**
+     * Decodes a batch, one picture after the other.
+     *
+     * @param latents [batch, latent channels, height / 8, width / 8] in diffusion space, any float type and device
+     * @param progress called before every block; may throw to stop
+     * @return [batch, 3, height, width], nominally in [-1, 1] but not clamped, fp32 on the CPU, owned by the caller
+     * @throws IllegalArgumentException if the shape of the latents does not fit
+     */
+    Tensor decode(Tensor latents, Progress progress);
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.diffusion.vae;
+
+import org.stillroom.torch.ResidentModel;
+import org.stillroom.torch.Tensor;
+
+/** The loaded half of an autoencoder that makes latents from pictures. */
+public interface VaeEncoder extends ResidentModel {
+
+    /**
+     * Encodes a batch, one picture after the other. A variational autoencoder gives the mean of its posterior.
+     *
+     * @param image [batch, 3, height, width] in [-1, 1], width and height multiples of 8
+     * @param progress called before every block; may throw to stop
+     * @return [batch, latent channels, height / 8, width / 8] in diffusion space, fp32 on the CPU, owned by the caller
+     * @throws IllegalArgumentException if the shape of the image does not fit
+     */
+    Tensor encode(Tensor image, Progress progress);
+}

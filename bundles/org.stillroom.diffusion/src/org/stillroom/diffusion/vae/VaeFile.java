@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.diffusion.vae;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.stillroom.torch.Checkpoint;
+import org.stillroom.torch.CheckpointException;
+import org.stillroom.torch.DType;
+import org.stillroom.torch.Device;
+
+/**
+ * An autoencoder on disk: what it is, known from config.json and the weights' names, before any weight is read.
+ * Understands diffusers' folders (AutoencoderKL and AutoencoderTiny), single files of an AutoencoderKL in diffusers'
+ * or the original key layout, and the original encoder and decoder files of TAEF1 and TAESD3.
+ */
+public sealed interface VaeFile permits KlVaeFile, TinyVaeFile {
+
+    /**
+     * Reads config.json and the headers of the weights.
+     *
+     * @param path a folder or a .safetensors file
+     * @throws CheckpointException if it is no autoencoder of these kinds
+     */
+    static VaeFile open(Path path) throws CheckpointException {
+        Path json = (Files.isDirectory(path) ? path : path.toAbsolutePath().getParent()).resolve("config.json");
+        Checkpoint checkpoint = Checkpoint.open(path);
+        if (TinyVaeFile.recognises(checkpoint)) {
+            return TinyVaeFile.of(checkpoint, json);
+        }
+        if (Files.isDirectory(path) && Files.exists(json)) {
+            ConfigFile config = ConfigFile.read(json);
+            if (!config.className().isEmpty() && !config.className().equals("AutoencoderKL")) {
+                throw new CheckpointException(json + " describes a model of the class " + config.className()
+                        + "; an AutoencoderKL or an AutoencoderTiny is expected. Choose the vae folder.");
+            }
+            return new KlVaeFile(checkpoint, VaeConfig.of(config));
+        }
+        if (!KlVaeFile.recognises(checkpoint)) {
+            throw new CheckpointException(path + " has no tensor of an autoencoder that is known here (AutoencoderKL,"
+                    + " TAEF1, TAESD3); choose a vae folder, ae.safetensors or a tiny autoencoder's file.");
+        }
+        return new KlVaeFile(checkpoint, KlVaeFile.config(checkpoint, json));
+    }
+
+    /** Channels of the latents. */
+    int latentChannels();
+
+    /** Whether it has a decoder. */
+    boolean decodes();
+
+    /** Whether it has an encoder. */
+    boolean encodes();
+
+    /**
+     * Loads the decoder alone.
+     *
+     * @param dtype to compute in: F32, BF16 or F16
+     * @throws CheckpointException if there is no decoder, or a tensor is missing or of another shape
+     */
+    VaeDecoder loadDecoder(Device device, DType dtype, Runnable cancelCheck) throws CheckpointException;
+
+    /** Loads the encoder alone; otherwise like {@link #loadDecoder}. */
+    VaeEncoder loadEncoder(Device device, DType dtype, Runnable cancelCheck) throws CheckpointException;
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.diffusion.values;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.stillroom.nodes.Checked;
+import org.stillroom.nodes.Sized;
+import org.stillroom.nodes.Spec;
+import org.stillroom.torch.Tensor;
+
+/**
+ * A batch of pictures.
+ *
+ * @param pixels [batch, 3, height, width] in [0, 1], fp32 on the CPU
+ */
+public record Picture(Tensor pixels) implements AutoCloseable, Sized, Checked {
+
+    @Override
+    public void close() {
+        pixels.close();
+    }
+
+    @Override
+    public long bytes() {
+        return pixels.bytes();
+    }
+
+    @Override
+    public Optional<String> problem() {
+        return NotFinite.problem(Stream.of(pixels));
+    }
+
+    /** In pixels; 0 where a size is not known. */
+    public record Info(int batch, int width, int height) implements Spec {}
+}

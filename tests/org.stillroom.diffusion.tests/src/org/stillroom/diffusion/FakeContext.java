@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.diffusion;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.math.BigDecimal;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.stillroom.graph.Graph;
+import org.stillroom.nodes.ModelFolders;
+import org.stillroom.nodes.NodeCatalog;
+import org.stillroom.nodes.NodeType;
+import org.stillroom.nodes.Parameters;
+import org.stillroom.nodes.Spec;
+
+/** One node's surroundings, for tests: gives it parameters and inputs, and keeps what it says and puts out. */
+public final class FakeContext implements AutoCloseable {
+
+    private static final NodeCatalog CATALOG = NodeCatalog.fromClassPath(loader());
+
+    final NodeType type;
+    final ModelFolders models;
+    final Path outputFolder;
+    final Map<String, Object> inputs = new HashMap<>();
+    final Map<String, Spec> inputSpecs = new HashMap<>();
+    final Map<Class<?>, AutoCloseable> shared = new HashMap<>();
+    int checksBeforeCancel = Integer.MAX_VALUE;
+    private final SortedMap<String, JsonNode> given = new TreeMap<>();
+
+    /** What the node put out, by port. */
+    public final Map<String, Object> outputs = new TreeMap<>();
+    public final Map<String, Spec> specs = new TreeMap<>();
+    /** As {@code at: message}. */
+    public final List<String> errors = new ArrayList<>();
+    public final List<String> warnings = new ArrayList<>();
+    public final List<Path> written = new ArrayList<>();
+    public final List<Object> previews = new ArrayList<>();
+    /** As {@code done/total}. */
+    public final List<String> progress = new ArrayList<>();
+    public final SortedSet<String> modelsUsed = new TreeSet<>();
+    public Graph graph = Graph.EMPTY;
+    public String device = "cpu";
+
+    /** @param type id without {@code org.stillroom.}; models and files are found in, and written to, the folder */
+    public FakeContext(String type, Path folder) {
+        this(type, folder, folder);
+    }
+
+    public FakeContext(String type, Path modelFolder, Path outputFolder) {
+        this.type = CATALOG.nodeType("org.stillroom." + type).orElseThrow();
+        this.models = new ModelFolders(List.of(modelFolder), modelFolder);
+        this.outputFolder = outputFolder;
+    }
+
+    /** Sets a parameter: a text, boolean, int, long or double. */
+    public FakeContext set(String parameter, Object value) {
+        JsonNodeFactory json = JsonNodeFactory.instance;
+        given.put(parameter, switch (value) {
+            case Boolean flag -> json.booleanNode(flag);
+            case Integer number -> json.numberNode(number);
+            case Long number -> json.numberNode(number);
+            case Double number -> json.numberNode(BigDecimal.valueOf(number));
+            default -> json.textNode(value.toString());
+        });
+        return this;
+    }
+
+    /** Wires an input that will bring the value. */
+    public FakeContext in(String port, Object value) {
+        inputs.put(port, value);
+        return this;
+    }
+
+    /** Wires an input of which this is known while editing. */
+    public FakeContext spec(String port, Spec spec) {
+        inputSpecs.put(port, spec);
+        return this;
+    }
+
+    /** Cancels the run at the given look for cancellation. */
+    public FakeContext cancelAfter(int checks) {
+        checksBeforeCancel = checks;
+        return this;
+    }
+
+    /** Puts something in the place of what nodes would share. */
+    public <T extends AutoCloseable> FakeContext share(Class<T> key, T thing) {
+        shared.put(key, thing);
+        return this;
+    }
+
+    public FakeContext configure() {
+        type.function().get().configure(new FakeConfigureContext(this));
+        return this;
+    }
+
+    public FakeContext execute() throws Exception {
+        type.function().get().execute(new FakeExecuteContext(this));
+        return this;
+    }
+
+    public <T> T out(String port, Class<T> valueClass) {
+        return valueClass.cast(outputs.get(port));
+    }
+
+    public <S extends Spec> S spec(String port, Class<S> specClass) {
+        return specClass.cast(specs.get(port));
+    }
+
+    /** Finds the bundle's plugin.xml whether or not it is on the class path. */
+    private static ClassLoader loader() {
+        try {
+            URL bundle = Path.of("../../bundles/org.stillroom.diffusion").toUri().toURL();
+            return new URLClassLoader(new URL[] {bundle}, FakeContext.class.getClassLoader());
+        } catch (MalformedURLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What the node made that outlives a run. */
+    public <T extends AutoCloseable> Optional<T> shared(Class<T> sharedClass) {
+        return Optional.ofNullable(sharedClass.cast(shared.get(sharedClass)));
+    }
+
+    Parameters parameters() {
+        return new Parameters(type, given);
+    }
+
+    boolean wired(String port) {
+        return inputs.containsKey(port) || inputSpecs.containsKey(port);
+    }
+
+    @Override
+    public void close() {
+        List<AutoCloseable> owned = new ArrayList<>(shared.values());
+        for (Object value : outputs.values()) {
+            if (value instanceof AutoCloseable closeable) {
+                owned.add(closeable);
+            }
+        }
+        for (AutoCloseable closeable : owned) {
+            try {
+                closeable.close();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.diffusion;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
+import org.stillroom.graph.Graph;
+import org.stillroom.nodes.ExecuteContext;
+import org.stillroom.nodes.ModelFolders;
+import org.stillroom.nodes.Parameters;
+
+/** {@link FakeContext} while a node runs. */
+record FakeExecuteContext(FakeContext fake) implements ExecuteContext {
+
+    @Override
+    public String nodeId() {
+        return "node";
+    }
+
+    @Override
+    public Parameters parameters() {
+        return fake.parameters();
+    }
+
+    @Override
+    public <T> T input(String input, Class<T> valueClass) {
+        return optionalInput(input, valueClass).orElseThrow();
+    }
+
+    @Override
+    public <T> Optional<T> optionalInput(String input, Class<T> valueClass) {
+        return Optional.ofNullable(valueClass.cast(fake.inputs.get(input)));
+    }
+
+    @Override
+    public void output(String output, Object value) {
+        fake.outputs.put(output, value);
+    }
+
+    @Override
+    public ModelFolders models() {
+        return fake.models;
+    }
+
+    @Override
+    public String device() {
+        return fake.device;
+    }
+
+    @Override
+    public Path outputFolder() {
+        return fake.outputFolder;
+    }
+
+    @Override
+    public Graph graph() {
+        return fake.graph;
+    }
+
+    @Override
+    public SortedSet<String> modelsUsed() {
+        return fake.modelsUsed;
+    }
+
+    @Override
+    public <T extends AutoCloseable> T shared(Class<T> type, Supplier<T> make) {
+        return type.cast(fake.shared.computeIfAbsent(type, key -> make.get()));
+    }
+
+    @Override
+    public void checkCancelled() {
+        if (--fake.checksBeforeCancel < 0) {
+            throw new CancellationException("cancelled");
+        }
+    }
+
+    @Override
+    public void progress(long done, long total) {
+        fake.progress.add(done + "/" + total);
+        checkCancelled();
+    }
+
+    @Override
+    public void preview(Object value) {
+        fake.previews.add(value);
+    }
+
+    @Override
+    public void wrote(Path file) {
+        fake.written.add(file);
+    }
+}

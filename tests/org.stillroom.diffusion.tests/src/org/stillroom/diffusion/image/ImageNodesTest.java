@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.diffusion.image;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.stillroom.diffusion.FakeContext;
+import org.stillroom.diffusion.values.Picture;
+import org.stillroom.graph.Graph;
+import org.stillroom.graph.GraphFile;
+import org.stillroom.graph.Node;
+import org.stillroom.nodes.MissingModelException;
+import org.stillroom.nodes.NodeException;
+import org.stillroom.torch.Tensor;
+
+/** The nodes that read, save and show pictures. */
+class ImageNodesTest {
+
+    @TempDir
+    Path models;
+
+    @TempDir
+    Path output;
+
+    private Checksums checksums;
+
+    @BeforeEach
+    void ownCache(@TempDir Path cache) {
+        checksums = new Checksums(cache.resolve("checksums.json"));
+    }
+
+    @Test
+    void savedPicturesCarryGraphAndChecksums() throws Exception {
+        Files.writeString(Files.createDirectory(models.resolve("vae")).resolve("config.json"), "abc");
+        Graph graph = Graph.EMPTY.with(Node.of("save", "org.stillroom.saveImage"));
+        try (Picture picture = new Picture(Tensor.randn(1, 2, 3, 8, 8)); FakeContext context = context("saveImage")) {
+            context.share(Checksums.class, checksums);
+            context.graph = graph;
+            context.modelsUsed.add("vae");
+            context.in("image", picture).set("name", "bild").execute();
+            assertEquals(List.of(output.resolve("bild_00001.png"), output.resolve("bild_00002.png")), context.written);
+            Path file = context.written.get(1);
+            assertEquals(graph, GraphFile.parse(PngFiles.graphOf(file).orElseThrow(), "picture"));
+            JsonNode sums = new ObjectMapper().readTree(PngText.read(file).get(PngFiles.MODELS));
+            assertEquals("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+                    sums.path("vae").path("config.json").asText());
+        }
+    }
+
+    @Test
+    void nameThatIsNoFileNameIsRefusedWhileEditingAndRunning() throws Exception {
+        try (Picture picture = new Picture(Tensor.randn(1, 1, 3, 8, 8)); FakeContext context = context("saveImage")) {
+            context.set("name", "../elsewhere").configure();
+            assertTrue(context.errors.get(0).startsWith("name: "), context.errors.toString());
+            NodeException problem = assertThrows(NodeException.class, () -> context.in("image", picture).execute());
+            assertEquals("name", problem.at());
+        }
+    }
+
+    @Test
+    void outputFolderThatCannotBeWrittenIsASentence() throws Exception {
+        Path noFolder = Files.createFile(output.resolve("file"));
+        try (Picture picture = new Picture(Tensor.randn(1, 1, 3, 8, 8));
+                FakeContext context = new FakeContext("imageViewer", models, noFolder)) {
+            NodeException problem = assertThrows(NodeException.class, () -> context.in("image", picture).execute());
+            assertTrue(problem.getMessage().contains(noFolder.toString()), problem.getMessage());
+        }
+    }
+
+    @Test
+    void viewerWritesOverItsOwnFile() throws Exception {
+        try (Picture one = new Picture(Tensor.randn(1, 1, 3, 8, 8));
+                Picture two = new Picture(Tensor.randn(1, 2, 3, 8, 8));
+                FakeContext context = context("imageViewer")) {
+            context.in("image", one).execute().execute();
+            assertEquals(List.of(one, one), context.previews);
+            context.in("image", two).execute();
+            assertEquals(List.of("node.png", "node.png", "node-1.png", "node-2.png"),
+                    context.written.stream().map(file -> file.getFileName().toString()).toList());
+        }
+    }
+
+    @Test
+    void loadedPictureIsTheSavedOne() throws Exception {
+        try (Tensor pixels = Tensor.of(new float[] {0, 0.2f, 0.4f, 0.6f, 0.8f, 1}, 1, 3, 1, 2);
+                FakeContext context = context("loadImage")) {
+            PngFiles.writeOver(models, "given", pixels, 0, new TreeMap<>(), () -> {});
+            context.set("file", "given.png").configure();
+            assertEquals(new Picture.Info(1, 2, 1), context.spec("image", Picture.Info.class));
+            assertArrayEquals(pixels.floats(), context.execute().out("image", Picture.class).pixels().floats(), 1e-6f);
+        }
+    }
+
+    @Test
+    void missingAndDamagedFilesAreReportedAtTheParameter() throws Exception {
+        try (FakeContext context = context("loadImage")) {
+            context.set("file", "missing.png").configure();
+            assertTrue(context.errors.get(0).startsWith("file: "), context.errors.toString());
+            assertThrows(MissingModelException.class, context::execute);
+            Files.writeString(models.resolve("text.png"), "text");
+            context.set("file", "text.png").configure();
+            assertTrue(context.errors.get(1).contains("neither a PNG nor a JPEG"), context.errors.toString());
+            assertEquals("file", assertThrows(NodeException.class, context::execute).at());
+        }
+    }
+
+    private FakeContext context(String type) {
+        return new FakeContext(type, models, output);
+    }
+}

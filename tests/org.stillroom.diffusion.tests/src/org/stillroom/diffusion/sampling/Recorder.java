@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.diffusion.sampling;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.stillroom.torch.Tensor;
+
+/** Keeps what a sampler tells, and cancels after a number of checks. */
+final class Recorder implements Watcher {
+
+    final List<String> progress = new ArrayList<>();
+    final List<Tensor> previews = new ArrayList<>();
+    int checksLeft = Integer.MAX_VALUE;
+
+    @Override
+    public void progress(int done, int total) {
+        progress.add(done + "/" + total);
+    }
+
+    @Override
+    public void latents(Tensor latents) {
+        previews.add(Tensor.of(latents.floats(), latents.shape()));
+    }
+
+    @Override
+    public void checkCancelled() {
+        if (checksLeft-- == 0) {
+            throw new CancellationException();
+        }
+    }
+}

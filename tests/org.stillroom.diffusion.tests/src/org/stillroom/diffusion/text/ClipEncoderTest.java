@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.diffusion.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.stillroom.diffusion.TestData;
+import org.stillroom.torch.CheckpointException;
+import org.stillroom.torch.DType;
+import org.stillroom.torch.Device;
+import org.stillroom.torch.Tensor;
+
+class ClipEncoderTest {
+
+    private static final Runnable GO_ON = () -> {};
+
+    @TempDir
+    private Path temp;
+
+    @ParameterizedTest
+    @CsvSource({"clip-l,clip-l", "clip-g,clip-g", "clip-single/clip_fp16.safetensors,clip-single"})
+    void givesWhatTransformersGives(String model, String golden) throws Exception {
+        assertMatches(TestData.own("text").resolve(model),
+                TestData.own("text").resolve(golden).resolve("golden.safetensors"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tiny-flux-dev/text_encoder,clip-tiny-flux-dev", "tiny-sd3/text_encoder,clip-l-tiny-sd3",
+        "tiny-sd3/text_encoder_2,clip-g-tiny-sd3"})
+    void givesWhatTheReferencePipelinesGive(String model, String golden) throws Exception {
+        assertMatches(TestData.shared("pipelines").resolve(model),
+                TestData.shared("golden").resolve(golden + ".safetensors"));
+    }
+
+    private static void assertMatches(Path model, Path golden) throws Exception {
+        SortedMap<String, Tensor> tensors = TestData.tensors(golden);
+        try (ClipEncoder encoder = ClipEncoder.load(model, Device.CPU, DType.F32, GO_ON);
+                ClipOutput output = encoder.encode(Encodings.rows(tensors.get("input_ids")), Progress.NONE)) {
+            TestData.assertClose("penultimate", output.penultimate(), tensors.get("penultimate"), 1e-5);
+            Tensor pooled = tensors.getOrDefault("pooled", tensors.get("pooler_output"));
+            if (pooled != null) {
+                TestData.assertClose("pooled", output.pooled(), pooled, 1e-5);
+            }
+            assertEquals(tensors.containsKey("text_embeds"), output.projected().isPresent());
+            if (output.projected().isPresent()) {
+                TestData.assertClose("projected", output.projected().get(), tensors.get("text_embeds"), 1e-5);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"clip-l,BF16,0.03", "clip-g,BF16,0.03", "clip-l,F16,0.004"})
+    void computesInHalfPrecisionAndComesClose(String model, DType dtype, double limit) throws Exception {
+        SortedMap<String, Tensor> golden = TestData.tensors(TestData.own("text/" + model + "/golden.safetensors"));
+        try (ClipEncoder encoder = ClipEncoder.load(TestData.own("text/" + model), Device.CPU, dtype, GO_ON);
+                ClipOutput output = encoder.encode(Encodings.rows(golden.get("input_ids")), Progress.NONE)) {
+            assertTrue(TestData.relativeError(output.penultimate(), golden.get("penultimate")) > 1e-6);
+            TestData.assertClose("penultimate", output.penultimate(), golden.get("penultimate"), limit);
+            TestData.assertClose("pooled", output.pooled(), golden.get("pooled"), limit);
+        }
+    }
+
+    @Test
+    void whatFollowsTheEndOfTextDoesNotMatterToThePooledState() throws Exception {
+        try (ClipEncoder encoder = ClipEncoder.load(TestData.own("text/clip-l"), Device.CPU, DType.F32, GO_ON);
+                ClipOutput first = encoder.encode(List.of(List.of(5, 6, 663, 663)), Progress.NONE);
+                ClipOutput second = encoder.encode(List.of(List.of(5, 6, 663, 0)), Progress.NONE)) {
+            TestData.assertClose("pooled", second.pooled(), first.pooled(), 1e-6);
+        }
+    }
+
+    @Test
+    void aTextWithoutEndIsPooledAtItsFirstTokenAsInTransformers() throws Exception {
+        try (ClipEncoder encoder = ClipEncoder.load(TestData.own("text/clip-g"), Device.CPU, DType.F32, GO_ON);
+                ClipOutput first = encoder.encode(List.of(List.of(6)), Progress.NONE);
+                ClipOutput without = encoder.encode(List.of(List.of(6, 7, 8)), Progress.NONE)) {
+            TestData.assertClose("pooled", without.pooled(), first.pooled(), 1e-6);
+        }
+    }
+
+    @Test
+    void refusesMoreTokensThanPositionsAndForeignIds() throws Exception {
+        try (ClipEncoder encoder = ClipEncoder.load(TestData.own("text/clip-l"), Device.CPU, DType.F32, GO_ON)) {
+            IllegalArgumentException long78 = assertThrows(IllegalArgumentException.class,
+                    () -> encoder.encode(List.of(Collections.nCopies(78, 1)), Progress.NONE));
+            assertTrue(long78.getMessage().contains("at most 77 tokens, but was given 78"), long78.getMessage());
+            IllegalArgumentException foreign = assertThrows(IllegalArgumentException.class,
+                    () -> encoder.encode(List.of(List.of(49407)), Progress.NONE));
+            assertTrue(foreign.getMessage().contains("49407 is not in the vocabulary of clip-l"), foreign.getMessage());
+        }
+    }
+
+    @Test
+    void cancelStopsBetweenLayers() throws Exception {
+        try (ClipEncoder encoder = ClipEncoder.load(TestData.own("text/clip-l"), Device.CPU, DType.F32, GO_ON)) {
+            for (long at = 0; at <= 3; at++) {
+                long stop = at;
+                assertThrows(CancellationException.class,
+                        () -> encoder.encode(List.of(List.of(5, 1)), (done, total) -> {
+                            if (done == stop) {
+                                throw new CancellationException();
+                            }
+                        }));
+            }
+        }
+    }
+
+    @Test
+    void sizesComeFromConfigJsonAlone() throws Exception {
+        Altered l = Altered.copy("clip-l", temp).delete("model.safetensors");
+        ClipConfig config = ClipEncoder.config(l.folder());
+        assertEquals(16, config.hiddenSize());
+        assertEquals(77, config.positions());
+        assertTrue(config.quickGelu());
+        assertTrue(config.projection().isEmpty());
+        Altered g = Altered.copy("clip-g", temp).delete("model.safetensors");
+        assertEquals(20, ClipEncoder.config(g.folder()).projection().getAsInt());
+        assertTrue(!ClipEncoder.config(g.folder()).quickGelu());
+    }
+
+    @Test
+    void configAndWeightsMustAgree() throws Exception {
+        assertFails(Altered.copy("clip-l", temp.resolve("a"))
+                .json("config.json", json -> json.put("hidden_size", 24).put("num_attention_heads", 3)).folder(),
+                "hidden_size 24", "[664, 16]");
+        assertFails(Altered.copy("clip-l", temp.resolve("b"))
+                .json("config.json", json -> json.put("max_position_embeddings", 64)).folder(), "64", "[77, 16]");
+        assertFails(Altered.copy("clip-l", temp.resolve("c"))
+                .json("config.json", json -> json.put("num_hidden_layers", 4)).folder(),
+                "text_model.encoder.layers.3.", "missing");
+        assertFails(Altered.copy("clip-g", temp.resolve("d")).weights("model.safetensors",
+                tensors -> tensors.remove("text_projection.weight").close()).folder(),
+                "text_projection.weight", "missing");
+        assertFails(Altered.copy("clip-l", temp.resolve("e"))
+                .json("config.json", json -> json.put("num_attention_heads", 5)).folder(),
+                "divisor of hidden_size, 16");
+        assertFails(Altered.copy("clip-l", temp.resolve("f"))
+                .json("config.json", json -> json.put("hidden_act", "silu")).folder(),
+                "hidden_act", "quick_gelu or gelu");
+    }
+
+    @Test
+    void otherModelsAreRefusedByName() throws Exception {
+        assertFails(TestData.own("text/t5-plain"), "does not look like a CLIP text encoder");
+        CheckpointException e = assertThrows(CheckpointException.class,
+                () -> ClipEncoder.config(TestData.own("text/t5-plain")));
+        assertTrue(e.getMessage().contains("t5 model, expected clip_text_model"), e.getMessage());
+        Altered renamed = Altered.copy("clip-single", temp).weights("clip_fp16.safetensors", tensors ->
+                tensors.put("transformer.resblocks.0.ln_1.weight", Tensor.of(new float[1], 1)));
+        assertFails(renamed.folder().resolve("clip_fp16.safetensors"), "OpenCLIP");
+    }
+
+    private static void assertFails(Path model, String... parts) {
+        CheckpointException e = assertThrows(CheckpointException.class,
+                () -> ClipEncoder.load(model, Device.CPU, DType.F32, GO_ON).close());
+        for (String part : parts) {
+            assertTrue(e.getMessage().contains(part), "\"" + part + "\" is not in: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.diffusion.vae;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.stillroom.diffusion.FakeContext;
+import org.stillroom.diffusion.TestData;
+import org.stillroom.diffusion.values.Latent;
+import org.stillroom.diffusion.values.Picture;
+import org.stillroom.nodes.NodeException;
+import org.stillroom.torch.Tensor;
+
+/** The nodes around autoencoders. */
+class VaeNodesTest {
+
+    @TempDir
+    Path output;
+
+    @Test
+    void decoderTellsThePictureSizeAndGivesThePicture() throws Exception {
+        SortedMap<String, Tensor> golden = TestData.tensors(TestData.own("vae/kl-original.golden.safetensors"));
+        try (FakeContext context = context("vaeDecoder", "kl-original")) {
+            context.spec("latent", new Latent.Info(2, 16, 32, 16)).configure();
+            assertTrue(context.errors.isEmpty(), context.errors.toString());
+            assertEquals(new Picture.Info(2, 32, 16), context.spec("image", Picture.Info.class));
+            Picture picture = context.in("latent", new Latent(golden.get("latents"))).execute()
+                    .out("image", Picture.class);
+            float[] expected = golden.get("decoded").floats();
+            for (int i = 0; i < expected.length; i++) {
+                expected[i] = Math.max(0, Math.min(1, expected[i] * 0.5f + 0.5f));
+            }
+            assertTrue(TestData.relativeError(picture.pixels().floats(), expected) < 1e-4);
+        }
+    }
+
+    @Test
+    void encoderTellsTheLatentSizeAndGivesTheLatent() throws Exception {
+        SortedMap<String, Tensor> golden = TestData.tensors(TestData.own("vae/kl-original.golden.safetensors"));
+        try (FakeContext context = context("vaeEncoder", "kl-original");
+                Tensor pixels = PictureRange.toPicture(golden.get("image"));
+                Picture cut = new Picture(pixels.slice(2, 0, 16))) {
+            context.spec("image", new Picture.Info(2, 32, 16)).configure();
+            assertEquals(new Latent.Info(2, 16, 32, 16), context.spec("latent", Latent.Info.class));
+            Latent latent = context.in("image", cut).execute().out("latent", Latent.class);
+            TestData.assertClose("latent", latent.samples(), golden.get("encoded_latents"), 1e-4);
+        }
+    }
+
+    @Test
+    void otherChannelsAreRefusedWithBothNumbers() throws Exception {
+        try (FakeContext context = context("vaeDecoder", "kl-quant");
+                Latent latent = new Latent(Tensor.randn(1, 1, 16, 2, 2))) {
+            context.spec("latent", new Latent.Info(1, 16, 16, 16)).configure();
+            String error = context.errors.get(0);
+            assertTrue(error.startsWith("latent: ") && error.contains("16") && error.contains("4"), error);
+            NodeException problem = assertThrows(NodeException.class, () -> context.in("latent", latent).execute());
+            assertEquals("latent", problem.at());
+        }
+    }
+
+    @Test
+    void sizesThatAreNotMultiplesOf16AreRefused() throws Exception {
+        try (FakeContext context = context("vaeEncoder", "kl-original");
+                Picture picture = new Picture(Tensor.randn(1, 1, 3, 24, 40))) {
+            context.spec("image", new Picture.Info(1, 40, 24)).configure();
+            assertTrue(context.errors.get(0).contains("40 x 24") && context.errors.get(0).contains("32 x 16"),
+                    context.errors.toString());
+            NodeException problem = assertThrows(NodeException.class, () -> context.in("image", picture).execute());
+            assertEquals("image", problem.at());
+        }
+    }
+
+    @Test
+    void wrongHalfOfATinyAutoencoderIsRefused() throws Exception {
+        try (FakeContext context = context("vaeDecoder", "tiny-original-encoder.safetensors")) {
+            context.configure();
+            assertTrue(context.errors.get(0).startsWith("model: "), context.errors.toString());
+        }
+    }
+
+    @Test
+    void valuesThatAreNotNumbersAreReported() throws Exception {
+        float[] values = new float[16 * 4];
+        values[5] = Float.NaN;
+        try (FakeContext context = context("vaeDecoder", "kl-original");
+                Latent latent = new Latent(Tensor.of(values, 1, 16, 2, 2))) {
+            NodeException problem = assertThrows(NodeException.class, () -> context.in("latent", latent).execute());
+            assertTrue(problem.getMessage().contains("not numbers"), problem.getMessage());
+        }
+    }
+
+    @Test
+    void cancelStopsTheDecoder() throws Exception {
+        try (FakeContext context = context("vaeDecoder", "kl-original");
+                Latent latent = new Latent(Tensor.randn(1, 1, 16, 2, 2))) {
+            context.in("latent", latent).execute();
+            int calls = context.progress.size();
+            assertTrue(calls > 10);
+            context.cancelAfter(calls / 2);
+            assertThrows(CancellationException.class, context::execute);
+        }
+    }
+
+    private FakeContext context(String type, String model) {
+        return new FakeContext(type, TestData.own("vae").toAbsolutePath(), output).set("model", model);
+    }
+}
