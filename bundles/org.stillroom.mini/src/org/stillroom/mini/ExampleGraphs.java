@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.mini;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.stillroom.graph.Graph;
+import org.stillroom.graph.GraphFile;
+import org.stillroom.graph.GraphFileException;
+
+/**
+ * The example graphs that come with Stillroom. The first three name models of the {@link RandomFamily}, the others
+ * published checkpoints by the names of their folders.
+ */
+public final class ExampleGraphs {
+
+    /** A prompt drawn with the whole text encoder. */
+    public static final String FIRST_PICTURE = "first-picture.stillroom";
+
+    /** The same with the student in its place: one parameter differs. */
+    public static final String SWAPPED_ENCODER = "swapped-encoder.stillroom";
+
+    /** Both from the same noise, side by side. */
+    public static final String TWO_ENCODERS = "two-encoders.stillroom";
+
+    /** FLUX.1 dev as published. */
+    public static final String FLUX_DEV = "flux-dev.stillroom";
+
+    /** FLUX.1 schnell as published. */
+    public static final String FLUX_SCHNELL = "flux-schnell.stillroom";
+
+    /** Stable Diffusion 3.5 medium as published, with its three text encoders and a negative prompt. */
+    public static final String SD35 = "sd3.5.stillroom";
+
+    private ExampleGraphs() {}
+
+    /** File names of all examples, the simplest first. */
+    public static List<String> names() {
+        return List.of(FIRST_PICTURE, SWAPPED_ENCODER, TWO_ENCODERS, FLUX_DEV, FLUX_SCHNELL, SD35);
+    }
+
+    /**
+     * The text of an example's file.
+     *
+     * @throws IllegalArgumentException if there is no example of that name
+     */
+    public static String text(String name) {
+        if (!names().contains(name)) {
+            throw new IllegalArgumentException("There is no example " + name + "; there are " + names() + ".");
+        }
+        try (InputStream in = ExampleGraphs.class.getResourceAsStream("/graphs/" + name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException("The example " + name + " cannot be read.", e);
+        }
+    }
+
+    /** An example as a graph; otherwise like {@link #text}. */
+    public static Graph graph(String name) {
+        try {
+            return GraphFile.parse(text(name), name);
+        } catch (GraphFileException e) {
+            throw new IllegalStateException("The example " + name + " is damaged.", e);
+        }
+    }
+}

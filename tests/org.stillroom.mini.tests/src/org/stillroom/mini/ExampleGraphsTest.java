@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.mini;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.stillroom.graph.Change;
+import org.stillroom.graph.Graph;
+import org.stillroom.graph.GraphDiff;
+import org.stillroom.graph.GraphFile;
+import org.stillroom.graph.Layout;
+import org.stillroom.graph.LogicChange;
+import org.stillroom.graph.Wire;
+import org.stillroom.nodes.CheckedGraph;
+import org.stillroom.nodes.GraphCheck;
+import org.stillroom.nodes.ModelFolders;
+import org.stillroom.nodes.NodeCatalog;
+
+/** The examples are right, fit the random family where they name it, and look tidy. */
+class ExampleGraphsTest {
+
+    @TempDir
+    static Path models;
+
+    @BeforeAll
+    static void writeFamily() throws Exception {
+        RandomFamily.write(models.resolve(RandomFamily.NAME), RandomFamily.SEED);
+    }
+
+    static List<String> names() {
+        return ExampleGraphs.names();
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void nothingIsWrongWithIt(String name) {
+        CheckedGraph checked = GraphCheck.check(ExampleGraphs.graph(name),
+                NodeCatalog.fromClassPath(getClass().getClassLoader()), new ModelFolders(List.of(models)));
+        boolean ownModels = ExampleGraphs.text(name).contains(RandomFamily.NAME);
+        assertTrue(ownModels ? checked.problems().isEmpty() : checked.missingModels(),
+                "nothing is wrong, but for checkpoints that a user has: " + checked.problems());
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void textIsCanonical(String name) {
+        assertEquals(ExampleGraphs.text(name), GraphFile.text(ExampleGraphs.graph(name)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void wiresRunFromLeftToRight(String name) {
+        Graph graph = ExampleGraphs.graph(name);
+        assertEquals(graph.nodes().keySet(), graph.layout().nodes().keySet());
+        for (Wire wire : graph.wires()) {
+            Layout.Place from = graph.layout().nodes().get(wire.from().node());
+            Layout.Place to = graph.layout().nodes().get(wire.to().node());
+            assertTrue(from.x() + 200 < to.x(), wire.toString());
+        }
+    }
+
+    @Test
+    void swappingTheEncoderChangesOneParameter() {
+        List<Change> changes = GraphDiff.between(ExampleGraphs.graph(ExampleGraphs.FIRST_PICTURE),
+                ExampleGraphs.graph(ExampleGraphs.SWAPPED_ENCODER));
+        assertEquals(1, changes.size(), changes.toString());
+        assertTrue(changes.get(0) instanceof LogicChange.ParameterChanged change
+                && change.node().equals("t5_encoder") && change.parameter().equals("model"), changes.toString());
+    }
+
+    @Test
+    void unknownExampleIsRefused() {
+        assertThrows(IllegalArgumentException.class, () -> ExampleGraphs.text("../plugin.xml"));
+    }
+}
