@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.app.cli;
+
+/** Tells a person how a run goes. Called from any thread. */
+interface Progress extends AutoCloseable {
+
+    void started(String node);
+
+    void stepped(String node, long done, long total);
+
+    /** @param rest of the line, such as a time or a reason; may be empty */
+    void finished(String node, Outcome outcome, String rest);
+
+    /** A line between those of the nodes. */
+    void line(String text);
+
+    @Override
+    void close();
+
+    /** How a node ended. */
+    enum Outcome {
+        DONE("done", Style.Ink.GREEN),
+        CACHED("unchanged", Style.Ink.DIM),
+        FAILED("failed", Style.Ink.RED),
+        SKIPPED("skipped", Style.Ink.YELLOW),
+        CANCELLED("cancelled", Style.Ink.YELLOW);
+
+        private final String word;
+        private final Style.Ink ink;
+
+        Outcome(String word, Style.Ink ink) {
+            this.word = word;
+            this.ink = ink;
+        }
+
+        String word() {
+            return word;
+        }
+
+        Style.Ink ink() {
+            return ink;
+        }
+    }
+}

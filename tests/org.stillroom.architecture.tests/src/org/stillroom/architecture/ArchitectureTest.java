@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.architecture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Holds the layers of the design: windows stay in the editor and above, arrows between bundles point one way. */
+class ArchitectureTest {
+
+    private static final JavaClasses CLASSES = new ClassFileImporter().importPackages("org.stillroom");
+
+    @Test
+    void classesUseOnlyBundlesBeforeTheirOwn() {
+        Set<String> wrong = new TreeSet<>();
+        for (Dependency use : dependencies()) {
+            String from = Bundles.of(use.getOriginClass().getPackageName());
+            String to = Bundles.of(use.getTargetClass().getPackageName());
+            if (!to.isEmpty() && !Bundles.mayUse(from, to)) {
+                wrong.add(use.getDescription());
+            }
+        }
+        assertEquals(Set.of(), wrong);
+    }
+
+    @Test
+    void classesBelowTheEditorKnowNoWindows() {
+        Set<String> wrong = new TreeSet<>();
+        for (Dependency use : dependencies()) {
+            String target = use.getTargetClass().getPackageName();
+            boolean window = Bundles.WINDOW_PACKAGES.stream().anyMatch(target::startsWith);
+            if (window && Bundles.WITHOUT_WINDOWS.contains(Bundles.of(use.getOriginClass().getPackageName()))) {
+                wrong.add(use.getDescription());
+            }
+        }
+        assertEquals(Set.of(), wrong);
+    }
+
+    @Test
+    void onlyTorchKnowsDjl() {
+        Set<String> wrong = new TreeSet<>();
+        for (Dependency use : dependencies()) {
+            String from = Bundles.of(use.getOriginClass().getPackageName());
+            if (use.getTargetClass().getPackageName().startsWith("ai.djl") && !from.equals("torch")) {
+                wrong.add(use.getDescription());
+            }
+        }
+        assertEquals(Set.of(), wrong);
+    }
+
+    @Test
+    void everyBundleWithClassesWasLookedAt() {
+        Set<String> seen = CLASSES.stream().map(c -> Bundles.of(c.getPackageName())).filter(name -> !name.isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertTrue(seen.containsAll(Bundles.WITHOUT_WINDOWS), "classes of all bundles are on the class path: " + seen);
+        assertTrue(seen.contains("app"), "app is on the class path");
+    }
+
+    @Test
+    void manifestsAskOnlyForWhatTheLayersAllow() throws IOException {
+        List<Path> folders = Bundles.folders();
+        assertTrue(folders.size() >= 8, "bundles were found: " + folders);
+        List<String> problems = new ArrayList<>();
+        for (Path folder : folders) {
+            problems.addAll(Bundles.problems(Bundles.manifest(folder)));
+        }
+        assertEquals(List.of(), problems);
+    }
+
+    @Test
+    void aManifestWithAWindowOrAWrongArrowIsFound() throws IOException {
+        String bad = "Manifest-Version: 1.0\nBundle-SymbolicName: org.stillroom.nodes;singleton:=true\n"
+                + "Require-Bundle: org.stillroom.graph,org.stillroom.engine;bundle-version=\"[0.1,1.0)\"\n"
+                + "Import-Package: org.eclipse.swt.widgets\n\n";
+        List<String> problems =
+                Bundles.problems(new Manifest(new ByteArrayInputStream(bad.getBytes(StandardCharsets.UTF_8))));
+        assertEquals(2, problems.size(), problems.toString());
+        assertFalse(Bundles.mayUse("comfyui", "distill"));
+        assertFalse(Bundles.mayUse("distill", "comfyui"));
+        assertFalse(Bundles.mayUse("torch", "diffusion"));
+        assertTrue(Bundles.mayUse("diffusion", "torch"));
+    }
+
+    @Test
+    void sourcesCarryTheLicence() throws IOException {
+        List<String> without = new ArrayList<>();
+        for (String top : List.of("../../bundles", "../../tests", "../../releng")) {
+            try (Stream<Path> files = Files.walk(Path.of(top))) {
+                for (Path file : files.filter(ArchitectureTest::isSource).toList()) {
+                    if (!Files.readString(file).lines().limit(4).anyMatch(l -> l.contains("SPDX-License-Identifier: EPL-2.0"))) {
+                        without.add(file.toString());
+                    }
+                }
+            }
+        }
+        assertEquals(List.of(), without);
+    }
+
+    private static boolean isSource(Path file) {
+        String path = file.toString();
+        boolean built = path.contains("/target/") || path.contains("/bin/") || path.contains("/lib/")
+                || file.getFileName().toString().startsWith(".");
+        return !built && (path.endsWith(".java") || path.endsWith(".py") || path.endsWith("pom.xml")
+                || path.endsWith("plugin.xml") || path.endsWith(".exsd"));
+    }
+
+    private static List<Dependency> dependencies() {
+        List<Dependency> all = new ArrayList<>();
+        for (JavaClass javaClass : CLASSES) {
+            if (!Bundles.of(javaClass.getPackageName()).isEmpty()) {
+                all.addAll(javaClass.getDirectDependenciesFromSelf());
+            }
+        }
+        return all;
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.architecture;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.jar.Manifest;
+import java.util.stream.Stream;
+
+/** The bundles of the design, each allowed to use only those before it, and their manifests. */
+final class Bundles {
+
+    private static final List<String> ORDER = List.of("graph", "nodes", "engine", "torch", "diffusion", "distill",
+            "comfyui", "editor", "workbench", "app", "mini", "help");
+
+    /** Arrows that the order would allow but the design forbids. */
+    private static final List<String> FORBIDDEN = List.of("comfyui -> distill", "distill -> comfyui");
+
+    static final List<String> WITHOUT_WINDOWS = List.of("graph", "nodes", "engine", "torch", "diffusion", "mini");
+
+    static final List<String> WINDOW_PACKAGES =
+            List.of("org.eclipse.swt", "org.eclipse.jface", "org.eclipse.gef", "org.eclipse.draw2d", "org.eclipse.ui");
+
+    private Bundles() {}
+
+    static boolean mayUse(String from, String to) {
+        boolean before = ORDER.indexOf(to) < ORDER.indexOf(from);
+        return from.equals(to) || before && !FORBIDDEN.contains(from + " -> " + to);
+    }
+
+    /** Short name of the bundle that a package belongs to, by the longest prefix; empty if it is not one of ours. */
+    static String of(String packageName) {
+        if (!packageName.startsWith("org.stillroom.")) {
+            return "";
+        }
+        String name = packageName.substring("org.stillroom.".length()).split("\\.", 2)[0];
+        return ORDER.contains(name) ? name : "";
+    }
+
+    static List<Path> folders() throws IOException {
+        try (Stream<Path> all = Files.list(Path.of("../../bundles"))) {
+            return all.filter(folder -> Files.exists(folder.resolve("META-INF/MANIFEST.MF"))).sorted().toList();
+        }
+    }
+
+    static Manifest manifest(Path folder) throws IOException {
+        try (InputStream in = Files.newInputStream(folder.resolve("META-INF/MANIFEST.MF"))) {
+            return new Manifest(in);
+        }
+    }
+
+    /** What a manifest must not ask for: windows below the editor, and bundles later in the order. */
+    static List<String> problems(Manifest manifest) {
+        List<String> problems = new ArrayList<>();
+        String own = of(name(manifest.getMainAttributes().getValue("Bundle-SymbolicName")));
+        for (String header : List.of("Require-Bundle", "Import-Package", "DynamicImport-Package")) {
+            for (String asked : entries(manifest.getMainAttributes().getValue(header))) {
+                String other = of(asked);
+                if (!own.isEmpty() && !other.isEmpty() && !mayUse(own, other)) {
+                    problems.add(own + " must not use " + other + ", but its " + header + " names " + asked);
+                }
+                boolean window = WINDOW_PACKAGES.stream().anyMatch(w -> asked.equals(w) || asked.startsWith(w + "."));
+                if (WITHOUT_WINDOWS.contains(own) && window) {
+                    problems.add(own + " must not know windows, but its " + header + " names " + asked);
+                }
+            }
+        }
+        return problems;
+    }
+
+    private static List<String> entries(String header) {
+        if (header == null) {
+            return List.of();
+        }
+        String withoutQuotes = header.replaceAll("\"[^\"]*\"", "");
+        return Arrays.stream(withoutQuotes.split(",")).map(Bundles::name).filter(name -> !name.isEmpty()).toList();
+    }
+
+    private static String name(String clause) {
+        return clause.split(";", 2)[0].strip();
+    }
+}
