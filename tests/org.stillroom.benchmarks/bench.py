@@ -1,0 +1,153 @@
+# SPDX-License-Identifier: EPL-2.0
+"""Times Stillroom against transformers and diffusers on this machine, in one run, turn by turn, and prints a table.
+
+Started by tests/org.stillroom.benchmarks/run, which makes the Python environment and names the Java command.
+Models have random weights; sizes are stated in the table. Each turn times one whole forward of each program, after
+warm-up; the table gives medians and the median of the ratios turn by turn, so that a drifting machine does not matter.
+"""
+import argparse
+import json
+import statistics
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+import diffusers
+import torch
+import transformers
+from diffusers import AutoencoderKL, FluxTransformer2DModel, SD3Transformer2DModel
+from safetensors.torch import load_file, save_file
+from transformers import T5Config, T5EncoderModel
+
+
+class Contender:
+    """The Java side: one long-lived process that answers one line of JSON to each request."""
+
+    def __init__(self, command):
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    def ask(self, *words):
+        self.process.stdin.write("\t".join(str(word) for word in words) + "\n")
+        self.process.stdin.flush()
+        line = self.process.stdout.readline()
+        if not line:
+            raise SystemExit("the Java contender ended unexpectedly; its messages are above")
+        return json.loads(line)
+
+    def close(self):
+        self.process.stdin.close()
+        code = self.process.wait()
+        if code != 0:
+            raise SystemExit(f"the Java contender ended with exit code {code}")
+
+
+def t5_base(folder):
+    torch.manual_seed(0)
+    config = T5Config(vocab_size=32128, d_model=768, d_kv=64, d_ff=2048, num_layers=12, num_heads=12,
+                      feed_forward_proj="gated-gelu", dropout_rate=0.0)
+    model = T5EncoderModel(config).eval()
+    model.save_pretrained(folder)
+    ids = torch.randint(2, 32000, (1, 512))
+    inputs = {"ids": ids.to(torch.int64)}
+    return inputs, lambda: model(input_ids=ids).last_hidden_state
+
+
+def flux(folder):
+    torch.manual_seed(0)
+    model = FluxTransformer2DModel(patch_size=1, in_channels=64, num_layers=4, num_single_layers=8,
+                                   attention_head_dim=64, num_attention_heads=8, joint_attention_dim=768,
+                                   pooled_projection_dim=768, guidance_embeds=True, axes_dims_rope=(8, 28, 28)).eval()
+    model.save_pretrained(folder)
+    rows = 32
+    ids = torch.zeros(rows, rows, 3)
+    ids[..., 1] += torch.arange(rows)[:, None]
+    ids[..., 2] += torch.arange(rows)[None, :]
+    inputs = {"hidden_states": torch.randn(1, rows * rows, 64), "encoder_hidden_states": torch.randn(1, 256, 768),
+              "pooled_projections": torch.randn(1, 768), "timestep": torch.tensor([0.7]),
+              "guidance": torch.tensor([3.5])}
+    fixed = {"img_ids": ids.reshape(-1, 3), "txt_ids": torch.zeros(256, 3)}
+    return inputs, lambda: unpacked(model(**inputs, **fixed, return_dict=False)[0], rows)
+
+
+def unpacked(tokens, rows):
+    """Tokens of 2 x 2 patches as latents, the layout that Stillroom's transformers give."""
+    return tokens.view(1, rows, rows, 16, 2, 2).permute(0, 3, 1, 4, 2, 5).reshape(1, 16, 2 * rows, 2 * rows)
+
+
+def sd3(folder):
+    torch.manual_seed(0)
+    model = SD3Transformer2DModel(sample_size=64, patch_size=2, in_channels=16, num_layers=10, attention_head_dim=64,
+                                  num_attention_heads=8, joint_attention_dim=768, caption_projection_dim=512,
+                                  pooled_projection_dim=768, out_channels=16, pos_embed_max_size=64,
+                                  qk_norm="rms_norm").eval()
+    model.save_pretrained(folder)
+    inputs = {"hidden_states": torch.randn(1, 16, 64, 64), "encoder_hidden_states": torch.randn(1, 333, 768),
+              "pooled_projections": torch.randn(1, 768), "timestep": torch.tensor([700.0])}
+    return inputs, lambda: model(**inputs, return_dict=False)[0]
+
+
+def vae(folder):
+    torch.manual_seed(0)
+    model = AutoencoderKL(in_channels=3, out_channels=3, latent_channels=16, block_out_channels=(64, 128, 256, 256),
+                          down_block_types=("DownEncoderBlock2D",) * 4, up_block_types=("UpDecoderBlock2D",) * 4,
+                          layers_per_block=2, norm_num_groups=32, use_quant_conv=False, use_post_quant_conv=False,
+                          scaling_factor=0.3611, shift_factor=0.1159).eval()
+    model.save_pretrained(folder)
+    latents = torch.randn(1, 16, 32, 32)
+    return {"latents": latents}, lambda: model.decode(latents / 0.3611 + 0.1159, return_dict=False)[0]
+
+
+CASES = {
+    "t5": ("T5-Base encoder, 512 tokens", t5_base),
+    "flux": ("FLUX transformer, 512 wide, 4 + 8 blocks, 1,024 image + 256 text tokens", flux),
+    "sd3": ("SD3.5 transformer, 512 wide, 10 blocks, 1,024 image + 333 text tokens", sd3),
+    "vae": ("VAE decoder, 64 to 256 channels, 256 x 256 pixels", vae),
+}
+
+
+def compare(java, name, work, turns):
+    title, make = CASES[name]
+    folder = Path(work) / name
+    with torch.inference_mode():
+        inputs, forward = make(folder)
+        save_file({key: value.contiguous() for key, value in inputs.items()}, str(folder / "inputs.bench"))
+        java.ask("load", name, folder)
+        reference = forward()
+        java.ask("run", name, folder / "output.bench")
+        ours = load_file(str(folder / "output.bench"))["output"]
+        error = ((ours - reference).norm() / reference.norm()).item()
+        for _ in range(2):
+            forward()
+            java.ask("run", name, "-")
+        theirs, mine = [], []
+        for _ in range(turns):
+            start = time.perf_counter()
+            forward()
+            theirs.append(time.perf_counter() - start)
+            mine.append(java.ask("run", name, "-")["seconds"])
+        java.ask("unload", name)
+    ratio = statistics.median(m / t for m, t in zip(mine, theirs))
+    return (f"| {title} | {statistics.median(theirs) * 1000:,.0f} | {statistics.median(mine) * 1000:,.0f} | {ratio:.2f} "
+            f"| {error:.1e} |")
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--turns", type=int, default=11)
+    parser.add_argument("--cases", default=",".join(CASES))
+    parser.add_argument("java", nargs="+", help="command that starts the Java contender")
+    options = parser.parse_args()
+    print(f"torch {torch.__version__}, transformers {transformers.__version__}, diffusers {diffusers.__version__}, "
+          f"{torch.get_num_threads()} threads, float32, medians of {options.turns} turns", flush=True)
+    java = Contender(options.java)
+    print("Stillroom:", java.ask("about")["about"], flush=True)
+    print("| model | reference, ms | Stillroom, ms | ratio | relative difference |\n|---|---|---|---|---|", flush=True)
+    with tempfile.TemporaryDirectory() as work:
+        for name in options.cases.split(","):
+            print(compare(java, name, work, options.turns), flush=True)
+    java.close()
+
+
+if __name__ == "__main__":
+    main()

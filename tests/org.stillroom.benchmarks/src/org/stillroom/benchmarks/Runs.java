@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.benchmarks;
+
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.stillroom.engine.Engine;
+import org.stillroom.engine.RunRequest;
+import org.stillroom.engine.RunResult;
+import org.stillroom.graph.Graph;
+import org.stillroom.mini.ExampleGraphs;
+import org.stillroom.mini.RandomFamily;
+import org.stillroom.nodes.ModelFolders;
+import org.stillroom.nodes.NodeCatalog;
+import org.stillroom.torch.Torch;
+
+/**
+ * Runs the example graph many times in one process, each time with another seed and every third time with another
+ * encoder, and prints how memory grows and how much of a run is spent outside libtorch.
+ */
+public final class Runs {
+
+    private Runs() {}
+
+    /** @param arguments how many runs, and a folder to work in */
+    public static void main(String[] arguments) throws Exception {
+        int runs = Integer.parseInt(arguments[0]);
+        Path folder = Path.of(arguments[1]);
+        RandomFamily.write(folder.resolve("models").resolve(RandomFamily.NAME), RandomFamily.SEED);
+        ModelFolders models = new ModelFolders(List.of(folder.resolve("models")));
+        Graph example = ExampleGraphs.graph(ExampleGraphs.FIRST_PICTURE);
+        System.out.println("| runs | resident, MiB | without mapped files, MiB | seconds a run | outside libtorch |");
+        System.out.println("|---|---|---|---|---|");
+        List<Long> resident = new ArrayList<>();
+        try (Engine engine = new Engine(NodeCatalog.fromClassPath(Runs.class.getClassLoader()), 64L << 20)) {
+            int block = runs / 10;
+            for (int i = 0; i < runs; i += block) {
+                double[] seconds = runBlock(engine, example, models, folder, i, block);
+                System.gc();
+                resident.add(Memory.resident());
+                System.out.printf("| %d | %,d | %,d | %.2f | %.1f %% |%n", i + block, Memory.resident(), Memory.anonymous(),
+                        seconds[0] / block, 100 * (1 - seconds[1] / seconds[0]));
+            }
+        }
+        long afterWarmUp = resident.get(1);
+        long last = resident.get(resident.size() - 1);
+        System.out.printf("Memory after %d runs is %+.1f %% of that after %d.%n", runs,
+                100.0 * (last - afterWarmUp) / afterWarmUp, runs / 5);
+    }
+
+    /** @return seconds of all runs, and seconds in libtorch */
+    private static double[] runBlock(Engine engine, Graph example, ModelFolders models, Path folder, int from, int count)
+            throws Exception {
+        double libtorch = Torch.nativeSeconds();
+        long start = System.nanoTime();
+        for (int i = from; i < from + count; i++) {
+            Path pictures = Files.createDirectories(folder.resolve("pictures"));
+            RunResult result = engine.start(new RunRequest(changed(example, i), models, pictures, "cpu", Set.of(), e -> { })).await();
+            if (!result.failures().isEmpty()) {
+                throw new IllegalStateException(result.failures().toString());
+            }
+        }
+        return new double[] {(System.nanoTime() - start) / 1e9, Torch.nativeSeconds() - libtorch};
+    }
+
+    private static Graph changed(Graph example, int i) {
+        Graph seeded = example.with(example.nodes().get("noise").withParameter("seed", IntNode.valueOf(i)));
+        String encoder = i % 3 == 0 ? "mini-random/students/small" : "mini-random/text_encoder_2";
+        return seeded.with(seeded.nodes().get("t5_encoder").withParameter("model",
+                TextNode.valueOf(encoder)));
+    }
+}
