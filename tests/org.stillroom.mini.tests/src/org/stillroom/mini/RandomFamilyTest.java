@@ -23,9 +23,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stillroom.diffusion.image.Checksums;
+import org.stillroom.diffusion.model.Progress;
 import org.stillroom.diffusion.text.ClipEncoder;
 import org.stillroom.diffusion.text.ClipOutput;
-import org.stillroom.diffusion.text.Progress;
 import org.stillroom.diffusion.text.T5Encoder;
 import org.stillroom.diffusion.text.TextTokenizer;
 import org.stillroom.diffusion.transformer.Conditioning;
@@ -185,10 +185,10 @@ class RandomFamilyTest {
         VaeFile vae = VaeFile.open(family.resolve("vae"));
         try (VaeDecoder decoder = vae.loadDecoder(Device.CPU, DType.F32, NO_CANCEL);
                 Tensor latents = Tensor.randn(1, 1, 16, 8, 8);
-                Tensor decoded = decoder.decode(latents, org.stillroom.diffusion.vae.Progress.NONE);
+                Tensor decoded = decoder.decode(latents, Progress.NONE);
                 Tensor picture = PictureRange.toPicture(decoded);
                 VaeEncoder encoder = vae.loadEncoder(Device.CPU, DType.F32, NO_CANCEL);
-                Tensor again = encoder.encode(decoded, org.stillroom.diffusion.vae.Progress.NONE)) {
+                Tensor again = encoder.encode(decoded, Progress.NONE)) {
             assertArrayEquals(new long[] {1, 3, 64, 64}, picture.shape());
             float[] pixels = picture.floats();
             double steps = 0;

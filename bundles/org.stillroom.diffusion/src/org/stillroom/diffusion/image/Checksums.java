@@ -110,7 +110,7 @@ public final class Checksums implements AutoCloseable {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+            throw new IllegalStateException("Every Java has SHA-256.", e);
         }
     }
 

@@ -5,7 +5,6 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,9 +13,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.stillroom.torch.Tensor;
 
 /**
@@ -30,8 +26,6 @@ public final class PngFiles {
 
     /** Keyword of the models: JSON, {@code {model name: {file: SHA-256}}}. */
     public static final String MODELS = "stillroom.models";
-
-    private static final Pattern NUMBERED = Pattern.compile("(.*)_(\\d{1,9})\\.png", Pattern.DOTALL);
 
     private PngFiles() {}
 
@@ -49,7 +43,7 @@ public final class PngFiles {
     public static Path writeNext(Path folder, String name, Tensor pixels, int index, SortedMap<String, String> texts,
             Runnable cancelCheck) throws IOException {
         return write(folder, name, pixels, index, texts, cancelCheck, temporary -> {
-            Path file = reserve(folder, name);
+            Path file = NumberedFiles.reserve(folder, name, "png");
             try {
                 return replace(temporary, file);
             } catch (IOException e) {
@@ -122,27 +116,5 @@ public final class PngFiles {
             return problem.getReason();
         }
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    }
-
-    /** Takes the next free number by creating an empty file, which fails if somebody else was faster. */
-    private static Path reserve(Path folder, String name) throws IOException {
-        for (long number = highest(folder, name) + 1;; number++) {
-            try {
-                return Files.createFile(folder.resolve(String.format("%s_%05d.png", name, number)));
-            } catch (FileAlreadyExistsException e) {
-                // Another run took it: the next one.
-                continue;
-            }
-        }
-    }
-
-    private static long highest(Path folder, String name) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> NUMBERED.matcher(file.getFileName().toString()))
-                    .filter(Matcher::matches)
-                    .filter(match -> match.group(1).equals(name))
-                    .mapToLong(match -> Long.parseLong(match.group(2)))
-                    .max().orElse(0);
-        }
     }
 }

@@ -37,7 +37,7 @@ public final class ClipEncoderNode implements NodeFunction {
                 if (length > config.positions()) {
                     throw new NodeException("tokens", length + " tokens arrive, but " + context.parameters().text(MODEL)
                             + " reads at most " + config.positions() + "; set the tokenizer's length to 0 or to "
-                            + config.positions());
+                            + config.positions() + ".");
                 }
                 context.output("embedding", new ClipEmbedding.Info(length, config.hiddenSize(),
                         config.projection().orElse(0), tokens.map(TokenIds.Info::negative).orElse(false),
@@ -59,8 +59,8 @@ public final class ClipEncoderNode implements NodeFunction {
                         ClipEncoder::load);
                 ClipOutput rows = ModelLoading.explained(MODEL,
                         () -> run(context, lease.model(), EncoderTokens.rows(tokens)))) {
-            EncoderTokens.requireFinite(rows.penultimate(), context);
-            EncoderTokens.requireFinite(rows.pooled(), context);
+            ModelLoading.requireFinite(rows.penultimate(), "The embedding", context);
+            ModelLoading.requireFinite(rows.pooled(), "The embedding", context);
             context.output("embedding", new ClipEmbedding(prompt(rows, 0), tokens.negative().map(ids ->
                     prompt(rows, 1))));
         }

@@ -11,7 +11,6 @@ import org.stillroom.nodes.NodeException;
 import org.stillroom.nodes.NodeFunction;
 import org.stillroom.nodes.Parameters;
 import org.stillroom.torch.Checkpoint;
-import org.stillroom.torch.CheckpointException;
 import org.stillroom.torch.DType;
 import org.stillroom.torch.Device;
 import org.stillroom.torch.Tensor;

@@ -3,7 +3,6 @@ package org.stillroom.diffusion.nodes;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.stillroom.nodes.ConfigureContext;
@@ -16,6 +15,7 @@ import org.stillroom.torch.Device;
 import org.stillroom.torch.Lease;
 import org.stillroom.torch.ModelCache;
 import org.stillroom.torch.ResidentModel;
+import org.stillroom.torch.Tensor;
 import org.stillroom.torch.Torch;
 import org.stillroom.torch.TorchException;
 
@@ -47,12 +47,6 @@ final class ModelLoading {
     /** The model that a parameter names. */
     static Path find(ExecuteContext context, String parameter) throws NodeException {
         return context.models().resolve(parameter, context.parameters().text(parameter));
-    }
-
-    /** The named part of a pipeline if the folder is one (it has model_index.json), else the path itself. */
-    static Path part(Path model, String subfolder) {
-        boolean pipeline = Files.isRegularFile(model.resolve("model_index.json"));
-        return pipeline && Files.isDirectory(model.resolve(subfolder)) ? model.resolve(subfolder) : model;
     }
 
     /** The device of this run. @throws NodeException if it is not there */
@@ -95,7 +89,17 @@ final class ModelLoading {
         } catch (CheckpointException | TorchException e) {
             throw new NodeException(at, e.getMessage(), e);
         } catch (UncheckedIOException e) {
-            throw new NodeException(at, "a model file cannot be read: " + e.getCause().getMessage(), e);
+            throw new NodeException(at, "A model file cannot be read: " + e.getCause().getMessage() + ".", e);
+        }
+    }
+
+    /** @throws NodeException if a result overflowed or was computed from damaged weights */
+    static void requireFinite(Tensor result, String what, ExecuteContext context) throws NodeException {
+        if (!result.finite()) {
+            boolean half = context.parameters().text("dtype").equals("float16");
+            throw new NodeException("model", what + " has values that are not finite numbers; "
+                    + (half ? "compute in bfloat16 or float32 instead of float16." : "the weights may be damaged: "
+                            + "fetch the model again."));
         }
     }
 
@@ -104,7 +108,7 @@ final class ModelLoading {
             return path.toRealPath().toString();
         } catch (IOException e) {
             throw new MissingModelException(parameter, path
-                    + " is no longer there; put it back or choose another model");
+                    + " is no longer there; put it back or choose another model.");
         }
     }
 }

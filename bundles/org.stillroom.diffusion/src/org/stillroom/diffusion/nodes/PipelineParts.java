@@ -33,9 +33,9 @@ final class PipelineParts {
         }
         String names = String.join(", ", found.stream().map(part -> part.getFileName().toString()).toList());
         throw new NodeException(parameter, found.isEmpty()
-                ? "the pipeline " + model.getFileName() + " has no " + what + "; choose another model"
-                : "the pipeline " + model.getFileName() + " has more than one " + what + ": " + names
-                        + "; choose one of these folders in it");
+                ? "The pipeline " + model.getFileName() + " has no " + what + "; choose another model."
+                : "The pipeline " + model.getFileName() + " has more than one " + what + ": " + names
+                        + "; choose one of these folders in it.");
     }
 
     private static List<Path> parts(Path model, String subfolder) throws NodeException {
@@ -44,7 +44,8 @@ final class PipelineParts {
                     .filter(folder -> folder.getFileName().toString().matches(subfolder + "(_\\d)?"))
                     .sorted().toList();
         } catch (IOException e) {
-            throw new NodeException("", "the folder " + model + " cannot be read: " + e.getMessage(), e);
+            throw new NodeException("", "The folder " + model + " cannot be read (" + e.getMessage()
+                    + "); check its permissions.", e);
         }
     }
 }

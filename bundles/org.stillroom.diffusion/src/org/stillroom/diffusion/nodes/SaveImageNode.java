@@ -64,7 +64,8 @@ public final class SaveImageNode implements NodeFunction {
                 checksums.of(path, context::checkCancelled).forEach(files::put);
             } catch (IOException e) {
                 throw new NodeException("", "The checksums of the model " + model
-                        + " cannot be computed, because a file of it cannot be read: " + e.getMessage(), e);
+                        + " cannot be computed, because a file of it cannot be read (" + e.getMessage()
+                        + "); check that it is there.", e);
             }
         }
         return models.toString();

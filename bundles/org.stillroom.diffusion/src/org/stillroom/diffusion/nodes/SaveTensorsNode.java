@@ -2,13 +2,13 @@
 package org.stillroom.diffusion.nodes;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.stillroom.diffusion.image.FileNames;
+import org.stillroom.diffusion.image.NumberedFiles;
 import org.stillroom.diffusion.values.ClipEmbedding;
 import org.stillroom.diffusion.values.Latent;
 import org.stillroom.diffusion.values.Picture;
@@ -75,7 +75,7 @@ public final class SaveTensorsNode implements NodeFunction {
     }
 
     private static Path write(Path folder, String name, Map<String, Tensor> tensors) throws IOException {
-        Path file = reserve(folder, name);
+        Path file = NumberedFiles.reserve(folder, name, "safetensors");
         boolean written = false;
         try {
             SafetensorsWriter.write(file, tensors, Map.of());
@@ -84,20 +84,6 @@ public final class SaveTensorsNode implements NodeFunction {
         } finally {
             if (!written) {
                 Files.deleteIfExists(file);
-            }
-        }
-    }
-
-    /** Takes the next free number by creating an empty file, which fails if another run was faster. */
-    private static Path reserve(Path folder, String name) throws IOException {
-        for (int number = 1;; number++) {
-            Path file = folder.resolve(String.format("%s_%05d.safetensors", name, number));
-            if (Files.notExists(file)) {
-                try {
-                    return Files.createFile(file);
-                } catch (FileAlreadyExistsException e) {
-                    continue;
-                }
             }
         }
     }

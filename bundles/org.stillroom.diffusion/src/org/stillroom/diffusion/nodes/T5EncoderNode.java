@@ -68,7 +68,7 @@ public final class T5EncoderNode implements NodeFunction {
     private static TextEmbedding encode(ExecuteContext context, T5Encoder encoder, TokenIds tokens)
             throws NodeException {
         try (Tensor rows = ModelLoading.explained(MODEL, () -> run(context, encoder, EncoderTokens.rows(tokens)))) {
-            EncoderTokens.requireFinite(rows, context);
+            ModelLoading.requireFinite(rows, "The embedding", context);
             Tensor prompt = rows.slice(0, 0, 1);
             return new TextEmbedding(prompt, tokens.negative().map(ids -> rows.slice(0, 1, 2)));
         }

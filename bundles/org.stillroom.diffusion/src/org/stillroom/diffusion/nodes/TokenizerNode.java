@@ -56,8 +56,8 @@ public final class TokenizerNode implements NodeFunction {
     private static int length(int wanted, TokenizerKind kind) throws NodeException {
         int length = wanted == 0 ? kind.usualLength() : wanted;
         if (length < kind.shortest()) {
-            throw new NodeException(LENGTH, "a " + kind + " tokenizer needs a length of " + kind.shortest()
-                    + " or more for its start and end tokens, but it is " + length);
+            throw new NodeException(LENGTH, "A " + kind + " tokenizer needs a length of " + kind.shortest()
+                    + " or more for its start and end tokens, but it is " + length + ".");
         }
         return length;
     }

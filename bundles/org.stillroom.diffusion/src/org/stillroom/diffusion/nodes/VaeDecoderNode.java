@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.diffusion.nodes;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.stillroom.diffusion.vae.PictureRange;
@@ -12,7 +13,6 @@ import org.stillroom.nodes.ConfigureContext;
 import org.stillroom.nodes.ExecuteContext;
 import org.stillroom.nodes.NodeException;
 import org.stillroom.nodes.NodeFunction;
-import org.stillroom.torch.CheckpointException;
 import org.stillroom.torch.DType;
 import org.stillroom.torch.Device;
 import org.stillroom.torch.Lease;
@@ -30,7 +30,7 @@ public final class VaeDecoderNode implements NodeFunction {
             return;
         }
         try {
-            VaeFile file = VaeFile.open(ModelLoading.part(model.get(), "vae"));
+            VaeFile file = open(part(model.get()));
             if (!file.decodes()) {
                 context.error("model", "This autoencoder has no decoder; choose the file that has one.");
             }
@@ -38,9 +38,17 @@ public final class VaeDecoderNode implements NodeFunction {
                     && latent.get().channels() != file.latentChannels()) {
                 context.error("latent", mismatch(latent.get().channels(), file));
             }
-        } catch (CheckpointException e) {
-            context.error("model", e.getMessage());
+        } catch (NodeException e) {
+            context.error(e.at(), e.getMessage());
         }
+    }
+
+    private static Path part(Path model) throws NodeException {
+        return PipelineParts.choose(model, "model", "vae", Files::isDirectory, "VAE");
+    }
+
+    private static VaeFile open(Path path) throws NodeException {
+        return ModelLoading.explained("model", () -> VaeFile.open(path));
     }
 
     private static String mismatch(long channels, VaeFile file) {
@@ -51,7 +59,7 @@ public final class VaeDecoderNode implements NodeFunction {
     @Override
     public void execute(ExecuteContext context) throws Exception {
         Tensor latents = context.input("latent", Latent.class).samples();
-        Path path = ModelLoading.part(ModelLoading.find(context, "model"), "vae");
+        Path path = part(ModelLoading.find(context, "model"));
         Device device = ModelLoading.device(context);
         DType dtype = ModelLoading.dtype(context, device);
         check(latents, path);
@@ -63,22 +71,19 @@ public final class VaeDecoderNode implements NodeFunction {
     }
 
     private static void check(Tensor latents, Path path) throws NodeException {
-        VaeFile file = ModelLoading.explained("model", () -> VaeFile.open(path));
+        VaeFile file = open(path);
         if (latents.size(1) != file.latentChannels()) {
             throw new NodeException("latent", mismatch(latents.size(1), file));
         }
         if (!latents.finite()) {
-            throw new NodeException("latent", "The latent has values that are not numbers (NaN or infinite);"
-                    + " look at the node it comes from.");
+            throw new NodeException("latent", "The latent has values that are not numbers (NaN or infinite); "
+                    + "look at the node it comes from.");
         }
     }
 
     private static Tensor decode(VaeDecoder decoder, Tensor latents, ExecuteContext context) throws NodeException {
         try (Tensor decoded = decoder.decode(latents, context::progress)) {
-            if (!decoded.finite()) {
-                throw new NodeException("", "The VAE gave values that are not numbers (NaN or infinite);"
-                        + " compute in float32, and check the VAE's file.");
-            }
+            ModelLoading.requireFinite(decoded, "The decoded picture", context);
             return PictureRange.toPicture(decoded);
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.diffusion.nodes;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.stillroom.diffusion.vae.PictureRange;
@@ -12,7 +13,6 @@ import org.stillroom.nodes.ConfigureContext;
 import org.stillroom.nodes.ExecuteContext;
 import org.stillroom.nodes.NodeException;
 import org.stillroom.nodes.NodeFunction;
-import org.stillroom.torch.CheckpointException;
 import org.stillroom.torch.DType;
 import org.stillroom.torch.Device;
 import org.stillroom.torch.Lease;
@@ -33,14 +33,15 @@ public final class VaeEncoderNode implements NodeFunction {
             return;
         }
         try {
-            VaeFile file = VaeFile.open(ModelLoading.part(model.get(), "vae"));
+            Path path = part(model.get());
+            VaeFile file = ModelLoading.explained("model", () -> VaeFile.open(path));
             if (!file.encodes()) {
                 context.error("model", "This autoencoder has no encoder; choose the file that has one.");
             }
             image.ifPresent(i -> context.output("latent",
                     new Latent.Info(i.batch(), file.latentChannels(), i.width(), i.height())));
-        } catch (CheckpointException e) {
-            context.error("model", e.getMessage());
+        } catch (NodeException e) {
+            context.error(e.at(), e.getMessage());
         }
     }
 
@@ -48,8 +49,13 @@ public final class VaeEncoderNode implements NodeFunction {
         if (width % MULTIPLE == 0 && height % MULTIPLE == 0) {
             return Optional.empty();
         }
-        return Optional.of("The picture is " + width + " x " + height
-                + " pixels; width and height must be multiples of " + MULTIPLE + ". Cut it to " + width / MULTIPLE * MULTIPLE + " x " + height / MULTIPLE * MULTIPLE + ".");
+        return Optional.of("The picture is " + width + " x " + height + " pixels; width and height must be multiples "
+                + "of " + MULTIPLE + "; cut it to " + width / MULTIPLE * MULTIPLE + " x "
+                + height / MULTIPLE * MULTIPLE + ".");
+    }
+
+    private static Path part(Path model) throws NodeException {
+        return PipelineParts.choose(model, "model", "vae", Files::isDirectory, "VAE");
     }
 
     @Override
@@ -59,7 +65,7 @@ public final class VaeEncoderNode implements NodeFunction {
         if (problem.isPresent()) {
             throw new NodeException("image", problem.get());
         }
-        Path path = ModelLoading.part(ModelLoading.find(context, "model"), "vae");
+        Path path = part(ModelLoading.find(context, "model"));
         Device device = ModelLoading.device(context);
         DType dtype = ModelLoading.dtype(context, device);
         try (Lease<VaeEncoder> lease = ModelLoading.lease(context, "model", path, device, dtype,
@@ -72,12 +78,13 @@ public final class VaeEncoderNode implements NodeFunction {
     private static Tensor encode(VaeEncoder encoder, Tensor pixels, ExecuteContext context) throws NodeException {
         try (Tensor image = PictureRange.fromPicture(pixels)) {
             Tensor latents = encoder.encode(image, context::progress);
-            if (!latents.finite()) {
+            try {
+                ModelLoading.requireFinite(latents, "The latent", context);
+                return latents;
+            } catch (NodeException e) {
                 latents.close();
-                throw new NodeException("", "The VAE gave values that are not numbers (NaN or infinite);"
-                        + " compute in float32, and check the VAE's file.");
+                throw e;
             }
-            return latents;
         }
     }
 }

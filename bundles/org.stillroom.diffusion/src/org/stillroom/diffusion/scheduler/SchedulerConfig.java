@@ -2,7 +2,7 @@
 package org.stillroom.diffusion.scheduler;
 
 import java.util.List;
-import org.stillroom.diffusion.transformer.ConfigFile;
+import org.stillroom.diffusion.model.ConfigFile;
 import org.stillroom.torch.CheckpointException;
 
 /**
@@ -39,33 +39,35 @@ public record SchedulerConfig(
 
     /** @throws CheckpointException if it is another scheduler, or asks for what this program does not compute */
     public static SchedulerConfig read(ConfigFile file) throws CheckpointException {
-        String name = file.text("_class_name");
+        String name = file.text("_class_name", "");
         if (!name.isEmpty() && !name.equals("FlowMatchEulerDiscreteScheduler")) {
-            throw file.problem("it describes a " + name + "; only FlowMatchEulerDiscreteScheduler is supported");
+            throw file.unsupported("_class_name", "only FlowMatchEulerDiscreteScheduler");
         }
         for (String key : UNSUPPORTED) {
-            if (file.flag(key)) {
-                throw file.problem(key + " is true, which is not supported; set it to false");
+            if (file.flag(key, false)) {
+                throw file.unsupported(key, "only false");
             }
         }
-        if (file.number("shift_terminal", 0) != 0 || file.text("time_shift_type").equals("linear")) {
+        if (file.number("shift_terminal", 0) != 0 || file.text("time_shift_type", "").equals("linear")) {
             throw file.problem("it sets shift_terminal or a linear time_shift_type, which FLUX.1 and SD3 do not use "
-                    + "and which is not supported");
+                    + "and which is not supported; choose another model");
         }
         double shift = file.number("shift", 1);
-        int base = file.integer("base_image_seq_len", 256, 1 << 24);
-        int max = file.integer("max_image_seq_len", 4096, 1 << 24);
+        int base = file.integer("base_image_seq_len", 256);
+        int max = file.integer("max_image_seq_len", 4096);
         if (shift <= 0 || base == max) {
-            throw file.problem("shift must be above 0, and base_image_seq_len differ from max_image_seq_len");
+            throw file.problem("shift must be above 0, and base_image_seq_len differ from max_image_seq_len; "
+                    + "correct the file");
         }
-        boolean karras = file.flag("use_karras_sigmas");
-        boolean exponential = file.flag("use_exponential_sigmas");
+        boolean karras = file.flag("use_karras_sigmas", false);
+        boolean exponential = file.flag("use_exponential_sigmas", false);
         if (karras && exponential) {
-            throw file.problem("use_karras_sigmas and use_exponential_sigmas are both true; only one can be used");
+            throw file.problem("use_karras_sigmas and use_exponential_sigmas are both true; set one to false");
         }
         return new SchedulerConfig(file.integer("num_train_timesteps", 1000, 1 << 20), shift,
-                file.flag("use_dynamic_shifting"), file.number("base_shift", 0.5), file.number("max_shift", 1.15), base,
-                max, karras ? Spacing.KARRAS : exponential ? Spacing.EXPONENTIAL : Spacing.UNIFORM);
+                file.flag("use_dynamic_shifting", false), file.number("base_shift", 0.5),
+                file.number("max_shift", 1.15), base, max,
+                karras ? Spacing.KARRAS : exponential ? Spacing.EXPONENTIAL : Spacing.UNIFORM);
     }
 
     /** The same with a fixed shift. */

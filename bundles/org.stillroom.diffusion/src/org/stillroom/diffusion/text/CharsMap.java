@@ -89,6 +89,6 @@ final class CharsMap {
     }
 
     private static CheckpointException damaged(Path file, Exception cause) {
-        return new CheckpointException(file + " has a damaged precompiled_charsmap; fetch it again", cause);
+        return new CheckpointException(file + " has a damaged precompiled_charsmap; fetch it again.", cause);
     }
 }

@@ -4,6 +4,7 @@ package org.stillroom.diffusion.text;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.stillroom.diffusion.model.ConfigFile;
 import org.stillroom.torch.CheckpointException;
 
 /**
@@ -38,11 +39,7 @@ public record ClipConfig(
 
     /** Whether config.json in the folder is that of a CLIP text encoder. */
     public static boolean describes(Path folder) {
-        try {
-            return TYPES.contains(ConfigFile.read(folder.resolve("config.json")).text("model_type", ""));
-        } catch (CheckpointException e) {
-            return false;
-        }
+        return ModelFiles.isOfType(folder, TYPES);
     }
 
     /**
@@ -55,26 +52,24 @@ public record ClipConfig(
         ConfigFile whole = ConfigFile.read(folder.resolve("config.json"));
         String type = whole.text("model_type", "clip_text_model");
         if (!TYPES.contains(type)) {
-            throw new CheckpointException(whole.file() + " is of a " + type + " model, expected clip_text_model; "
-                    + "choose the folder of a CLIP text encoder, such as text_encoder of FLUX or SD3");
+            throw whole.problem("it is of a " + type + " model, expected clip_text_model; choose the folder of a CLIP "
+                    + "text encoder, such as text_encoder of FLUX or SD3");
         }
-        ConfigFile config = whole.inner("text_config");
+        ConfigFile config = whole.within("text_config");
         String activation = config.text("hidden_act", "quick_gelu");
         if (!activation.equals("quick_gelu") && !activation.equals("gelu")) {
-            throw config.wrong("hidden_act", "quick_gelu or gelu");
+            throw config.unsupported("hidden_act", "only quick_gelu or gelu");
         }
-        boolean projected = whole.isArchitecture("CLIPTextModelWithProjection") || whole.isArchitecture("CLIPModel");
-        ClipConfig read = new ClipConfig(config.size("vocab_size", 49408), config.size("hidden_size"),
-                config.size("intermediate_size"), config.size("num_hidden_layers"),
-                config.size("num_attention_heads"), config.size("max_position_embeddings", 77),
-                config.small("layer_norm_eps", 1e-5), activation.equals("quick_gelu"),
-                config.id("eos_token_id", LEGACY_END_OF_TEXT),
-                projected ? OptionalInt.of(config.size("projection_dim", 512)) : OptionalInt.empty());
+        boolean projected = ModelFiles.isArchitecture(whole, "CLIPTextModelWithProjection")
+                || ModelFiles.isArchitecture(whole, "CLIPModel");
+        ClipConfig read = new ClipConfig(config.integer("vocab_size", 49408), config.required("hidden_size"),
+                config.required("intermediate_size"), config.required("num_hidden_layers", 1000),
+                config.required("num_attention_heads"), config.integer("max_position_embeddings", 77),
+                ModelFiles.epsilon(config, "layer_norm_eps", 1e-5), activation.equals("quick_gelu"),
+                config.integer("eos_token_id", LEGACY_END_OF_TEXT, 0, Integer.MAX_VALUE),
+                projected ? OptionalInt.of(config.integer("projection_dim", 512)) : OptionalInt.empty());
         if (read.hiddenSize % read.heads != 0) {
             throw config.wrong("num_attention_heads", "a divisor of hidden_size, " + read.hiddenSize);
-        }
-        if (read.layers > 1000) {
-            throw config.wrong("num_hidden_layers", "1000 at most");
         }
         return read;
     }

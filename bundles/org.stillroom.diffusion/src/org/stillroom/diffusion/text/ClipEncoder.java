@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.stillroom.diffusion.model.Progress;
 import org.stillroom.torch.Checkpoint;
 import org.stillroom.torch.CheckpointException;
 import org.stillroom.torch.DType;
@@ -60,9 +61,7 @@ public final class ClipEncoder implements ResidentModel {
         ClipTensors tensors = ClipTensors.of(checkpoint);
         ClipConfig config = agreed(config(model), checkpoint, tensors);
         List<Map<String, List<Long>>> parts = ClipTensors.parts(config);
-        StoredNames.require(checkpoint, parts, tensors::stored);
-        List<Map<String, List<Slice>>> plans = parts.stream()
-                .map(part -> StoredNames.plan(part.keySet(), tensors::stored)).toList();
+        List<Map<String, List<Slice>>> plans = StoredNames.plans(checkpoint, parts, tensors::stored);
         WeightParts weights = WeightParts.kept(checkpoint, plans, device, dtype, cancelCheck);
         return new ClipEncoder(model.getFileName().toString(), config, weights, device);
     }
@@ -94,9 +93,9 @@ public final class ClipEncoder implements ResidentModel {
             if (ids.size(1) > config.positions()) {
                 throw new IllegalArgumentException(name + " reads at most " + config.positions()
                         + " tokens, but was given " + ids.size(1) + "; set the tokenizer's length to "
-                        + config.positions() + " or less");
+                        + config.positions() + " or less.");
             }
-            try (Running running = new Running(parts.use(0, () -> progress.step(0, layers),
+            try (Running running = new Running(parts.use(0, () -> progress.report(0, layers),
                     w -> program.call("embed", ids, w)))) {
                 for (int i = 0; i < layers - 1; i++) {
                     running.become(layer(program, running.states(), i, progress));
@@ -104,7 +103,7 @@ public final class ClipEncoder implements ResidentModel {
                 Tensor penultimate = running.states().to(Device.CPU, DType.F32);
                 try {
                     running.become(layer(program, running.states(), layers - 1, progress));
-                    progress.step(layers, layers);
+                    progress.report(layers, layers);
                     return pooled(program, running, rows, penultimate);
                 } catch (CheckpointException | RuntimeException | Error e) {
                     penultimate.close();
@@ -115,7 +114,7 @@ public final class ClipEncoder implements ResidentModel {
     }
 
     private Tensor layer(Program program, Tensor states, int layer, Progress progress) throws CheckpointException {
-        return parts.use(1 + layer, () -> progress.step(layer, config.layers()), w -> program.call("layer", states, w,
+        return parts.use(1 + layer, () -> progress.report(layer, config.layers()), w -> program.call("layer", states, w,
                 layer, config.heads(), config.epsilon(), config.quickGelu()));
     }
 

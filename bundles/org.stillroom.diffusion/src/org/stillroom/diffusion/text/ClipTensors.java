@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.stillroom.diffusion.model.Header;
 import org.stillroom.torch.Checkpoint;
 import org.stillroom.torch.CheckpointException;
 
@@ -25,7 +26,7 @@ record ClipTensors(String prefix) {
     static ClipTensors of(Checkpoint checkpoint) throws CheckpointException {
         if (checkpoint.names().stream().anyMatch(name -> name.contains("transformer.resblocks."))) {
             throw new CheckpointException(checkpoint.path() + " has the key layout of OpenCLIP, which is not "
-                    + "supported; use the file with text_model.encoder.layers of the same model");
+                    + "supported; use the file with text_model.encoder.layers of the same model.");
         }
         return new ClipTensors(StoredNames.prefix(checkpoint, TOKENS, "CLIP text encoder"));
     }
@@ -43,35 +44,35 @@ record ClipTensors(String prefix) {
     OptionalInt projection(Checkpoint checkpoint) throws CheckpointException {
         String name = stored(PROJECTION);
         return checkpoint.has(name)
-                ? OptionalInt.of(Math.toIntExact(StoredNames.shape(checkpoint, name, 2).get(0)))
+                ? OptionalInt.of(new Header(checkpoint, "").size(name, 2, 0))
                 : OptionalInt.empty();
     }
 
     /** What the shapes say of a checkpoint without config.json: heads of 64 as in CLIP-L and CLIP-G. */
     ClipConfig config(Checkpoint checkpoint) throws CheckpointException {
-        List<Long> table = StoredNames.shape(checkpoint, stored(TOKENS), 2);
-        long positions = StoredNames.shape(checkpoint, stored(POSITIONS), 2).get(0);
-        long inner = StoredNames.shape(checkpoint, stored("encoder.layers.0.mlp.fc1.weight"), 2).get(0);
+        Header header = new Header(checkpoint, prefix);
+        List<Long> table = header.shape(TOKENS, 2);
         int width = table.get(1).intValue();
         if (width % 64 != 0) {
             throw new CheckpointException(checkpoint.path() + " is " + width + " wide, which is no multiple of 64 as "
-                    + "in CLIP-L and CLIP-G; choose a folder that also has its config.json");
+                    + "in CLIP-L and CLIP-G; choose a folder that also has its config.json.");
         }
-        int layers = StoredNames.layers(checkpoint, stored("encoder.layers."), ".layer_norm1.weight");
-        return new ClipConfig(table.get(0).intValue(), width, (int) inner, layers, width / 64, (int) positions, 1e-5,
-                width == 768, ClipConfig.LEGACY_END_OF_TEXT, projection(checkpoint));
+        return new ClipConfig(table.get(0).intValue(), width, header.size("encoder.layers.0.mlp.fc1.weight", 2, 0),
+                header.count("encoder.layers."), width / 64, header.size(POSITIONS, 2, 0), 1e-5, width == 768,
+                ClipConfig.LEGACY_END_OF_TEXT, projection(checkpoint));
     }
 
     /** Refuses a config.json that gives other sizes than the embedding tables have. */
     void checkSizes(ClipConfig config, Checkpoint checkpoint) throws CheckpointException {
-        List<Long> table = StoredNames.shape(checkpoint, stored(TOKENS), 2);
-        List<Long> positions = StoredNames.shape(checkpoint, stored(POSITIONS), 2);
+        Header header = new Header(checkpoint, prefix);
+        List<Long> table = header.shape(TOKENS, 2);
+        List<Long> positions = header.shape(POSITIONS, 2);
         if (table.get(0) != config.vocabSize() || table.get(1) != config.hiddenSize()
                 || positions.get(0) != config.positions()) {
             throw new CheckpointException(checkpoint.path() + " does not fit its config.json: that says vocab_size "
                     + config.vocabSize() + ", hidden_size " + config.hiddenSize() + " and max_position_embeddings "
                     + config.positions() + ", but the token embedding has shape " + table
-                    + " and the position embedding " + positions + "; fetch both again");
+                    + " and the position embedding " + positions + "; fetch both again.");
         }
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
+import org.stillroom.diffusion.model.ConfigFile;
 import org.stillroom.torch.CheckpointException;
 
 /**
@@ -67,7 +68,7 @@ final class ClipTokenizerJson {
                 String id = vocab.path(name).asText();
                 if (!id.matches("\\d{1,7}")) {
                     throw new CheckpointException(TokenizerFiles.VOCAB + " in " + files.folder() + " has no token "
-                            + name + "; fetch it again");
+                            + name + "; fetch it again.");
                 }
                 ObjectNode plain = JSON.objectNode().put("content", name).put("special", true);
                 tokens.put(Integer.valueOf(id), token(id, plain));
@@ -90,7 +91,7 @@ final class ClipTokenizerJson {
         ArrayNode merges = JSON.arrayNode();
         try {
             if (Files.size(file) > TokenizerJson.MOST_BYTES) {
-                throw new CheckpointException(file + " is too large for a list of merges; fetch it again");
+                throw new CheckpointException(file + " is too large for a list of merges; fetch it again.");
             }
             for (String line : Files.readAllLines(file)) {
                 if (line.isBlank() || line.startsWith("#version")) {
@@ -99,12 +100,12 @@ final class ClipTokenizerJson {
                 String[] pair = line.split(" ", -1);
                 if (pair.length != 2) {
                     throw new CheckpointException(file + " has a line that is not two tokens: \""
-                            + line.substring(0, Math.min(40, line.length())) + "\"; fetch it again");
+                            + line.substring(0, Math.min(40, line.length())) + "\"; fetch it again.");
                 }
                 merges.addArray().add(pair[0]).add(pair[1]);
             }
         } catch (IOException e) {
-            throw new CheckpointException(file + " cannot be read (" + e.getMessage() + "); fetch it again", e);
+            throw new CheckpointException(file + " cannot be read (" + e.getMessage() + "); fetch it again.", e);
         }
         return merges;
     }

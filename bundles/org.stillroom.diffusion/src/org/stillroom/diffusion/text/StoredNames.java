@@ -34,36 +34,19 @@ final class StoredNames {
         if (found.size() != 1) {
             throw new CheckpointException(checkpoint.path() + " does not look like a " + what + ": "
                     + (found.isEmpty() ? "it has no tensor named …" + unique : "it has several: " + found)
-                    + "; choose the file or folder of a " + what);
+                    + "; choose the file or folder of a " + what + ".");
         }
         return found.get(0).substring(0, found.get(0).length() - unique.length());
     }
 
-    /** Shape of a stored tensor with the given number of dimensions. */
-    static List<Long> shape(Checkpoint checkpoint, String name, int dimensions) throws CheckpointException {
-        if (!checkpoint.has(name)) {
-            throw new CheckpointException(checkpoint.path() + " has no tensor " + name + "; fetch it again");
-        }
-        List<Long> shape = checkpoint.info(name).shape();
-        if (shape.size() != dimensions || shape.stream().anyMatch(size -> size < 1 || size > 1 << 24)) {
-            throw new CheckpointException(checkpoint.path() + " has tensor " + name + " of shape " + shape
-                    + ", expected " + dimensions + " dimensions; fetch it again");
-        }
-        return shape;
-    }
-
-    /** Layers counted by the numbers that follow a prefix. */
-    static int layers(Checkpoint checkpoint, String prefix, String suffix) {
-        int count = 0;
-        while (checkpoint.has(prefix + count + suffix)) {
-            count++;
-        }
-        return count;
-    }
-
-    /** Checks names, shapes and number formats of all parts before anything is loaded. */
-    static void require(Checkpoint checkpoint, List<Map<String, List<Long>>> parts, UnaryOperator<String> stored)
-            throws CheckpointException {
+    /**
+     * How to load a model part by part, after a check of names, shapes and number formats of all parts.
+     *
+     * @param parts shapes by name
+     * @param stored gives the name under which the checkpoint has a tensor
+     */
+    static List<Map<String, List<Slice>>> plans(Checkpoint checkpoint, List<Map<String, List<Long>>> parts,
+            UnaryOperator<String> stored) throws CheckpointException {
         Map<String, List<Long>> expected = new TreeMap<>();
         parts.forEach(part -> part.forEach((name, shape) -> expected.put(stored.apply(name), shape)));
         checkpoint.require(expected);
@@ -71,13 +54,13 @@ final class StoredNames {
             TensorInfo info = checkpoint.info(name);
             if (!FLOATS.contains(info.dtype())) {
                 throw new CheckpointException(checkpoint.path() + " stores " + name + " as " + info.dtype()
-                        + ", expected float32, float16, bfloat16 or float8; fetch the model in one of these formats");
+                        + ", expected float32, float16, bfloat16 or float8; fetch the model in one of these formats.");
             }
         }
+        return parts.stream().map(part -> plan(part.keySet(), stored)).toList();
     }
 
-    /** How to load the tensors of a part. */
-    static Map<String, List<Slice>> plan(Set<String> names, UnaryOperator<String> stored) {
+    private static Map<String, List<Slice>> plan(Set<String> names, UnaryOperator<String> stored) {
         Map<String, List<Slice>> plan = new LinkedHashMap<>();
         names.forEach(name -> plan.put(name, List.of(Slice.whole(stored.apply(name)))));
         return plan;

@@ -4,6 +4,7 @@ package org.stillroom.diffusion.text;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.stillroom.diffusion.model.ConfigFile;
 import org.stillroom.torch.CheckpointException;
 
 /**
@@ -40,11 +41,7 @@ public record T5Config(
 
     /** Whether config.json in the folder is that of a T5. */
     public static boolean describes(Path folder) {
-        try {
-            return TYPES.contains(ConfigFile.read(folder.resolve("config.json")).text("model_type", ""));
-        } catch (CheckpointException e) {
-            return false;
-        }
+        return ModelFiles.isOfType(folder, TYPES);
     }
 
     /**
@@ -57,21 +54,21 @@ public record T5Config(
         ConfigFile config = ConfigFile.read(folder.resolve("config.json"));
         String type = config.text("model_type", "t5");
         if (!TYPES.contains(type)) {
-            throw new CheckpointException(config.file() + " is of a " + type + " model, expected t5; choose the folder "
-                    + "of a T5 encoder, such as text_encoder_2 of FLUX or text_encoder_3 of SD3");
+            throw config.problem("it is of a " + type + " model, expected t5; choose the folder of a T5 encoder, such "
+                    + "as text_encoder_2 of FLUX or text_encoder_3 of SD3");
         }
         String feedForward = config.text("feed_forward_proj", "relu");
         if (!feedForward.equals("gated-gelu") && !feedForward.equals("relu")) {
-            throw config.wrong("feed_forward_proj", "gated-gelu (T5 v1.1) or relu");
+            throw config.unsupported("feed_forward_proj", "only gated-gelu (T5 v1.1) or relu");
         }
-        boolean student = config.isArchitecture("T5EncoderWithProjection") || config.has("project_in_dim");
-        int dModel = config.size("d_model");
-        T5Config read = new T5Config(config.size("vocab_size"), dModel, config.size("d_kv", 64), config.size("d_ff"),
-                config.size("num_layers"), config.size("num_heads"),
-                config.size("relative_attention_num_buckets", 32),
-                config.size("relative_attention_max_distance", 128),
-                config.small("layer_norm_epsilon", 1e-6), feedForward.equals("gated-gelu"),
-                student ? OptionalInt.of(config.size("out_dim", STUDENT_WIDTH)) : OptionalInt.empty());
+        boolean student = ModelFiles.isArchitecture(config, "T5EncoderWithProjection") || config.has("project_in_dim");
+        int dModel = config.required("d_model");
+        T5Config read = new T5Config(config.required("vocab_size"), dModel, config.integer("d_kv", 64),
+                config.required("d_ff"), config.required("num_layers", 1000), config.required("num_heads"),
+                config.integer("relative_attention_num_buckets", 32),
+                config.integer("relative_attention_max_distance", 128),
+                ModelFiles.epsilon(config, "layer_norm_epsilon", 1e-6), feedForward.equals("gated-gelu"),
+                student ? OptionalInt.of(config.integer("out_dim", STUDENT_WIDTH)) : OptionalInt.empty());
         read.checkBuckets(config);
         return read;
     }
@@ -92,9 +89,6 @@ public record T5Config(
         }
         if (maxDistance <= buckets / 4) {
             throw config.wrong("relative_attention_max_distance", "more than " + buckets / 4);
-        }
-        if (layers > 1000) {
-            throw config.wrong("num_layers", "1000 at most");
         }
     }
 }

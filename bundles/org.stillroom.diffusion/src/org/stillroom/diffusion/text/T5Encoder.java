@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.stillroom.diffusion.model.Header;
+import org.stillroom.diffusion.model.Progress;
 import org.stillroom.torch.Checkpoint;
 import org.stillroom.torch.CheckpointException;
 import org.stillroom.torch.DType;
@@ -72,25 +74,24 @@ public final class T5Encoder implements ResidentModel {
         T5Tensors tensors = T5Tensors.of(checkpoint);
         T5Config config = agreed(config(model), checkpoint, tensors);
         List<Map<String, List<Long>>> parts = T5Tensors.parts(config);
-        StoredNames.require(checkpoint, parts, tensors::stored);
-        List<Map<String, List<Slice>>> plans = parts.stream()
-                .map(part -> StoredNames.plan(part.keySet(), tensors::stored)).toList();
+        List<Map<String, List<Slice>>> plans = StoredNames.plans(checkpoint, parts, tensors::stored);
         return new T5Encoder(model.getFileName().toString(), config, opener.open(checkpoint, plans), device);
     }
 
     /** The config as the weights have it where they may differ, or an exception where they must not. */
     private static T5Config agreed(T5Config config, Checkpoint checkpoint, T5Tensors tensors)
             throws CheckpointException {
-        List<Long> table = StoredNames.shape(checkpoint, tensors.embedding(), 2);
+        List<Long> table = new Header(checkpoint, "").shape(tensors.embedding(), 2);
         if (table.get(0) != config.vocabSize() || table.get(1) != config.dModel()) {
             throw new CheckpointException(checkpoint.path() + " does not fit its config.json: that says vocab_size "
                     + config.vocabSize() + " and d_model " + config.dModel() + ", but " + tensors.embedding()
-                    + " has shape " + table + "; fetch both again");
+                    + " has shape " + table + "; fetch both again.");
         }
         OptionalInt projection = tensors.projection(checkpoint);
         if (projection.isPresent() && config.projection().isEmpty()) {
             throw new CheckpointException(checkpoint.path() + " does not fit its config.json: the weights have a "
-                    + "final_projection, but architectures there does not name T5EncoderWithProjection");
+                    + "final_projection, but architectures there does not name T5EncoderWithProjection; fetch both "
+                    + "again.");
         }
         return projection.isPresent() ? config.withProjection(projection) : config;
     }
@@ -111,15 +112,15 @@ public final class T5Encoder implements ResidentModel {
     public Tensor encode(List<List<Integer>> rows, Progress progress) throws CheckpointException {
         Program program = Program.load(T5Encoder.class, "t5.py");
         int layers = config.layers();
-        Runnable first = () -> progress.step(0, layers);
-        Runnable last = () -> progress.step(layers, layers);
+        Runnable first = () -> progress.report(0, layers);
+        Runnable last = () -> progress.report(layers, layers);
         try (Tensor ids = TokenRows.tensor(rows, config.vocabSize(), name, device);
                 Running running = new Running(parts.use(0, first, w -> program.call("embed", ids, w)));
                 Tensor bias = parts.use(1, first, w -> program.call("position_bias", w, ids.size(1),
                         config.maxDistance()))) {
             for (int i = 0; i < layers; i++) {
                 int layer = i;
-                running.become(parts.use(2 + i, () -> progress.step(layer, layers), w -> program.call("layer",
+                running.become(parts.use(2 + i, () -> progress.report(layer, layers), w -> program.call("layer",
                         running.states(), bias, w, layer, config.heads(), config.epsilon(), config.gated())));
             }
             running.become(parts.use(2 + layers, last,

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.stillroom.diffusion.model.Header;
 import org.stillroom.torch.Checkpoint;
 import org.stillroom.torch.CheckpointException;
 
@@ -27,7 +28,7 @@ record T5Tensors(String root, String embedding) {
     static T5Tensors of(Checkpoint checkpoint) throws CheckpointException {
         if (checkpoint.names().stream().anyMatch(T5Tensors::isScale)) {
             throw new CheckpointException(checkpoint.path() + " holds scaled fp8 weights, which are not supported; "
-                    + "use the fp16, bf16 or plain fp8 file of the same model");
+                    + "use the fp16, bf16 or plain fp8 file of the same model.");
         }
         String root = StoredNames.prefix(checkpoint, LAST, "T5 encoder");
         for (String name : List.of("shared.weight", "encoder.embed_tokens.weight", "embed_tokens.weight")) {
@@ -36,7 +37,7 @@ record T5Tensors(String root, String embedding) {
             }
         }
         throw new CheckpointException(checkpoint.path() + " has no tensor " + root + TABLE + " and no tensor " + root
-                + "encoder.embed_tokens.weight, one of which holds the embedding table; fetch it again");
+                + "encoder.embed_tokens.weight, one of which holds the embedding table; fetch it again.");
     }
 
     private static boolean isScale(String name) {
@@ -54,26 +55,26 @@ record T5Tensors(String root, String embedding) {
     OptionalInt projection(Checkpoint checkpoint) throws CheckpointException {
         String first = PROJECTION + "0.weight";
         return checkpoint.has(first)
-                ? OptionalInt.of(Math.toIntExact(StoredNames.shape(checkpoint, first, 2).get(0)))
+                ? OptionalInt.of(new Header(checkpoint, "").size(first, 2, 0))
                 : OptionalInt.empty();
     }
 
     /** What the shapes say of a checkpoint without config.json. */
     T5Config config(Checkpoint checkpoint) throws CheckpointException {
         String block = "encoder.block.0.layer.";
-        boolean gated = checkpoint.has(stored(block + "1.DenseReluDense.wi_0.weight"));
-        List<Long> table = StoredNames.shape(checkpoint, embedding, 2);
-        List<Long> bias = StoredNames.shape(checkpoint, stored(BIAS), 2);
-        long inner = StoredNames.shape(checkpoint, stored(block + "0.SelfAttention.q.weight"), 2).get(0);
-        long dFf = StoredNames.shape(checkpoint, stored(block + "1.DenseReluDense.wo.weight"), 2).get(1);
-        long heads = bias.get(1);
-        if (inner % heads != 0 || bias.get(0) % 4 != 0) {
+        Header header = new Header(checkpoint, root);
+        List<Long> table = new Header(checkpoint, "").shape(embedding, 2);
+        List<Long> bias = header.shape(BIAS, 2);
+        int buckets = bias.get(0).intValue();
+        int heads = bias.get(1).intValue();
+        int inner = header.size(block + "0.SelfAttention.q.weight", 2, 0);
+        if (inner % heads != 0 || buckets % 4 != 0) {
             throw new CheckpointException(checkpoint.path() + " has " + inner + " attention features and a table of "
-                    + "relative positions of shape " + bias + ", which do not fit together; fetch it again");
+                    + "relative positions of shape " + bias + ", which do not fit together; fetch it again.");
         }
-        int layers = StoredNames.layers(checkpoint, stored("encoder.block."), ".layer.0.layer_norm.weight");
-        return new T5Config(table.get(0).intValue(), table.get(1).intValue(), (int) (inner / heads), (int) dFf, layers,
-                (int) heads, bias.get(0).intValue(), Math.max(128, bias.get(0).intValue()), 1e-6, gated,
+        return new T5Config(table.get(0).intValue(), table.get(1).intValue(), inner / heads,
+                header.size(block + "1.DenseReluDense.wo.weight", 2, 1), header.count("encoder.block."), heads,
+                buckets, Math.max(128, buckets), 1e-6, header.has(block + "1.DenseReluDense.wi_0.weight"),
                 projection(checkpoint));
     }
 

@@ -4,6 +4,7 @@ package org.stillroom.diffusion.text;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.stillroom.diffusion.model.ConfigFile;
 import org.stillroom.torch.CheckpointException;
 import org.stillroom.torch.FastTokenizer;
 import org.stillroom.torch.ResidentModel;
@@ -68,8 +69,8 @@ public final class TextTokenizer implements ResidentModel {
     }
 
     private static int id(TokenizerJson json, TokenizerFiles files, String token) throws CheckpointException {
-        return json.id(token).orElseThrow(() -> new CheckpointException("the tokenizer in " + files.folder()
-                + " has no token " + token + "; fetch its files again"));
+        return json.id(token).orElseThrow(() -> new CheckpointException("The tokenizer in " + files.folder()
+                + " has no token " + token + "; fetch its files again."));
     }
 
     public TokenizerKind kind() {
@@ -84,8 +85,8 @@ public final class TextTokenizer implements ResidentModel {
      */
     public List<Integer> encode(String text, int length) {
         if (length < kind.shortest()) {
-            throw new IllegalArgumentException("length " + length + " is too short for this tokenizer, which needs "
-                    + kind.shortest() + " or more");
+            throw new IllegalArgumentException("Length " + length + " is too short for this tokenizer, which needs "
+                    + kind.shortest() + " or more.");
         }
         int[] words = tokenizer.encode(PromptCut.begin(text, length), false);
         List<Integer> ids = new ArrayList<>(before);

@@ -19,14 +19,14 @@ final class TokenRows {
     static Tensor tensor(List<List<Integer>> rows, int vocabulary, String encoder, Device device) {
         int tokens = rows.isEmpty() ? 0 : rows.get(0).size();
         if (tokens == 0 || rows.stream().anyMatch(row -> row.size() != tokens)) {
-            throw new IllegalArgumentException("token rows for " + encoder + " have lengths "
-                    + rows.stream().map(List::size).toList() + ", expected all the same and not 0");
+            throw new IllegalArgumentException("Token rows for " + encoder + " have lengths "
+                    + rows.stream().map(List::size).toList() + ", expected all the same and not 0.");
         }
         long[] ids = rows.stream().flatMap(List::stream).mapToLong(Integer::longValue).toArray();
         for (long id : ids) {
             if (id < 0 || id >= vocabulary) {
-                throw new IllegalArgumentException("token id " + id + " is not in the vocabulary of " + encoder
-                        + ", which has " + vocabulary + " tokens; use the tokenizer that belongs to it");
+                throw new IllegalArgumentException("Token id " + id + " is not in the vocabulary of " + encoder
+                        + ", which has " + vocabulary + " tokens; use the tokenizer that belongs to it.");
             }
         }
         try (Tensor onCpu = Tensor.of(ids, rows.size(), tokens)) {

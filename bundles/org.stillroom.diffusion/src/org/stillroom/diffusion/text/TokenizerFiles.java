@@ -25,7 +25,7 @@ record TokenizerFiles(Path folder) {
             return new TokenizerFiles(model.toAbsolutePath().getParent());
         }
         throw new CheckpointException(model + " is not a tokenizer; choose a folder with " + WHOLE + ", or with "
-                + VOCAB + " and " + MERGES);
+                + VOCAB + " and " + MERGES + ".");
     }
 
     Path whole() {
@@ -48,15 +48,15 @@ record TokenizerFiles(Path folder) {
         }
         if (vocab || merges) {
             throw new CheckpointException((vocab ? MERGES : VOCAB) + " is missing in " + folder + ", which has only "
-                    + (vocab ? VOCAB : MERGES) + "; fetch it from where the model is from");
+                    + (vocab ? VOCAB : MERGES) + "; fetch it from where the model is from.");
         }
         if (Files.isRegularFile(folder.resolve("spiece.model"))) {
             throw new CheckpointException(WHOLE + " is missing in " + folder + ", which has only spiece.model; fetch "
                     + "it from the tokenizer_2 folder of FLUX.1, the tokenizer_3 folder of SD3, or the T5's own "
-                    + "repository");
+                    + "repository.");
         }
         throw new CheckpointException(folder + " has no tokenizer; choose a folder with " + WHOLE + ", or with "
-                + VOCAB + " and " + MERGES);
+                + VOCAB + " and " + MERGES + ".");
     }
 
     static TokenizerKind kind(String modelType, Path file) throws CheckpointException {
@@ -64,7 +64,7 @@ record TokenizerFiles(Path folder) {
             case "Unigram" -> TokenizerKind.T5;
             case "BPE" -> TokenizerKind.CLIP;
             default -> throw new CheckpointException(file + " is a tokenizer of type \"" + modelType
-                    + "\", expected Unigram (T5) or BPE (CLIP)");
+                    + "\", expected Unigram (T5) or BPE (CLIP); choose another tokenizer.");
         };
     }
 
@@ -83,9 +83,9 @@ record TokenizerFiles(Path folder) {
                     return parser.getText();
                 }
             }
-            throw new CheckpointException(whole() + " does not say the type of its model; fetch it again");
+            throw new CheckpointException(whole() + " does not say the type of its model; fetch it again.");
         } catch (IOException e) {
-            throw new CheckpointException(whole() + " cannot be read (" + firstLine(e) + "); fetch it again", e);
+            throw new CheckpointException(whole() + " cannot be read (" + firstLine(e) + "); fetch it again.", e);
         }
     }
 

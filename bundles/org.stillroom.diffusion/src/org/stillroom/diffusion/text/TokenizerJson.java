@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.stillroom.diffusion.model.ConfigFile;
 import org.stillroom.torch.CheckpointException;
 
 /**
@@ -81,7 +82,7 @@ record TokenizerJson(ConfigFile source) {
             throw bad("an empty pattern");
         }
         if (type.equals("Precompiled")) {
-            CharsMap.check(source.file(), step.path("precompiled_charsmap").asText());
+            CharsMap.check(source.path(), step.path("precompiled_charsmap").asText());
         }
         for (String inner : List.of("normalizers", "pretokenizers")) {
             for (JsonNode part : step.path(inner)) {
@@ -110,7 +111,7 @@ record TokenizerJson(ConfigFile source) {
     }
 
     private CheckpointException bad(String what) {
-        return new CheckpointException(source.file() + " has " + what
-                + "; fetch it again from where the model is from");
+        return new CheckpointException(source.path() + " has " + what
+                + "; fetch it again from where the model is from.");
     }
 }

@@ -3,6 +3,7 @@ package org.stillroom.diffusion.transformer;
 
 import java.util.List;
 import java.util.SortedMap;
+import org.stillroom.diffusion.model.ConfigFile;
 import org.stillroom.torch.CheckpointException;
 
 /**
@@ -35,7 +36,7 @@ public record FluxConfig(
     /** @throws CheckpointException if a value is not usable, or asks for what this program does not compute */
     public static FluxConfig read(ConfigFile file) throws CheckpointException {
         if (file.integer("patch_size", 1, 64) != 1) {
-            throw file.problem("patch_size is " + file.json().get("patch_size") + "; only 1 is supported");
+            throw file.unsupported("patch_size", "only 1");
         }
         int in = file.integer("in_channels", 64, 4096);
         int out = file.integer("out_channels", in, 4096);
@@ -44,15 +45,14 @@ public record FluxConfig(
                     + "expected, as FLUX.1 dev and schnell have them (Fill, Depth and Canny are not supported)");
         }
         int head = file.integer("attention_head_dim", 128, 1024);
-        List<Integer> axes = file.integers("axes_dims_rope", AXES_OF_128, 1024);
+        List<Integer> axes = file.integers("axes_dims_rope", AXES_OF_128, 0, 1024);
         boolean even = axes.stream().allMatch(axis -> axis % 2 == 0);
         if (axes.size() != 3 || !even || axes.stream().mapToInt(Integer::intValue).sum() != head) {
-            throw file.problem("axes_dims_rope is " + axes + "; three even numbers that add up to attention_head_dim, "
-                    + head + ", are expected");
+            throw file.wrong("axes_dims_rope", "three even numbers that add up to attention_head_dim, " + head);
         }
         return new FluxConfig(in, file.integer("num_layers", 19, 1000), file.integer("num_single_layers", 38, 1000),
                 head, file.integer("num_attention_heads", 24, 1024), file.integer("joint_attention_dim", 4096, 1 << 20),
-                file.integer("pooled_projection_dim", 768, 1 << 20), file.flag("guidance_embeds"), axes);
+                file.integer("pooled_projection_dim", 768, 1 << 20), file.flag("guidance_embeds", false), axes);
     }
 
     @Override

@@ -7,35 +7,18 @@ import org.stillroom.torch.Program;
 import org.stillroom.torch.Tensor;
 import org.stillroom.torch.Weights;
 
-/** FLUX.1 dev and schnell, block by block. The computation is in flux.py. */
-public final class FluxTransformer implements DiffusionTransformer {
-
-    private final FluxConfig config;
-    private final Device device;
-    private final Weights weights;
-    private final Program program = Program.load(FluxTransformer.class, "flux.py");
-
-    /** @param weights in diffusers' layout, of one number format, on the device; taken over */
-    public FluxTransformer(FluxConfig config, Device device, Weights weights) {
-        this.config = config;
-        this.device = device;
-        this.weights = weights;
-    }
-
-    @Override
-    public FluxConfig config() {
-        return config;
-    }
-
-    @Override
-    public Device device() {
-        return device;
-    }
+/**
+ * FLUX.1 dev and schnell, block by block. The computation is in flux.py.
+ *
+ * @param weights in diffusers' layout, of one number format, on the device; taken over
+ */
+public record FluxTransformer(FluxConfig config, Device device, Weights weights) implements DiffusionTransformer {
 
     @Override
     public Conditioning condition(Tensor encoderHiddenStates, Tensor pooledProjections, Tensor guidance, int height,
             int width) throws CheckpointException {
         weights.verifyUnchanged();
+        Program program = program();
         Tensor context = program.call("context", encoderHiddenStates, weights);
         Tensor embedding = program.call("conditioning", pooledProjections, guidance, config.guidanceEmbeds(), weights);
         Tensor rope = program.call("rope", encoderHiddenStates.size(1), height / 2, width / 2, config.axesDimsRope(),
@@ -45,6 +28,7 @@ public final class FluxTransformer implements DiffusionTransformer {
 
     @Override
     public Tensor predict(Tensor latents, float timestep, Conditioning conditioning, Runnable cancelCheck) {
+        Program program = program();
         long height = latents.size(2);
         long width = latents.size(3);
         int heads = config.numAttentionHeads();
@@ -66,6 +50,11 @@ public final class FluxTransformer implements DiffusionTransformer {
             }
             return program.call("output", streams.image(), temb, weights, height, width);
         }
+    }
+
+    /** Compiled once. */
+    private static Program program() {
+        return Program.load(FluxTransformer.class, "flux.py");
     }
 
     @Override

@@ -2,6 +2,8 @@
 package org.stillroom.diffusion.transformer;
 
 import java.util.List;
+import org.stillroom.diffusion.model.Header;
+import org.stillroom.diffusion.model.KeyPlan;
 import org.stillroom.torch.CheckpointException;
 
 /** The key layout of FLUX.1's original single files, by Black Forest Labs. */
@@ -20,7 +22,8 @@ final class OriginalFlux {
         int head = header.size("double_blocks.0.img_attn.norm.query_norm.scale", 1, 0);
         if (head != 128) {
             throw header.problem("its attention heads have " + head + " features, and only for 128 is the rest known; "
-                    + "put the transformer's config beside it as " + header.configName());
+                    + "put the transformer's config beside it as "
+                    + TransformerFile.configName(header.checkpoint().path()));
         }
         int out = header.size("final_layer.linear.weight", 2, 0);
         if (out != image.get(1)) {

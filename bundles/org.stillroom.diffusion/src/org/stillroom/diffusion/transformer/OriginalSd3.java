@@ -4,6 +4,8 @@ package org.stillroom.diffusion.transformer;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.stillroom.diffusion.model.Header;
+import org.stillroom.diffusion.model.KeyPlan;
 import org.stillroom.torch.CheckpointException;
 
 /** The key layout of SD3's and SD3.5's original single files, by Stability AI. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.stillroom.diffusion.model.ConfigFile;
 import org.stillroom.torch.CheckpointException;
 
 /**
@@ -42,18 +43,18 @@ public record Sd3Config(
         int heads = file.integer("num_attention_heads", 18, 1024);
         int caption = file.integer("caption_projection_dim", 1152, 1 << 20);
         if (caption != head * heads) {
-            throw file.problem("caption_projection_dim is " + caption + "; num_attention_heads times "
-                    + "attention_head_dim, " + head * heads + ", is expected");
+            throw file.wrong("caption_projection_dim", "num_attention_heads times attention_head_dim, " + head * heads);
         }
-        String norm = file.text("qk_norm");
+        String norm = file.text("qk_norm", "");
         if (!norm.isEmpty() && !norm.equals("rms_norm")) {
-            throw file.problem("qk_norm is \"" + norm + "\"; only \"rms_norm\" or null is supported");
+            throw file.unsupported("qk_norm", "only \"rms_norm\" or null");
         }
         int layers = file.integer("num_layers", 18, 1000);
-        List<Integer> dual = file.integers("dual_attention_layers", List.of(), layers - 1);
+        List<Integer> dual = file.integers("dual_attention_layers", List.of(), 0, layers - 1);
         return new Sd3Config(file.integer("patch_size", 2, 64), in, layers, head, heads,
                 file.integer("joint_attention_dim", 4096, 1 << 20),
-                file.integer("pooled_projection_dim", 2048, 1 << 20), file.integer("pos_embed_max_size", 96, 4096), !norm.isEmpty(), new TreeSet<>(dual));
+                file.integer("pooled_projection_dim", 2048, 1 << 20), file.integer("pos_embed_max_size", 96, 4096),
+                !norm.isEmpty(), new TreeSet<>(dual));
     }
 
     @Override

@@ -7,35 +7,18 @@ import org.stillroom.torch.Program;
 import org.stillroom.torch.Tensor;
 import org.stillroom.torch.Weights;
 
-/** SD3 and SD3.5, block by block. The computation is in sd3.py. */
-public final class Sd3Transformer implements DiffusionTransformer {
-
-    private final Sd3Config config;
-    private final Device device;
-    private final Weights weights;
-    private final Program program = Program.load(Sd3Transformer.class, "sd3.py");
-
-    /** @param weights in diffusers' layout, of one number format, on the device; taken over */
-    public Sd3Transformer(Sd3Config config, Device device, Weights weights) {
-        this.config = config;
-        this.device = device;
-        this.weights = weights;
-    }
-
-    @Override
-    public Sd3Config config() {
-        return config;
-    }
-
-    @Override
-    public Device device() {
-        return device;
-    }
+/**
+ * SD3 and SD3.5, block by block. The computation is in sd3.py.
+ *
+ * @param weights in diffusers' layout, of one number format, on the device; taken over
+ */
+public record Sd3Transformer(Sd3Config config, Device device, Weights weights) implements DiffusionTransformer {
 
     @Override
     public Conditioning condition(Tensor encoderHiddenStates, Tensor pooledProjections, Tensor guidance, int height,
             int width) throws CheckpointException {
         weights.verifyUnchanged();
+        Program program = program();
         Tensor context = program.call("context", encoderHiddenStates, weights);
         Tensor embedding = program.call("conditioning", pooledProjections, weights);
         Tensor positions = program.call("positions", height / config.patchSize(), width / config.patchSize(), weights,
@@ -45,6 +28,7 @@ public final class Sd3Transformer implements DiffusionTransformer {
 
     @Override
     public Tensor predict(Tensor latents, float timestep, Conditioning conditioning, Runnable cancelCheck) {
+        Program program = program();
         try (Tensor t = Tensor.of(new float[] {timestep}, 1);
                 Tensor temb = program.call("temb", t, conditioning.embedding(), weights);
                 Streams streams = new Streams(conditioning.context(),
@@ -58,6 +42,11 @@ public final class Sd3Transformer implements DiffusionTransformer {
             return program.call("output", streams.image(), temb, weights, latents.size(2), latents.size(3),
                     config.patchSize());
         }
+    }
+
+    /** Compiled once. */
+    private static Program program() {
+        return Program.load(Sd3Transformer.class, "sd3.py");
     }
 
     @Override

@@ -4,6 +4,9 @@ package org.stillroom.diffusion.transformer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.stillroom.diffusion.model.ConfigFile;
+import org.stillroom.diffusion.model.Header;
+import org.stillroom.diffusion.model.KeyPlan;
 import org.stillroom.diffusion.scheduler.SchedulerConfig;
 import org.stillroom.torch.Checkpoint;
 import org.stillroom.torch.CheckpointException;
@@ -14,9 +17,12 @@ import org.stillroom.torch.Weights;
 /**
  * A transformer on disk, in one of the forms that users have: a diffusers folder with config.json and weights, whole or
  * in shards; a whole pipeline's folder; or a single .safetensors file in the original key layout of FLUX.1 or SD3,
- * alone or inside an all-in-one checkpoint. A config beside a single file, as NAME.json, goes before what its shapes tell.
+ * alone or inside an all-in-one checkpoint. A config beside a single file, as NAME.json, goes before what its shapes
+ * tell.
  */
 public final class TransformerFile {
+
+    private static final String IN_CHECKPOINTS = "model.diffusion_model.";
 
     private final Path weights;
     private final TransformerConfig config;
@@ -54,7 +60,7 @@ public final class TransformerFile {
     }
 
     private static TransformerFile singleFile(Path path) throws CheckpointException {
-        Header header = Header.of(Checkpoint.open(path));
+        Header header = header(Checkpoint.open(path));
         Optional<TransformerConfig> given = configBeside(path, header);
         TransformerConfig config;
         KeyPlan plan;
@@ -70,7 +76,7 @@ public final class TransformerFile {
             config = sd3;
         } else if (header.hasAny("transformer_blocks.0.")) {
             config = given.orElseThrow(() -> header.problem("it is in diffusers' layout, which needs a config; choose "
-                    + "its folder, or put the config beside it as " + header.configName()));
+                    + "its folder, or put the config beside it as " + configName(path)));
             plan = KeyPlan.same(header.prefix(), config.shapes());
         } else {
             throw header.problem("it holds no FLUX.1 or SD3 transformer (no double_blocks, joint_blocks or "
@@ -79,8 +85,21 @@ public final class TransformerFile {
         return new TransformerFile(path, config, defaults(config), plan);
     }
 
+    /** Looks names up without the prefix that all-in-one checkpoints have. */
+    private static Header header(Checkpoint checkpoint) {
+        boolean prefixed = checkpoint.names().stream().anyMatch(name -> name.startsWith(IN_CHECKPOINTS));
+        return new Header(checkpoint, prefixed ? IN_CHECKPOINTS : "");
+    }
+
+    /** Name of the file that may hold the config of a single file. */
+    static String configName(Path path) {
+        String file = path.getFileName().toString();
+        int dot = file.lastIndexOf('.');
+        return (dot > 0 ? file.substring(0, dot) : file) + ".json";
+    }
+
     private static Optional<TransformerConfig> configBeside(Path path, Header header) throws CheckpointException {
-        Path named = path.resolveSibling(header.configName());
+        Path named = path.resolveSibling(configName(path));
         if (Files.isRegularFile(named)) {
             return Optional.of(config(ConfigFile.read(named).within("transformer_config")));
         }
@@ -91,7 +110,7 @@ public final class TransformerFile {
     }
 
     private static TransformerConfig config(ConfigFile file) throws CheckpointException {
-        String name = file.text("_class_name");
+        String name = file.text("_class_name", "");
         return switch (name) {
             case "FluxTransformer2DModel" -> FluxConfig.read(file);
             case "SD3Transformer2DModel" -> Sd3Config.read(file);
@@ -112,7 +131,7 @@ public final class TransformerFile {
             throws CheckpointException {
         if (!kind.isInstance(config)) {
             throw new CheckpointException(path + " and the config beside it are of different models: the config says "
-                    + config.family() + ".");
+                    + config.family() + "; put the right one there.");
         }
         return kind.cast(config);
     }
@@ -144,9 +163,7 @@ public final class TransformerFile {
      * @throws CheckpointException if a tensor or shard is missing, or the config contradicts the weights
      */
     public DiffusionTransformer load(Device device, DType dtype, Runnable cancelCheck) throws CheckpointException {
-        Checkpoint checkpoint = Checkpoint.open(weights);
-        checkpoint.require(plan.stored());
-        Weights loaded = Weights.load(checkpoint, plan.slices(), device, dtype, cancelCheck);
+        Weights loaded = plan.load(Checkpoint.open(weights), device, dtype, cancelCheck);
         return switch (config) {
             case FluxConfig flux -> new FluxTransformer(flux, device, loaded);
             case Sd3Config sd3 -> new Sd3Transformer(sd3, device, loaded);

@@ -1,28 +1,19 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.diffusion.vae;
 
+import org.stillroom.diffusion.model.Progress;
 import org.stillroom.torch.DType;
 import org.stillroom.torch.Device;
 import org.stillroom.torch.Program;
 import org.stillroom.torch.Tensor;
 import org.stillroom.torch.Weights;
 
-/** The decoder of an AutoencoderKL, run block by block. */
-final class KlDecoder implements VaeDecoder {
-
-    private final VaeConfig config;
-    private final Weights weights;
-    private final Device device;
-    private final DType dtype;
-    private final Program program = Program.load(KlDecoder.class, "vae.py");
-
-    /** @param weights by diffusers' names; closed with the decoder */
-    KlDecoder(VaeConfig config, Weights weights, Device device, DType dtype) {
-        this.config = config;
-        this.weights = weights;
-        this.device = device;
-        this.dtype = dtype;
-    }
+/**
+ * The decoder of an AutoencoderKL, run block by block.
+ *
+ * @param weights by diffusers' names; closed with the decoder
+ */
+record KlDecoder(VaeConfig config, Weights weights, Device device, DType dtype) implements VaeDecoder {
 
     @Override
     public Tensor decode(Tensor latents, Progress progress) {
@@ -39,7 +30,7 @@ final class KlDecoder implements VaeDecoder {
     }
 
     private Tensor decodeOne(Tensor latent, Runnable beforeEach) {
-        try (Chain x = new Chain(program, latent, beforeEach)) {
+        try (Chain x = new Chain(Program.load(KlDecoder.class, "vae.py"), latent, beforeEach)) {
             x.to(device, DType.F32);
             x.then("from_latents", config.scalingFactor(), config.shiftFactor());
             x.to(device, dtype);

@@ -1,28 +1,19 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.diffusion.vae;
 
+import org.stillroom.diffusion.model.Progress;
 import org.stillroom.torch.DType;
 import org.stillroom.torch.Device;
 import org.stillroom.torch.Program;
 import org.stillroom.torch.Tensor;
 import org.stillroom.torch.Weights;
 
-/** The encoder of an AutoencoderKL, run block by block. */
-final class KlEncoder implements VaeEncoder {
-
-    private final VaeConfig config;
-    private final Weights weights;
-    private final Device device;
-    private final DType dtype;
-    private final Program program = Program.load(KlEncoder.class, "vae.py");
-
-    /** @param weights by diffusers' names; closed with the encoder */
-    KlEncoder(VaeConfig config, Weights weights, Device device, DType dtype) {
-        this.config = config;
-        this.weights = weights;
-        this.device = device;
-        this.dtype = dtype;
-    }
+/**
+ * The encoder of an AutoencoderKL, run block by block.
+ *
+ * @param weights by diffusers' names; closed with the encoder
+ */
+record KlEncoder(VaeConfig config, Weights weights, Device device, DType dtype) implements VaeEncoder {
 
     @Override
     public Tensor encode(Tensor image, Progress progress) {
@@ -39,7 +30,7 @@ final class KlEncoder implements VaeEncoder {
     }
 
     private Tensor encodeOne(Tensor image, Runnable beforeEach) {
-        try (Chain x = new Chain(program, image, beforeEach)) {
+        try (Chain x = new Chain(Program.load(KlEncoder.class, "vae.py"), image, beforeEach)) {
             x.to(device, dtype);
             x.then("conv", weights, "encoder.conv_in.", 1);
             int blocks = config.blockOutChannels().size();

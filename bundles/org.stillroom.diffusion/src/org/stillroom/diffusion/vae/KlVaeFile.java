@@ -3,14 +3,14 @@ package org.stillroom.diffusion.vae;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
+import org.stillroom.diffusion.model.ConfigFile;
+import org.stillroom.diffusion.model.KeyPlan;
 import org.stillroom.torch.Checkpoint;
 import org.stillroom.torch.CheckpointException;
 import org.stillroom.torch.DType;
 import org.stillroom.torch.Device;
-import org.stillroom.torch.Slice;
 import org.stillroom.torch.Weights;
 
 /** An AutoencoderKL on disk. */
@@ -27,7 +27,7 @@ record KlVaeFile(Checkpoint checkpoint, VaeConfig config) implements VaeFile {
     static VaeConfig config(Checkpoint checkpoint, Path beside) throws CheckpointException {
         if (Files.isRegularFile(beside)) {
             ConfigFile file = ConfigFile.read(beside);
-            if (file.className().equals("AutoencoderKL")) {
+            if (file.text("_class_name", "").equals("AutoencoderKL")) {
                 return VaeConfig.of(file);
             }
         }
@@ -69,17 +69,18 @@ record KlVaeFile(Checkpoint checkpoint, VaeConfig config) implements VaeFile {
         return new KlEncoder(config, weights, device, dtype);
     }
 
-    private Weights load(Map<String, List<Long>> shapes, Device device, DType dtype, Runnable cancelCheck)
+    private Weights load(SortedMap<String, List<Long>> shapes, Device device, DType dtype, Runnable cancelCheck)
             throws CheckpointException {
-        boolean original = isOriginal(checkpoint);
-        Map<String, List<Long>> stored = new HashMap<>();
-        Map<String, List<Slice>> plan = new HashMap<>();
-        shapes.forEach((name, shape) -> {
-            String source = original ? OriginalVaeNames.of(name) : name;
-            stored.put(source, original ? OriginalVaeNames.shape(name, shape) : shape);
-            plan.put(name, List.of(Slice.whole(source)));
-        });
-        checkpoint.require(stored);
-        return Weights.load(checkpoint, plan, device, dtype, cancelCheck);
+        return plan(shapes).load(checkpoint, device, dtype, cancelCheck);
+    }
+
+    private KeyPlan plan(SortedMap<String, List<Long>> shapes) {
+        if (!isOriginal(checkpoint)) {
+            return KeyPlan.same("", shapes);
+        }
+        KeyPlan plan = new KeyPlan("", shapes);
+        shapes.forEach((name, shape) ->
+                plan.tensor(name, OriginalVaeNames.of(name), OriginalVaeNames.shape(name, shape)));
+        return plan;
     }
 }

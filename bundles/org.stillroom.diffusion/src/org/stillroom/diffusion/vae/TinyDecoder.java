@@ -1,28 +1,19 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.diffusion.vae;
 
+import org.stillroom.diffusion.model.Progress;
 import org.stillroom.torch.DType;
 import org.stillroom.torch.Device;
 import org.stillroom.torch.Program;
 import org.stillroom.torch.Tensor;
 import org.stillroom.torch.Weights;
 
-/** The decoder of a tiny autoencoder, run layer by layer. */
-final class TinyDecoder implements VaeDecoder {
-
-    private final TinyVaeFile file;
-    private final Weights weights;
-    private final Device device;
-    private final DType dtype;
-    private final Program program = Program.load(TinyDecoder.class, "tae.py");
-
-    /** @param weights by the original names; closed with the decoder */
-    TinyDecoder(TinyVaeFile file, Weights weights, Device device, DType dtype) {
-        this.file = file;
-        this.weights = weights;
-        this.device = device;
-        this.dtype = dtype;
-    }
+/**
+ * The decoder of a tiny autoencoder, run layer by layer.
+ *
+ * @param weights by the original names; closed with the decoder
+ */
+record TinyDecoder(TinyVaeFile file, Weights weights, Device device, DType dtype) implements VaeDecoder {
 
     @Override
     public Tensor decode(Tensor latents, Progress progress) {
@@ -31,7 +22,7 @@ final class TinyDecoder implements VaeDecoder {
     }
 
     private Tensor decodeOne(Tensor latent, Runnable beforeEach) {
-        try (Chain x = new Chain(program, latent, beforeEach)) {
+        try (Chain x = new Chain(Program.load(TinyDecoder.class, "tae.py"), latent, beforeEach)) {
             x.to(device, DType.F32);
             x.then("from_latents", file.scalingFactor(), file.shiftFactor());
             x.to(device, dtype);

@@ -1,28 +1,19 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.diffusion.vae;
 
+import org.stillroom.diffusion.model.Progress;
 import org.stillroom.torch.DType;
 import org.stillroom.torch.Device;
 import org.stillroom.torch.Program;
 import org.stillroom.torch.Tensor;
 import org.stillroom.torch.Weights;
 
-/** The encoder of a tiny autoencoder, run layer by layer. */
-final class TinyEncoder implements VaeEncoder {
-
-    private final TinyVaeFile file;
-    private final Weights weights;
-    private final Device device;
-    private final DType dtype;
-    private final Program program = Program.load(TinyEncoder.class, "tae.py");
-
-    /** @param weights by the original names; closed with the encoder */
-    TinyEncoder(TinyVaeFile file, Weights weights, Device device, DType dtype) {
-        this.file = file;
-        this.weights = weights;
-        this.device = device;
-        this.dtype = dtype;
-    }
+/**
+ * The encoder of a tiny autoencoder, run layer by layer.
+ *
+ * @param weights by the original names; closed with the encoder
+ */
+record TinyEncoder(TinyVaeFile file, Weights weights, Device device, DType dtype) implements VaeEncoder {
 
     @Override
     public Tensor encode(Tensor image, Progress progress) {
@@ -31,7 +22,7 @@ final class TinyEncoder implements VaeEncoder {
     }
 
     private Tensor encodeOne(Tensor image, Runnable beforeEach) {
-        try (Chain x = new Chain(program, image, beforeEach)) {
+        try (Chain x = new Chain(Program.load(TinyEncoder.class, "tae.py"), image, beforeEach)) {
             x.to(device, dtype);
             for (TinyLayout.Layer layer : TinyLayout.ENCODER.layers()) {
                 x.then(switch (layer.kind()) {

@@ -3,14 +3,15 @@ package org.stillroom.diffusion.vae;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
+import org.stillroom.diffusion.model.ConfigFile;
+import org.stillroom.diffusion.model.Header;
+import org.stillroom.diffusion.model.KeyPlan;
 import org.stillroom.torch.Checkpoint;
 import org.stillroom.torch.CheckpointException;
 import org.stillroom.torch.DType;
 import org.stillroom.torch.Device;
-import org.stillroom.torch.Slice;
 import org.stillroom.torch.Weights;
 
 /**
@@ -25,6 +26,7 @@ record TinyVaeFile(Checkpoint checkpoint, int latentChannels, double scalingFact
         implements VaeFile {
 
     private static final long USUAL_WIDTH = 64;
+    private static final int MOST_CHANNELS = 256;
 
     static boolean recognises(Checkpoint checkpoint) {
         return has(checkpoint, TinyLayout.ENCODER) || has(checkpoint, TinyLayout.DECODER);
@@ -34,22 +36,22 @@ record TinyVaeFile(Checkpoint checkpoint, int latentChannels, double scalingFact
         boolean decodes = has(checkpoint, TinyLayout.DECODER);
         TinyLayout layout = decodes ? TinyLayout.DECODER : TinyLayout.ENCODER;
         TinyLayout.Layer layer = decodes ? layout.first() : layout.last();
-        List<Long> shape = checkpoint.info(stored(checkpoint, layout, layer.prefix() + "weight")).shape();
-        long channels = shape.size() == 4 ? shape.get(decodes ? 1 : 0) : 0;
-        if (channels < 1 || channels > 256) {
-            throw new CheckpointException(checkpoint.path() + " looks like a tiny autoencoder, but its tensor "
-                    + layer.prefix() + "weight has the shape " + shape + "; check the file.");
+        Header header = new Header(checkpoint, "");
+        int channels = header.size(stored(checkpoint, layout, layer.prefix() + "weight"), 4, decodes ? 1 : 0);
+        if (channels > MOST_CHANNELS) {
+            throw header.problem("it looks like a tiny autoencoder, but its latents have " + channels
+                    + " channels; check the file");
         }
         double scaling = 1;
         double shift = 0;
         if (Files.isRegularFile(json)) {
             ConfigFile config = ConfigFile.read(json);
-            if (config.className().equals("AutoencoderTiny")) {
+            if (config.text("_class_name", "").equals("AutoencoderTiny")) {
                 scaling = config.number("scaling_factor", 1);
                 shift = config.number("shift_factor", 0);
             }
         }
-        return new TinyVaeFile(checkpoint, (int) channels, scaling, shift);
+        return new TinyVaeFile(checkpoint, channels, scaling, shift);
     }
 
     private static boolean has(Checkpoint checkpoint, TinyLayout layout) {
@@ -76,8 +78,8 @@ record TinyVaeFile(Checkpoint checkpoint, int latentChannels, double scalingFact
     @Override
     public VaeDecoder loadDecoder(Device device, DType dtype, Runnable cancelCheck) throws CheckpointException {
         if (!decodes()) {
-            throw new CheckpointException(checkpoint.path() + " is the encoder of a tiny autoencoder; choose its"
-                    + " decoder's file here.");
+            throw new CheckpointException(checkpoint.path() + " is the encoder of a tiny autoencoder; choose its "
+                    + "decoder's file here.");
         }
         return new TinyDecoder(this, load(TinyLayout.DECODER, device, dtype, cancelCheck), device, dtype);
     }
@@ -85,8 +87,8 @@ record TinyVaeFile(Checkpoint checkpoint, int latentChannels, double scalingFact
     @Override
     public VaeEncoder loadEncoder(Device device, DType dtype, Runnable cancelCheck) throws CheckpointException {
         if (!encodes()) {
-            throw new CheckpointException(checkpoint.path() + " is the decoder of a tiny autoencoder; choose its"
-                    + " encoder's file here.");
+            throw new CheckpointException(checkpoint.path() + " is the decoder of a tiny autoencoder; choose its "
+                    + "encoder's file here.");
         }
         return new TinyEncoder(this, load(TinyLayout.ENCODER, device, dtype, cancelCheck), device, dtype);
     }
@@ -95,16 +97,11 @@ record TinyVaeFile(Checkpoint checkpoint, int latentChannels, double scalingFact
             throws CheckpointException {
         String first = stored(checkpoint, layout, layout.first().prefix() + "weight");
         long width = checkpoint.has(first) ? width(checkpoint.info(first).shape()) : USUAL_WIDTH;
-        Map<String, List<Long>> shapes = new HashMap<>();
-        Map<String, List<Slice>> plan = new HashMap<>();
         boolean diffusers = checkpoint.has(layout.diffusers(layout.last().prefix() + "weight"));
-        layout.shapes(latentChannels, width).forEach((name, shape) -> {
-            String source = diffusers ? layout.diffusers(name) : name;
-            shapes.put(source, shape);
-            plan.put(name, List.of(Slice.whole(source)));
-        });
-        checkpoint.require(shapes);
-        return Weights.load(checkpoint, plan, device, dtype, cancelCheck);
+        SortedMap<String, List<Long>> shapes = layout.shapes(latentChannels, width);
+        KeyPlan plan = new KeyPlan("", shapes);
+        shapes.keySet().forEach(name -> plan.tensor(name, diffusers ? layout.diffusers(name) : name));
+        return plan.load(checkpoint, device, dtype, cancelCheck);
     }
 
     private static long width(List<Long> shape) {

@@ -3,6 +3,7 @@ package org.stillroom.diffusion.vae;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import org.stillroom.diffusion.model.ConfigFile;
 import org.stillroom.torch.CheckpointException;
 
 /**
@@ -47,28 +48,40 @@ public record VaeConfig(
 
     /** @throws CheckpointException if the file describes something else than a usable AutoencoderKL */
     static VaeConfig of(ConfigFile file) throws CheckpointException {
-        file.requireText("act_fn", "silu");
-        file.requireNumber("in_channels", 3);
-        file.requireNumber("out_channels", 3);
-        file.requireAll("down_block_types", "DownEncoderBlock2D");
-        file.requireAll("up_block_types", "UpDecoderBlock2D");
-        JsonNode json = file.json();
-        if (json.hasNonNull("latents_mean") || json.hasNonNull("latents_std")) {
-            throw file.problem("latents_mean and latents_std are set, which is not supported; scaling_factor and"
-                    + " shift_factor are");
+        if (!file.text("act_fn", "silu").equals("silu")) {
+            throw file.unsupported("act_fn", "only \"silu\"");
+        }
+        for (String key : List.of("in_channels", "out_channels")) {
+            if (file.integer(key, 3) != 3) {
+                throw file.unsupported(key, "only 3");
+            }
+        }
+        requireAll(file, "down_block_types", "DownEncoderBlock2D");
+        requireAll(file, "up_block_types", "UpDecoderBlock2D");
+        if (file.has("latents_mean") || file.has("latents_std")) {
+            throw file.problem("latents_mean and latents_std are set, which is not supported; scaling_factor and "
+                    + "shift_factor are");
         }
         VaeConfig config = new VaeConfig(
                 file.integer("latent_channels", 4, 256),
-                file.integers("block_out_channels", 8192),
+                file.integers("block_out_channels", List.of(), 1, 8192),
                 file.integer("layers_per_block", 1, 16),
                 file.integer("norm_num_groups", 32, 8192),
                 file.number("scaling_factor", 0.18215),
                 file.number("shift_factor", 0),
-                json.path("use_quant_conv").asBoolean(true),
-                json.path("use_post_quant_conv").asBoolean(true),
-                json.path("mid_block_add_attention").asBoolean(true));
+                file.flag("use_quant_conv", true),
+                file.flag("use_post_quant_conv", true),
+                file.flag("mid_block_add_attention", true));
         config.check(file);
         return config;
+    }
+
+    private static void requireAll(ConfigFile file, String key, String expected) throws CheckpointException {
+        for (JsonNode block : file.json().path(key)) {
+            if (!block.asText().equals(expected)) {
+                throw file.unsupported(key, "only \"" + expected + "\"");
+            }
+        }
     }
 
     private void check(ConfigFile file) throws CheckpointException {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.diffusion.vae;
 
+import org.stillroom.diffusion.model.Progress;
 import org.stillroom.torch.ResidentModel;
 import org.stillroom.torch.Tensor;
 

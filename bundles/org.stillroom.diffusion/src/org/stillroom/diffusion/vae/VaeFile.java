@@ -3,6 +3,7 @@ package org.stillroom.diffusion.vae;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.stillroom.diffusion.model.ConfigFile;
 import org.stillroom.torch.Checkpoint;
 import org.stillroom.torch.CheckpointException;
 import org.stillroom.torch.DType;
@@ -29,15 +30,14 @@ public sealed interface VaeFile permits KlVaeFile, TinyVaeFile {
         }
         if (Files.isDirectory(path) && Files.exists(json)) {
             ConfigFile config = ConfigFile.read(json);
-            if (!config.className().isEmpty() && !config.className().equals("AutoencoderKL")) {
-                throw new CheckpointException(json + " describes a model of the class " + config.className()
-                        + "; an AutoencoderKL or an AutoencoderTiny is expected. Choose the vae folder.");
+            if (!config.text("_class_name", "AutoencoderKL").equals("AutoencoderKL")) {
+                throw config.unsupported("_class_name", "only AutoencoderKL or AutoencoderTiny");
             }
             return new KlVaeFile(checkpoint, VaeConfig.of(config));
         }
         if (!KlVaeFile.recognises(checkpoint)) {
-            throw new CheckpointException(path + " has no tensor of an autoencoder that is known here (AutoencoderKL,"
-                    + " TAEF1, TAESD3); choose a vae folder, ae.safetensors or a tiny autoencoder's file.");
+            throw new CheckpointException(path + " has no tensor of an autoencoder that is known here (AutoencoderKL, "
+                    + "TAEF1, TAESD3); choose a vae folder, ae.safetensors or a tiny autoencoder's file.");
         }
         return new KlVaeFile(checkpoint, KlVaeFile.config(checkpoint, json));
     }

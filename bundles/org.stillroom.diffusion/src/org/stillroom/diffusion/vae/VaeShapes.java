@@ -3,6 +3,7 @@ package org.stillroom.diffusion.vae;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.stillroom.diffusion.model.Header;
 import org.stillroom.torch.Checkpoint;
 import org.stillroom.torch.CheckpointException;
 
@@ -20,47 +21,35 @@ final class VaeShapes {
      * @param original whether the file has the original key layout rather than that of diffusers
      */
     static VaeConfig config(Checkpoint checkpoint, boolean original) throws CheckpointException {
-        boolean decoder = checkpoint.has("decoder.conv_in.weight");
+        Header header = new Header(checkpoint, "");
+        boolean decoder = header.has("decoder.conv_in.weight");
         List<Integer> channels = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             String resnet = (decoder ? "decoder.up_blocks." + (3 - i) : "encoder.down_blocks." + i) + ".resnets.0.";
-            channels.add(size(checkpoint, name(resnet + "conv1.weight", original), 0));
+            channels.add(header.size(name(resnet + "conv1.weight", original), 4, 0));
         }
         for (int count : channels) {
             if (count % GROUPS != 0) {
-                throw new CheckpointException(checkpoint.path() + " has a block of " + count
-                        + " channels, not a multiple of 32; put the model's config.json beside the file.");
+                throw header.problem("it has a block of " + count
+                        + " channels, not a multiple of 32; put the model's config.json beside the file");
             }
         }
         String block = decoder ? "decoder.up_blocks.3." : "encoder.down_blocks.0.";
         int layers = 0;
         while (layers < MOST_LAYERS
-                && checkpoint.has(name(block + "resnets." + layers + ".conv1.weight", original))) {
+                && header.has(name(block + "resnets." + layers + ".conv1.weight", original))) {
             layers++;
         }
         String half = decoder ? "decoder." : "encoder.";
-        int latent = decoder ? size(checkpoint, "decoder.conv_in.weight", 1)
-                : size(checkpoint, "encoder.conv_out.weight", 0) / 2;
+        int latent = decoder ? header.size("decoder.conv_in.weight", 4, 1)
+                : header.size("encoder.conv_out.weight", 4, 0) / 2;
         return new VaeConfig(latent, channels, Math.max(1, decoder ? layers - 1 : layers), GROUPS,
                 VaeConfig.FLUX_SCALING, VaeConfig.FLUX_SHIFT,
-                checkpoint.has("quant_conv.weight"), checkpoint.has("post_quant_conv.weight"),
-                checkpoint.has(name(half + "mid_block.attentions.0.to_q.weight", original)));
+                header.has("quant_conv.weight"), header.has("post_quant_conv.weight"),
+                header.has(name(half + "mid_block.attentions.0.to_q.weight", original)));
     }
 
     private static String name(String name, boolean original) {
         return original ? OriginalVaeNames.of(name) : name;
-    }
-
-    private static int size(Checkpoint checkpoint, String name, int dim) throws CheckpointException {
-        if (!checkpoint.has(name)) {
-            throw new CheckpointException(checkpoint.path() + " has no tensor " + name
-                    + ", which an AutoencoderKL needs; check that the file is whole.");
-        }
-        List<Long> shape = checkpoint.info(name).shape();
-        if (shape.size() != 4 || shape.get(dim) < 1 || shape.get(dim) > 8192) {
-            throw new CheckpointException(checkpoint.path() + ": tensor " + name + " has the shape " + shape
-                    + "; a convolution's four sizes are expected.");
-        }
-        return shape.get(dim).intValue();
     }
 }

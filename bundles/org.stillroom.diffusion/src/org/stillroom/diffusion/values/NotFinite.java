@@ -12,6 +12,6 @@ final class NotFinite {
 
     static Optional<String> problem(Stream<Tensor> tensors) {
         return tensors.allMatch(Tensor::finite) ? Optional.empty() : Optional.of("NaN or infinity in the output; "
-                + "compute in float32 or bfloat16, and check that the model's files are whole");
+                + "compute in float32 or bfloat16, and check that the model's files are whole.");
     }
 }

@@ -138,11 +138,11 @@ class TextNodesTest {
     void tokensOfTheOtherFamilyAreRefused() {
         assertError(node("t5Encoder").set("model", "t5-plain")
                 .spec("tokens", new TokenIds.Info(TokenIds.Kind.CLIP, 77, false)),
-                "tokens: ", "tokens of a CLIP tokenizer", "reads T5 tokens");
+                "tokens: ", "Tokens of a CLIP tokenizer", "reads T5 tokens");
         assertError(node("clipEncoder").set("model", "clip-l")
                 .spec("tokens", new TokenIds.Info(TokenIds.Kind.T5, 77, false)), "tokens: ", "reads CLIP tokens");
-        assertFails(node("t5Encoder").set("model", "t5-plain").in("tokens", CLIP), "tokens", "tokens of a CLIP");
-        assertFails(node("clipEncoder").set("model", "clip-l").in("tokens", T5), "tokens", "tokens of a T5");
+        assertFails(node("t5Encoder").set("model", "t5-plain").in("tokens", CLIP), "tokens", "Tokens of a CLIP");
+        assertFails(node("clipEncoder").set("model", "clip-l").in("tokens", T5), "tokens", "Tokens of a T5");
     }
 
     @Test
@@ -157,7 +157,7 @@ class TextNodesTest {
     void tokensOutsideOfTheVocabularyAreRefusedAtTheirPort() {
         TokenIds foreign = new TokenIds(TokenIds.Kind.T5, List.of(32000, 1), Optional.empty());
         assertFails(node("t5Encoder").set("model", "t5-plain").in("tokens", foreign), "tokens",
-                "token id 32000 is not in the vocabulary of t5-plain");
+                "Token id 32000 is not in the vocabulary of t5-plain");
     }
 
     @Test

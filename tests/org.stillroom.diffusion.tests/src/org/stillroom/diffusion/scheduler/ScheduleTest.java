@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -14,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.stillroom.diffusion.TestData;
-import org.stillroom.diffusion.transformer.ConfigFile;
+import org.stillroom.diffusion.model.ConfigFile;
 import org.stillroom.torch.CheckpointException;
 
 /** Steps are placed as diffusers places them. */
@@ -28,7 +27,7 @@ class ScheduleTest {
         JsonNode cases = TestData.json(TestData.own("transformer/schedules.json"));
         assertTrue(cases.size() > 50);
         for (JsonNode each : cases) {
-            SchedulerConfig config = SchedulerConfig.read(new ConfigFile(Path.of("config"), each.get("config")));
+            SchedulerConfig config = SchedulerConfig.read(config(each.get("config").toString()));
             int steps = each.get("steps").intValue();
             int tokens = each.get("tokens").intValue();
             boolean flux = each.get("name").textValue().startsWith("flux");
@@ -56,16 +55,16 @@ class ScheduleTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "{\"_class_name\": \"DDIMScheduler\"} | describes a DDIMScheduler",
+        "{\"_class_name\": \"DDIMScheduler\"} | _class_name is \"DDIMScheduler\", and only",
         "{\"shift\": \"much\"} | shift is \"much\"",
         "{\"shift\": 0} | shift must be above 0",
-        "{\"use_beta_sigmas\": true} | use_beta_sigmas is true, which is not supported",
+        "{\"use_beta_sigmas\": true} | use_beta_sigmas is true, and only false",
         "{\"use_karras_sigmas\": true, \"use_exponential_sigmas\": true} | both true",
         "{\"time_shift_type\": \"linear\"} | linear time_shift_type",
         "{\"base_image_seq_len\": 4096} | base_image_seq_len differ from max_image_seq_len",
     })
     void refusesWhatItDoesNotCompute(String json, String message) throws Exception {
-        ConfigFile file = new ConfigFile(Path.of("scheduler_config.json"), new ObjectMapper().readTree(json));
+        ConfigFile file = config(json);
         String said = assertThrows(CheckpointException.class, () -> SchedulerConfig.read(file)).getMessage();
         assertTrue(said.contains("scheduler_config.json") && said.contains(message), said);
     }
@@ -75,6 +74,10 @@ class ScheduleTest {
         Path file = folder.resolve("scheduler_config.json");
         Files.write(file, new byte[2 << 20]);
         assertThrows(CheckpointException.class, () -> ConfigFile.read(file));
+    }
+
+    private ConfigFile config(String json) throws Exception {
+        return ConfigFile.read(Files.writeString(folder.resolve("scheduler_config.json"), json));
     }
 
     private static void assertSame(String what, JsonNode expected, Schedule schedule) {

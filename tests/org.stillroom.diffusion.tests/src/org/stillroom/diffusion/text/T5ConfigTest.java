@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stillroom.diffusion.TestData;
+import org.stillroom.diffusion.model.Progress;
 import org.stillroom.torch.CheckpointException;
 import org.stillroom.torch.DType;
 import org.stillroom.torch.Device;
@@ -135,7 +136,7 @@ class T5ConfigTest {
         assertConfigFails("{", "not valid JSON");
         assertConfigFails("[]", "not a JSON object");
         assertConfigFails("{\"d_model\":1,\"d_model\":2}", "Duplicate");
-        assertConfigFails("{}", "does not say d_model");
+        assertConfigFails("{}", "d_model is missing");
         assertConfigFails("{\"feed_forward_proj\":\"gated-silu\"}", "feed_forward_proj is \"gated-silu\"");
         for (String value : List.of("0", "-3", "1.5", "1e30", "\"many\"", "99999999999999999999", "[]")) {
             assertConfigFails("{\"d_model\":" + value + "}", "d_model is", "expected a whole number");

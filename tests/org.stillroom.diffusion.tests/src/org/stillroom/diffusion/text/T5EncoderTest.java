@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.stillroom.diffusion.TestData;
+import org.stillroom.diffusion.model.Progress;
 import org.stillroom.torch.DType;
 import org.stillroom.torch.Device;
 import org.stillroom.torch.Tensor;
@@ -138,8 +139,8 @@ class T5EncoderTest {
             for (int id : new int[] {-1, 136, Integer.MAX_VALUE}) {
                 IllegalArgumentException e = assertThrows(IllegalArgumentException.class,
                         () -> encoder.encode(List.of(List.of(1, id)), Progress.NONE));
-                assertEquals("token id " + id + " is not in the vocabulary of t5-plain, which has 136 tokens; use the "
-                        + "tokenizer that belongs to it", e.getMessage());
+                assertEquals("Token id " + id + " is not in the vocabulary of t5-plain, which has 136 tokens; use the "
+                        + "tokenizer that belongs to it.", e.getMessage());
             }
             assertThrows(IllegalArgumentException.class, () -> encoder.encode(List.of(), Progress.NONE));
             assertThrows(IllegalArgumentException.class, () -> encoder.encode(List.of(List.of()), Progress.NONE));

@@ -85,13 +85,13 @@ class TransformerFileTest {
         "\"num_layers\": 1 | \"num_layers\": 2 | transformer_blocks.1.attn.add_k_proj.bias is missing",
         "\"joint_attention_dim\": 24 | \"joint_attention_dim\": 32 | context_embedder.weight has shape [16, 24]",
         "\"guidance_embeds\": true | \"guidance_embeds\": 7 | guidance_embeds is 7",
-        "\"num_layers\": 1 | \"num_layers\": -3 | num_layers is -3; a whole number from 1 to 1000",
+        "\"num_layers\": 1 | \"num_layers\": -3 | num_layers is -3, expected a whole number from 1 to 1000",
         "\"num_layers\": 1 | \"num_layers\": 1e99 | num_layers is 1.0E99",
-        "\"attention_head_dim\": 8 | \"attention_head_dim\": 16 | axes_dims_rope is [2, 2, 4]",
+        "\"attention_head_dim\": 8 | \"attention_head_dim\": 16 | axes_dims_rope is [2,2,4], expected three even",
         "\"in_channels\": 64 | \"in_channels\": 63 | in_channels is 63",
         "FluxTransformer2DModel | UNet2DConditionModel | describes a UNet2DConditionModel",
         "\"patch_size\": 1 | \"patch_size\": 2 | patch_size is 2",
-        "{ | [ | cannot be read as JSON",
+        "{ | [ | is not valid JSON",
     })
     void refusesConfigThatCannotBeTrue(String text, String replacement, String message) throws Exception {
         Path model = copy("flux-dev/transformer");

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.stillroom.diffusion.TestData;
 import org.stillroom.diffusion.image.PictureFiles;
 import org.stillroom.diffusion.image.PngFiles;
+import org.stillroom.diffusion.model.Progress;
 import org.stillroom.torch.DType;
 import org.stillroom.torch.Device;
 import org.stillroom.torch.Tensor;

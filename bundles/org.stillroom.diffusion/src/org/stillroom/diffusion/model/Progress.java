@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
-package org.stillroom.diffusion.vae;
+package org.stillroom.diffusion.model;
 
-/** Hears how far a computation is. */
+/** Hears how far a computation is, several times a second. */
 @FunctionalInterface
 public interface Progress {
 
@@ -9,7 +9,7 @@ public interface Progress {
     Progress NONE = (done, total) -> {};
 
     /**
-     * Called between two steps of the work.
+     * Called between two steps of the work, such as layers.
      *
      * @throws java.util.concurrent.CancellationException to stop the work
      */

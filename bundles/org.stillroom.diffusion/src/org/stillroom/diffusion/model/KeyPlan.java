@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: EPL-2.0
-package org.stillroom.diffusion.transformer;
+package org.stillroom.diffusion.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.stillroom.torch.Checkpoint;
+import org.stillroom.torch.CheckpointException;
+import org.stillroom.torch.DType;
+import org.stillroom.torch.Device;
 import org.stillroom.torch.Slice;
+import org.stillroom.torch.Weights;
 
 /**
- * Where each tensor of diffusers' layout lies in a file of another layout, as ranges of rows, so that fused tensors are
- * cut and chunks swapped while they are mapped, without a copy.
+ * Where each tensor of the layout that a model is computed in (mostly diffusers') lies in a file of another layout, as
+ * ranges of rows, so that fused tensors are cut and chunks swapped while they are mapped, without a copy.
  */
-final class KeyPlan {
+public final class KeyPlan {
 
     private static final List<String> BOTH = List.of(".weight", ".bias");
 
@@ -23,32 +27,38 @@ final class KeyPlan {
 
     /**
      * @param prefix of every stored name, such as {@code model.diffusion_model.}
-     * @param shapes of the tensors in diffusers' layout
+     * @param shapes of the tensors, by the names that the model is computed with
      */
-    KeyPlan(String prefix, SortedMap<String, List<Long>> shapes) {
+    public KeyPlan(String prefix, SortedMap<String, List<Long>> shapes) {
         this.prefix = prefix;
         this.shapes = shapes;
     }
 
     /** The same layout under a prefix. */
-    static KeyPlan same(String prefix, SortedMap<String, List<Long>> shapes) {
+    public static KeyPlan same(String prefix, SortedMap<String, List<Long>> shapes) {
         KeyPlan plan = new KeyPlan(prefix, shapes);
         shapes.keySet().forEach(name -> plan.tensor(name, name));
         return plan;
     }
 
-    void tensor(String target, String source) {
-        add(target, Slice.whole(prefix + source));
-        stored.put(prefix + source, shapes.get(target));
+    /** A tensor stored as it is. */
+    public void tensor(String target, String source) {
+        tensor(target, source, shapes.get(target));
     }
 
-    /** Weight and bias. */
-    void linear(String target, String source) {
+    /** A tensor with the same numbers in another shape, such as a 1x1 convolution for a matrix. */
+    public void tensor(String target, String source, List<Long> storedShape) {
+        add(target, Slice.whole(prefix + source));
+        stored.put(prefix + source, storedShape);
+    }
+
+    /** Weight and bias of a layer. */
+    public void linear(String target, String source) {
         BOTH.forEach(part -> tensor(target + part, source + part));
     }
 
     /** Weights and biases of several layers, stored one after another as one layer. */
-    void split(String source, String block, String... targets) {
+    public void split(String source, String block, String... targets) {
         for (String part : BOTH) {
             long row = 0;
             for (String target : targets) {
@@ -61,7 +71,7 @@ final class KeyPlan {
     }
 
     /** Weight and bias with halves exchanged: (shift, scale) as stored becomes diffusers' (scale, shift). */
-    void swap(String target, String source) {
+    public void swap(String target, String source) {
         for (String part : BOTH) {
             String name = prefix + source + part;
             long rows = rows(target + part);
@@ -70,14 +80,17 @@ final class KeyPlan {
         }
     }
 
-    /** Slices by name in diffusers' layout. */
-    Map<String, List<Slice>> slices() {
-        return slices;
-    }
-
-    /** What the file must hold, by stored name. */
-    SortedMap<String, List<Long>> stored() {
-        return stored;
+    /**
+     * Loads the tensors, after a check that the file holds all of them in the shapes that they must have.
+     *
+     * @param cancelCheck throws to stop
+     * @return weights by the names that the model is computed with
+     * @throws CheckpointException if a tensor or shard is missing, or has another shape
+     */
+    public Weights load(Checkpoint checkpoint, Device device, DType dtype, Runnable cancelCheck)
+            throws CheckpointException {
+        checkpoint.require(stored);
+        return Weights.load(checkpoint, slices, device, dtype, cancelCheck);
     }
 
     private void add(String target, Slice slice) {
