@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
 final class ModelsOption {
 
     @Option(names = "--models", paramLabel = "DIR", description = "A folder with models; may be given several times. "
-            + "After it come: models beside the graph, ./models, the folders in STILLROOM_MODELS (separated as in "
-            + "PATH), and the one in STILLROOM_FAMILY. The first folder that has a model is taken.")
+            + "After it come: models beside the graph, ./models, and the folders in STILLROOM_MODELS (separated as in "
+            + "PATH). The first folder that has a model is taken.")
     private List<Path> given = new ArrayList<>();
 
     /** @throws CliException if a folder that was named does not exist */
@@ -37,9 +37,6 @@ final class ModelsOption {
             if (!folder.isBlank()) {
                 folders.add(shell.resolve(Path.of(folder)));
             }
-        }
-        if (!shell.variable("STILLROOM_FAMILY").isBlank()) {
-            folders.add(shell.resolve(Path.of(shell.variable("STILLROOM_FAMILY"))));
         }
         // one that is named twice would be searched, and named in messages, twice
         List<Path> present = folders.stream().filter(Files::isDirectory).toList();

@@ -87,7 +87,7 @@ record Setting(String node, String parameter, String value) {
         }
     }
 
-    /** Relative to the graph's folder where it can be, so that pictures tell no more of the user's folders than needed. */
+    /** Relative to the graph's folder where it can be, so that pictures tell little of the user's folders. */
     private String file(Shell shell, Path graphFolder) {
         try {
             Path file = value.isEmpty() ? null : shell.resolve(Path.of(value));

@@ -67,7 +67,6 @@ class GraphCommandsTest {
         makeModel("elsewhere", "{}");
         assertEquals(0, cli.run("check", "words.stillroom", "--models", "elsewhere").code());
         assertEquals(0, cli.with("STILLROOM_MODELS", "not-there:elsewhere").run("check", "words.stillroom").code());
-        assertEquals(0, new Cli(folder).with("STILLROOM_FAMILY", "elsewhere").run("check", "words.stillroom").code());
         Cli.Ended ended = new Cli(folder).run("check", "words.stillroom", "--models", "not-there");
         assertEquals(3, ended.code(), ended.toString());
         assertTrue(ended.err().contains("not-there"), ended.err());

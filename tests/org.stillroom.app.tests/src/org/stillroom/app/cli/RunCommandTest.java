@@ -54,7 +54,8 @@ class RunCommandTest {
     void setChangesValuesForOneRunOnly() throws IOException {
         byte[] before = Files.readAllBytes(folder.resolve("words.stillroom"));
         Cli.Ended ended = cli.run("run", "words.stillroom", "--set", "source.text=a=b.c ü", "--set",
-                "write.name=other", "--set", "work.strength=1e-1", "--set", "work.end=well", "--set", "work.deaf=false", "--out", "a/b");
+                "write.name=other", "--set", "work.strength=1e-1", "--set", "work.end=well", "--set",
+                "work.deaf=false", "--out", "a/b");
         assertEquals(0, ended.code(), ended.toString());
         assertEquals("a=b.c ü", Files.readString(folder.resolve("a/b/other")));
         assertArrayEquals(before, Files.readAllBytes(folder.resolve("words.stillroom")));
