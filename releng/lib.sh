@@ -73,9 +73,11 @@ need_maven() {
   fi
   say "Maven $(maven_version "$installed") is too old for the build; fetching Maven $maven_fetched into .build"
   mkdir -p "$tools"
-  (cd "$tools" && "$installed" -q -B org.apache.maven.plugins:maven-dependency-plugin:3.8.1:unpack \
-      -Dartifact=org.apache.maven:apache-maven:$maven_fetched:zip:bin -DoutputDirectory="$tools") >&2 ||
+  if ! (cd "$tools" && "$installed" -q -B org.apache.maven.plugins:maven-dependency-plugin:3.8.1:unpack \
+      -Dartifact=org.apache.maven:apache-maven:$maven_fetched:zip:bin -DoutputDirectory="$tools") >"$tools/maven.log" 2>&1; then
+    cat "$tools/maven.log" >&2
     fail "Maven $maven_fetched could not be fetched; see the message above. Install Maven $maven_wanted or newer by hand instead."
+  fi
   rm -rf "$tools/\${project.basedir}"
   chmod +x "$MVN"
 }
