@@ -53,14 +53,15 @@ public final class LargeEncoder {
                 double loaded = seconds(start);
                 long first = System.nanoTime();
                 try (Tensor output = encoder.encode(List.of(Collections.nCopies(TOKENS, 5)), (done, total) -> { })) {
-                    encoded = String.format(" loaded %.1f s | encoded %.1f s | finite %s", loaded, seconds(first), output.finite());
+                    encoded = String.format(" loaded %.1f s | encoded %.1f s | finite %s", loaded, seconds(first),
+                            output.finite());
                 }
             }
         }
-        Runtime runtime = Runtime.getRuntime();
-        System.out.printf("| %s, %s | %.1f GB in %d tensors opened in %.3f s |%s | peak %,d MiB | without mapped files %,d MiB | heap %,d MiB |%n",
+        System.out.printf("| %s, %s | %.1f GB in %d tensors opened in %.3f s |%s | peak %,d MiB "
+                + "| without mapped files %,d MiB | heap %,d MiB |%n",
                 policy, dtype, checkpoint.bytes() / 1e9, checkpoint.names().size(), opened, encoded, Memory.peak(),
-                Memory.anonymous(), (runtime.totalMemory() - runtime.freeMemory()) >> 20);
+                Memory.anonymous(), Memory.heap());
     }
 
     private static double seconds(long start) {

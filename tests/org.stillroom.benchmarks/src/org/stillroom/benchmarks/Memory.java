@@ -25,6 +25,11 @@ final class Memory {
         return status("RssAnon:");
     }
 
+    /** In use in the Java heap. */
+    static long heap() {
+        return (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) >> 20;
+    }
+
     private static long status(String key) throws IOException {
         return Files.readAllLines(Path.of("/proc/self/status")).stream().filter(line -> line.startsWith(key))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024).findFirst().orElseThrow();

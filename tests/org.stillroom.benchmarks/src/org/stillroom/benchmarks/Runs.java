@@ -26,24 +26,26 @@ public final class Runs {
 
     private Runs() {}
 
-    /** @param arguments how many runs, and a folder to work in */
+    /** @param arguments how many runs (a multiple of 10), a folder to work in, pixels of a side, and steps */
     public static void main(String[] arguments) throws Exception {
         int runs = Integer.parseInt(arguments[0]);
         Path folder = Path.of(arguments[1]);
+        Graph example = sized(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
         RandomFamily.write(folder.resolve("models").resolve(RandomFamily.NAME), RandomFamily.SEED);
         ModelFolders models = new ModelFolders(List.of(folder.resolve("models")));
-        Graph example = ExampleGraphs.graph(ExampleGraphs.FIRST_PICTURE);
-        System.out.println("| runs | resident, MiB | without mapped files, MiB | seconds a run | outside libtorch |");
-        System.out.println("|---|---|---|---|---|");
+        System.out.println("| runs | resident, MiB | Java heap in use, MiB | tensors, MiB | seconds a run "
+                + "| outside libtorch |");
+        System.out.println("|---|---|---|---|---|---|");
         List<Long> resident = new ArrayList<>();
-        try (Engine engine = new Engine(NodeCatalog.fromClassPath(Runs.class.getClassLoader()), 64L << 20)) {
+        try (Engine engine = new Engine(NodeCatalog.fromClassPath(Runs.class.getClassLoader()), 16L << 20)) {
             int block = runs / 10;
             for (int i = 0; i < runs; i += block) {
                 double[] seconds = runBlock(engine, example, models, folder, i, block);
                 System.gc();
                 resident.add(Memory.resident());
-                System.out.printf("| %d | %,d | %,d | %.2f | %.1f %% |%n", i + block, Memory.resident(), Memory.anonymous(),
-                        seconds[0] / block, 100 * (1 - seconds[1] / seconds[0]));
+                System.out.printf("| %d | %,d | %,d | %,d | %.2f | %.1f %% |%n", i + block, Memory.resident(),
+                        Memory.heap(), Torch.allocatedBytes() >> 20, seconds[0] / block,
+                        100 * (1 - seconds[1] / seconds[0]));
             }
         }
         long afterWarmUp = resident.get(1);
@@ -53,18 +55,26 @@ public final class Runs {
     }
 
     /** @return seconds of all runs, and seconds in libtorch */
-    private static double[] runBlock(Engine engine, Graph example, ModelFolders models, Path folder, int from, int count)
-            throws Exception {
+    private static double[] runBlock(Engine engine, Graph example, ModelFolders models, Path folder, int from,
+            int count) throws Exception {
         double libtorch = Torch.nativeSeconds();
         long start = System.nanoTime();
         for (int i = from; i < from + count; i++) {
             Path pictures = Files.createDirectories(folder.resolve("pictures"));
-            RunResult result = engine.start(new RunRequest(changed(example, i), models, pictures, "cpu", Set.of(), e -> { })).await();
+            RunRequest request = new RunRequest(changed(example, i), models, pictures, "cpu", Set.of(), e -> { });
+            RunResult result = engine.start(request).await();
             if (!result.failures().isEmpty()) {
                 throw new IllegalStateException(result.failures().toString());
             }
         }
         return new double[] {(System.nanoTime() - start) / 1e9, Torch.nativeSeconds() - libtorch};
+    }
+
+    private static Graph sized(int pixels, int steps) {
+        Graph example = ExampleGraphs.graph(ExampleGraphs.FIRST_PICTURE);
+        return example.with(example.nodes().get("denoiser").withParameter("steps", IntNode.valueOf(steps)))
+                .with(example.nodes().get("noise").withParameter("width", IntNode.valueOf(pixels))
+                        .withParameter("height", IntNode.valueOf(pixels)));
     }
 
     private static Graph changed(Graph example, int i) {

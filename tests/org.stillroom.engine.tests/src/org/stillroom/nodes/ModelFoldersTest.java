@@ -186,7 +186,8 @@ class ModelFoldersTest {
     void theFingerprintChangesWithTheScheduleOfThePipelineAndTheConfigBesideAFile() throws Exception {
         Path transformer = Files.createDirectories(first.resolve("pipeline/transformer"));
         String before = folders.fingerprint(transformer);
-        Files.writeString(Files.createDirectories(first.resolve("pipeline/scheduler")).resolve("scheduler_config.json"), "{}");
+        Path scheduler = Files.createDirectories(first.resolve("pipeline/scheduler"));
+        Files.writeString(scheduler.resolve("scheduler_config.json"), "{}");
         assertNotEquals(before, folders.fingerprint(transformer));
         Path single = Files.writeString(first.resolve("flux.safetensors"), "weights");
         String alone = folders.fingerprint(single);

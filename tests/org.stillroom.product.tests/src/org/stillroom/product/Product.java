@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 final class Product {
 
     private static final Path FOLDER =
-            Path.of("../../releng/org.stillroom.product/target/products/stillroom/linux/gtk/x86_64").toAbsolutePath().normalize();
+            Path.of("../../releng/org.stillroom.product/target/products/stillroom/linux/gtk/x86_64")
+                    .toAbsolutePath().normalize();
 
     /** @param output standard output and standard error, in one text */
     record Ended(int code, String output) {}
@@ -34,7 +35,8 @@ final class Product {
 
     static Process start(Path folder, Path output, List<String> arguments) throws IOException {
         // a shell that runs this test in the background ignores SIGINT, and so would its children
-        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT", Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED", "-Djava.awt.headless=true", "-jar", launcher().toString(),
                 "-nosplash", "-data", "@none"));
         command.addAll(arguments);
@@ -81,7 +83,8 @@ final class Product {
 
     private static Path launcher() throws IOException {
         try (Stream<Path> plugins = Files.list(FOLDER.resolve("plugins"))) {
-            return plugins.filter(p -> p.getFileName().toString().startsWith("org.eclipse.equinox.launcher_")).findFirst().orElseThrow();
+            String name = "org.eclipse.equinox.launcher_";
+            return plugins.filter(p -> p.getFileName().toString().startsWith(name)).findFirst().orElseThrow();
         }
     }
 }
