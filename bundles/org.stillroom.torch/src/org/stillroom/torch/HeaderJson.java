@@ -60,7 +60,7 @@ final class HeaderJson implements AutoCloseable {
     void document(Member member) throws CheckpointException, IOException {
         try {
             parser.nextToken();
-            object("the " + what, member);
+            object("it", member);
             if (parser.nextToken() != null) {
                 throw new CheckpointException("The " + what + " of " + file + " goes on after its end.");
             }

@@ -126,14 +126,26 @@ public final class ModelCache implements AutoCloseable {
         try {
             return loader.load();
         } catch (TorchException e) {
-            List<ResidentModel> freed = isOutOfMemory(e) ? takeUnused() : List.of();
-            if (freed.isEmpty()) {
+            if (!makeRoom(e)) {
                 throw e;
             }
-            freed.forEach(ResidentModel::close);
-            Torch.releaseUnused();
             return loader.load();
         }
+    }
+
+    /**
+     * Frees the models that nobody uses if a failure says that a device's memory is full, as what is computed needs
+     * memory there too.
+     *
+     * @return whether something was freed, so that trying again may succeed
+     */
+    public boolean makeRoom(TorchException failure) {
+        List<ResidentModel> freed = isOutOfMemory(failure) ? takeUnused() : List.of();
+        freed.forEach(ResidentModel::close);
+        if (!freed.isEmpty()) {
+            Torch.releaseUnused();
+        }
+        return !freed.isEmpty();
     }
 
     private static boolean isOutOfMemory(TorchException failure) {

@@ -56,15 +56,15 @@ record SafetensorsHeader(FileState state, SortedMap<String, TensorInfo> tensors,
         while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
             continue;
         }
-        if (bytes.hasRemaining()) {
-            throw new CheckpointException(state.file() + " has only " + bytes.position()
-                    + " bytes; a safetensors file has at least " + (LENGTH_BYTES + 2) + ".");
+        if (bytes.hasRemaining() || state.size() < LENGTH_BYTES + 2) {
+            throw new CheckpointException(state.file() + (bytes.position() == 0 ? " is empty"
+                    : " is too small for a safetensors file") + "; copy or download it again.");
         }
         long length = bytes.getLong(0);
         long most = Math.min(HeaderJson.MAX_BYTES, state.size() - LENGTH_BYTES);
         if (length < 2 || length > most) {
             throw new CheckpointException(state.file() + " says its header has " + Long.toUnsignedString(length)
-                    + " bytes, but at most " + most
+                    + " bytes, but from 2 to " + most
                     + " are possible; the file is not safetensors, is damaged or is cut short.");
         }
         return length;

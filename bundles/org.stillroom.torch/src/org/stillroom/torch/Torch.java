@@ -4,7 +4,7 @@ package org.stillroom.torch;
 import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.JniUtils;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -20,7 +20,8 @@ public final class Torch {
 
     /** Held strongly, or the level would be forgotten with the logger. */
     private static final Logger DJL_LOG = Logger.getLogger("ai.djl");
-    private static final Map<Device, String> PROBLEMS = new ConcurrentHashMap<>();
+    /** Devices that were found to work; one that failed is tried again, as another program may have filled it. */
+    private static final Set<Device> WORKING = ConcurrentHashMap.newKeySet();
     private static volatile boolean started;
     private static TorchException failure;
 
@@ -107,7 +108,14 @@ public final class Torch {
 
     private static String problem(Device device) {
         start();
-        return device.kind() == Device.Kind.CPU ? "" : PROBLEMS.computeIfAbsent(device, Torch::probe);
+        if (device.kind() == Device.Kind.CPU || WORKING.contains(device)) {
+            return "";
+        }
+        String problem = probe(device);
+        if (problem.isEmpty()) {
+            WORKING.add(device);
+        }
+        return problem;
     }
 
     /** Asks for a little memory there: the only way that tells the truth about driver, library and device number. */

@@ -141,6 +141,17 @@ class ModelCacheTest {
     }
 
     @Test
+    void whatComputesMakesRoomToo() throws Exception {
+        use("a", 10);
+        try (Lease<Model> lease = cache.acquire("b", () -> new Model("b", 10))) {
+            assertFalse(cache.makeRoom(new TorchException("wrong shape")));
+            assertTrue(cache.makeRoom(new TorchException("CUDA out of memory.")));
+            assertEquals(List.of("a"), closed, "what is in use stays: " + lease.model().name);
+            assertFalse(cache.makeRoom(new TorchException("CUDA out of memory.")), "there is nothing left to free");
+        }
+    }
+
+    @Test
     void manyThreadsShareOneLoad() throws Exception {
         CountDownLatch together = new CountDownLatch(8);
         try (ExecutorService threads = Executors.newFixedThreadPool(8)) {

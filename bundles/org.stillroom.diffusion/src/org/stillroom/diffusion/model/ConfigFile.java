@@ -39,6 +39,10 @@ public record ConfigFile(Path path, ObjectNode json) {
     /** Like {@link #read(Path)}, with another limit of its size. */
     public static ConfigFile read(Path path, long mostBytes) throws CheckpointException {
         try {
+            // a pipe or a device could be read from for ever
+            if (Files.exists(path) && !Files.isRegularFile(path)) {
+                throw new CheckpointException(path + " is not a file; fetch it again.");
+            }
             if (Files.size(path) > mostBytes) {
                 throw new CheckpointException(path + " has " + Files.size(path) + " bytes, more than the " + mostBytes
                         + " that such a file may have; fetch it again.");

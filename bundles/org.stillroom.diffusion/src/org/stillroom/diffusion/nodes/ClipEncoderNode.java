@@ -57,7 +57,7 @@ public final class ClipEncoderNode implements NodeFunction {
         DType dtype = ModelLoading.dtype(context, device);
         try (Lease<ClipEncoder> lease = ModelLoading.lease(context, MODEL, model, device, dtype, ClipEncoder.class,
                         ClipEncoder::load);
-                ClipOutput rows = ModelLoading.explained(MODEL,
+                ClipOutput rows = ModelLoading.computed(context, MODEL,
                         () -> run(context, lease.model(), EncoderTokens.rows(tokens)))) {
             ModelLoading.requireFinite(rows.penultimate(), "The embedding", context);
             ModelLoading.requireFinite(rows.pooled(), "The embedding", context);

@@ -73,7 +73,8 @@ public final class DenoiserNode implements NodeFunction {
         try (DenoiserPrompts prompts = DenoiserPrompts.of(file.config(), guided, context)) {
             Sampling sampling = new Sampling(schedule, settings.startStep(), noise, latent, prompts.prompt(),
                     prompts.negative(), settings.guidance());
-            return ModelLoading.explained("", () -> new Sampler(transformer).sample(sampling, new Reporting(context)));
+            return ModelLoading.computed(context, "",
+                    () -> new Sampler(transformer).sample(sampling, new Reporting(context)));
         }
     }
 

@@ -3,6 +3,7 @@ package org.stillroom.diffusion.nodes;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.stillroom.diffusion.values.Latent;
 import org.stillroom.nodes.ConfigureContext;
 import org.stillroom.nodes.ExecuteContext;
@@ -21,6 +22,9 @@ public final class LatentNoiseNode implements NodeFunction {
 
     /** Of FLUX.1 and of SD3. */
     private static final int CHANNELS = 16;
+
+    /** Of the noise in a file: as many pictures, and as large, as the parameters allow. */
+    private static final List<Integer> LARGEST = List.of(64, 256, 1024, 1024);
 
     @Override
     public void configure(ConfigureContext context) {
@@ -75,10 +79,11 @@ public final class LatentNoiseNode implements NodeFunction {
                     + (file.names().size() > 8 ? " and others." : "."));
         }
         List<Long> shape = ModelLoading.explained("file", () -> file.info(name)).shape();
-        boolean fits = shape.size() == 4 && shape.stream().allMatch(size -> size > 0 && size <= 1 << 16);
+        boolean fits = shape.size() == LARGEST.size() && IntStream.range(0, LARGEST.size())
+                .allMatch(i -> shape.get(i) > 0 && shape.get(i) <= LARGEST.get(i));
         if (!fits) {
             throw new NodeException("tensor", "Tensor \"" + name + "\" of " + file.path() + " has shape " + shape
-                    + "; [batch, 16, height / 8, width / 8] is expected.");
+                    + "; [batch, 16, height / 8, width / 8] is expected, at most " + LARGEST + ".");
         }
         return shape;
     }

@@ -93,6 +93,23 @@ final class ModelLoading {
         }
     }
 
+    /**
+     * Like {@link #explained}, for what computes with a model: where memory is full, models that nobody uses are freed
+     * and the work is done once more.
+     */
+    static <T> T computed(ExecuteContext context, String at, Work<T> work) throws NodeException {
+        return explained(at, () -> {
+            try {
+                return work.run();
+            } catch (TorchException e) {
+                if (!context.shared(ModelCache.class, ModelCache::new).makeRoom(e)) {
+                    throw e;
+                }
+                return work.run();
+            }
+        });
+    }
+
     /** @throws NodeException if a result overflowed or was computed from damaged weights */
     static void requireFinite(Tensor result, String what, ExecuteContext context) throws NodeException {
         if (!result.finite()) {

@@ -67,7 +67,8 @@ public final class T5EncoderNode implements NodeFunction {
     /** Both prompts at once, so that weights are read once. */
     private static TextEmbedding encode(ExecuteContext context, T5Encoder encoder, TokenIds tokens)
             throws NodeException {
-        try (Tensor rows = ModelLoading.explained(MODEL, () -> run(context, encoder, EncoderTokens.rows(tokens)))) {
+        try (Tensor rows = ModelLoading.computed(context, MODEL,
+                () -> run(context, encoder, EncoderTokens.rows(tokens)))) {
             ModelLoading.requireFinite(rows, "The embedding", context);
             Tensor prompt = rows.slice(0, 0, 1);
             return new TextEmbedding(prompt, tokens.negative().map(ids -> rows.slice(0, 1, 2)));

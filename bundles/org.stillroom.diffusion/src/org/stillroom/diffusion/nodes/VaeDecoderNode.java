@@ -65,7 +65,7 @@ public final class VaeDecoderNode implements NodeFunction {
         check(latents, path);
         try (Lease<VaeDecoder> lease = ModelLoading.lease(context, "model", path, device, dtype,
                 VaeDecoder.class, (p, on, in, cancel) -> VaeFile.open(p).loadDecoder(on, in, cancel))) {
-            Tensor picture = ModelLoading.explained("", () -> decode(lease.model(), latents, context));
+            Tensor picture = ModelLoading.computed(context, "", () -> decode(lease.model(), latents, context));
             context.output("image", new Picture(picture));
         }
     }

@@ -70,7 +70,7 @@ public final class VaeEncoderNode implements NodeFunction {
         DType dtype = ModelLoading.dtype(context, device);
         try (Lease<VaeEncoder> lease = ModelLoading.lease(context, "model", path, device, dtype,
                 VaeEncoder.class, (p, on, in, cancel) -> VaeFile.open(p).loadEncoder(on, in, cancel))) {
-            Tensor latents = ModelLoading.explained("", () -> encode(lease.model(), pixels, context));
+            Tensor latents = ModelLoading.computed(context, "", () -> encode(lease.model(), pixels, context));
             context.output("latent", new Latent(latents));
         }
     }

@@ -15,6 +15,9 @@ import org.stillroom.torch.CheckpointException;
  */
 final class CharsMap {
 
+    /** The longest replacement of Unicode's compatibility forms has 33 bytes. */
+    private static final int LONGEST = 100;
+
     private final Path file;
     private final int[] units;
     private final byte[] texts;
@@ -73,6 +76,13 @@ final class CharsMap {
         }
         // a replacement begins at a character, not inside one
         if ((texts[inside(start, texts.length)] & 0xc0) == 0x80) {
+            throw damaged(file, null);
+        }
+        int end = start;
+        while (texts[end] != 0) {
+            end++;
+        }
+        if (end - start > LONGEST) {
             throw damaged(file, null);
         }
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.stillroom.diffusion.model.Header;
+import org.stillroom.diffusion.model.ScaledWeights;
 import org.stillroom.torch.Checkpoint;
 import org.stillroom.torch.CheckpointException;
 
@@ -24,6 +25,7 @@ record ClipTensors(String prefix) {
     private static final String TEXT_MODEL = "text_model.";
 
     static ClipTensors of(Checkpoint checkpoint) throws CheckpointException {
+        ScaledWeights.refuse(checkpoint);
         if (checkpoint.names().stream().anyMatch(name -> name.contains("transformer.resblocks."))) {
             throw new CheckpointException(checkpoint.path() + " has the key layout of OpenCLIP, which is not "
                     + "supported; use the file with text_model.encoder.layers of the same model.");

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.stillroom.diffusion.model.Header;
+import org.stillroom.diffusion.model.ScaledWeights;
 import org.stillroom.torch.Checkpoint;
 import org.stillroom.torch.CheckpointException;
 
@@ -26,10 +27,7 @@ record T5Tensors(String root, String embedding) {
     private static final String PROJECTION = "final_projection.";
 
     static T5Tensors of(Checkpoint checkpoint) throws CheckpointException {
-        if (checkpoint.names().stream().anyMatch(T5Tensors::isScale)) {
-            throw new CheckpointException(checkpoint.path() + " holds scaled fp8 weights, which are not supported; "
-                    + "use the fp16, bf16 or plain fp8 file of the same model.");
-        }
+        ScaledWeights.refuse(checkpoint);
         String root = StoredNames.prefix(checkpoint, LAST, "T5 encoder");
         for (String name : List.of("shared.weight", "encoder.embed_tokens.weight", "embed_tokens.weight")) {
             if (checkpoint.has(root + name)) {
@@ -38,10 +36,6 @@ record T5Tensors(String root, String embedding) {
         }
         throw new CheckpointException(checkpoint.path() + " has no tensor " + root + TABLE + " and no tensor " + root
                 + "encoder.embed_tokens.weight, one of which holds the embedding table; fetch it again.");
-    }
-
-    private static boolean isScale(String name) {
-        return name.endsWith("scale_weight") || name.endsWith("scaled_fp8");
     }
 
     String stored(String name) {

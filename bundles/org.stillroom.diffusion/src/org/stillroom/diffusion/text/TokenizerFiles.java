@@ -69,6 +69,10 @@ record TokenizerFiles(Path folder) {
     }
 
     private String modelType() throws CheckpointException {
+        if (whole().toFile().length() > TokenizerJson.MOST_BYTES) {
+            throw new CheckpointException(whole() + " has more than the " + TokenizerJson.MOST_BYTES
+                    + " bytes that a tokenizer may have; fetch it again.");
+        }
         try (JsonParser parser = new JsonFactory().createParser(whole().toFile())) {
             int depth = 0;
             boolean inModel = false;

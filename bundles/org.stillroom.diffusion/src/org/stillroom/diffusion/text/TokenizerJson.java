@@ -4,6 +4,7 @@ package org.stillroom.diffusion.text;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -28,12 +29,15 @@ record TokenizerJson(ConfigFile source) {
             "'s|'t|'re|'ve|'m|'ll|'d|[\\p{L}]+|[\\p{N}]|[^\\s\\p{L}\\p{N}]+");
     private static final Set<String> STEPS = Set.of("Sequence", "Precompiled", "Strip", "Replace", "NFC", "NFD", "NFKC",
             "NFKD", "Nmt", "Lowercase", "Metaspace", "WhitespaceSplit", "Whitespace", "Split", "ByteLevel");
+    /** These never make a text longer, so they may come more than once. */
+    private static final Set<String> REPEATABLE = Set.of("Sequence", "Strip", "Replace", "Split");
 
     byte[] checked() throws CheckpointException {
         ObjectNode json = source.json().deepCopy();
         json.retain("version", "added_tokens", "normalizer", "pre_tokenizer", "model");
-        checkSteps(json.path("normalizer"));
-        checkSteps(json.path("pre_tokenizer"));
+        Set<String> seen = new HashSet<>();
+        checkSteps(json.path("normalizer"), seen);
+        checkSteps(json.path("pre_tokenizer"), seen);
         if (!(json.get("model") instanceof ObjectNode model)) {
             throw source.wrong("model", "an object");
         }
@@ -66,13 +70,17 @@ record TokenizerJson(ConfigFile source) {
         return OptionalInt.empty();
     }
 
-    private void checkSteps(JsonNode step) throws CheckpointException {
+    /** A chain of steps that each double a text would fill the memory, over which the native library ends. */
+    private void checkSteps(JsonNode step, Set<String> seen) throws CheckpointException {
         if (step.isMissingNode() || step.isNull()) {
             return;
         }
         String type = step.path("type").asText();
         if (!STEPS.contains(type)) {
             throw bad("a step \"" + type + "\", which T5 and CLIP tokenizers do not have");
+        }
+        if (!REPEATABLE.contains(type) && !seen.add(type)) {
+            throw bad("the step \"" + type + "\" twice, which T5 and CLIP tokenizers do not have");
         }
         JsonNode pattern = step.path("pattern");
         if (pattern.has("Regex") && !PATTERNS.contains(pattern.get("Regex").asText())) {
@@ -81,14 +89,22 @@ record TokenizerJson(ConfigFile source) {
         if (pattern.has("String") && pattern.get("String").asText().isEmpty()) {
             throw bad("an empty pattern");
         }
+        int replaced = Math.max(1, length(pattern.path("String")));
+        if (type.equals("Replace") && length(step.path("content")) > replaced) {
+            throw bad("a replacement that is longer than what it replaces, which T5 and CLIP tokenizers do not have");
+        }
         if (type.equals("Precompiled")) {
             CharsMap.check(source.path(), step.path("precompiled_charsmap").asText());
         }
         for (String inner : List.of("normalizers", "pretokenizers")) {
             for (JsonNode part : step.path(inner)) {
-                checkSteps(part);
+                checkSteps(part, seen);
             }
         }
+    }
+
+    private static int length(JsonNode text) {
+        return text.asText().codePointCount(0, text.asText().length());
     }
 
     private void checkVocabulary(ObjectNode model) throws CheckpointException {

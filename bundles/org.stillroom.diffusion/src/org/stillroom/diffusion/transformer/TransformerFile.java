@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.stillroom.diffusion.model.ConfigFile;
 import org.stillroom.diffusion.model.Header;
 import org.stillroom.diffusion.model.KeyPlan;
+import org.stillroom.diffusion.model.ScaledWeights;
 import org.stillroom.diffusion.scheduler.SchedulerConfig;
 import org.stillroom.torch.Checkpoint;
 import org.stillroom.torch.CheckpointException;
@@ -60,7 +61,9 @@ public final class TransformerFile {
     }
 
     private static TransformerFile singleFile(Path path) throws CheckpointException {
-        Header header = header(Checkpoint.open(path));
+        Checkpoint checkpoint = Checkpoint.open(path);
+        ScaledWeights.refuse(checkpoint);
+        Header header = header(checkpoint);
         Optional<TransformerConfig> given = configBeside(path, header);
         TransformerConfig config;
         KeyPlan plan;
@@ -163,7 +166,9 @@ public final class TransformerFile {
      * @throws CheckpointException if a tensor or shard is missing, or the config contradicts the weights
      */
     public DiffusionTransformer load(Device device, DType dtype, Runnable cancelCheck) throws CheckpointException {
-        Weights loaded = plan.load(Checkpoint.open(weights), device, dtype, cancelCheck);
+        Checkpoint checkpoint = Checkpoint.open(weights);
+        ScaledWeights.refuse(checkpoint);
+        Weights loaded = plan.load(checkpoint, device, dtype, cancelCheck);
         return switch (config) {
             case FluxConfig flux -> new FluxTransformer(flux, device, loaded);
             case Sd3Config sd3 -> new Sd3Transformer(sd3, device, loaded);

@@ -75,6 +75,10 @@ class LatentNodesTest {
         assertError(noise().set("file", "flat.safetensors"), "tensor: ", "has shape [4]");
         assertError(noise().set("file", "flat.safetensors").set("tensor", "x"), "tensor: ",
                 "has no tensor \"x\"; it has noise");
+        try (Tensor huge = Tensor.of(new float[1025], 1, 1, 1, 1025)) {
+            SafetensorsWriter.write(folder.resolve("huge.safetensors"), Map.of("noise", huge), Map.of());
+        }
+        assertError(noise().set("file", "huge.safetensors"), "tensor: ", "at most [64, 256, 1024, 1024]");
         assertError(noise().set("file", "text.safetensors"), "file: ", "text.safetensors");
         assertError(noise().set("file", "none.safetensors"), "file: ", "none.safetensors");
         try (FakeContext context = noise().set("file", "flat.safetensors")) {

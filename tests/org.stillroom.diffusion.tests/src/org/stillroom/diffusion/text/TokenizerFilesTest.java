@@ -66,6 +66,11 @@ class TokenizerFilesTest {
     void whatCouldHangOrEndTheProcessIsRefused() throws Exception {
         assertT5Fails(json -> json.putObject("normalizer").put("type", "Replace").put("content", "")
                 .putObject("pattern").put("Regex", "(a+)+$"), "the pattern \"(a+)+$\"");
+        assertT5Fails(json -> json.putObject("normalizer").put("type", "Replace").put("content", "aa")
+                .putObject("pattern").put("String", "a"), "longer than what it replaces");
+        assertT5Fails(json -> json.putObject("normalizer").put("type", "Sequence").putArray("normalizers")
+                .add(json.objectNode().put("type", "ByteLevel")).add(json.objectNode().put("type", "ByteLevel")),
+                "the step \"ByteLevel\" twice");
         assertT5Fails(json -> json.putObject("normalizer").put("type", "Prepend").put("prepend", "x"), "Prepend");
         assertT5Fails(json -> ((ObjectNode) json.get("model")).putArray("vocab").addArray().add("").add(0.5),
                 "an empty text");

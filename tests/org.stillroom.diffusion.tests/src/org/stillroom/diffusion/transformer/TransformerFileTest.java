@@ -76,6 +76,16 @@ class TransformerFileTest {
     }
 
     @Test
+    void refusesWeightsThatNeedScales() throws Exception {
+        SortedMap<String, Tensor> tensors = TestData.tensors(TestData.own("transformer/flux-original.safetensors"));
+        put(tensors, "double_blocks.0.img_attn.qkv.scale_weight", 1);
+        Path file = folder.resolve("flux-original.safetensors");
+        SafetensorsWriter.write(file, tensors, Map.of());
+        tensors.values().forEach(Tensor::close);
+        assertMessage(() -> TransformerFile.open(file), "flux-original.safetensors", "scaled fp8", "bf16");
+    }
+
+    @Test
     void refusesFolderWithoutConfig() {
         assertMessage(() -> TransformerFile.open(folder), "has no config.json");
     }
