@@ -18,7 +18,7 @@ public record NodeFailure(Kind kind, String node, String port, String message, O
         MISSING_MODEL,
         /** The graph is wrong; nothing was run. */
         INVALID,
-        /** The node failed while it ran. */
+        /** The node failed while it ran, or the output folder cannot be written. */
         FAILED
     }
 

@@ -44,12 +44,12 @@ record Preparation(List<NodeFailure> refused, Planner.Plan plan, Set<String> toR
         try {
             Files.createDirectories(request.outputFolder());
         } catch (IOException e) {
-            return refused("cannot make the output folder " + request.outputFolder() + " (" + e
-                    + "); choose another or check its permissions");
+            return noOutput("the output folder " + request.outputFolder() + " cannot be made; choose another or check "
+                    + "its permissions", e);
         }
         if (!Files.isWritable(request.outputFolder())) {
-            return refused("cannot write to the output folder " + request.outputFolder()
-                    + "; choose another or check its permissions");
+            return noOutput("the output folder " + request.outputFolder() + " cannot be written to; choose another or "
+                    + "check its permissions", null);
         }
         Preparation preparation = new Preparation(List.of(), Planner.plan(checked, catalog, request), new HashSet<>(),
                 new HashMap<>());
@@ -86,6 +86,12 @@ record Preparation(List<NodeFailure> refused, Planner.Plan plan, Set<String> toR
                 open.addAll(step.sources());
             }
         }
+    }
+
+    /** The graph may well be right. */
+    private static Preparation noOutput(String message, IOException cause) {
+        return refused(List.of(new NodeFailure(NodeFailure.Kind.FAILED, "", "", message,
+                Optional.ofNullable(cause))));
     }
 
     private static Preparation refused(String message) {

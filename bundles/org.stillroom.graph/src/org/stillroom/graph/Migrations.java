@@ -46,7 +46,7 @@ record Migrations(List<UnaryOperator<ObjectNode>> steps) {
         JsonNode version = root.get("version");
         if (version == null || !version.isIntegralNumber() || version.bigIntegerValue().signum() <= 0) {
             throw new GraphFileException(file, "version", "found " + Fields.describe(version)
-                    + ", expected the format version, a whole number from 1 to " + current()
+                    + ", expected the format version, a whole number such as " + current()
                     + "; restore the line from an earlier version of the file");
         }
         if (!version.canConvertToInt() || version.intValue() > current()) {

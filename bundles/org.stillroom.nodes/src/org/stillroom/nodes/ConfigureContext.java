@@ -21,6 +21,11 @@ public interface ConfigureContext {
     /** @param at id of a parameter or port, or empty for the whole node */
     void error(String at, String message);
 
+    /** The same, where a library has put it into words; what is missing counts as missing. */
+    default void error(NodeException e) {
+        error(e.at(), e.getMessage());
+    }
+
     /** @param at id of a parameter or port, or empty for the whole node */
     void warning(String at, String message);
 }

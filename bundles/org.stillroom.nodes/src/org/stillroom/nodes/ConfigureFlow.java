@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.nodes;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -89,7 +90,23 @@ final class ConfigureFlow {
 
         @Override
         public void error(String at, String message) {
-            findings.error(node.id(), at, message);
+            if (!wrongValue(at)) {
+                findings.error(node.id(), at, message);
+            }
+        }
+
+        @Override
+        public void error(NodeException e) {
+            if (!wrongValue(e.at())) {
+                findings.failure(node.id(), e);
+            }
+        }
+
+        /** The node then saw the default, about which the user would be told things that make no sense. */
+        private boolean wrongValue(String parameter) {
+            JsonNode given = node.parameters().get(parameter);
+            return given != null && type.parameter(parameter)
+                    .flatMap(known -> ParameterCheck.problem(known, given)).isPresent();
         }
 
         @Override

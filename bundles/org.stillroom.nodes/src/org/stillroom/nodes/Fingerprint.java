@@ -78,11 +78,12 @@ final class Fingerprint {
         return files;
     }
 
-    /** A single file's config, and the schedule of the pipeline that a folder is a part of. */
+    /** What is read with a single model or tokenizer file, and the schedule of the pipeline a folder is part of. */
     private static List<Path> settingsBeside(Path model) {
         String name = model.getFileName().toString();
         List<String> candidates = Files.isDirectory(model) ? List.of("scheduler/scheduler_config.json")
-                : List.of("config.json", name.substring(0, Math.max(0, name.lastIndexOf('.'))) + ".json");
+                : List.of("config.json", "tokenizer_config.json", "special_tokens_map.json",
+                        name.substring(0, Math.max(0, name.lastIndexOf('.'))) + ".json");
         return candidates.stream().map(model::resolveSibling).filter(Files::isRegularFile).toList();
     }
 

@@ -61,6 +61,10 @@ public final class ModelFolders {
             throw new NodeException(parameter, "no model is chosen; name one relative to a model folder");
         }
         refusePickle(parameter, shown, plain);
+        if (plain.endsWith(".safetensors.index.json")) {
+            // its shards would be neither kept inside the model folder nor noticed when they change
+            throw new NodeException(parameter, shown + " is an index of shards; name the folder that has it");
+        }
         for (Path folder : folders) {
             Path found = path(parameter, shown, folder, plain);
             if (Files.exists(found)) {

@@ -10,7 +10,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.EnumSet;
 
-/** Keeps links inside a model folder from leading out of it. */
+/** Keeps links inside a model folder from leading out of it, and pipes and devices from being read for ever. */
 final class ModelLinks extends SimpleFileVisitor<Path> {
 
     /** Models are a few files in a few folders. */
@@ -44,7 +44,7 @@ final class ModelLinks extends SimpleFileVisitor<Path> {
             }
             Files.walkFileTree(real, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEPTH, links);
             return real;
-        } catch (OutsideException e) {
+        } catch (UnsafeException e) {
             throw new NodeException(parameter, e.getMessage(), e);
         } catch (IOException e) {
             throw new NodeException(parameter, shown + " cannot be read (" + e.getMessage()
@@ -61,11 +61,15 @@ final class ModelLinks extends SimpleFileVisitor<Path> {
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
         entries++;
         if (entries > MOST_ENTRIES) {
-            throw new OutsideException(shown + " holds more than " + MOST_ENTRIES + " files; name the folder of one "
+            throw new UnsafeException(shown + " holds more than " + MOST_ENTRIES + " files; name the folder of one "
                     + "model");
         }
         if (Files.isSymbolicLink(file) && Files.exists(file)) {
             requireInside(file);
+        }
+        if (attributes.isOther()) {
+            throw new UnsafeException(shown + " has something in it that is neither a file nor a folder: " + file
+                    + "; remove it");
         }
         return FileVisitResult.CONTINUE;
     }
@@ -78,16 +82,16 @@ final class ModelLinks extends SimpleFileVisitor<Path> {
 
     private void requireInside(Path file) throws IOException {
         if (!file.toRealPath().startsWith(root)) {
-            throw new OutsideException(shown + " is or has a link that leaves its model folder: " + file
+            throw new UnsafeException(shown + " is or has a link that leaves its model folder: " + file
                     + "; put the file itself there, or add the folder it links to as a model folder");
         }
     }
 
-    private static final class OutsideException extends IOException {
+    private static final class UnsafeException extends IOException {
 
         private static final long serialVersionUID = 1L;
 
-        OutsideException(String message) {
+        UnsafeException(String message) {
             super(message);
         }
     }

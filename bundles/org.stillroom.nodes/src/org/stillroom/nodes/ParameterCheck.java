@@ -44,7 +44,9 @@ public final class ParameterCheck {
         BigDecimal length = BigDecimal.valueOf(text.codePointCount(0, text.length()));
         BigDecimal maximum = parameter.maximum().orElse(BigDecimal.valueOf(longest));
         if (parameter.minimum().isPresent() && length.compareTo(parameter.minimum().get()) < 0) {
-            return "found a text of " + length + " characters, expected at least " + plain(parameter.minimum().get());
+            return "found " + (text.isEmpty() ? "nothing" : "a text of " + length + " characters")
+                    + ", expected at least " + plain(parameter.minimum().get())
+                    + (parameter.minimum().get().compareTo(BigDecimal.ONE) == 0 ? " character" : " characters");
         }
         if (length.compareTo(maximum) > 0) {
             return "found a text of " + length + " characters, expected at most " + plain(maximum);

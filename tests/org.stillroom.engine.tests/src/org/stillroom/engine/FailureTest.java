@@ -220,6 +220,7 @@ class FailureTest {
         Files.writeString(bench.output, "a file");
         RunResult result = bench.run(graph(text("t", "x"), save("s", "t")));
         assertTrue(result.failures().getFirst().message().contains("output folder"));
+        assertEquals(NodeFailure.Kind.FAILED, result.failures().getFirst().kind(), "the graph is right");
         assertEquals(Set.of(), executed());
     }
 }

@@ -15,6 +15,8 @@ import java.nio.file.attribute.FileTime;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,6 +65,14 @@ class ModelFoldersTest {
     }
 
     @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void aPipeInAModelIsRefused() throws Exception {
+        Process made = new ProcessBuilder("mkfifo", first.resolve("t5/base/tokenizer.json").toString()).start();
+        assertEquals(0, made.waitFor());
+        assertTrue(refused("t5/base").getMessage().contains("tokenizer.json; remove it"));
+    }
+
+    @Test
     void aMissingModelNamesTheFoldersSearchedAndNearNames() {
         NodeException e = refused("t5/bass");
         assertInstanceOf(MissingModelException.class, e);
@@ -106,6 +116,13 @@ class ModelFoldersTest {
         NodeException e = refused(name);
         assertTrue(e.getMessage().contains("can run code") && e.getMessage().contains("safetensors"), e.getMessage());
         assertThrows(NodeException.class, () -> folders.file("file", name));
+    }
+
+    @Test
+    void anIndexOfShardsIsNoModelButItsFolderIs() throws IOException {
+        Files.writeString(second.resolve("flux/transformer/model.safetensors.index.json"), "{}");
+        String message = refused("flux/transformer/model.safetensors.index.json").getMessage();
+        assertTrue(message.contains("name the folder that has it"), message);
     }
 
     @Test

@@ -100,7 +100,7 @@ class ParameterCheckTest {
         assertEquals("", problem(NAME, TextNode.valueOf("abcde")));
         assertEquals("", problem(NAME, TextNode.valueOf("\uD83E\uDD8A".repeat(5))));
         assertEquals("found a text of 6 characters, expected at most 5", problem(NAME, TextNode.valueOf("abcdef")));
-        assertEquals("found a text of 0 characters, expected at least 1", problem(NAME, TextNode.valueOf("")));
+        assertEquals("found nothing, expected at least 1 character", problem(NAME, TextNode.valueOf("")));
         assertEquals("found 5, expected a text", problem(NAME, IntNode.valueOf(5)));
         assertEquals("found nothing, expected a text", problem(NAME, NullNode.getInstance()));
         assertEquals("found nothing, expected a text", problem(NAME, MissingNode.getInstance()));
