@@ -4,8 +4,11 @@ package org.stillroom.app.cli;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -28,8 +31,18 @@ final class EventsTarget {
             return Optional.of(new EventWriter(out, System::nanoTime));
         } catch (IOException | InvalidPathException e) {
             throw new CliException(ExitCode.FAILED, "the events file " + name + " cannot be written ("
-                    + e.getMessage() + "); choose another place", e);
+                    + reason(e) + "); choose another place", e);
         }
+    }
+
+    /** The file system's own messages are often only the path. */
+    private static String reason(Exception e) {
+        return switch (e) {
+            case NoSuchFileException missing -> "its folder is not there";
+            case AccessDeniedException denied -> "you have no permission";
+            case FileSystemException known when known.getReason() != null -> known.getReason();
+            default -> e.getMessage();
+        };
     }
 
     /** Writes the last event of a run that is ended by force, if it can be written. */

@@ -13,13 +13,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class Interrupts implements AutoCloseable {
 
-    /**
-     * The Java VM then waits up to 0.3 s for native code, and gives back memory; together they stay inside the second
-     * that a user is promised.
-     */
+    /** Leaves room, inside the second that a user is promised, for last words and for giving back memory. */
     private static final long PATIENCE_MILLIS = 250;
 
     private static final long LAST_WORDS_MILLIS = 50;
+
+    private static final long END_MILLIS = 250;
 
     private static final Runnable NOTHING = () -> { };
 
@@ -85,6 +84,7 @@ public final class Interrupts implements AutoCloseable {
     }
 
     private void interrupt() {
+        ProcessEnd end = new ProcessEnd();
         try {
             interrupted = true;
             aside(cancel);
@@ -102,7 +102,7 @@ public final class Interrupts implements AutoCloseable {
         } finally {
             // Other hooks and static destructors of native libraries would wait for, or pull the ground from under,
             // threads that still compute.
-            Runtime.getRuntime().halt(ExitCode.CANCELLED);
+            end.exit(ExitCode.CANCELLED, END_MILLIS);
         }
     }
 

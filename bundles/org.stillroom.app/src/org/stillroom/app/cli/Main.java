@@ -72,7 +72,7 @@ public final class Main {
 
     private int wrongUsage(ParameterException e, String[] arguments) {
         PrintWriter err = context.shell().err();
-        errors.tell(e.getMessage(), e.getCause());
+        errors.tell(UsageError.sentence(e), e.getCause());
         UnmatchedArgumentException.printSuggestions(e, err);
         CommandLine command = e.getCommandLine();
         if (command.getParent() == null && arguments.length == 0) {

@@ -27,7 +27,7 @@ final class ModelsOption {
             Path resolved = shell.resolve(folder);
             if (!Files.isDirectory(resolved)) {
                 throw new CliException(ExitCode.MISSING, "the model folder " + resolved
-                        + " is not there; check --models");
+                        + (Files.exists(resolved) ? " is not a folder" : " is not there") + "; check --models");
             }
             folders.add(resolved);
         }

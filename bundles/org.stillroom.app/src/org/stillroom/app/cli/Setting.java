@@ -30,7 +30,7 @@ record Setting(String node, String parameter, String value) {
     static Setting parse(String text) throws CliException {
         int equals = text.indexOf('=');
         int dot = text.indexOf('.');
-        if (equals < 0 || dot < 0 || dot > equals) {
+        if (dot < 1 || equals < dot + 2) {
             throw new CliException(ExitCode.USAGE, "--set \"" + Ids.shorten(text)
                     + "\" is not written NODE.PARAM=VALUE, such as --set denoiser.steps=4");
         }

@@ -36,6 +36,14 @@ class EventsTest {
     }
 
     @Test
+    void anEventsFileInAFolderThatIsNotThereIsRefusedBeforeTheRun() throws IOException {
+        Cli.Ended ended = cli.run("run", "words.stillroom", "--events", "not-there/events.jsonl");
+        assertEquals(4, ended.code(), ended.toString());
+        assertTrue(ended.err().contains("its folder is not there"), ended.err());
+        assertEquals(List.of(), Cli.filesIn(folder.resolve("pictures")));
+    }
+
+    @Test
     void everyLineIsAnObjectOfTheDescribedShape() throws IOException {
         assertEquals(0, cli.run("run", "words.stillroom", "--events", "events.jsonl").code());
         List<JsonNode> events = events(Files.readString(folder.resolve("events.jsonl")));

@@ -40,6 +40,24 @@ class GraphCommandsTest {
     }
 
     @Test
+    void aGraphThatShowsNothingGetsAWarning() {
+        cli.graph("words.stillroom", "apptest.write", "apptest.work");
+        Cli.Ended ended = cli.run("check", "words.stillroom");
+        assertEquals(0, ended.code(), ended.toString());
+        assertTrue(ended.out().startsWith("warning: no node shows or saves anything"), ended.out());
+    }
+
+    @Test
+    void aValueThatIsRefusedIsTheOnlyProblemOfItsParameter() throws IOException {
+        Files.writeString(folder.resolve("long.stillroom"), """
+                {"format": "stillroom", "version": 1, "nodes": {
+                  "vae": {"type": "org.stillroom.vaeDecoder", "version": 1, "parameters": {"model": "%s"}}}}
+                """.formatted("m".repeat(5000)));
+        Cli.Ended ended = cli.run("check", "long.stillroom");
+        assertEquals(1, ended.out().lines().filter(line -> line.startsWith("error: vae.model: ")).count(), ended.out());
+    }
+
+    @Test
     void everyProblemIsNamedWithNodeAndPort() {
         cli.graph("words.stillroom", "\"text\": \"source.text\"", "\"txet\": \"source.text\"",
                 "\"text\": \"work.text\"", "\"text\": \"work.words\"");

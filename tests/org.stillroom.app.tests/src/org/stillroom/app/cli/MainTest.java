@@ -62,12 +62,21 @@ class MainTest {
     @ParameterizedTest
     @CsvSource({"paint", "run", "run a b", "run --colour x", "run --models", "check", "check a b", "diff a",
         "diff a b c", "pin", "nodes a b", "run x --device tpu", "run x --set steps", "run x --set steps=3",
-        "run x --set a.b"})
+        "run x --set a.b", "run x --set .steps=3", "run x --set work.=3", "run x --set ="})
     void wrongUsageExitsWith2AndSaysWhereHelpIs(String arguments) {
         Cli.Ended ended = new Cli(folder).run(arguments.split(" "));
         assertEquals(2, ended.code(), ended.toString());
         assertTrue(ended.err().startsWith("error: "), ended.err());
         assertEquals("", ended.out());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"paint,there is no command \"paint\"", "run,GRAPH is missing", "diff a,AFTER is missing",
+        "run x --set,NODE.PARAM=VALUE is missing after --set",
+        "run a b,\"b\" is one argument too many", "run --colour x,there is no option --colour"})
+    void wrongUsageIsSaidInTheWordsOfTheHelp(String arguments, String message) {
+        String err = new Cli(folder).run(arguments.split(" ")).err();
+        assertEquals("error: " + message, err.lines().findFirst().orElse(""));
     }
 
     @Test

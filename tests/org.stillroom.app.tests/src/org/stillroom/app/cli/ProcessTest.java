@@ -64,6 +64,25 @@ class ProcessTest {
         assertTrue(events.lines().toList().getLast().contains("\"exit_code\":130"), events);
     }
 
+    /** Where the process then left through its native libraries' destructors, it crashed, or waited for the loading. */
+    @ParameterizedTest
+    @ValueSource(ints = {100, 300, 500, 700})
+    void stopsWhileANativeLibraryIsLoaded(int millis) throws Exception {
+        Files.writeString(folder.resolve("noise.stillroom"), """
+                {"format": "stillroom", "version": 1, "nodes": {
+                  "noise": {"type": "org.stillroom.latentNoise", "version": 1,
+                    "parameters": {"width": 8192, "height": 8192, "batch": 8}},
+                  "save": {"type": "org.stillroom.saveTensors", "version": 1, "inputs": {"latent": "noise.latent"}}}}
+                """);
+        CliProcess process = CliProcess.start(folder, "run", "noise.stillroom", "--events", "e");
+        process.await("e", "\"node\":\"noise\",\"state\":\"running\"");
+        Thread.sleep(millis);
+        process.signal("INT");
+        assertEquals(130, process.end(), process.err());
+        assertFalse(process.out().contains("fatal error"), process.out());
+        assertEquals(List.of(), Cli.filesIn(folder.resolve("pictures")));
+    }
+
     @Test
     void stopsWhileNobodyReadsItsEvents() throws Exception {
         CliProcess process = CliProcess.inPipe(folder, "exec \"$@\" > >(sleep 20)", "run", "words.stillroom", "--set",
