@@ -7,13 +7,13 @@ import time
 import torch
 from transformers import T5EncoderModel
 
-folder, dtype = sys.argv[1], getattr(torch, sys.argv[2])
+folder, dtype, tokens = sys.argv[1], getattr(torch, sys.argv[2]), int(sys.argv[3])
 start = time.perf_counter()
 model = T5EncoderModel.from_pretrained(folder, dtype=dtype).eval()
 loaded = time.perf_counter() - start
 start = time.perf_counter()
 with torch.inference_mode():
-    model(input_ids=torch.full((1, 512), 5)).last_hidden_state
+    model(input_ids=torch.full((1, tokens), 5)).last_hidden_state
 encoded = time.perf_counter() - start
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-print(f"| transformers, {sys.argv[2]} | | loaded {loaded:.1f} s | encoded {encoded:.1f} s | peak {peak:,} MiB |")
+print(f"| transformers, {sys.argv[2]} | | loaded {loaded:.1f} s | {tokens} tokens in {encoded:.1f} s | peak {peak:,} MiB |")

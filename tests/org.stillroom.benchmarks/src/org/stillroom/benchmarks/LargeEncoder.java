@@ -28,21 +28,20 @@ public final class LargeEncoder {
     private static final int LAYERS = 24;
     private static final int WIDTH = 4096;
     private static final int FEED_FORWARD = 10240;
-    private static final int TOKENS = 512;
 
     private LargeEncoder() {}
 
-    /** @param arguments {@code write FOLDER}, or {@code open|keep|stream FOLDER F32|BF16} */
+    /** @param arguments {@code write FOLDER}, or {@code open|keep|stream FOLDER F32|BF16 TOKENS} */
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments[1]);
         if (arguments[0].equals("write")) {
             write(folder);
         } else {
-            measure(arguments[0], folder, DType.valueOf(arguments[2]));
+            measure(arguments[0], folder, DType.valueOf(arguments[2]), Integer.parseInt(arguments[3]));
         }
     }
 
-    private static void measure(String policy, Path folder, DType dtype) throws Exception {
+    private static void measure(String policy, Path folder, DType dtype, int tokens) throws Exception {
         long start = System.nanoTime();
         Checkpoint checkpoint = Checkpoint.open(folder);
         double opened = seconds(start);
@@ -52,9 +51,9 @@ public final class LargeEncoder {
                     : T5Encoder.stream(folder, Device.CPU, dtype)) {
                 double loaded = seconds(start);
                 long first = System.nanoTime();
-                try (Tensor output = encoder.encode(List.of(Collections.nCopies(TOKENS, 5)), (done, total) -> { })) {
-                    encoded = String.format(" loaded %.1f s | encoded %.1f s | finite %s", loaded, seconds(first),
-                            output.finite());
+                try (Tensor output = encoder.encode(List.of(Collections.nCopies(tokens, 5)), (done, total) -> { })) {
+                    encoded = String.format(" loaded %.1f s | %d tokens in %.1f s | finite %s", loaded, tokens,
+                            seconds(first), output.finite());
                 }
             }
         }

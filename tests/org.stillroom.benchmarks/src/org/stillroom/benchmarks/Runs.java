@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.stillroom.engine.Engine;
@@ -48,10 +49,12 @@ public final class Runs {
                         100 * (1 - seconds[1] / seconds[0]));
             }
         }
-        long afterWarmUp = resident.get(1);
-        long last = resident.get(resident.size() - 1);
-        System.out.printf("Memory after %d runs is %+.1f %% of that after %d.%n", runs,
-                100.0 * (last - afterWarmUp) / afterWarmUp, runs / 5);
+        // the first third warms up: compiled code, libtorch's buffers and the results that are kept
+        List<Long> counted = resident.subList(resident.size() / 3, resident.size());
+        long most = Collections.max(counted);
+        long least = Collections.min(counted);
+        System.out.printf("From run %d to run %d memory stays between %,d and %,d MiB: within %.1f %%.%n",
+                (resident.size() / 3 + 1) * (runs / 10), runs, least, most, 100.0 * (most - least) / least);
     }
 
     /** @return seconds of all runs, and seconds in libtorch */
