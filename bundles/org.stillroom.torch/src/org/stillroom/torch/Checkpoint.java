@@ -104,9 +104,10 @@ public final class Checkpoint {
     }
 
     /**
-     * Checks that every expected tensor is there with its shape; further tensors do not matter.
+     * Checks that every expected tensor is there with its shape, and that no layer follows the last one that is
+     * expected; other further tensors do not matter.
      *
-     * @throws CheckpointException naming the first tensors that are missing or of another shape
+     * @throws CheckpointException naming the first tensors that are missing, of another shape or of a further layer
      */
     public void require(Map<String, List<Long>> expectedShapes) throws CheckpointException {
         List<String> problems = new ArrayList<>();
@@ -118,6 +119,10 @@ public final class Checkpoint {
                 problems.add(expected.getKey() + " has shape " + info.shape()
                         + " (expected " + expected.getValue() + ")");
             }
+        }
+        if (problems.isEmpty()) {
+            new FurtherLayers(expectedShapes.keySet()).first(tensors.keySet()).ifPresent(name -> problems.add("it has "
+                    + name + ", of a layer after the last one expected; get config.json and weights from one place"));
         }
         if (!problems.isEmpty()) {
             int more = problems.size() - LISTED;

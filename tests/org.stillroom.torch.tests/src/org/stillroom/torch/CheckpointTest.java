@@ -189,4 +189,18 @@ class CheckpointTest {
         assertTrue(message.contains("b is missing (expected shape [3])"), message);
         assertTrue(message.contains("and 2 more"), message);
     }
+
+    /** A config.json with too few layers would otherwise give a wrong picture and no word about it. */
+    @Test
+    void requireRefusesLayersAfterTheLastOneExpected() throws Exception {
+        String header = """
+                {"block.0.layer.0.w": {"dtype": "F32", "shape": [1], "data_offsets": [0, 4]},
+                 "block.1.layer.0.w": {"dtype": "F32", "shape": [1], "data_offsets": [4, 8]},
+                 "other.7.w": {"dtype": "F32", "shape": [1], "data_offsets": [8, 12]}}""";
+        Checkpoint checkpoint = Checkpoint.open(file(header, 12));
+        checkpoint.require(Map.of("block.0.layer.0.w", List.of(1L), "block.1.layer.0.w", List.of(1L)));
+        String message = assertThrows(CheckpointException.class,
+                () -> checkpoint.require(Map.of("block.0.layer.0.w", List.of(1L)))).getMessage();
+        assertTrue(message.contains("it has block.1.layer.0.w, of a layer after the last one"), message);
+    }
 }

@@ -49,8 +49,8 @@ final class CheckCommand implements Callable<Integer> {
             problems.addAll(new PinCheck(folders, checksums, context.cancelCheck()).problems(loaded, catalog));
         }
         if (loaded.nodes().values().stream().noneMatch(node -> shows(node, catalog))) {
-            problems.add(Problem.warning("", "", "no node shows or saves anything, so there is nothing to run; add one, "
-                    + "such as Save Image"));
+            problems.add(Problem.warning("", "", "no node shows or saves anything, so there is nothing to run; add "
+                    + "one, such as Save Image"));
         }
         problems.sort(Comparator.comparing(Problem::node).thenComparing(Problem::port));
         print(problems);

@@ -18,8 +18,6 @@ public final class Interrupts implements AutoCloseable {
 
     private static final long LAST_WORDS_MILLIS = 50;
 
-    private static final long END_MILLIS = 250;
-
     private static final Runnable NOTHING = () -> { };
 
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -84,7 +82,6 @@ public final class Interrupts implements AutoCloseable {
     }
 
     private void interrupt() {
-        ProcessEnd end = new ProcessEnd();
         try {
             interrupted = true;
             aside(cancel);
@@ -102,7 +99,7 @@ public final class Interrupts implements AutoCloseable {
         } finally {
             // Other hooks and static destructors of native libraries would wait for, or pull the ground from under,
             // threads that still compute.
-            end.exit(ExitCode.CANCELLED, END_MILLIS);
+            ProcessEnd.exit(ExitCode.CANCELLED);
         }
     }
 

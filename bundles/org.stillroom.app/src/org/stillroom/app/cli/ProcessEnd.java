@@ -4,8 +4,6 @@ package org.stillroom.app.cli;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Array;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Ends the process while native code is still at work. {@link Runtime#halt} leaves through the C function
@@ -17,30 +15,35 @@ final class ProcessEnd {
 
     private static final String FOREIGN = "java.lang.foreign.";
 
-    /** Looking {@code _exit} up takes a moment, which passes while the work gets time to stop. */
-    private final CompletableFuture<MethodHandle> exit = new CompletableFuture<>();
+    /** Empty until {@code _exit} was found, and where there is none. */
+    private static volatile Optional<MethodHandle> found = Optional.empty();
 
-    ProcessEnd() {
-        Thread search = new Thread(this::find, "process end");
+    private ProcessEnd() {}
+
+    /** Looks {@code _exit} up in the background, as the linker may later be busy with loading libtorch. */
+    static void prepare() {
+        Thread search = new Thread(ProcessEnd::find, "process end");
         search.setDaemon(true);
         search.start();
     }
 
     /** Never returns. */
-    void exit(int code, long patienceMillis) {
+    static void exit(int code) {
         try {
-            exit.get(patienceMillis, TimeUnit.MILLISECONDS).invokeWithArguments(code);
+            if (found.isPresent()) {
+                found.get().invokeExact(code);
+            }
         } catch (Throwable e) {
-            // no such function, or no time to find it: what follows ends the process, if less gently
-            Runtime.getRuntime().halt(code);
+            // what follows ends the process, if less gently
         }
+        Runtime.getRuntime().halt(code);
     }
 
-    private void find() {
+    private static void find() {
         try {
-            exit.complete(lookUp());
+            found = Optional.of(lookUp());
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
-            exit.completeExceptionally(e);
+            found = Optional.empty();
         }
     }
 

@@ -70,6 +70,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CliException, InterruptedException {
+        ProcessEnd.prepare();
         Shell shell = context.shell();
         Device computes = device();
         for (String text : settings) {
@@ -125,11 +126,13 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int report(RunResult result, Optional<IOException> eventsFailure) throws CliException {
-        for (NodeFailure failure : result.failures()) {
+        boolean interrupted = context.interrupts().interrupted();
+        // what fails while the program is ending fails for that reason
+        for (NodeFailure failure : interrupted ? List.<NodeFailure>of() : result.failures()) {
             errors.tell(failure.toString(), failure.cause().orElse(null));
         }
         result.files().forEach(context.shell().out()::println);
-        if (result.cancelled()) {
+        if (result.cancelled() || interrupted) {
             context.interrupts().tellCancelled();
             return ExitCode.CANCELLED;
         }
