@@ -104,7 +104,7 @@ final class CheckpointFiles {
         for (String name : new TreeSet<>(places.values())) {
             Path shard = index.resolveSibling(name);
             if (!Files.exists(shard)) {
-                throw new CheckpointException("The shard " + name + " is missing beside " + index + ".");
+                throw new MissingFileException("The shard " + name + " is missing beside " + index + ".", null);
             }
             SafetensorsHeader header = SafetensorsHeader.read(shard);
             for (TensorInfo info : header.tensors().values()) {

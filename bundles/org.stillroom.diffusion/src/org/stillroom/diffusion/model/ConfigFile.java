@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.stillroom.torch.CheckpointException;
+import org.stillroom.torch.MissingFileException;
 
 /**
  * A JSON file beside a model, such as config.json, read with care: it may come from a stranger. A value that is absent
@@ -52,7 +53,7 @@ public record ConfigFile(Path path, ObjectNode json) {
             }
             return new ConfigFile(path, object);
         } catch (NoSuchFileException e) {
-            throw new CheckpointException(path.getFileName() + " is missing in " + path.getParent()
+            throw new MissingFileException(path.getFileName() + " is missing in " + path.getParent()
                     + "; fetch it from where the model is from.", e);
         } catch (JsonProcessingException e) {
             throw new CheckpointException(path + " is not valid JSON (" + e.getOriginalMessage()

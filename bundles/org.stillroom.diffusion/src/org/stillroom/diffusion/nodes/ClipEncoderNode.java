@@ -44,7 +44,7 @@ public final class ClipEncoderNode implements NodeFunction {
                         context.parameters().text(MODEL)));
             }
         } catch (NodeException e) {
-            context.error(e.at(), e.getMessage());
+            context.error(e);
         }
     }
 

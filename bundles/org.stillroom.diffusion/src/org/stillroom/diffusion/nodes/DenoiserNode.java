@@ -16,7 +16,6 @@ import org.stillroom.nodes.ConfigureContext;
 import org.stillroom.nodes.ExecuteContext;
 import org.stillroom.nodes.NodeException;
 import org.stillroom.nodes.NodeFunction;
-import org.stillroom.torch.CheckpointException;
 import org.stillroom.torch.DType;
 import org.stillroom.torch.Device;
 import org.stillroom.torch.Lease;
@@ -35,11 +34,11 @@ public final class DenoiserNode implements NodeFunction {
         }
         DenoiserSettings settings = DenoiserSettings.of(context.parameters());
         try {
-            TransformerFile file = TransformerFile.open(model.get());
+            TransformerFile file = ModelLoading.explained("model", () -> TransformerFile.open(model.get()));
             DenoiserCheck.findings(file.config(), inputs, settings)
                     .forEach(finding -> context.error(finding.at(), finding.message()));
-        } catch (CheckpointException e) {
-            context.error("model", e.getMessage());
+        } catch (NodeException e) {
+            context.error(e);
         }
         if (settings.startStep() == 0 && context.wired("latent")) {
             context.warning("latent", "The latent is not used, because the start step is 0.");

@@ -39,7 +39,7 @@ public final class LatentNoiseNode implements NodeFunction {
             context.output("latent", new Latent.Info(shape.get(0).intValue(), shape.get(1).intValue(),
                     shape.get(3).intValue() * 8, shape.get(2).intValue() * 8));
         } catch (NodeException e) {
-            context.error(e.at(), e.getMessage());
+            context.error(e);
         }
     }
 

@@ -13,6 +13,7 @@ import org.stillroom.torch.CheckpointException;
 import org.stillroom.torch.DType;
 import org.stillroom.torch.Device;
 import org.stillroom.torch.Lease;
+import org.stillroom.torch.MissingFileException;
 import org.stillroom.torch.ModelCache;
 import org.stillroom.torch.ResidentModel;
 import org.stillroom.torch.Tensor;
@@ -86,6 +87,8 @@ final class ModelLoading {
     static <T> T explained(String at, Work<T> work) throws NodeException {
         try {
             return work.run();
+        } catch (MissingFileException e) {
+            throw new MissingModelException(at, e.getMessage());
         } catch (CheckpointException | TorchException e) {
             throw new NodeException(at, e.getMessage(), e);
         } catch (UncheckedIOException e) {

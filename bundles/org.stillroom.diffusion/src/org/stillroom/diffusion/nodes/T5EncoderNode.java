@@ -38,7 +38,7 @@ public final class T5EncoderNode implements NodeFunction {
                         context.parameters().text(MODEL)));
             }
         } catch (NodeException e) {
-            context.error(e.at(), e.getMessage());
+            context.error(e);
         }
     }
 

@@ -34,7 +34,7 @@ public final class TokenizerNode implements NodeFunction {
             context.output("tokens", new TokenIds.Info(TokenIds.Kind.valueOf(kind.name()), length,
                     context.wired("negative")));
         } catch (NodeException e) {
-            context.error(e.at(), e.getMessage());
+            context.error(e);
         }
     }
 

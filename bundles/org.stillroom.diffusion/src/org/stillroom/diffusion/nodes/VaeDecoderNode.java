@@ -39,7 +39,7 @@ public final class VaeDecoderNode implements NodeFunction {
                 context.error("latent", mismatch(latent.get().channels(), file));
             }
         } catch (NodeException e) {
-            context.error(e.at(), e.getMessage());
+            context.error(e);
         }
     }
 

@@ -41,7 +41,7 @@ public final class VaeEncoderNode implements NodeFunction {
             image.ifPresent(i -> context.output("latent",
                     new Latent.Info(i.batch(), file.latentChannels(), i.width(), i.height())));
         } catch (NodeException e) {
-            context.error(e.at(), e.getMessage());
+            context.error(e);
         }
     }
 
