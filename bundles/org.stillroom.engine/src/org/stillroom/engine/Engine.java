@@ -48,7 +48,7 @@ public final class Engine implements AutoCloseable {
         }
         CompletableFuture<RunResult> result = new CompletableFuture<>();
         Execution execution = new Execution(this, request, result);
-        Run run = new Run(execution, result);
+        Run run = new Run(execution, cache, result);
         runs.add(run);
         result.whenComplete((ended, failure) -> runs.remove(run));
         pool.execute(execution::start);

@@ -4,7 +4,6 @@ package org.stillroom.engine;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
 /**
@@ -40,17 +39,6 @@ final class EventQueue {
             next.run();
             next = take(false);
         }
-    }
-
-    /** Delivers all events so far, this one last, and returns when the listener is done with it. */
-    void deliverNow(RunEvent event) throws InterruptedException {
-        CountDownLatch delivered = new CountDownLatch(1);
-        synchronized (this) {
-            add(event);
-            addAction(delivered::countDown);
-        }
-        deliver();
-        delivered.await();
     }
 
     private synchronized Runnable take(boolean first) {

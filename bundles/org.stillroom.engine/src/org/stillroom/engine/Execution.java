@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.stillroom.engine.RunEvent.State;
+import org.stillroom.nodes.RgbImage;
 
 /**
  * One run under way. Its lock guards board and journal and is never held while a node or the listener is called: events
@@ -31,6 +32,7 @@ final class Execution {
     private final Board board;
     private boolean ended;
     private volatile boolean cancelled;
+    private volatile Map<String, Step> steps = Map.of();
 
     Execution(Engine engine, RunRequest request, CompletableFuture<RunResult> result) {
         this.engine = engine;
@@ -44,6 +46,11 @@ final class Execution {
 
     boolean cancelled() {
         return cancelled;
+    }
+
+    /** By node id; empty while it is not planned yet, or if it was refused. */
+    Map<String, Step> steps() {
+        return steps;
     }
 
     /** Checks and plans, and starts the nodes that need no other. */
@@ -68,7 +75,7 @@ final class Execution {
             return;
         }
         journal.refused(preparation.refused());
-        Map<String, Step> steps = preparation.plan().steps();
+        steps = preparation.plan().steps();
         steps.values().stream().filter(step -> preparation.toRun().contains(step.id())).forEach(step -> {
             board.addToRun(step);
             journal.state(step, State.WAITING, 0);
@@ -158,18 +165,13 @@ final class Execution {
         events.deliver();
     }
 
-    /** Returns when the listener has seen the value, as the node may change or close it then. */
-    void preview(Step step, Object value) {
+    void preview(Step step, RgbImage picture) {
         synchronized (this) {
-            if (board.state(step) != State.RUNNING) {
-                return;
+            if (board.state(step) == State.RUNNING) {
+                journal.preview(step, picture);
             }
         }
-        try {
-            events.deliverNow(new RunEvent.Preview(step.id(), value));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        events.deliver();
     }
 
     void cancel() {

@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.stillroom.engine.RunEvent.State;
+import org.stillroom.nodes.RgbImage;
 
 /**
  * What happened in a run so far, and its events. Not thread-safe: its execution guards it, and delivers the events
@@ -44,6 +45,10 @@ final class Journal {
         events.add(new RunEvent.Progress(step.id(), done, total));
     }
 
+    void preview(Step step, RgbImage picture) {
+        events.add(new RunEvent.Preview(step.id(), picture));
+    }
+
     void wrote(Step step, Path file) {
         files.add(file);
         events.add(new RunEvent.Wrote(step.id(), file));
@@ -54,7 +59,9 @@ final class Journal {
     }
 
     void failure(Step step, Throwable e) {
-        failures.add(Failures.of(step, e));
+        NodeFailure failure = Failures.of(step, e);
+        failures.add(failure);
+        events.add(new RunEvent.Failed(failure));
     }
 
     /** The engine itself failed. */

@@ -13,6 +13,7 @@ import org.stillroom.graph.Graph;
 import org.stillroom.nodes.ExecuteContext;
 import org.stillroom.nodes.ModelFolders;
 import org.stillroom.nodes.Parameters;
+import org.stillroom.nodes.RgbImage;
 
 /** What one node sees during one run. */
 final class NodeContext implements ExecuteContext {
@@ -24,6 +25,7 @@ final class NodeContext implements ExecuteContext {
     private final Map<String, Object> inputs;
     private final Outputs outputs;
     private final List<Path> files = new ArrayList<>();
+    private Optional<Long> previewedAt = Optional.empty();
 
     NodeContext(Execution execution, SharedResources shared, RunRequest request, Step step,
             Map<String, Object> inputs) {
@@ -116,8 +118,21 @@ final class NodeContext implements ExecuteContext {
     }
 
     @Override
-    public void preview(Object value) {
-        execution.preview(step, value);
+    public void preview(Supplier<RgbImage> picture) {
+        if (previewDue()) {
+            execution.preview(step, picture.get());
+        }
+    }
+
+    private synchronized boolean previewDue() {
+        long now = System.nanoTime();
+        boolean due = request.previewEvery()
+                .filter(every -> previewedAt.isEmpty() || now - previewedAt.get() >= every.toNanos())
+                .isPresent();
+        if (due) {
+            previewedAt = Optional.of(now);
+        }
+        return due;
     }
 
     @Override

@@ -12,12 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import org.stillroom.graph.Node;
 import org.stillroom.nodes.CheckedGraph;
 import org.stillroom.nodes.GraphCheck;
 import org.stillroom.nodes.NodeCatalog;
-import org.stillroom.nodes.NodeType;
 
 /**
  * What is known before a run executes anything.
@@ -29,7 +26,8 @@ import org.stillroom.nodes.NodeType;
 record Preparation(List<NodeFailure> refused, Planner.Plan plan, Set<String> toRun, Map<String, Result> cached) {
 
     static Preparation of(RunRequest request, NodeCatalog catalog, ResultCache cache) {
-        Set<String> targets = request.targets().isEmpty() ? sinks(request, catalog) : request.targets();
+        Set<String> targets = request.targets().isEmpty()
+                ? GraphCheck.sinks(request.graph(), catalog) : request.targets();
         if (targets.isEmpty()) {
             return refused("the graph has no node that shows or saves something; add one, such as Save Image, "
                     + "or choose the node to run");
@@ -55,17 +53,6 @@ record Preparation(List<NodeFailure> refused, Planner.Plan plan, Set<String> toR
                 new HashMap<>());
         preparation.demand(targets, cache);
         return preparation;
-    }
-
-    private static Set<String> sinks(RunRequest request, NodeCatalog catalog) {
-        Set<String> sinks = new TreeSet<>();
-        for (Node node : request.graph().nodes().values()) {
-            boolean sink = catalog.nodeType(node.type()).filter(NodeType::sink).isPresent();
-            if (sink && node.mode() == Node.Mode.ACTIVE) {
-                sinks.add(node.id());
-            }
-        }
-        return sinks;
     }
 
     /** From the targets back: what is not there is run, and only then is what it is made from looked for. */

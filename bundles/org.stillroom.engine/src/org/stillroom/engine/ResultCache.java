@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Results by key, the least recently used dropped first once they hold more than a number of bytes. A result that is
@@ -24,6 +25,7 @@ final class ResultCache implements AutoCloseable {
     private final Map<String, Integer> pins = new HashMap<>();
     private final Map<Object, Integer> owners = new IdentityHashMap<>();
     private long unpinned;
+    private boolean closed;
 
     ResultCache(long budget) {
         this.budget = budget;
@@ -43,6 +45,18 @@ final class ResultCache implements AutoCloseable {
         }
         addPin(result);
         return Optional.of(result);
+    }
+
+    /**
+     * Calls {@code read} with a value of the result with the key, which stays open as long; empty if it is not there.
+     */
+    <T> Optional<T> read(String key, String output, Function<Object, T> read) {
+        Optional<Result> result = pin(key);
+        try {
+            return result.map(known -> known.values().get(output)).map(read);
+        } finally {
+            result.ifPresent(this::release);
+        }
     }
 
     /**
@@ -69,7 +83,11 @@ final class ResultCache implements AutoCloseable {
         if (pins.merge(result.key(), -1, Integer::sum) == 0) {
             pins.remove(result.key());
             unpinned += result.bytes();
-            evict();
+            if (closed) {
+                drop(result);
+            } else {
+                evict();
+            }
         }
     }
 
@@ -84,9 +102,11 @@ final class ResultCache implements AutoCloseable {
         }
     }
 
+    /** Drops all results; one that somebody is reading goes when they are done. */
     @Override
     public synchronized void close() {
-        List.copyOf(results.values()).forEach(this::drop);
+        closed = true;
+        List.copyOf(results.values()).stream().filter(result -> !pins.containsKey(result.key())).forEach(this::drop);
     }
 
     private void addPin(Result result) {

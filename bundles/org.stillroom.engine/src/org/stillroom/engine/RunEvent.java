@@ -2,6 +2,7 @@
 package org.stillroom.engine;
 
 import java.nio.file.Path;
+import org.stillroom.nodes.RgbImage;
 
 /** Something that happened in a run. */
 public sealed interface RunEvent {
@@ -34,8 +35,11 @@ public sealed interface RunEvent {
     /** A node got on: {@code done} of {@code total} steps. */
     record Progress(String node, long done, long total) implements RunEvent {}
 
-    /** An unfinished result. The value belongs to the node and is valid only until the listener returns. */
-    record Preview(String node, Object value) implements RunEvent {}
+    /** A node failed; its state follows, and {@link RunResult#failures} has this again. */
+    record Failed(NodeFailure failure) implements RunEvent {}
+
+    /** A look at what a node has not finished yet; only if {@link RunRequest#previewEvery} asks for it. */
+    record Preview(String node, RgbImage picture) implements RunEvent {}
 
     /** A file was written, or was written by an earlier run and is still there unchanged. */
     record Wrote(String node, Path file) implements RunEvent {}

@@ -2,7 +2,9 @@
 package org.stillroom.engine;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.stillroom.graph.Graph;
@@ -17,9 +19,16 @@ import org.stillroom.nodes.ModelFolders;
  * @param device {@code cpu}, {@code cuda} or {@code cuda:1}
  * @param targets ids of the nodes to run, with all they need; empty for every node that shows or saves something
  * @param listener told of everything that happens, one event at a time; may cancel the run, must not wait for it
+ * @param previewEvery least time between two previews of the same node; empty for none, which then cost nothing
  */
 public record RunRequest(Graph graph, ModelFolders models, Path outputFolder, String device, Set<String> targets,
-        Consumer<RunEvent> listener) {
+        Consumer<RunEvent> listener, Optional<Duration> previewEvery) {
+
+    /** Without previews. */
+    public RunRequest(Graph graph, ModelFolders models, Path outputFolder, String device, Set<String> targets,
+            Consumer<RunEvent> listener) {
+        this(graph, models, outputFolder, device, targets, listener, Optional.empty());
+    }
 
     public RunRequest {
         Objects.requireNonNull(graph, "graph");
@@ -28,5 +37,6 @@ public record RunRequest(Graph graph, ModelFolders models, Path outputFolder, St
         Objects.requireNonNull(device, "device");
         targets = Set.copyOf(targets);
         Objects.requireNonNull(listener, "listener");
+        Objects.requireNonNull(previewEvery, "previewEvery");
     }
 }

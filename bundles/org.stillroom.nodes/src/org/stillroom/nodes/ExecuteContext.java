@@ -50,8 +50,11 @@ public interface ExecuteContext {
     /** Reports progress, and checks for cancellation. */
     void progress(long done, long total);
 
-    /** Offers an unfinished result to whoever looks, such as a latent between two steps; may be ignored. */
-    void preview(Object value);
+    /**
+     * Offers a look at what is not finished yet, such as a latent between two steps. May be called as often as there
+     * is something new: {@code picture} is asked only if somebody looks, and not more often than they want to.
+     */
+    void preview(Supplier<RgbImage> picture);
 
     /** Reports that files were written, so that a user is told where they are. */
     void wrote(Path file);

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.stillroom.graph.Graph;
@@ -37,13 +38,26 @@ public final class GraphCheck {
         }
         ActiveGraph active = ActiveGraph.of(NodeUpgrade.upgrade(graph, catalog), catalog);
         Graph needed = needed(active.graph(), targets);
-        NodeCheck nodes = new NodeCheck(new ActiveGraph(needed, active.cut()), catalog, models, findings);
+        ModelFolders folders = models.forManyNames();
+        NodeCheck nodes = new NodeCheck(new ActiveGraph(needed, active.cut()), catalog, folders, findings);
         needed.nodes().values().forEach(nodes::check);
         GraphStructure.problems(needed).forEach(findings::add);
         List<String> order = order(needed);
-        ConfigureFlow flow = new ConfigureFlow(needed, catalog, models, findings);
+        ConfigureFlow flow = new ConfigureFlow(needed, catalog, folders, findings);
         order.forEach(id -> flow.configure(needed.nodes().get(id)));
         return new CheckedGraph(needed, order, findings.problems(), findings.missing(), flow.specs());
+    }
+
+    /** Ids of the nodes that a run is for where nothing else is said: the active ones that show or save something. */
+    public static SortedSet<String> sinks(Graph graph, NodeCatalog catalog) {
+        SortedSet<String> sinks = new TreeSet<>();
+        for (Node node : graph.nodes().values()) {
+            boolean sink = catalog.nodeType(node.type()).filter(NodeType::sink).isPresent();
+            if (sink && node.mode() == Node.Mode.ACTIVE) {
+                sinks.add(node.id());
+            }
+        }
+        return sinks;
     }
 
     private static List<String> order(Graph graph) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.stillroom.graph.Ids;
@@ -22,6 +23,7 @@ public final class ModelFolders {
 
     private final List<Path> folders;
     private final Path graphFolder;
+    private final UnaryOperator<String> nearNames;
 
     /** Files that a graph names are relative to the working directory. */
     public ModelFolders(List<Path> folders) {
@@ -35,6 +37,21 @@ public final class ModelFolders {
     public ModelFolders(List<Path> folders, Path graphFolder) {
         this.folders = folders.stream().map(folder -> folder.toAbsolutePath().normalize()).toList();
         this.graphFolder = graphFolder.toAbsolutePath().normalize();
+        this.nearNames = name -> NearNames.hint(name, list());
+    }
+
+    private ModelFolders(ModelFolders same) {
+        this.folders = same.folders;
+        this.graphFolder = same.graphFolder;
+        this.nearNames = new ModelHints(same)::hint;
+    }
+
+    /**
+     * The same folders, for looking up many names in one go: near names of a missing model come from one listing, and
+     * only the first few that are missing get any. A graph that names 100,000 of them is so refused in good time.
+     */
+    public ModelFolders forManyNames() {
+        return new ModelFolders(this);
     }
 
     public List<Path> folders() {
@@ -72,7 +89,7 @@ public final class ModelFolders {
             }
         }
         throw new MissingModelException(parameter, shown + " was not found in " + searched()
-                + "; put it there or add the folder that has it." + NearNames.hint(plain, list()));
+                + "; put it there or add the folder that has it." + nearNames.apply(plain));
     }
 
     /**

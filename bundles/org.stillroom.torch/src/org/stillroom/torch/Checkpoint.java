@@ -36,7 +36,8 @@ public final class Checkpoint {
      * {@code .safetensors} file. Variants such as {@code model.fp16.safetensors} are used only if there is nothing
      * else.
      *
-     * @throws CheckpointException if there is no such file, or it is not sound safetensors
+     * @throws MissingFileException if there is no such file, no weights in the folder, or a shard is missing
+     * @throws CheckpointException if it is not sound safetensors
      */
     public static Checkpoint open(Path fileOrFolder) throws CheckpointException {
         return CheckpointFiles.open(fileOrFolder);

@@ -79,9 +79,12 @@ final class CheckpointFiles {
                     + ") and no index of shards; name one of them.");
         }
         List<String> pickles = names.stream().filter(name -> PICKLES.stream().anyMatch(name::endsWith)).toList();
-        return new CheckpointException(folder + " holds no .safetensors file"
-                + (pickles.isEmpty() ? "." : ", only pickles (" + some(pickles)
-                        + "), which can run code when they are read and are therefore refused."));
+        if (pickles.isEmpty()) {
+            return new MissingFileException(folder + " holds no .safetensors file; fetch the model's weights, or choose "
+                    + "another folder.");
+        }
+        return new CheckpointException(folder + " holds no .safetensors file, only pickles (" + some(pickles)
+                + "), which can run code when they are read and are therefore refused.");
     }
 
     private static String some(List<String> names) {
@@ -92,7 +95,7 @@ final class CheckpointFiles {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.limit(MAX_LISTED_FILES).map(each -> each.getFileName().toString()).sorted().toList();
         } catch (IOException e) {
-            throw new CheckpointException(Reasons.cannotRead(folder, e), e);
+            throw Reasons.cannotRead(folder, e);
         }
     }
 
@@ -104,7 +107,8 @@ final class CheckpointFiles {
         for (String name : new TreeSet<>(places.values())) {
             Path shard = index.resolveSibling(name);
             if (!Files.exists(shard)) {
-                throw new MissingFileException("The shard " + name + " is missing beside " + index + ".", null);
+                throw new MissingFileException("The shard " + name + " is missing beside " + index
+                        + "; fetch it from where the model is from.");
             }
             SafetensorsHeader header = SafetensorsHeader.read(shard);
             for (TensorInfo info : header.tensors().values()) {

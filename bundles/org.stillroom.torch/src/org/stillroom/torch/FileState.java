@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 
-/** Size and time of a file, to notice that it is no longer the one that was opened. */
-record FileState(Path file, long size, FileTime modified) {
+/** Size, time and identity of a file, to notice that it is no longer the one that was opened. */
+record FileState(Path file, long size, FileTime modified, String identity) {
 
     static FileState of(Path file) throws CheckpointException {
         try {
@@ -16,16 +16,17 @@ record FileState(Path file, long size, FileTime modified) {
             if (!attributes.isRegularFile()) {
                 throw new CheckpointException(file + " is not a file; expected a .safetensors file.");
             }
-            return new FileState(file, attributes.size(), attributes.lastModifiedTime());
+            return new FileState(file, attributes.size(), attributes.lastModifiedTime(),
+                    String.valueOf(attributes.fileKey()));
         } catch (IOException e) {
-            throw new CheckpointException(Reasons.cannotRead(file, e), e);
+            throw Reasons.cannotRead(file, e);
         }
     }
 
     /** @throws CheckpointException if the file is gone or was written since */
     void verify() throws CheckpointException {
         FileState now = of(file);
-        if (now.size != size || !now.modified.equals(modified)) {
+        if (!now.equals(this)) {
             throw new CheckpointException(file + " was changed while it was in use (" + size
                     + " bytes before, " + now.size + " now); run again to read the new file, "
                     + "and replace files by moving rather than overwriting.");

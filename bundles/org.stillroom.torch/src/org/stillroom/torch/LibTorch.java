@@ -30,7 +30,14 @@ final class LibTorch {
     private static final Pattern NUMBER = Pattern.compile("(\\d+\\.\\d+\\.\\d+)\\S*");
     private static final Pattern PYTHON = Pattern.compile("(?m)^__version__\\s*(?::[^=]*)?=\\s*['\"]([^'\"]+)['\"]");
 
+    private static volatile boolean cuda;
+
     private LibTorch() {
+    }
+
+    /** Whether the libtorch that was chosen is one for CUDA; says nothing of drivers and devices. */
+    static boolean hasCuda() {
+        return cuda;
     }
 
     /** Tells DJL which libraries to load: the user's, or those that come with this program. */
@@ -75,7 +82,7 @@ final class LibTorch {
                     + ", but this program works with version " + Torch.VERSION + " only.");
         }
         checkVariable(folder);
-        boolean cuda = Files.exists(folder.resolve(System.mapLibraryName("torch_cuda")));
+        cuda = Files.exists(folder.resolve(System.mapLibraryName("torch_cuda")));
         System.setProperty(DJL_PATH, folder.toString());
         System.setProperty(DJL_VERSION, Torch.VERSION);
         System.setProperty(DJL_FLAVOR, cuda ? "cu128" : "cpu");

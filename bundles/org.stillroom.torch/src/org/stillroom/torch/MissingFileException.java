@@ -6,6 +6,10 @@ public class MissingFileException extends CheckpointException {
 
     private static final long serialVersionUID = 1L;
 
+    public MissingFileException(String message) {
+        super(message);
+    }
+
     public MissingFileException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -24,8 +24,12 @@ public final class ModelCache implements AutoCloseable {
 
     /** A cache with half of the physical memory as its budget. */
     public ModelCache() {
-        OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        budget = system.getTotalMemorySize() / 2;
+        budget = machineMemory() / 2;
+    }
+
+    /** Physical memory in bytes, or what a container allows. */
+    public static long machineMemory() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getTotalMemorySize();
     }
 
     /** Sets how many bytes of models may be kept, and frees what exceeds them; 0 keeps nothing. */

@@ -8,21 +8,21 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Sentences for failures of the file system, whose own messages are often only the path. */
+/** Failures of the file system as sentences, because its own messages are often only the path. */
 final class Reasons {
 
     private Reasons() {
     }
 
-    static String cannotRead(Path file, IOException failure) {
+    static CheckpointException cannotRead(Path file, IOException failure) {
         if (failure instanceof NoSuchFileException || failure instanceof FileNotFoundException) {
-            return "There is no file " + file + ".";
+            return new MissingFileException("There is no file " + file + ".", failure);
         }
         if (failure instanceof AccessDeniedException) {
-            return "The file " + file + " may not be read; check its permissions.";
+            return new CheckpointException("The file " + file + " may not be read; check its permissions.", failure);
         }
         String reason = failure instanceof FileSystemException system && system.getReason() != null
                 ? system.getReason() : String.valueOf(failure.getMessage());
-        return "The file " + file + " cannot be read: " + reason + ".";
+        return new CheckpointException("The file " + file + " cannot be read: " + reason + ".", failure);
     }
 }

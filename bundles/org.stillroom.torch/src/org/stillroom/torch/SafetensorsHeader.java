@@ -31,8 +31,19 @@ record SafetensorsHeader(FileState state, SortedMap<String, TensorInfo> tensors,
     /** libtorch's own limit. */
     private static final int MAX_DIMENSIONS = 64;
 
+    /** Reads a header, or gives the one that was read before if the file has not changed since. */
     static SafetensorsHeader read(Path file) throws CheckpointException {
         FileState state = FileState.of(file);
+        SafetensorsHeader known = HeaderCache.get(state);
+        if (known != null) {
+            return known;
+        }
+        SafetensorsHeader header = parse(file, state);
+        HeaderCache.put(header);
+        return header;
+    }
+
+    private static SafetensorsHeader parse(Path file, FileState state) throws CheckpointException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             long length = length(state, channel);
             InputStream bytes = new BufferedInputStream(
@@ -47,7 +58,7 @@ record SafetensorsHeader(FileState state, SortedMap<String, TensorInfo> tensors,
                 return new Reader(state, json, LENGTH_BYTES + length).read();
             }
         } catch (IOException e) {
-            throw new CheckpointException(Reasons.cannotRead(file, e), e);
+            throw Reasons.cannotRead(file, e);
         }
     }
 

@@ -35,7 +35,7 @@ final class ShardIndex {
                 }
             });
         } catch (IOException e) {
-            throw new CheckpointException(Reasons.cannotRead(index, e), e);
+            throw Reasons.cannotRead(index, e);
         }
         if (places.isEmpty()) {
             throw new CheckpointException("The index " + index + " lists no tensors in a weight_map.");

@@ -121,9 +121,7 @@ public final class Torch {
     /** Asks for a little memory there: the only way that tells the truth about driver, library and device number. */
     private static String probe(Device device) {
         if (!JniUtils.getFeatures().contains("CUDA")) {
-            return "The device is " + device + ", but this libtorch computes on the CPU only; install libtorch "
-                    + VERSION + " with CUDA 12.8 and start the program with " + LibTorch.VARIABLE
-                    + " set to its folder.";
+            return withoutCuda(device, LibTorch.hasCuda());
         }
         try (Arguments arguments = new Arguments(new Object[] {new long[] {1}, DType.F32.number(), device.toString()});
                 IValue probe = Tensors.program().callNative("empty", arguments.values())) {
@@ -134,29 +132,19 @@ public final class Torch {
         }
     }
 
+    /** @param library whether libtorch has CUDA, and so finds no device that it can use */
+    static String withoutCuda(Device device, boolean library) {
+        return "The device is " + device + ", but " + (library
+                ? "libtorch found no CUDA device that can be used; check that nvidia-smi shows one, that the NVIDIA "
+                        + "driver is new enough for CUDA 12.8, and that CUDA_VISIBLE_DEVICES does not hide it."
+                : "this libtorch computes on the CPU only; install libtorch " + VERSION + " with CUDA 12.8 and start "
+                        + "the program with " + LibTorch.VARIABLE + " set to its folder.");
+    }
+
     private static String firstLine(String text) {
         int end = text.indexOf('\n');
         String line = end < 0 ? text : text.substring(0, end);
         return line.endsWith(".") ? line : line + ".";
-    }
-
-    /**
-     * Sets how many threads libtorch uses within one operation on the CPU; it starts with the number of cores.
-     *
-     * @param count at least 1
-     */
-    public static void setThreads(int count) {
-        if (count < 1) {
-            throw new IllegalArgumentException("The number of threads is " + count + ", but it must be at least 1.");
-        }
-        start();
-        JniUtils.setNumThreads(count);
-    }
-
-    /** Number of threads that libtorch uses within one operation on the CPU. */
-    public static int threads() {
-        start();
-        return JniUtils.getNumThreads();
     }
 
     /** Bytes held by all living tensors and weights, on all devices, mapped files included. */

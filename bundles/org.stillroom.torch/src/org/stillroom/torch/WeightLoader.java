@@ -73,7 +73,7 @@ final class WeightLoader implements AutoCloseable {
         } catch (ClosedByInterruptException e) {
             throw new CancellationException("Reading " + checkpoint.path() + " was interrupted.");
         } catch (IOException e) {
-            throw new CheckpointException(Reasons.cannotRead(first.info().file(), e), e);
+            throw Reasons.cannotRead(first.info().file(), e);
         }
     }
 

@@ -20,22 +20,21 @@ import org.stillroom.torch.Device;
 import org.stillroom.torch.Tensor;
 
 /**
- * Opens, loads and runs an encoder of T5-XXL's size with made-up float16 weights, 9.5 GB of them, and prints times and
- * memory. One policy a process, because peak memory is the process's.
+ * Opens, loads and runs an encoder of T5-XXL's size with made-up float16 weights, 9.5 GB of them in 24 layers, and
+ * prints times and memory. One policy a process, because peak memory is the process's.
  */
 public final class LargeEncoder {
 
-    private static final int LAYERS = 24;
     private static final int WIDTH = 4096;
     private static final int FEED_FORWARD = 10240;
 
     private LargeEncoder() {}
 
-    /** @param arguments {@code write FOLDER}, or {@code open|keep|stream FOLDER F32|BF16 TOKENS} */
+    /** @param arguments {@code write FOLDER LAYERS}, or {@code open|keep|stream FOLDER F32|BF16 TOKENS} */
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments[1]);
         if (arguments[0].equals("write")) {
-            write(folder);
+            write(folder, Integer.parseInt(arguments[2]));
         } else {
             measure(arguments[0], folder, DType.valueOf(arguments[2]), Integer.parseInt(arguments[3]));
         }
@@ -67,17 +66,17 @@ public final class LargeEncoder {
         return (System.nanoTime() - start) / 1e9;
     }
 
-    private static void write(Path folder) throws IOException {
+    private static void write(Path folder, int layers) throws IOException {
         Files.createDirectories(folder);
         ObjectMapper json = new ObjectMapper();
         json.writeValue(folder.resolve("config.json").toFile(), json.createObjectNode()
                 .put("model_type", "t5").put("d_model", WIDTH).put("d_kv", 64).put("d_ff", FEED_FORWARD)
-                .put("num_layers", LAYERS).put("num_heads", 64).put("vocab_size", 32128)
+                .put("num_layers", layers).put("num_heads", 64).put("vocab_size", 32128)
                 .put("feed_forward_proj", "gated-gelu").put("is_encoder_decoder", false)
                 .set("architectures", json.createArrayNode().add("T5EncoderModel")));
         ObjectNode header = json.createObjectNode();
         long end = add(header, "shared.weight", 0, 32128, WIDTH);
-        for (int i = 0; i < LAYERS; i++) {
+        for (int i = 0; i < layers; i++) {
             String attention = "encoder.block." + i + ".layer.0.";
             String feedForward = "encoder.block." + i + ".layer.1.";
             for (String matrix : List.of("q", "k", "v", "o")) {

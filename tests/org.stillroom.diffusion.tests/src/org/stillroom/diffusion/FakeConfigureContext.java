@@ -3,7 +3,9 @@ package org.stillroom.diffusion;
 
 import java.util.Optional;
 import org.stillroom.nodes.ConfigureContext;
+import org.stillroom.nodes.MissingModelException;
 import org.stillroom.nodes.ModelFolders;
+import org.stillroom.nodes.NodeException;
 import org.stillroom.nodes.Parameters;
 import org.stillroom.nodes.Spec;
 
@@ -38,6 +40,14 @@ record FakeConfigureContext(FakeContext fake) implements ConfigureContext {
     @Override
     public void error(String at, String message) {
         fake.errors.add(at + ": " + message);
+    }
+
+    @Override
+    public void error(NodeException e) {
+        error(e.at(), e.getMessage());
+        if (e instanceof MissingModelException) {
+            fake.missing.add(e.at() + ": " + e.getMessage());
+        }
     }
 
     @Override

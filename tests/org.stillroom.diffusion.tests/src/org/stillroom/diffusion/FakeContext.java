@@ -22,6 +22,7 @@ import org.stillroom.nodes.ModelFolders;
 import org.stillroom.nodes.NodeCatalog;
 import org.stillroom.nodes.NodeType;
 import org.stillroom.nodes.Parameters;
+import org.stillroom.nodes.RgbImage;
 import org.stillroom.nodes.Spec;
 
 /** One node's surroundings, for tests: gives it parameters and inputs, and keeps what it says and puts out. */
@@ -43,14 +44,17 @@ public final class FakeContext implements AutoCloseable {
     public final Map<String, Spec> specs = new TreeMap<>();
     /** As {@code at: message}. */
     public final List<String> errors = new ArrayList<>();
+    /** Of the errors, those that say that a model or file is missing. */
+    public final List<String> missing = new ArrayList<>();
     public final List<String> warnings = new ArrayList<>();
     public final List<Path> written = new ArrayList<>();
-    public final List<Object> previews = new ArrayList<>();
+    public final List<RgbImage> previews = new ArrayList<>();
     /** As {@code done/total}. */
     public final List<String> progress = new ArrayList<>();
     public final SortedSet<String> modelsUsed = new TreeSet<>();
     public Graph graph = Graph.EMPTY;
     public String device = "cpu";
+    public String nodeId = "node";
 
     /** @param type id without {@code org.stillroom.}; models and files are found in, and written to, the folder */
     public FakeContext(String type, Path folder) {

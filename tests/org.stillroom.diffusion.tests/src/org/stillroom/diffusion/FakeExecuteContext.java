@@ -10,13 +10,14 @@ import org.stillroom.graph.Graph;
 import org.stillroom.nodes.ExecuteContext;
 import org.stillroom.nodes.ModelFolders;
 import org.stillroom.nodes.Parameters;
+import org.stillroom.nodes.RgbImage;
 
 /** {@link FakeContext} while a node runs. */
 record FakeExecuteContext(FakeContext fake) implements ExecuteContext {
 
     @Override
     public String nodeId() {
-        return "node";
+        return fake.nodeId;
     }
 
     @Override
@@ -83,8 +84,8 @@ record FakeExecuteContext(FakeContext fake) implements ExecuteContext {
     }
 
     @Override
-    public void preview(Object value) {
-        fake.previews.add(value);
+    public void preview(Supplier<RgbImage> picture) {
+        fake.previews.add(picture.get());
     }
 
     @Override

@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -30,6 +32,7 @@ final class Bench implements AutoCloseable {
     final Engine engine;
     final List<RunEvent> events = Collections.synchronizedList(new ArrayList<>());
     String device = "cpu";
+    Optional<Duration> previewEvery = Optional.of(Duration.ZERO);
 
     Bench(Path folder) throws IOException {
         this(folder, 1 << 20);
@@ -55,7 +58,7 @@ final class Bench implements AutoCloseable {
         Script.EXECUTED.clear();
         events.clear();
         return engine.start(new RunRequest(graph, new ModelFolders(List.of(models)), output, device, Set.of(targets),
-                listener));
+                listener, previewEvery));
     }
 
     /** Ids of the nodes that the last run executed, sorted. */

@@ -7,36 +7,21 @@ import static org.stillroom.engine.Bench.executed;
 import static org.stillroom.engine.Bench.graph;
 import static org.stillroom.engine.Bench.scripted;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.stillroom.engine.testnodes.Value;
 import org.stillroom.graph.Node;
 import org.stillroom.graph.PortRef;
 
 /** Results are kept within a budget of 10,000 bytes. */
-class CacheTest {
+class CacheTest extends BenchTest {
 
-    @TempDir
-    Path folder;
-
-    private Bench bench;
     private final Map<String, Value> made = new ConcurrentHashMap<>();
 
-    @BeforeEach
-    void open() throws IOException {
-        bench = new Bench(folder, 10_000);
-    }
-
-    @AfterEach
-    void close() {
-        bench.close();
+    CacheTest() {
+        super(10_000);
     }
 
     private Node value(String id, long bytes) {

@@ -11,8 +11,6 @@ import static org.stillroom.engine.Bench.save;
 import static org.stillroom.engine.Bench.scripted;
 import static org.stillroom.engine.Bench.text;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -20,10 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.stillroom.engine.RunEvent.State;
 import org.stillroom.engine.testnodes.Value;
 import org.stillroom.graph.Graph;
@@ -32,24 +28,14 @@ import org.stillroom.graph.PortRef;
 
 /** Cancelling, and closing the engine. A native call is stood in for by a wait that nothing interrupts. */
 @Timeout(60)
-class CancelTest {
+class CancelTest extends BenchTest {
 
-    @TempDir
-    Path folder;
-
-    private Bench bench;
     private final CountDownLatch inCall = new CountDownLatch(1);
     private final CountDownLatch endCall = new CountDownLatch(1);
 
-    @BeforeEach
-    void open() throws IOException {
-        bench = new Bench(folder);
-    }
-
     @AfterEach
-    void close() {
+    void endCalls() {
         endCall.countDown();
-        bench.close();
     }
 
     @Test

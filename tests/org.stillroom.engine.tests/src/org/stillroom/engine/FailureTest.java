@@ -16,17 +16,13 @@ import static org.stillroom.engine.Bench.text;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stillroom.engine.RunEvent.State;
@@ -40,22 +36,7 @@ import org.stillroom.nodes.MissingModelException;
 import org.stillroom.nodes.NodeException;
 
 /** What happens when a graph is wrong, or a node fails. */
-class FailureTest {
-
-    @TempDir
-    Path folder;
-
-    private Bench bench;
-
-    @BeforeEach
-    void open() throws IOException {
-        bench = new Bench(folder);
-    }
-
-    @AfterEach
-    void close() {
-        bench.close();
-    }
+class FailureTest extends BenchTest {
 
     @Test
     void anErrorNamesNodePortAndCauseAndLeavesIndependentOutputsRunning() throws Exception {

@@ -10,37 +10,17 @@ import static org.stillroom.engine.Bench.save;
 import static org.stillroom.engine.Bench.scripted;
 import static org.stillroom.engine.Bench.text;
 
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Node;
 import org.stillroom.graph.PortRef;
 
 /** Muted and bypassed nodes, and what a node is told of its surroundings. */
-class ModeTest {
-
-    @TempDir
-    Path folder;
-
-    private Bench bench;
-
-    @BeforeEach
-    void open() throws IOException {
-        bench = new Bench(folder);
-    }
-
-    @AfterEach
-    void close() {
-        bench.close();
-    }
+class ModeTest extends BenchTest {
 
     @Test
     void aBypassedNodePassesItsFirstInputOfTheSameTypeOn() throws Exception {

@@ -17,35 +17,23 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.stillroom.engine.RunEvent.State;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Layout;
 
 /** Which nodes a run executes when there are results of earlier runs. */
-class ReuseTest {
+class ReuseTest extends BenchTest {
 
-    @TempDir
-    Path folder;
-
-    private Bench bench;
     private Graph pipeline;
 
     @BeforeEach
-    void open() throws IOException {
-        bench = new Bench(folder);
+    void makePipeline() throws IOException {
         bench.model("large", "LARGE");
         bench.model("small", "SMALL");
         pipeline = graph(text("prompt", "fox"), text("style", "oil"), encoder("encoder", "large", "prompt"),
                 join("denoiser", "encoder", "style"), save("picture", "denoiser"));
-    }
-
-    @AfterEach
-    void close() {
-        bench.close();
     }
 
     @Test

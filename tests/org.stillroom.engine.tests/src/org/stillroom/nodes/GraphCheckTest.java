@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -214,5 +215,29 @@ class GraphCheckTest {
         Node both = Node.of("n", "example.shout").withParameter("bangs", IntNode.valueOf(1))
                 .withParameter("marks", IntNode.valueOf(2));
         assertEquals(Map.of("marks", IntNode.valueOf(2)), NodeUpgrade.upgrade(both, type).parameters());
+    }
+
+    @Test
+    void onlyActiveNodesThatShowOrSaveAreWhatARunIsFor() {
+        Graph graph = graph(text("t", "x"), wired("a", "test.save", "text", "t.text"),
+                wired("b", "test.save", "text", "t.text").withMode(Node.Mode.MUTED),
+                wired("c", "test.save", "text", "t.text").withMode(Node.Mode.BYPASSED), Node.of("d", "unknown.type"));
+        assertEquals(Set.of("a"), GraphCheck.sinks(graph, CATALOG));
+    }
+
+    @Test
+    void onlyTheFirstOfAHostOfMissingModelsGetNearNames() throws Exception {
+        for (int i = 0; i < 30; i++) {
+            Files.writeString(models.folders().get(0).resolve("model" + i + ".safetensors"), "x");
+        }
+        Graph graph = graph(text("t", "x"));
+        SortedMap<String, Node> nodes = new TreeMap<>(graph.nodes());
+        for (int i = 0; i < 500; i++) {
+            nodes.put("n" + i, wired("n" + i, "test.encoder", "text", "t.text")
+                    .withParameter("model", TextNode.valueOf("model" + i + "x.safetensors")));
+        }
+        CheckedGraph checked = GraphCheck.check(graph.withNodes(nodes), CATALOG, models);
+        assertEquals(500, checked.missing().size());
+        assertEquals(20, checked.missing().stream().filter(each -> each.message().contains("Did you mean")).count());
     }
 }

@@ -33,6 +33,10 @@ class CheckpointFolderTest {
         Files.writeString(folder.resolve(INDEX), json.replace('\'', '"'));
     }
 
+    private String missing() {
+        return assertThrows(MissingFileException.class, () -> Checkpoint.open(folder)).getMessage();
+    }
+
     private String refused() {
         return assertThrows(CheckpointException.class, () -> Checkpoint.open(folder)).getMessage();
     }
@@ -51,7 +55,7 @@ class CheckpointFolderTest {
 
     @Test
     void saysWhatAFolderHoldsInstead() throws Exception {
-        assertTrue(refused().contains("holds no .safetensors file"));
+        assertTrue(missing().contains("holds no .safetensors file"));
         Files.writeString(folder.resolve("pytorch_model.bin"), "x");
         assertTrue(refused().contains("only pickles (pytorch_model.bin)"));
         single("a.safetensors", "a");
@@ -79,7 +83,7 @@ class CheckpointFolderTest {
             assertArrayEquals(new float[] {1, 1}, both.floats());
         }
         Files.delete(folder.resolve("model-00002-of-00002.safetensors"));
-        assertTrue(refused().contains("The shard model-00002-of-00002.safetensors is missing"));
+        assertTrue(missing().contains("The shard model-00002-of-00002.safetensors is missing"));
     }
 
     @Test

@@ -2,6 +2,7 @@
 package org.stillroom.torch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
@@ -28,7 +29,7 @@ class DeviceTest {
 
     @Test
     void saysWhatToInstallWhereThereIsNoCuda() {
-        assumeFalse(Torch.hasCuda());
+        assumeFalse(Torch.hasCuda() || LibTorch.hasCuda());
         Torch.check(Device.CPU);
         String message = assertThrows(TorchException.class, () -> Torch.check(Device.parse("cuda:1"))).getMessage();
         assertTrue(message.contains("cuda:1") && message.contains("STILLROOM_LIBTORCH"), message);
@@ -36,14 +37,11 @@ class DeviceTest {
     }
 
     @Test
-    void threadsCanBeSet() {
-        int before = Torch.threads();
-        try {
-            Torch.setThreads(1);
-            assertEquals(1, Torch.threads());
-            assertThrows(IllegalArgumentException.class, () -> Torch.setThreads(0));
-        } finally {
-            Torch.setThreads(before);
-        }
+    void tellsALibraryWithoutCudaFromADriverThatDoesNotWork() {
+        Device device = Device.parse("cuda:1");
+        String driver = Torch.withoutCuda(device, true);
+        assertTrue(driver.contains("cuda:1") && driver.contains("driver"), driver);
+        assertFalse(driver.contains("STILLROOM_LIBTORCH"), driver);
+        assertTrue(Torch.withoutCuda(device, false).contains("CPU only"));
     }
 }

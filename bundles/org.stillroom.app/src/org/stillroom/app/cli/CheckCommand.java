@@ -9,13 +9,11 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.stillroom.diffusion.image.Checksums;
 import org.stillroom.graph.Graph;
-import org.stillroom.graph.Node;
 import org.stillroom.graph.Problem;
 import org.stillroom.nodes.CheckedGraph;
 import org.stillroom.nodes.GraphCheck;
 import org.stillroom.nodes.ModelFolders;
 import org.stillroom.nodes.NodeCatalog;
-import org.stillroom.nodes.NodeType;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -46,9 +44,10 @@ final class CheckCommand implements Callable<Integer> {
         CheckedGraph checked = GraphCheck.check(loaded, catalog, folders);
         List<Problem> problems = new ArrayList<>(checked.problems());
         try (Checksums checksums = Checksums.ofUser()) {
-            problems.addAll(new PinCheck(folders, checksums, context.cancelCheck()).problems(loaded, catalog));
+            PinCheck pins = new PinCheck(folders.forManyNames(), checksums, context.cancelCheck());
+            problems.addAll(pins.problems(loaded, catalog));
         }
-        if (loaded.nodes().values().stream().noneMatch(node -> shows(node, catalog))) {
+        if (GraphCheck.sinks(loaded, catalog).isEmpty()) {
             problems.add(Problem.warning("", "", "no node shows or saves anything, so there is nothing to run; add "
                     + "one, such as Save Image"));
         }
@@ -58,10 +57,6 @@ final class CheckCommand implements Callable<Integer> {
             return ExitCode.DONE;
         }
         return checked.missingModels() ? ExitCode.MISSING : ExitCode.GRAPH_WRONG;
-    }
-
-    private static boolean shows(Node node, NodeCatalog catalog) {
-        return catalog.nodeType(node.type()).filter(NodeType::sink).isPresent();
     }
 
     private void print(List<Problem> problems) {

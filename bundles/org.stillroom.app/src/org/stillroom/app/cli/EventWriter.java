@@ -59,6 +59,7 @@ final class EventWriter implements AutoCloseable {
             case RunEvent.NodeState state -> state(state);
             case RunEvent.Progress progress -> progress(progress);
             case RunEvent.Wrote wrote -> line(object("wrote", wrote.node()).put("file", wrote.file().toString()));
+            case RunEvent.Failed failed -> { }
             case RunEvent.Preview preview -> { }
             case RunEvent.Finished finished -> last(finished.result());
         }

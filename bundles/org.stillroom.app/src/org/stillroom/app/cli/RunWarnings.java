@@ -2,14 +2,13 @@
 package org.stillroom.app.cli;
 
 import java.io.PrintWriter;
+import java.util.Collection;
 import java.util.List;
 import org.stillroom.graph.Graph;
-import org.stillroom.graph.Node;
 import org.stillroom.graph.Problem;
 import org.stillroom.nodes.GraphCheck;
 import org.stillroom.nodes.ModelFolders;
 import org.stillroom.nodes.NodeCatalog;
-import org.stillroom.nodes.NodeType;
 
 /** What keeps no graph from running, but may not be what its author wants. Errors are the engine's to report. */
 final class RunWarnings {
@@ -18,9 +17,7 @@ final class RunWarnings {
 
     /** @param only ids of the nodes to run; empty for all that show or save something */
     static void print(Graph graph, NodeCatalog catalog, ModelFolders models, List<String> only, PrintWriter err) {
-        List<String> targets = only.isEmpty() ? graph.nodes().values().stream()
-                .filter(node -> catalog.nodeType(node.type()).filter(NodeType::sink).isPresent())
-                .map(Node::id).toList() : only;
+        Collection<String> targets = only.isEmpty() ? GraphCheck.sinks(graph, catalog) : only;
         GraphCheck.check(graph, catalog, models, targets).problems().stream()
                 .filter(problem -> problem.severity() == Problem.Severity.WARNING)
                 .forEach(problem -> err.println("warning: " + problem));

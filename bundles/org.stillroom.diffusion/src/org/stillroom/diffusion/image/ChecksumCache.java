@@ -21,6 +21,9 @@ final class ChecksumCache {
     private static final long LARGEST = 64L << 20;
 
     private final Path file;
+    /** What the file held when it was last read, and the state that it had then. */
+    private ObjectNode entries = JsonNodeFactory.instance.objectNode();
+    private String fileState = "";
 
     ChecksumCache(Path file) {
         this.file = file;
@@ -35,23 +38,33 @@ final class ChecksumCache {
 
     synchronized void put(Path real, String state, String sum) {
         // Read again, because another program may have added sums meanwhile.
-        ObjectNode entries = read();
-        entries.putObject(real.toString()).put("state", state).put("sha256", sum);
+        ObjectNode all = read().deepCopy();
+        all.putObject(real.toString()).put("state", state).put("sha256", sum);
         Path temporary = file.resolveSibling(".checksums-" + UUID.randomUUID() + ".tmp");
         try {
             Files.createDirectories(file.getParent());
-            JSON.writeValue(temporary.toFile(), entries);
+            JSON.writeValue(temporary.toFile(), all);
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             remove(temporary);
         }
     }
 
+    /** Reads the file if it has changed: every program replaces it by another, never writes into it. */
     private ObjectNode read() {
+        String now = Checksums.stateOrNone(file);
+        if (!now.equals(fileState)) {
+            entries = parse();
+            fileState = now;
+        }
+        return entries;
+    }
+
+    private ObjectNode parse() {
         try {
             if (Files.isRegularFile(file) && Files.size(file) <= LARGEST
-                    && JSON.readTree(Files.readAllBytes(file)) instanceof ObjectNode entries) {
-                return entries;
+                    && JSON.readTree(Files.readAllBytes(file)) instanceof ObjectNode read) {
+                return read;
             }
         } catch (IOException e) {
             // Unreadable or not JSON: as good as none.

@@ -89,6 +89,15 @@ public final class Checksums implements AutoCloseable {
         return sum;
     }
 
+    /** The state of a file, empty if there is none. */
+    static String stateOrNone(Path file) {
+        try {
+            return state(file);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
     private static String state(Path file) throws IOException {
         BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
         return attributes.size() + " " + attributes.lastModifiedTime().toInstant() + " " + attributes.fileKey();

@@ -32,10 +32,24 @@ public final class FileNames {
         if (name.startsWith(".") || name.startsWith(" ") || name.endsWith(".") || name.endsWith(" ")) {
             return Optional.of("The name \"" + name + "\" begins or ends with a dot or a space; remove it.");
         }
-        if (RESERVED.matcher(name.toLowerCase(Locale.ROOT)).matches()) {
+        if (reserved(name)) {
             return Optional.of("The name \"" + name + "\" is reserved by Windows; choose another.");
         }
         return Optional.empty();
+    }
+
+    /**
+     * A file name for what is named after a node, on any system. Ids of nodes are safe but for the names that Windows
+     * reserves; those get a {@code ~}, which no id has, so that two nodes never share a file.
+     *
+     * @param nodeId see {@link org.stillroom.graph.Ids}
+     */
+    public static String ofNode(String nodeId) {
+        return reserved(nodeId) ? nodeId + "~" : nodeId;
+    }
+
+    private static boolean reserved(String name) {
+        return RESERVED.matcher(name.toLowerCase(Locale.ROOT)).matches();
     }
 
     private static String printable(String name) {

@@ -4,8 +4,6 @@ package org.stillroom.diffusion.image;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -42,15 +40,8 @@ public final class PngFiles {
      */
     public static Path writeNext(Path folder, String name, Tensor pixels, int index, SortedMap<String, String> texts,
             Runnable cancelCheck) throws IOException {
-        return write(folder, name, pixels, index, texts, cancelCheck, temporary -> {
-            Path file = NumberedFiles.reserve(folder, name, "png");
-            try {
-                return replace(temporary, file);
-            } catch (IOException e) {
-                Files.deleteIfExists(file);
-                throw e;
-            }
-        });
+        return write(folder, name, pixels, index, texts, cancelCheck,
+                temporary -> NumberedFiles.place(temporary, folder, name, "png"));
     }
 
     /** Like {@link #writeNext}, as exactly {@code name.png}; an earlier file of that name is replaced. */
@@ -89,7 +80,7 @@ public final class PngFiles {
             return placing.place(temporary);
         } catch (IOException e) {
             throw new IOException("The picture \"" + name + "\" cannot be written to the folder " + folder + " ("
-                    + reason(e) + "); make room there or choose another folder.", e);
+                    + WriteFailures.reason(e) + "); make room there or choose another folder.", e);
         } finally {
             remove(temporary);
         }
@@ -106,15 +97,5 @@ public final class PngFiles {
 
     private static Path replace(Path temporary, Path file) throws IOException {
         return Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private static String reason(IOException e) {
-        if (e instanceof AccessDeniedException) {
-            return "permission denied";
-        }
-        if (e instanceof FileSystemException problem && problem.getReason() != null) {
-            return problem.getReason();
-        }
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 }

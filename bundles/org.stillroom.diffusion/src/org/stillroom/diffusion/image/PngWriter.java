@@ -41,19 +41,20 @@ final class PngWriter {
                 cancelCheck.run();
                 int rows = Math.min(ROWS_AT_ONCE, height - top);
                 try (Tensor band = picture.slice(2, top, top + rows)) {
-                    raster.setPixels(0, top, width, rows, levels(band.floats(), rows * width));
+                    raster.setDataElements(0, top, width, rows, levels(band.floats(), rows * width));
                 }
             }
         }
         return image;
     }
 
-    private static int[] levels(float[] planes, int area) {
-        int[] levels = new int[3 * area];
+    /** Red, green and blue of one pixel after the other. */
+    private static byte[] levels(float[] planes, int area) {
+        byte[] levels = new byte[3 * area];
         for (int channel = 0; channel < 3; channel++) {
             for (int i = 0; i < area; i++) {
                 float value = Math.max(0f, Math.min(1f, planes[channel * area + i]));
-                levels[3 * i + channel] = (int) Math.rint(value * 255f);
+                levels[3 * i + channel] = (byte) Math.rint(value * 255f);
             }
         }
         return levels;

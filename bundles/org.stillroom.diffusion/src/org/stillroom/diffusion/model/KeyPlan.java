@@ -81,15 +81,17 @@ public final class KeyPlan {
     }
 
     /**
-     * Loads the tensors, after a check that the file holds all of them in the shapes that they must have.
+     * Loads the tensors, after a check that the file holds all of them in the shapes that they must have, as
+     * floating-point numbers.
      *
      * @param cancelCheck throws to stop
      * @return weights by the names that the model is computed with
-     * @throws CheckpointException if a tensor or shard is missing, or has another shape
+     * @throws CheckpointException if a tensor or shard is missing, or has another shape or number format
      */
     public Weights load(Checkpoint checkpoint, Device device, DType dtype, Runnable cancelCheck)
             throws CheckpointException {
         checkpoint.require(stored);
+        FloatWeights.require(checkpoint, stored.keySet());
         return Weights.load(checkpoint, slices, device, dtype, cancelCheck);
     }
 

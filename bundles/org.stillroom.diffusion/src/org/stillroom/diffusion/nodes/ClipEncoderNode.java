@@ -4,6 +4,7 @@ package org.stillroom.diffusion.nodes;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.stillroom.diffusion.model.Assembly;
 import org.stillroom.diffusion.text.ClipConfig;
 import org.stillroom.diffusion.text.ClipEncoder;
 import org.stillroom.diffusion.text.ClipOutput;
@@ -17,6 +18,7 @@ import org.stillroom.torch.CheckpointException;
 import org.stillroom.torch.DType;
 import org.stillroom.torch.Device;
 import org.stillroom.torch.Lease;
+import org.stillroom.torch.Tensor;
 
 /** Turns CLIP tokens into pooled, projected and sequence embeddings. */
 public final class ClipEncoderNode implements NodeFunction {
@@ -61,8 +63,7 @@ public final class ClipEncoderNode implements NodeFunction {
                         () -> run(context, lease.model(), EncoderTokens.rows(tokens)))) {
             ModelLoading.requireFinite(rows.penultimate(), "The embedding", context);
             ModelLoading.requireFinite(rows.pooled(), "The embedding", context);
-            context.output("embedding", new ClipEmbedding(prompt(rows, 0), tokens.negative().map(ids ->
-                    prompt(rows, 1))));
+            context.output("embedding", embedding(rows, tokens.negative().isPresent()));
         }
     }
 
@@ -75,10 +76,20 @@ public final class ClipEncoderNode implements NodeFunction {
         }
     }
 
+    private static ClipEmbedding embedding(ClipOutput rows, boolean negative) {
+        try (Assembly made = new Assembly()) {
+            ClipEmbedding.Prompt prompt = made.add(prompt(rows, 0), ClipEmbedding.Prompt::close);
+            return made.finished(new ClipEmbedding(prompt, negative ? Optional.of(prompt(rows, 1)) : Optional.empty()));
+        }
+    }
+
     private static ClipEmbedding.Prompt prompt(ClipOutput rows, int row) {
-        return new ClipEmbedding.Prompt(rows.pooled().slice(0, row, row + 1),
-                rows.projected().map(all -> all.slice(0, row, row + 1)),
-                rows.penultimate().slice(0, row, row + 1));
+        try (Assembly made = new Assembly()) {
+            Tensor pooled = made.add(rows.pooled().slice(0, row, row + 1));
+            Optional<Tensor> projected = rows.projected().map(all -> made.add(all.slice(0, row, row + 1)));
+            return made.finished(new ClipEmbedding.Prompt(pooled, projected,
+                    rows.penultimate().slice(0, row, row + 1)));
+        }
     }
 
     private static Path part(Path model) throws NodeException {

@@ -80,6 +80,10 @@ final class DenoiserCheck {
             add("latent", "The latent has " + latent.channels() + " channels, but the " + denoiser + " takes "
                     + config.latentChannels() + ": encode the picture with the VAE that belongs to it.");
         }
+        latent.space().filter(space -> space != config.latentSpace()).ifPresent(space ->
+                add("latent", "The latent is one of " + space.described() + ", but the " + denoiser
+                        + " works on those of " + config.latentSpace().described()
+                        + ": encode the picture with the VAE that belongs to it."));
         if (latent.batch() > 1 && noise.batch() > 0 && latent.batch() != noise.batch()) {
             add("latent", "The latent holds " + latent.batch() + " pictures, but the noise is for " + noise.batch()
                     + ": make them equal, or start from one picture.");

@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import org.stillroom.diffusion.sampling.Sampler;
 import org.stillroom.diffusion.sampling.Sampling;
+import org.stillroom.diffusion.sampling.Unfinished;
 import org.stillroom.diffusion.sampling.Watcher;
 import org.stillroom.diffusion.scheduler.Schedule;
 import org.stillroom.diffusion.transformer.DiffusionTransformer;
 import org.stillroom.diffusion.transformer.Sd3Config;
+import org.stillroom.diffusion.transformer.TransformerConfig;
 import org.stillroom.diffusion.transformer.TransformerFile;
 import org.stillroom.diffusion.values.Latent;
 import org.stillroom.nodes.ConfigureContext;
@@ -27,16 +29,22 @@ public final class DenoiserNode implements NodeFunction {
     @Override
     public void configure(ConfigureContext context) {
         DenoiserInputs inputs = DenoiserInputs.of(context);
-        inputs.noise().ifPresent(noise -> context.output("latent", noise));
+        inputs.noise().ifPresent(noise -> context.output("latent", noise.of(Optional.empty())));
         Optional<Path> model = ModelLoading.find(context, "model");
         if (model.isEmpty()) {
             return;
         }
         DenoiserSettings settings = DenoiserSettings.of(context.parameters());
         try {
-            TransformerFile file = ModelLoading.explained("model", () -> TransformerFile.open(model.get()));
-            DenoiserCheck.findings(file.config(), inputs, settings)
+            TransformerConfig config =
+                    ModelLoading.explained("model", () -> TransformerFile.open(model.get())).config();
+            inputs.noise().ifPresent(noise ->
+                    context.output("latent", noise.of(Optional.of(config.latentSpace()))));
+            DenoiserCheck.findings(config, inputs, settings)
                     .forEach(finding -> context.error(finding.at(), finding.message()));
+            if (config instanceof Sd3Config) {
+                Sd3Check.exchanged(inputs).ifPresent(warning -> context.warning("clip_l", warning));
+            }
         } catch (NodeException e) {
             context.error(e);
         }
@@ -77,7 +85,7 @@ public final class DenoiserNode implements NodeFunction {
         }
     }
 
-    /** Reports progress and unfinished latents to the run. */
+    /** Reports progress and what is to be seen so far to the run. */
     private record Reporting(ExecuteContext context) implements Watcher {
 
         @Override
@@ -86,8 +94,12 @@ public final class DenoiserNode implements NodeFunction {
         }
 
         @Override
-        public void latents(Tensor latents) {
-            context.preview(new Latent(latents));
+        public void stepped(Unfinished picture) {
+            context.preview(() -> {
+                try (Tensor estimate = picture.estimate()) {
+                    return LatentPreview.of(estimate);
+                }
+            });
         }
 
         @Override

@@ -2,6 +2,7 @@
 package org.stillroom.diffusion.nodes;
 
 import java.util.Optional;
+import org.stillroom.diffusion.model.Assembly;
 import org.stillroom.diffusion.sampling.Prompt;
 import org.stillroom.diffusion.sampling.Sd3Text;
 import org.stillroom.diffusion.transformer.FluxConfig;
@@ -29,11 +30,19 @@ record DenoiserPrompts(Prompt prompt, Optional<Prompt> negative, boolean owned) 
             case FluxConfig flux -> new DenoiserPrompts(
                     new Prompt(t5.orElseThrow().hiddenStates(), clipL.orElseThrow().prompt().pooled()),
                     Optional.empty(), false);
-            case Sd3Config sd3 -> new DenoiserPrompts(
-                    Sd3Text.join(sd3, t5.map(TextEmbedding::hiddenStates), clipL.map(c -> clip(c.prompt())),
-                            clipG.map(c -> clip(c.prompt()))),
-                    guided ? Optional.of(negative(sd3, t5, clipL, clipG)) : Optional.empty(), true);
+            case Sd3Config sd3 -> joined(sd3, guided, t5, clipL, clipG);
         };
+    }
+
+    private static DenoiserPrompts joined(Sd3Config config, boolean guided, Optional<TextEmbedding> t5,
+            Optional<ClipEmbedding> clipL, Optional<ClipEmbedding> clipG) {
+        try (Assembly made = new Assembly()) {
+            Prompt prompt = made.add(Sd3Text.join(config, t5.map(TextEmbedding::hiddenStates),
+                    clipL.map(c -> clip(c.prompt())), clipG.map(c -> clip(c.prompt()))), Prompt::close);
+            Optional<Prompt> negative =
+                    guided ? Optional.of(negative(config, t5, clipL, clipG)) : Optional.empty();
+            return made.finished(new DenoiserPrompts(prompt, negative, true));
+        }
     }
 
     private static Prompt negative(Sd3Config config, Optional<TextEmbedding> t5, Optional<ClipEmbedding> clipL,

@@ -14,25 +14,22 @@ import org.stillroom.nodes.NodeFunction;
 import org.stillroom.torch.Tensor;
 
 /**
- * Shows a picture: offers it as a preview, and writes it as {@code <node>.png}, or {@code <node>-1.png} and so on for a
- * batch. The next run replaces the file.
+ * Shows a picture: a window reads it from this node's input, and it is written as {@code <node>.png}, or
+ * {@code <node>-1.png} and so on for a batch, with a {@code ~} after a name that Windows reserves. The next run
+ * replaces the file.
  */
 public final class ImageViewerNode implements NodeFunction {
 
     @Override
     public void execute(ExecuteContext context) throws Exception {
         Picture picture = context.input("image", Picture.class);
-        context.preview(picture);
         Tensor pixels = picture.pixels();
         int batch = (int) pixels.size(0);
         SortedMap<String, String> texts = new TreeMap<>();
         texts.put(PngFiles.GRAPH, GraphFile.text(context.graph()));
         for (int i = 0; i < batch; i++) {
             context.progress(i, batch);
-            String name = context.nodeId() + (batch == 1 ? "" : "-" + (i + 1));
-            if (FileNames.problem(name).isPresent()) {
-                throw new NodeException("", FileNames.problem(name).get() + " The file is named after the node.");
-            }
+            String name = FileNames.ofNode(context.nodeId()) + (batch == 1 ? "" : "-" + (i + 1));
             try {
                 context.wrote(PngFiles.writeOver(context.outputFolder(), name, pixels, i, texts,
                         context::checkCancelled));

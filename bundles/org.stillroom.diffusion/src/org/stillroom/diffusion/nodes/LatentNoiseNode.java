@@ -14,6 +14,7 @@ import org.stillroom.nodes.Parameters;
 import org.stillroom.torch.Checkpoint;
 import org.stillroom.torch.DType;
 import org.stillroom.torch.Device;
+import org.stillroom.torch.ModelCache;
 import org.stillroom.torch.Tensor;
 import org.stillroom.torch.Weights;
 
@@ -30,17 +31,23 @@ public final class LatentNoiseNode implements NodeFunction {
     public void configure(ConfigureContext context) {
         Parameters parameters = context.parameters();
         if (parameters.text("file").isEmpty()) {
-            context.output("latent", new Latent.Info(parameters.integer("batch"), CHANNELS, parameters.integer("width"),
-                    parameters.integer("height")));
+            put(context, parameters.integer("batch") > 1 ? "batch" : "width", new Latent.Info(
+                    parameters.integer("batch"), CHANNELS, parameters.integer("width"), parameters.integer("height")));
             return;
         }
         try {
             List<Long> shape = shape(open(parameters, context.models()), parameters.text("tensor"));
-            context.output("latent", new Latent.Info(shape.get(0).intValue(), shape.get(1).intValue(),
+            put(context, "file", new Latent.Info(shape.get(0).intValue(), shape.get(1).intValue(),
                     shape.get(3).intValue() * 8, shape.get(2).intValue() * 8));
         } catch (NodeException e) {
             context.error(e);
         }
+    }
+
+    private static void put(ConfigureContext context, String parameter, Latent.Info noise) {
+        context.output("latent", noise);
+        PictureMemory.problem(noise, ModelCache.machineMemory())
+                .ifPresent(problem -> context.error(parameter, problem));
     }
 
     @Override

@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.stillroom.diffusion.image.FileNames;
 import org.stillroom.diffusion.image.NumberedFiles;
+import org.stillroom.diffusion.image.WriteFailures;
 import org.stillroom.diffusion.values.ClipEmbedding;
 import org.stillroom.diffusion.values.Latent;
 import org.stillroom.diffusion.values.Picture;
@@ -48,8 +50,8 @@ public final class SaveTensorsNode implements NodeFunction {
             context.wrote(write(context.outputFolder(), name, tensors));
         } catch (IOException e) {
             throw new NodeException("", "The tensors \"" + name + "\" cannot be written to the folder "
-                    + context.outputFolder() + " (" + e.getMessage() + "); make room there or choose another folder.",
-                    e);
+                    + context.outputFolder() + " (" + WriteFailures.reason(e)
+                    + "); make room there or choose another folder.", e);
         }
     }
 
@@ -75,16 +77,12 @@ public final class SaveTensorsNode implements NodeFunction {
     }
 
     private static Path write(Path folder, String name, Map<String, Tensor> tensors) throws IOException {
-        Path file = NumberedFiles.reserve(folder, name, "safetensors");
-        boolean written = false;
+        Path temporary = folder.resolve(".stillroom-" + UUID.randomUUID() + ".tmp");
         try {
-            SafetensorsWriter.write(file, tensors, Map.of());
-            written = true;
-            return file;
+            SafetensorsWriter.write(temporary, tensors, Map.of());
+            return NumberedFiles.place(temporary, folder, name, "safetensors");
         } finally {
-            if (!written) {
-                Files.deleteIfExists(file);
-            }
+            Files.deleteIfExists(temporary);
         }
     }
 }

@@ -13,6 +13,11 @@ import org.stillroom.diffusion.values.TextEmbedding;
 /** What does not fit between SD3 and its three text encoders, of which any may be left out. */
 final class Sd3Check {
 
+    /** SD3 and SD3.5 as published: CLIP-L's projection, CLIP-G's, and what takes both. */
+    private static final int WIDTH_L = 768;
+    private static final int WIDTH_G = 1280;
+    private static final int WIDTH_BOTH = 2048;
+
     private final Sd3Config config;
     private final DenoiserInputs inputs;
     private final DenoiserSettings settings;
@@ -35,6 +40,16 @@ final class Sd3Check {
         return check.findings;
     }
 
+    /** Says so where CLIP-L gives more than CLIP-G, which no SD3 is known to take; only a guess, so no error. */
+    static Optional<String> exchanged(DenoiserInputs inputs) {
+        int l = inputs.clipL().map(ClipEmbedding.Info::projection).orElse(0);
+        int g = inputs.clipG().map(ClipEmbedding.Info::projection).orElse(0);
+        boolean published = l == WIDTH_G && g == WIDTH_L;
+        return g == 0 || l <= g || published ? Optional.empty() : Optional.of("CLIP-L gives a projection of width " + l
+                + " and CLIP-G one of " + g + "; CLIP-L is the smaller one in SD3, so check that the two wires are not "
+                + "exchanged.");
+    }
+
     private void checkEncoders() {
         if (inputs.wired().stream().noneMatch(List.of("t5", "clip_l", "clip_g")::contains)) {
             add("", config.family() + " needs at least one text encoder: wire T5, CLIP-L or CLIP-G.");
@@ -44,6 +59,8 @@ final class Sd3Check {
     private void checkClips() {
         inputs.clipL().ifPresent(clip -> checkProjection("clip_l", clip));
         inputs.clipG().ifPresent(clip -> checkProjection("clip_g", clip));
+        inputs.clipL().ifPresent(clip -> checkPlace("clip_l", clip, WIDTH_L, WIDTH_G));
+        inputs.clipG().ifPresent(clip -> checkPlace("clip_g", clip, WIDTH_G, WIDTH_L));
         if (inputs.clipL().isEmpty() || inputs.clipG().isEmpty()) {
             return;
         }
@@ -75,6 +92,15 @@ final class Sd3Check {
                     + clip.projection() + " and a sequence of width " + clip.width() + ", but the denoiser \""
                     + settings.model() + "\" takes at most " + config.pooledProjectionDim() + " and "
                     + config.jointAttentionDim() + ": choose the encoders made for it.");
+        }
+    }
+
+    /** Exchanged, the two are as wide together as they should be, and the picture is noise. */
+    private void checkPlace(String port, ClipEmbedding.Info clip, int own, int other) {
+        if (config.pooledProjectionDim() == WIDTH_BOTH && clip.projection() == other) {
+            add(port, DenoiserCheck.named("CLIP Encoder", clip.encoder()) + " gives a projection of width " + other
+                    + ", but the denoiser \"" + settings.model() + "\" takes one of width " + own
+                    + " here: CLIP-L and CLIP-G seem to be exchanged, wire each to its own input.");
         }
     }
 

@@ -4,6 +4,7 @@ package org.stillroom.diffusion.nodes;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.stillroom.diffusion.model.Assembly;
 import org.stillroom.diffusion.text.T5Config;
 import org.stillroom.diffusion.text.T5Encoder;
 import org.stillroom.diffusion.values.TextEmbedding;
@@ -68,10 +69,11 @@ public final class T5EncoderNode implements NodeFunction {
     private static TextEmbedding encode(ExecuteContext context, T5Encoder encoder, TokenIds tokens)
             throws NodeException {
         try (Tensor rows = ModelLoading.computed(context, MODEL,
-                () -> run(context, encoder, EncoderTokens.rows(tokens)))) {
+                () -> run(context, encoder, EncoderTokens.rows(tokens)));
+                Assembly made = new Assembly()) {
             ModelLoading.requireFinite(rows, "The embedding", context);
-            Tensor prompt = rows.slice(0, 0, 1);
-            return new TextEmbedding(prompt, tokens.negative().map(ids -> rows.slice(0, 1, 2)));
+            Tensor prompt = made.add(rows.slice(0, 0, 1));
+            return made.finished(new TextEmbedding(prompt, tokens.negative().map(ids -> rows.slice(0, 1, 2))));
         }
     }
 

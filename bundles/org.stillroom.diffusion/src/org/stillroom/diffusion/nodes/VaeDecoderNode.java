@@ -4,6 +4,7 @@ package org.stillroom.diffusion.nodes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.stillroom.diffusion.model.LatentSpace;
 import org.stillroom.diffusion.vae.PictureRange;
 import org.stillroom.diffusion.vae.VaeDecoder;
 import org.stillroom.diffusion.vae.VaeFile;
@@ -37,10 +38,23 @@ public final class VaeDecoderNode implements NodeFunction {
             if (latent.isPresent() && latent.get().channels() > 0
                     && latent.get().channels() != file.latentChannels()) {
                 context.error("latent", mismatch(latent.get().channels(), file));
+            } else {
+                latent.flatMap(Latent.Info::space).ifPresent(space -> checkSpace(context, space, file));
             }
         } catch (NodeException e) {
             context.error(e);
         }
+    }
+
+    private static void checkSpace(ConfigureContext context, LatentSpace latents, VaeFile file) {
+        String model = context.parameters().text("model");
+        file.latentSpace().filter(space -> space != latents).ifPresent(space -> context.error("latent",
+                "The latent is one of " + latents.described() + ", but the VAE \"" + model + "\" is for those of "
+                        + space.described() + "; choose the VAE that belongs to the denoiser, or put its config.json "
+                        + "beside a single file."));
+        file.nameSpace().filter(space -> space != latents).ifPresent(space -> context.warning("latent",
+                "The latent is one of " + latents.label() + ", but by its name the tiny VAE \"" + model
+                        + "\" is for those of " + space.label() + "; check that it belongs to the denoiser."));
     }
 
     private static Path part(Path model) throws NodeException {

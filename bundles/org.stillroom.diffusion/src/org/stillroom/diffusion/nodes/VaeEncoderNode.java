@@ -39,7 +39,7 @@ public final class VaeEncoderNode implements NodeFunction {
                 context.error("model", "This autoencoder has no encoder; choose the file that has one.");
             }
             image.ifPresent(i -> context.output("latent",
-                    new Latent.Info(i.batch(), file.latentChannels(), i.width(), i.height())));
+                    new Latent.Info(i.batch(), file.latentChannels(), i.width(), i.height(), file.latentSpace())));
         } catch (NodeException e) {
             context.error(e);
         }

@@ -36,10 +36,13 @@ public final class Sampler {
                 int total = steps - sampling.startStep();
                 watcher.progress(0, total);
                 for (int i = sampling.startStep(); i < steps; i++) {
-                    Tensor next = step(sampling, i, latents, prompt, negative, watcher);
-                    latents.close();
-                    latents = next;
-                    show(latents, watcher);
+                    try (Tensor velocity = velocity(sampling, i, latents, prompt, negative, watcher)) {
+                        float sigma = sampling.schedule().sigmas()[i + 1];
+                        Tensor next = program.call("euler", latents, velocity, sigma - sampling.schedule().sigmas()[i]);
+                        latents.close();
+                        latents = next;
+                        watcher.stepped(new Unfinished(program, latents, velocity, sigma));
+                    }
                     watcher.progress(i + 1 - sampling.startStep(), total);
                 }
                 return latents.to(Device.CPU, DType.F32);
@@ -70,24 +73,16 @@ public final class Sampler {
         }
     }
 
-    private Tensor step(Sampling sampling, int i, Tensor latents, Conditioning prompt, Conditioning negative,
+    private Tensor velocity(Sampling sampling, int i, Tensor latents, Conditioning prompt, Conditioning negative,
             Watcher watcher) {
         float timestep = sampling.schedule().timesteps()[i];
-        float step = sampling.schedule().sigmas()[i + 1] - sampling.schedule().sigmas()[i];
-        try (Tensor velocity = transformer.predict(latents, timestep, prompt, watcher::checkCancelled)) {
-            if (negative == null) {
-                return program.call("euler", latents, velocity, step);
-            }
-            try (Tensor without = transformer.predict(latents, timestep, negative, watcher::checkCancelled);
-                    Tensor guided = program.call("guide", without, velocity, sampling.guidance())) {
-                return program.call("euler", latents, guided, step);
-            }
+        Tensor velocity = transformer.predict(latents, timestep, prompt, watcher::checkCancelled);
+        if (negative == null) {
+            return velocity;
         }
-    }
-
-    private static void show(Tensor latents, Watcher watcher) {
-        try (Tensor copy = latents.to(Device.CPU, DType.F32)) {
-            watcher.latents(copy);
+        try (velocity;
+                Tensor without = transformer.predict(latents, timestep, negative, watcher::checkCancelled)) {
+            return program.call("guide", without, velocity, sampling.guidance());
         }
     }
 }

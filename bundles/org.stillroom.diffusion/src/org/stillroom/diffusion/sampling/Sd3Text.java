@@ -3,6 +3,7 @@ package org.stillroom.diffusion.sampling;
 
 import java.util.List;
 import java.util.Optional;
+import org.stillroom.diffusion.model.Assembly;
 import org.stillroom.diffusion.transformer.Sd3Config;
 import org.stillroom.torch.DType;
 import org.stillroom.torch.Device;
@@ -45,10 +46,12 @@ public final class Sd3Text {
                 Part sequenceG = part(clipG.map(Clip::penultimate), 1, tokens, widthG);
                 Part sequenceT5 = part(t5, 1, T5_TOKENS, config.jointAttentionDim());
                 Part pooledL = part(clipL.map(Clip::projected), 1, projectionL);
-                Part pooledG = part(clipG.map(Clip::projected), 1, projectionG)) {
-            Tensor text = Program.load(Sd3Text.class, "sampling.py").call("sd3_text", sequenceL.tensor(),
-                    sequenceG.tensor(), sequenceT5.tensor());
-            return new Prompt(text, Tensor.cat(1, List.of(pooledL.tensor(), pooledG.tensor())));
+                Part pooledG = part(clipG.map(Clip::projected), 1, projectionG);
+                Assembly made = new Assembly()) {
+            Tensor text = made.add(Program.load(Sd3Text.class, "sampling.py").call("sd3_text", sequenceL.tensor(),
+                    sequenceG.tensor(), sequenceT5.tensor()));
+            Tensor pooled = made.add(Tensor.cat(1, List.of(pooledL.tensor(), pooledG.tensor())));
+            return made.finished(new Prompt(text, pooled));
         }
     }
 

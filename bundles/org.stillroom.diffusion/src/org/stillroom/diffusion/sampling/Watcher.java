@@ -2,7 +2,6 @@
 package org.stillroom.diffusion.sampling;
 
 import java.util.concurrent.CancellationException;
-import org.stillroom.torch.Tensor;
 
 /** Looks on while pictures are sampled. */
 public interface Watcher {
@@ -10,8 +9,8 @@ public interface Watcher {
     /** Called before the first step, with 0 done, and after each. */
     void progress(int done, int total);
 
-    /** Unfinished latents after a step, float32 on the CPU; only valid during the call. */
-    void latents(Tensor latents);
+    /** Called after each step with what there is; only valid during the call, and costs nothing if not looked at. */
+    void stepped(Unfinished picture);
 
     /**
      * Called often, between blocks of the transformer.

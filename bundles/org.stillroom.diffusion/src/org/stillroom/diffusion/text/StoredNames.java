@@ -7,17 +7,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import org.stillroom.diffusion.model.FloatWeights;
 import org.stillroom.torch.Checkpoint;
 import org.stillroom.torch.CheckpointException;
-import org.stillroom.torch.DType;
 import org.stillroom.torch.Slice;
-import org.stillroom.torch.TensorInfo;
 
 /** Under which names a checkpoint stores the tensors of a text encoder, and whether they are what the model needs. */
 final class StoredNames {
-
-    private static final Set<DType> FLOATS =
-            Set.of(DType.F32, DType.F16, DType.BF16, DType.F64, DType.F8_E4M3, DType.F8_E5M2);
 
     private StoredNames() {}
 
@@ -50,13 +46,7 @@ final class StoredNames {
         Map<String, List<Long>> expected = new TreeMap<>();
         parts.forEach(part -> part.forEach((name, shape) -> expected.put(stored.apply(name), shape)));
         checkpoint.require(expected);
-        for (String name : expected.keySet()) {
-            TensorInfo info = checkpoint.info(name);
-            if (!FLOATS.contains(info.dtype())) {
-                throw new CheckpointException(checkpoint.path() + " stores " + name + " as " + info.dtype()
-                        + ", expected float32, float16, bfloat16 or float8; fetch the model in one of these formats.");
-            }
-        }
+        FloatWeights.require(checkpoint, expected.keySet());
         return parts.stream().map(part -> plan(part.keySet(), stored)).toList();
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.stillroom.torch.CheckpointException;
+import org.stillroom.torch.MissingFileException;
 
 /** Which files a tokenizer folder has. */
 record TokenizerFiles(Path folder) {
@@ -47,15 +48,15 @@ record TokenizerFiles(Path folder) {
             return TokenizerKind.CLIP;
         }
         if (vocab || merges) {
-            throw new CheckpointException((vocab ? MERGES : VOCAB) + " is missing in " + folder + ", which has only "
+            throw new MissingFileException((vocab ? MERGES : VOCAB) + " is missing in " + folder + ", which has only "
                     + (vocab ? VOCAB : MERGES) + "; fetch it from where the model is from.");
         }
         if (Files.isRegularFile(folder.resolve("spiece.model"))) {
-            throw new CheckpointException(WHOLE + " is missing in " + folder + ", which has only spiece.model; fetch "
+            throw new MissingFileException(WHOLE + " is missing in " + folder + ", which has only spiece.model; fetch "
                     + "it from the tokenizer_2 folder of FLUX.1, the tokenizer_3 folder of SD3, or the T5's own "
                     + "repository.");
         }
-        throw new CheckpointException(folder + " has no tokenizer; choose a folder with " + WHOLE + ", or with "
+        throw new MissingFileException(folder + " has no tokenizer; choose a folder with " + WHOLE + ", or with "
                 + VOCAB + " and " + MERGES + ".");
     }
 

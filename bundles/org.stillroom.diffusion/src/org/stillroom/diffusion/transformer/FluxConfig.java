@@ -4,6 +4,7 @@ package org.stillroom.diffusion.transformer;
 import java.util.List;
 import java.util.SortedMap;
 import org.stillroom.diffusion.model.ConfigFile;
+import org.stillroom.diffusion.model.LatentSpace;
 import org.stillroom.torch.CheckpointException;
 
 /**
@@ -58,6 +59,11 @@ public record FluxConfig(
     @Override
     public String family() {
         return guidanceEmbeds ? "FLUX.1 dev" : "FLUX.1 schnell";
+    }
+
+    @Override
+    public LatentSpace latentSpace() {
+        return LatentSpace.FLUX;
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.diffusion.transformer;
 
+import org.stillroom.diffusion.model.Assembly;
 import org.stillroom.torch.CheckpointException;
 import org.stillroom.torch.Device;
 import org.stillroom.torch.Program;
@@ -19,11 +20,14 @@ public record FluxTransformer(FluxConfig config, Device device, Weights weights)
             int width) throws CheckpointException {
         weights.verifyUnchanged();
         Program program = program();
-        Tensor context = program.call("context", encoderHiddenStates, weights);
-        Tensor embedding = program.call("conditioning", pooledProjections, guidance, config.guidanceEmbeds(), weights);
-        Tensor rope = program.call("rope", encoderHiddenStates.size(1), height / 2, width / 2, config.axesDimsRope(),
-                weights);
-        return new Conditioning(context, embedding, rope);
+        try (Assembly made = new Assembly()) {
+            Tensor context = made.add(program.call("context", encoderHiddenStates, weights));
+            Tensor embedding = made.add(program.call("conditioning", pooledProjections, guidance,
+                    config.guidanceEmbeds(), weights));
+            Tensor rope = made.add(program.call("rope", encoderHiddenStates.size(1), height / 2, width / 2,
+                    config.axesDimsRope(), weights));
+            return made.finished(new Conditioning(context, embedding, rope));
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.stillroom.diffusion.model.ConfigFile;
+import org.stillroom.diffusion.model.LatentSpace;
 import org.stillroom.torch.CheckpointException;
 
 /**
@@ -60,6 +61,11 @@ public record Sd3Config(
     @Override
     public String family() {
         return qkNorm ? "SD3.5" : "SD3";
+    }
+
+    @Override
+    public LatentSpace latentSpace() {
+        return LatentSpace.SD3;
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.diffusion.transformer;
 
+import org.stillroom.diffusion.model.Assembly;
 import org.stillroom.torch.CheckpointException;
 import org.stillroom.torch.Device;
 import org.stillroom.torch.Program;
@@ -19,11 +20,13 @@ public record Sd3Transformer(Sd3Config config, Device device, Weights weights) i
             int width) throws CheckpointException {
         weights.verifyUnchanged();
         Program program = program();
-        Tensor context = program.call("context", encoderHiddenStates, weights);
-        Tensor embedding = program.call("conditioning", pooledProjections, weights);
-        Tensor positions = program.call("positions", height / config.patchSize(), width / config.patchSize(), weights,
-                config.posEmbedMaxSize());
-        return new Conditioning(context, embedding, positions);
+        try (Assembly made = new Assembly()) {
+            Tensor context = made.add(program.call("context", encoderHiddenStates, weights));
+            Tensor embedding = made.add(program.call("conditioning", pooledProjections, weights));
+            Tensor positions = made.add(program.call("positions", height / config.patchSize(),
+                    width / config.patchSize(), weights, config.posEmbedMaxSize()));
+            return made.finished(new Conditioning(context, embedding, positions));
+        }
     }
 
     @Override

@@ -3,12 +3,16 @@ package org.stillroom.diffusion.transformer;
 
 import java.util.List;
 import java.util.SortedMap;
+import org.stillroom.diffusion.model.LatentSpace;
 
 /** What a diffusion transformer is, known before any weight is read; values are named as in diffusers' config.json. */
 public sealed interface TransformerConfig permits FluxConfig, Sd3Config {
 
     /** For people, such as {@code FLUX.1 dev}. */
     String family();
+
+    /** Whose latents it denoises. */
+    LatentSpace latentSpace();
 
     /** Channels of the latents that it denoises. */
     int latentChannels();

@@ -13,6 +13,7 @@ import org.stillroom.torch.Checkpoint;
 import org.stillroom.torch.CheckpointException;
 import org.stillroom.torch.DType;
 import org.stillroom.torch.Device;
+import org.stillroom.torch.MissingFileException;
 import org.stillroom.torch.Weights;
 
 /**
@@ -38,9 +39,11 @@ public final class TransformerFile {
     }
 
     /**
-     * Reads config.json, or of a single file the header; never weights.
+     * Reads config.json and headers; never weights.
      *
-     * @throws CheckpointException if it is no transformer of a known kind, or its config cannot be used
+     * @throws MissingFileException if a folder has no config.json
+     * @throws CheckpointException if it is no transformer of a known kind, its config cannot be used, or config and
+     *         weights of a FLUX.1 disagree on guidance
      */
     public static TransformerFile open(Path path) throws CheckpointException {
         return Files.isDirectory(path) ? folder(path) : singleFile(path);
@@ -52,10 +55,13 @@ public final class TransformerFile {
         Path folder = pipeline ? inside : path;
         Path file = folder.resolve("config.json");
         if (!Files.isRegularFile(file)) {
-            throw new CheckpointException(path + " has no config.json; choose a transformer's folder in diffusers' "
-                    + "layout, or a single .safetensors file.");
+            throw new MissingFileException(path + " has no config.json; fetch it from where the model is from, or "
+                    + "choose a transformer's folder in diffusers' layout or a single .safetensors file.");
         }
         TransformerConfig config = config(ConfigFile.read(file));
+        if (config instanceof FluxConfig flux) {
+            FluxGuidance.requireAgreement(flux, new Header(Checkpoint.open(folder), ""));
+        }
         Path beside = folder.resolveSibling("scheduler").resolve("scheduler_config.json");
         return new TransformerFile(folder, config, scheduler(config, beside), KeyPlan.same("", config.shapes()));
     }
@@ -84,6 +90,9 @@ public final class TransformerFile {
         } else {
             throw header.problem("it holds no FLUX.1 or SD3 transformer (no double_blocks, joint_blocks or "
                     + "transformer_blocks); choose another file");
+        }
+        if (config instanceof FluxConfig flux) {
+            FluxGuidance.requireAgreement(flux, header);
         }
         return new TransformerFile(path, config, defaults(config), plan);
     }

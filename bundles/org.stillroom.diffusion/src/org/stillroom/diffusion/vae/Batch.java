@@ -10,24 +10,23 @@ import org.stillroom.torch.Tensor;
 /** Pictures of a batch go through an autoencoder one by one: its activations are the largest tensors of a run. */
 final class Batch {
 
-    /** What is done with one picture; takes the tensor over and calls {@code beforeEach} before every block. */
+    /** What is done with one picture; takes the tensor over and tells of every block. */
     interface Work {
-        Tensor on(Tensor one, Runnable beforeEach);
+        Tensor on(Tensor one, Steps steps);
     }
 
     private Batch() {}
 
-    /** @param stepsEach how often the work calls {@code beforeEach} for one picture */
+    /** @param stepsEach blocks that one picture goes through */
     static Tensor each(Tensor batch, int stepsEach, Progress progress, Work work) {
-        long total = batch.size(0) * stepsEach;
-        long[] done = {0};
+        Steps steps = new Steps(progress, batch.size(0) * stepsEach);
         List<Tensor> results = new ArrayList<>();
         try {
             for (long i = 0; i < batch.size(0); i++) {
-                results.add(work.on(batch.slice(0, i, i + 1), () -> progress.report(done[0]++, total)));
+                results.add(work.on(batch.slice(0, i, i + 1), steps));
             }
             Tensor all = Tensor.cat(0, results);
-            progress.report(total, total);
+            steps.end();
             return all;
         } finally {
             results.forEach(Tensor::close);

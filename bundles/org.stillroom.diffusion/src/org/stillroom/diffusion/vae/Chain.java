@@ -8,24 +8,24 @@ import org.stillroom.torch.Tensor;
 
 /**
  * A tensor that goes through one block after the other; each block's input is freed as soon as its output is there,
- * and before each the progress is reported, so that a run can be cancelled between two blocks.
+ * and before each the progress is reported.
  */
 final class Chain implements AutoCloseable {
 
     private final Program program;
-    private final Runnable beforeEach;
+    private final Steps steps;
     private Tensor current;
 
     /** @param start taken over: closed by the chain */
-    Chain(Program program, Tensor start, Runnable beforeEach) {
+    Chain(Program program, Tensor start, Steps steps) {
         this.program = program;
         this.current = start;
-        this.beforeEach = beforeEach;
+        this.steps = steps;
     }
 
     /** Calls a method of the program with the tensor first. */
     void then(String method, Object... more) {
-        beforeEach.run();
+        steps.next();
         Object[] arguments = new Object[more.length + 1];
         arguments[0] = current;
         System.arraycopy(more, 0, arguments, 1, more.length);
@@ -43,7 +43,13 @@ final class Chain implements AutoCloseable {
         return result;
     }
 
-    private void replace(Tensor next) {
+    /** The tensor as it is now; the chain still owns it. */
+    Tensor current() {
+        return current;
+    }
+
+    /** Goes on with another tensor; frees the one before. */
+    void replace(Tensor next) {
         current.close();
         current = next;
     }

@@ -13,7 +13,8 @@ import org.stillroom.torch.Weights;
  *
  * @param weights by diffusers' names; closed with the decoder
  */
-record KlDecoder(VaeConfig config, Weights weights, Device device, DType dtype) implements VaeDecoder {
+record KlDecoder(VaeConfig config, Weights weights, Device device, DType dtype, Bands bands)
+        implements VaeDecoder {
 
     @Override
     public Tensor decode(Tensor latents, Progress progress) {
@@ -21,7 +22,7 @@ record KlDecoder(VaeConfig config, Weights weights, Device device, DType dtype) 
         return Batch.each(latents, steps(), progress, this::decodeOne);
     }
 
-    /** Native calls for one picture. */
+    /** Blocks that one picture goes through. */
     private int steps() {
         int blocks = config.blockOutChannels().size();
         int middle = config.midBlockAddAttention() ? 3 : 2;
@@ -29,25 +30,27 @@ record KlDecoder(VaeConfig config, Weights weights, Device device, DType dtype) 
         return 3 + conv + middle + blocks * (config.layersPerBlock() + 1) + blocks - 1;
     }
 
-    private Tensor decodeOne(Tensor latent, Runnable beforeEach) {
-        try (Chain x = new Chain(Program.load(KlDecoder.class, "vae.py"), latent, beforeEach)) {
+    private Tensor decodeOne(Tensor latent, Steps steps) {
+        Program program = Program.load(KlDecoder.class, "vae.py");
+        try (Chain x = new Chain(program, latent, steps)) {
+            KlLayers layers = new KlLayers(program, x, weights, config.normNumGroups(), bands, steps);
             x.to(device, DType.F32);
             x.then("from_latents", config.scalingFactor(), config.shiftFactor());
             x.to(device, dtype);
             if (config.usePostQuantConv()) {
-                x.then("conv", weights, "post_quant_conv.", 0);
+                layers.conv("post_quant_conv.");
             }
-            x.then("conv", weights, "decoder.conv_in.", 1);
-            KlBlocks.middle(x, weights, "decoder.mid_block.", config);
+            layers.conv("decoder.conv_in.");
+            layers.middle("decoder.mid_block.", config.midBlockAddAttention());
             int blocks = config.blockOutChannels().size();
             for (int block = 0; block < blocks; block++) {
                 String prefix = "decoder.up_blocks." + block + ".";
-                KlBlocks.resnets(x, weights, prefix, config.layersPerBlock() + 1, config);
+                layers.resnets(prefix, config.layersPerBlock() + 1);
                 if (block < blocks - 1) {
-                    x.then("upsample", weights, prefix + "upsamplers.0.conv.");
+                    layers.upsample(prefix + "upsamplers.0.conv.");
                 }
             }
-            x.then("out", weights, "decoder.", config.normNumGroups());
+            layers.out("decoder.");
             x.to(Device.CPU, DType.F32);
             return x.result();
         }

@@ -13,7 +13,8 @@ import org.stillroom.torch.Weights;
  *
  * @param weights by diffusers' names; closed with the encoder
  */
-record KlEncoder(VaeConfig config, Weights weights, Device device, DType dtype) implements VaeEncoder {
+record KlEncoder(VaeConfig config, Weights weights, Device device, DType dtype, Bands bands)
+        implements VaeEncoder {
 
     @Override
     public Tensor encode(Tensor image, Progress progress) {
@@ -21,7 +22,7 @@ record KlEncoder(VaeConfig config, Weights weights, Device device, DType dtype) 
         return Batch.each(image, steps(), progress, this::encodeOne);
     }
 
-    /** Native calls for one picture. */
+    /** Blocks that one picture goes through. */
     private int steps() {
         int blocks = config.blockOutChannels().size();
         int middle = config.midBlockAddAttention() ? 3 : 2;
@@ -29,22 +30,24 @@ record KlEncoder(VaeConfig config, Weights weights, Device device, DType dtype) 
         return 3 + conv + middle + blocks * config.layersPerBlock() + blocks - 1;
     }
 
-    private Tensor encodeOne(Tensor image, Runnable beforeEach) {
-        try (Chain x = new Chain(Program.load(KlEncoder.class, "vae.py"), image, beforeEach)) {
+    private Tensor encodeOne(Tensor image, Steps steps) {
+        Program program = Program.load(KlEncoder.class, "vae.py");
+        try (Chain x = new Chain(program, image, steps)) {
+            KlLayers layers = new KlLayers(program, x, weights, config.normNumGroups(), bands, steps);
             x.to(device, dtype);
-            x.then("conv", weights, "encoder.conv_in.", 1);
+            layers.conv("encoder.conv_in.");
             int blocks = config.blockOutChannels().size();
             for (int block = 0; block < blocks; block++) {
                 String prefix = "encoder.down_blocks." + block + ".";
-                KlBlocks.resnets(x, weights, prefix, config.layersPerBlock(), config);
+                layers.resnets(prefix, config.layersPerBlock());
                 if (block < blocks - 1) {
-                    x.then("downsample", weights, prefix + "downsamplers.0.conv.");
+                    layers.downsample(prefix + "downsamplers.0.conv.");
                 }
             }
-            KlBlocks.middle(x, weights, "encoder.mid_block.", config);
-            x.then("out", weights, "encoder.", config.normNumGroups());
+            layers.middle("encoder.mid_block.", config.midBlockAddAttention());
+            layers.out("encoder.");
             if (config.useQuantConv()) {
-                x.then("conv", weights, "quant_conv.", 0);
+                layers.conv("quant_conv.");
             }
             x.then("to_latents", config.scalingFactor(), config.shiftFactor());
             x.to(Device.CPU, DType.F32);

@@ -4,9 +4,11 @@ package org.stillroom.diffusion.vae;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.stillroom.diffusion.model.ConfigFile;
 import org.stillroom.diffusion.model.KeyPlan;
+import org.stillroom.diffusion.model.LatentSpace;
 import org.stillroom.torch.Checkpoint;
 import org.stillroom.torch.CheckpointException;
 import org.stillroom.torch.DType;
@@ -34,12 +36,27 @@ record KlVaeFile(Checkpoint checkpoint, VaeConfig config) implements VaeFile {
         return VaeShapes.config(checkpoint, isOriginal(checkpoint));
     }
 
+    /** Original files are shared alone and are FLUX.1's; diffusers' layout is shared by all and comes with a config. */
+    static boolean needsConfig(Checkpoint checkpoint) {
+        return recognises(checkpoint) && !isOriginal(checkpoint);
+    }
+
     private static boolean isOriginal(Checkpoint checkpoint) {
         return checkpoint.has(ORIGINAL_ENCODER) || checkpoint.has(ORIGINAL_DECODER);
     }
 
     private static boolean has(Checkpoint checkpoint, String half) {
         return checkpoint.has(half + "conv_in.weight") && checkpoint.has(half + "conv_out.weight");
+    }
+
+    @Override
+    public Optional<LatentSpace> latentSpace() {
+        return LatentSpace.of(config.scalingFactor(), config.shiftFactor());
+    }
+
+    @Override
+    public Optional<LatentSpace> nameSpace() {
+        return Optional.empty();
     }
 
     @Override
@@ -60,13 +77,13 @@ record KlVaeFile(Checkpoint checkpoint, VaeConfig config) implements VaeFile {
     @Override
     public VaeDecoder loadDecoder(Device device, DType dtype, Runnable cancelCheck) throws CheckpointException {
         Weights weights = load(VaeTensors.decoder(config), device, dtype, cancelCheck);
-        return new KlDecoder(config, weights, device, dtype);
+        return new KlDecoder(config, weights, device, dtype, Bands.of(device));
     }
 
     @Override
     public VaeEncoder loadEncoder(Device device, DType dtype, Runnable cancelCheck) throws CheckpointException {
         Weights weights = load(VaeTensors.encoder(config), device, dtype, cancelCheck);
-        return new KlEncoder(config, weights, device, dtype);
+        return new KlEncoder(config, weights, device, dtype, Bands.of(device));
     }
 
     private Weights load(SortedMap<String, List<Long>> shapes, Device device, DType dtype, Runnable cancelCheck)

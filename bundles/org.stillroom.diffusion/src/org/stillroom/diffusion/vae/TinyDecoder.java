@@ -21,8 +21,8 @@ record TinyDecoder(TinyVaeFile file, Weights weights, Device device, DType dtype
         return Batch.each(latents, TinyLayout.DECODER.layers().size() + 1, progress, this::decodeOne);
     }
 
-    private Tensor decodeOne(Tensor latent, Runnable beforeEach) {
-        try (Chain x = new Chain(Program.load(TinyDecoder.class, "tae.py"), latent, beforeEach)) {
+    private Tensor decodeOne(Tensor latent, Steps steps) {
+        try (Chain x = new Chain(Program.load(TinyDecoder.class, "tae.py"), latent, steps)) {
             x.to(device, DType.F32);
             x.then("from_latents", file.scalingFactor(), file.shiftFactor());
             x.to(device, dtype);

@@ -21,8 +21,8 @@ record TinyEncoder(TinyVaeFile file, Weights weights, Device device, DType dtype
         return Batch.each(image, TinyLayout.ENCODER.layers().size() + 1, progress, this::encodeOne);
     }
 
-    private Tensor encodeOne(Tensor image, Runnable beforeEach) {
-        try (Chain x = new Chain(Program.load(TinyEncoder.class, "tae.py"), image, beforeEach)) {
+    private Tensor encodeOne(Tensor image, Steps steps) {
+        try (Chain x = new Chain(Program.load(TinyEncoder.class, "tae.py"), image, steps)) {
             x.to(device, dtype);
             for (TinyLayout.Layer layer : TinyLayout.ENCODER.layers()) {
                 x.then(switch (layer.kind()) {

@@ -4,10 +4,13 @@ package org.stillroom.diffusion.vae;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.stillroom.diffusion.model.ConfigFile;
 import org.stillroom.diffusion.model.Header;
 import org.stillroom.diffusion.model.KeyPlan;
+import org.stillroom.diffusion.model.LatentSpace;
 import org.stillroom.torch.Checkpoint;
 import org.stillroom.torch.CheckpointException;
 import org.stillroom.torch.DType;
@@ -63,6 +66,23 @@ record TinyVaeFile(Checkpoint checkpoint, int latentChannels, double scalingFact
     private static String stored(Checkpoint checkpoint, TinyLayout layout, String name) {
         String diffusers = layout.diffusers(name);
         return checkpoint.has(diffusers) ? diffusers : name;
+    }
+
+    /** Not told: TAEF1 and TAESD3 have the same shapes, and give diffusion space as it is. */
+    @Override
+    public Optional<LatentSpace> latentSpace() {
+        return Optional.empty();
+    }
+
+    /** By the names that they are published under, such as {@code taef1_decoder.safetensors}. */
+    @Override
+    public Optional<LatentSpace> nameSpace() {
+        Path file = checkpoint.path().toAbsolutePath().normalize().getFileName();
+        String name = file == null ? "" : file.toString().toLowerCase(Locale.ROOT);
+        if (name.contains("taef1") == name.contains("taesd3")) {
+            return Optional.empty();
+        }
+        return Optional.of(name.contains("taef1") ? LatentSpace.FLUX : LatentSpace.SD3);
     }
 
     @Override

@@ -33,10 +33,6 @@ public record VaeConfig(
     /** Pixels of a picture along one latent pixel. */
     public static final int SCALE = 8;
 
-    /** Of FLUX.1's autoencoder. */
-    static final double FLUX_SCALING = 0.3611;
-    static final double FLUX_SHIFT = 0.1159;
-
     public VaeConfig {
         blockOutChannels = List.copyOf(blockOutChannels);
     }

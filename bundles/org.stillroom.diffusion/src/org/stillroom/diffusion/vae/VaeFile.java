@@ -3,11 +3,14 @@ package org.stillroom.diffusion.vae;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.stillroom.diffusion.model.ConfigFile;
+import org.stillroom.diffusion.model.LatentSpace;
 import org.stillroom.torch.Checkpoint;
 import org.stillroom.torch.CheckpointException;
 import org.stillroom.torch.DType;
 import org.stillroom.torch.Device;
+import org.stillroom.torch.MissingFileException;
 
 /**
  * An autoencoder on disk: what it is, known from config.json and the weights' names, before any weight is read.
@@ -20,6 +23,7 @@ public sealed interface VaeFile permits KlVaeFile, TinyVaeFile {
      * Reads config.json and the headers of the weights.
      *
      * @param path a folder or a .safetensors file
+     * @throws MissingFileException if the folder lacks weights or a config.json that is needed
      * @throws CheckpointException if it is no autoencoder of these kinds
      */
     static VaeFile open(Path path) throws CheckpointException {
@@ -35,12 +39,22 @@ public sealed interface VaeFile permits KlVaeFile, TinyVaeFile {
             }
             return new KlVaeFile(checkpoint, VaeConfig.of(config));
         }
+        if (Files.isDirectory(path) && KlVaeFile.needsConfig(checkpoint)) {
+            throw new MissingFileException(path + " has no config.json; fetch it from where the model is from, because "
+                    + "the weights do not tell how latents are scaled.");
+        }
         if (!KlVaeFile.recognises(checkpoint)) {
             throw new CheckpointException(path + " has no tensor of an autoencoder that is known here (AutoencoderKL, "
                     + "TAEF1, TAESD3); choose a vae folder, ae.safetensors or a tiny autoencoder's file.");
         }
         return new KlVaeFile(checkpoint, KlVaeFile.config(checkpoint, json));
     }
+
+    /** Whose latents it is for, by how it scales and shifts; empty if it does neither as somebody known. */
+    Optional<LatentSpace> latentSpace();
+
+    /** Whose latents it is for, as far as only its name tells; empty if it tells nothing or more is known. */
+    Optional<LatentSpace> nameSpace();
 
     /** Channels of the latents. */
     int latentChannels();

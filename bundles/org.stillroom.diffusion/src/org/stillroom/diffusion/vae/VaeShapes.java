@@ -4,6 +4,7 @@ package org.stillroom.diffusion.vae;
 import java.util.ArrayList;
 import java.util.List;
 import org.stillroom.diffusion.model.Header;
+import org.stillroom.diffusion.model.LatentSpace;
 import org.stillroom.torch.Checkpoint;
 import org.stillroom.torch.CheckpointException;
 
@@ -44,7 +45,7 @@ final class VaeShapes {
         int latent = decoder ? header.size("decoder.conv_in.weight", 4, 1)
                 : header.size("encoder.conv_out.weight", 4, 0) / 2;
         return new VaeConfig(latent, channels, Math.max(1, decoder ? layers - 1 : layers), GROUPS,
-                VaeConfig.FLUX_SCALING, VaeConfig.FLUX_SHIFT,
+                LatentSpace.FLUX.scalingFactor(), LatentSpace.FLUX.shiftFactor(),
                 header.has("quant_conv.weight"), header.has("post_quant_conv.weight"),
                 header.has(name(half + "mid_block.attentions.0.to_q.weight", original)));
     }

@@ -16,43 +16,93 @@ class Model(Module):
     return x * 2. - 1.
   def to_picture(self: __torch__.Model, x: Tensor) -> Tensor:
     return torch.clamp(x * 0.5 + 0.5, 0., 1.)
-  def conv(self: __torch__.Model, x: Tensor, w: Dict[str, Tensor], p: str, padding: int) -> Tensor:
-    return __torch__.conv(x, w, p, 1, padding)
-  def resnet(self: __torch__.Model, x: Tensor, w: Dict[str, Tensor], p: str, groups: int) -> Tensor:
-    h = torch.silu_(__torch__.norm(x, w, p + "norm1.", groups))
-    h = __torch__.conv(h, w, p + "conv1.", 1, 1)
-    h = torch.silu_(__torch__.norm(h, w, p + "norm2.", groups))
-    h = __torch__.conv(h, w, p + "conv2.", 1, 1)
-    if torch.__contains__(w, p + "conv_shortcut.weight"):
-      shortcut = __torch__.conv(x, w, p + "conv_shortcut.", 1, 0)
-    else:
-      shortcut = x
-    return torch.add_(h, shortcut)
-  def attention(self: __torch__.Model, x: Tensor, w: Dict[str, Tensor], p: str, groups: int) -> Tensor:
+  # Layers of a large picture are computed in bands of rows, so that no call takes long. room() makes an empty tensor for
+  # the result of a convolution; the *_rows methods write rows top to bottom into it and return an empty tensor.
+  def room(self: __torch__.Model, x: Tensor, w: Dict[str, Tensor], p: str, height: int, width: int) -> Tensor:
+    return torch.new_empty(x, [torch.size(x, 0), torch.size(w[p + "weight"], 0), height, width])
+  # What a group norm does to each channel: [2, batch, channels], factor and summand, for groups first to last.
+  def norm(self: __torch__.Model, x: Tensor, w: Dict[str, Tensor], p: str, groups: int, first: int, last: int) -> Tensor:
     b, c, height, width = torch.size(x)
-    h = __torch__.norm(x, w, p + "group_norm.", groups).view([b, c, height * width]).transpose(1, 2)
-    q = __torch__.linear(h, w, p + "to_q.").unsqueeze(1)
-    k = __torch__.linear(h, w, p + "to_k.").unsqueeze(1)
-    v = __torch__.linear(h, w, p + "to_v.").unsqueeze(1)
-    a = torch.scaled_dot_product_attention(q, k, v).squeeze(1)
-    a = __torch__.linear(a, w, p + "to_out.0.")
-    return x + a.transpose(1, 2).reshape([b, c, height, width])
-  def downsample(self: __torch__.Model, x: Tensor, w: Dict[str, Tensor], p: str) -> Tensor:
+    size = c // groups
+    part = torch.slice(x, 1, first * size, last * size).to(6)
+    _0, mean, scale = torch.native_group_norm(part, None, None, b, (last - first) * size, height * width, last - first, 1e-6)
+    weight = torch.slice(w[p + "weight"], 0, first * size, last * size).to(6)
+    bias = torch.slice(w[p + "bias"], 0, first * size, last * size).to(6)
+    factor = torch.repeat_interleave(scale, size, 1) * weight
+    return torch.stack([factor, bias - torch.repeat_interleave(mean, size, 1) * factor])
+  def conv_rows(self: __torch__.Model, out: Tensor, x: Tensor, w: Dict[str, Tensor], p: str, top: int, bottom: int) -> Tensor:
+    h = __torch__.rows(x, top - __torch__.halo(w, p), bottom + __torch__.halo(w, p))
+    return __torch__.put(out, __torch__.conv(h, w, p, top, bottom, torch.size(out, 2)), top, bottom)
+  def norm_conv_rows(self: __torch__.Model, out: Tensor, x: Tensor, norm: Tensor, w: Dict[str, Tensor], p: str, top: int, bottom: int) -> Tensor:
+    h = torch.silu_(__torch__.normed(__torch__.rows(x, top - 1, bottom + 1), norm))
+    return __torch__.put(out, __torch__.conv(h, w, p, top, bottom, torch.size(out, 2)), top, bottom)
+  # Adds to what is in out already.
+  def norm_conv_add_rows(self: __torch__.Model, out: Tensor, x: Tensor, norm: Tensor, w: Dict[str, Tensor], p: str, top: int, bottom: int) -> Tensor:
+    h = torch.silu_(__torch__.normed(__torch__.rows(x, top - 1, bottom + 1), norm))
+    sum = __torch__.conv(h, w, p, top, bottom, torch.size(out, 2)).add_(torch.slice(out, 2, top, bottom))
+    return __torch__.put(out, sum, top, bottom)
+  def upsample_rows(self: __torch__.Model, out: Tensor, x: Tensor, w: Dict[str, Tensor], p: str, top: int, bottom: int) -> Tensor:
+    # Doubled rows 2 * first and following; top and bottom may be odd.
+    first = __torch__.at_least_0(top - 1) // 2
+    h = torch.slice(x, 2, first, bottom // 2 + 1)
+    b, c, height, width = torch.size(h)
+    doubled = torch.upsample_nearest2d(h, [height * 2, width * 2])
+    h = __torch__.rows(doubled, top - 1 - 2 * first, bottom + 1 - 2 * first)
+    return __torch__.put(out, __torch__.conv(h, w, p, top, bottom, torch.size(out, 2)), top, bottom)
+  def downsample_rows(self: __torch__.Model, out: Tensor, x: Tensor, w: Dict[str, Tensor], p: str, top: int, bottom: int) -> Tensor:
     # One row and column of zeros at the bottom and at the right only, as the model was trained.
-    return __torch__.conv(torch.constant_pad_nd(x, [0, 1, 0, 1], 0.), w, p, 2, 0)
-  def upsample(self: __torch__.Model, x: Tensor, w: Dict[str, Tensor], p: str) -> Tensor:
-    b, c, height, width = torch.size(x)
-    doubled = torch.upsample_nearest2d(x, [height * 2, width * 2])
-    return __torch__.conv(doubled, w, p, 1, 1)
-  def out(self: __torch__.Model, x: Tensor, w: Dict[str, Tensor], p: str, groups: int) -> Tensor:
-    h = torch.silu_(__torch__.norm(x, w, p + "conv_norm_out.", groups))
-    return __torch__.conv(h, w, p + "conv_out.", 1, 1)
+    h = torch.slice(x, 2, 2 * top, 2 * bottom + 1)
+    below = 2 * bottom + 1 - 2 * top - torch.size(h, 2)
+    h = torch.constant_pad_nd(h, [0, 1, 0, below], 0.)
+    return __torch__.put(out, torch.conv2d(h, w[p + "weight"], w[p + "bias"], [2, 2], [0, 0]), top, bottom)
+  # Attention over all pixels: [batch, pixels, channels].
+  def tokens(self: __torch__.Model, x: Tensor, norm: Tensor) -> Tensor:
+    return __torch__.normed(x, norm).flatten(2).transpose(1, 2).contiguous()
+  def linear(self: __torch__.Model, tokens: Tensor, w: Dict[str, Tensor], p: str, first: int, last: int) -> Tensor:
+    return __torch__.linear(torch.slice(tokens, 1, first, last), w, p)
+  # Adds the attention of pixels first to last to those of x.
+  def attend(self: __torch__.Model, x: Tensor, tokens: Tensor, k: Tensor, v: Tensor, w: Dict[str, Tensor], p: str, first: int, last: int) -> Tensor:
+    q = __torch__.linear(torch.slice(tokens, 1, first, last), w, p + "to_q.").unsqueeze(1)
+    a = torch.scaled_dot_product_attention(q, k.unsqueeze(1), v.unsqueeze(1)).squeeze(1)
+    a = __torch__.linear(a, w, p + "to_out.0.").transpose(1, 2)
+    _0 = torch.slice(x.flatten(2), 2, first, last).add_(a)
+    return torch.slice(x, 2, 0, 0)
 
-def conv(x: Tensor, w: Dict[str, Tensor], p: str, stride: int, padding: int) -> Tensor:
-  return torch.conv2d(x, w[p + "weight"], w[p + "bias"], [stride, stride], [padding, padding])
+# Rows of a picture; those before its first and after its last are left out.
+def rows(x: Tensor, top: int, bottom: int) -> Tensor:
+  return torch.slice(x, 2, __torch__.at_least_0(top), bottom)
 
-def norm(x: Tensor, w: Dict[str, Tensor], p: str, groups: int) -> Tensor:
-  return torch.group_norm(x, groups, w[p + "weight"], w[p + "bias"], 1e-6)
+def at_least_0(n: int) -> int:
+  if torch.lt(n, 0):
+    m = 0
+  else:
+    m = n
+  return m
+
+# Rows that a convolution of size 3 or 1 sees above and below each.
+def halo(w: Dict[str, Tensor], p: str) -> int:
+  return torch.size(w[p + "weight"], 2) // 2
+
+# Rows top to bottom of a picture's convolution, from the rows that it sees.
+def conv(h: Tensor, w: Dict[str, Tensor], p: str, top: int, bottom: int, height: int) -> Tensor:
+  halo = __torch__.halo(w, p)
+  above = halo if torch.eq(top, 0) else 0
+  below = halo if torch.eq(bottom, height) else 0
+  if torch.eq(above, below):
+    padded = h
+    padding = above
+  else:
+    padded = torch.constant_pad_nd(h, [0, 0, above, below], 0.)
+    padding = 0
+  return torch.conv2d(padded, w[p + "weight"], w[p + "bias"], [1, 1], [padding, halo])
+
+def normed(x: Tensor, norm: Tensor) -> Tensor:
+  factor, summand = norm.unsqueeze(-1).unsqueeze(-1).unbind(0)
+  return torch.addcmul(summand, x, factor).to(ops.prim.dtype(x))
+
+def put(out: Tensor, band: Tensor, top: int, bottom: int) -> Tensor:
+  _0 = torch.slice(out, 2, top, bottom).copy_(band)
+  return torch.slice(out, 2, 0, 0)
 
 # Original single files hold these matrices as 1x1 convolutions.
 def linear(x: Tensor, w: Dict[str, Tensor], p: str) -> Tensor:

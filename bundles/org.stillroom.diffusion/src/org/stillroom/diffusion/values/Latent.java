@@ -3,6 +3,7 @@ package org.stillroom.diffusion.values;
 
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.stillroom.diffusion.model.LatentSpace;
 import org.stillroom.nodes.Checked;
 import org.stillroom.nodes.Sized;
 import org.stillroom.nodes.Spec;
@@ -30,6 +31,21 @@ public record Latent(Tensor samples) implements AutoCloseable, Sized, Checked {
         return NotFinite.problem(Stream.of(samples));
     }
 
-    /** @param width of the picture in pixels; @param height likewise; 0 where a size is not known */
-    public record Info(int batch, int channels, int width, int height) implements Spec {}
+    /**
+     * @param width of the picture in pixels; 0 if it is not known
+     * @param height likewise
+     * @param space whose latents they are; empty if that is not known, or for noise
+     */
+    public record Info(int batch, int channels, int width, int height, Optional<LatentSpace> space) implements Spec {
+
+        /** Of nobody known. */
+        public Info(int batch, int channels, int width, int height) {
+            this(batch, channels, width, height, Optional.empty());
+        }
+
+        /** The same size, as somebody's latents. */
+        public Info of(Optional<LatentSpace> owner) {
+            return new Info(batch, channels, width, height, owner);
+        }
+    }
 }

@@ -48,6 +48,14 @@ class GraphCommandsTest {
     }
 
     @Test
+    void aMutedNodeShowsNothing() {
+        String type = "\"type\": \"apptest.write\"";
+        cli.graph("words.stillroom", type, "\"mode\": \"muted\",\n      " + type);
+        Cli.Ended ended = cli.run("check", "words.stillroom");
+        assertTrue(ended.out().startsWith("warning: no node shows or saves anything"), ended.out());
+    }
+
+    @Test
     void aValueThatIsRefusedIsTheOnlyProblemOfItsParameter() throws IOException {
         Files.writeString(folder.resolve("long.stillroom"), """
                 {"format": "stillroom", "version": 1, "nodes": {

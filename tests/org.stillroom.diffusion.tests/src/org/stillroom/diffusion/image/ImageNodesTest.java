@@ -84,9 +84,25 @@ class ImageNodesTest {
                 Picture two = new Picture(Tensor.randn(1, 2, 3, 8, 8));
                 FakeContext context = context("imageViewer")) {
             context.in("image", one).execute().execute();
-            assertEquals(List.of(one, one), context.previews);
             context.in("image", two).execute();
             assertEquals(List.of("node.png", "node.png", "node-1.png", "node-2.png"),
+                    context.written.stream().map(file -> file.getFileName().toString()).toList());
+        }
+    }
+
+    /** Files are shared: no node's id may be a name that only Windows refuses, and no two nodes share a file. */
+    @Test
+    void viewerOfAnyIdWritesItsFile() throws Exception {
+        try (Picture one = new Picture(Tensor.randn(1, 1, 3, 8, 8));
+                Picture two = new Picture(Tensor.randn(1, 2, 3, 8, 8));
+                FakeContext context = context("imageViewer")) {
+            for (String id : List.of("con", "LPT1", "con_", "console")) {
+                context.nodeId = id;
+                context.in("image", one).execute();
+            }
+            context.nodeId = "con";
+            context.in("image", two).execute();
+            assertEquals(List.of("con~.png", "LPT1~.png", "con_.png", "console.png", "con~-1.png", "con~-2.png"),
                     context.written.stream().map(file -> file.getFileName().toString()).toList());
         }
     }

@@ -4,12 +4,19 @@ package org.stillroom.diffusion.sampling;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stillroom.diffusion.FakeContext;
 import org.stillroom.diffusion.TestData;
+import org.stillroom.diffusion.model.LatentSpace;
 import org.stillroom.diffusion.values.ClipEmbedding;
 import org.stillroom.diffusion.values.Latent;
 import org.stillroom.diffusion.values.TextEmbedding;
@@ -29,7 +36,7 @@ class DenoiserConfigureTest {
     void acceptsWhatFits(String model) {
         FakeContext context = flux(T5, FLUX_CLIP).set("model", model).configure();
         assertEquals(List.of(), context.errors);
-        assertEquals(NOISE, context.spec("latent", Latent.Info.class));
+        assertEquals(NOISE.of(Optional.of(LatentSpace.FLUX)), context.spec("latent", Latent.Info.class));
     }
 
     @Test
@@ -69,6 +76,47 @@ class DenoiserConfigureTest {
         assertTrue(alone.errors.get(1).startsWith("clip_l: FLUX.1 dev needs CLIP-L"), alone.errors::toString);
         assertError(flux(T5, FLUX_CLIP).spec("clip_g", CLIP_G), "clip_g: FLUX.1 dev takes no CLIP-G");
         assertError(sd3(), ": SD3 needs at least one text encoder");
+    }
+
+    @Test
+    void refusesPublishedClipsOnEachOthersInput(@TempDir Path folder) throws Exception {
+        String config = Files.readString(TestData.own("transformer/sd3/transformer/config.json"))
+                .replaceFirst("\"pooled_projection_dim\": \\d+", "\"pooled_projection_dim\": 2048")
+                .replaceFirst("\"joint_attention_dim\": \\d+", "\"joint_attention_dim\": 4096");
+        Files.writeString(folder.resolve("config.json"), config);
+        ClipEmbedding.Info l = new ClipEmbedding.Info(77, 768, 768, true, "clip-l");
+        ClipEmbedding.Info g = new ClipEmbedding.Info(77, 1280, 1280, true, "clip-g");
+        assertEquals(List.of(), published(folder).spec("clip_l", l).spec("clip_g", g).configure().errors);
+        FakeContext exchanged = published(folder).spec("clip_l", g).spec("clip_g", l).configure();
+        assertEquals(2, exchanged.errors.size(), exchanged.errors::toString);
+        assertEquals("clip_l: CLIP Encoder \"clip-g\" gives a projection of width 1280, but the denoiser \"published\" "
+                + "takes one of width 768 here: CLIP-L and CLIP-G seem to be exchanged, wire each to its own input.",
+                exchanged.errors.get(0));
+        assertError(published(folder).spec("clip_g", l), "clip_g: CLIP Encoder \"clip-l\" gives a projection of width 768");
+    }
+
+    private static FakeContext published(Path config) throws IOException {
+        Path model = Files.createDirectories(config.resolve("published"));
+        Files.copy(config.resolve("config.json"), model.resolve("config.json"), StandardCopyOption.REPLACE_EXISTING);
+        return new FakeContext("denoiser", config).set("model", "published").spec("noise", NOISE);
+    }
+
+    @Test
+    void warnsOfClipsOfOtherSizesThatSeemExchanged() {
+        FakeContext context = sd3().spec("clip_l", CLIP_G).spec("clip_g", CLIP_L).configure();
+        assertEquals(List.of(), context.errors);
+        assertEquals(List.of("clip_l: CLIP-L gives a projection of width 12 and CLIP-G one of 8; CLIP-L is the smaller "
+                + "one in SD3, so check that the two wires are not exchanged."), context.warnings);
+        assertEquals(List.of(), sd3().spec("clip_l", CLIP_L).spec("clip_g", CLIP_G).configure().warnings);
+    }
+
+    @Test
+    void refusesToStartFromALatentOfAnotherFamily() {
+        assertError(flux(T5, FLUX_CLIP).spec("latent", NOISE.of(Optional.of(LatentSpace.SD3))).set("start_step", 2),
+                "latent: The latent is one of SD3 (scaling_factor 1.5305, shift_factor 0.0609), but the denoiser "
+                        + "\"flux-dev/transformer\" works on those of FLUX.1");
+        assertEquals(List.of(), flux(T5, FLUX_CLIP).spec("latent", NOISE.of(Optional.of(LatentSpace.FLUX)))
+                .set("start_step", 2).configure().errors);
     }
 
     @Test

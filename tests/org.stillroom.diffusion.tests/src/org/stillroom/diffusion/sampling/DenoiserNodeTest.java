@@ -57,6 +57,8 @@ class DenoiserNodeTest {
             Tensor latents = context.out("latent", Latent.class).samples();
             TestData.assertClose(which, latents, golden.get(which + ".final"), 1e-4);
             assertEquals(steps - start, context.previews.size());
+            assertEquals(latents.size(2) + " " + latents.size(3),
+                    context.previews.getLast().height() + " " + context.previews.getLast().width());
             assertTrue(context.progress.contains((steps - start) + "/" + (steps - start)), context.progress::toString);
         }
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import org.stillroom.diffusion.values.ClipEmbedding;
 import org.stillroom.diffusion.values.Latent;
 import org.stillroom.diffusion.values.TextEmbedding;
 import org.stillroom.nodes.NodeException;
+import org.stillroom.torch.ModelCache;
 import org.stillroom.torch.SafetensorsWriter;
 import org.stillroom.torch.Tensor;
 
@@ -84,6 +86,14 @@ class LatentNodesTest {
         try (FakeContext context = noise().set("file", "flat.safetensors")) {
             assertThrows(NodeException.class, context::execute);
         }
+    }
+
+    @Test
+    void refusesABatchThatNoMachineHolds() throws Exception {
+        long needed = 64L * 8192 * 8192 * 13;
+        assumeTrue(ModelCache.machineMemory() < needed, "this machine has the memory");
+        FakeContext context = noise().set("width", 8192).set("height", 8192).set("batch", 64);
+        assertError(context, "batch: A batch of 64 with 8192 x 8192 pixels each takes 55.8 GB", "smaller pictures");
     }
 
     @Test

@@ -11,6 +11,7 @@ final class Recorder implements Watcher {
 
     final List<String> progress = new ArrayList<>();
     final List<Tensor> previews = new ArrayList<>();
+    final List<Tensor> estimates = new ArrayList<>();
     int checksLeft = Integer.MAX_VALUE;
 
     @Override
@@ -19,8 +20,9 @@ final class Recorder implements Watcher {
     }
 
     @Override
-    public void latents(Tensor latents) {
-        previews.add(Tensor.of(latents.floats(), latents.shape()));
+    public void stepped(Unfinished picture) {
+        previews.add(picture.latents());
+        estimates.add(picture.estimate());
     }
 
     @Override

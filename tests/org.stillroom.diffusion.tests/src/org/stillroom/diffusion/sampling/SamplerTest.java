@@ -58,10 +58,28 @@ class SamplerTest {
             TestData.assertClose(pipeline + " " + which, latents, golden.get(which + ".final"), 1e-4);
             assertEquals(steps - start, recorder.previews.size());
             TestData.assertClose("last preview", recorder.previews.getLast(), latents, 0);
+            TestData.assertClose("last estimate", recorder.estimates.getLast(), latents, 0);
+            assertEstimates(recorder, schedule.sigmas(), start);
             assertEquals("0/" + (steps - start), recorder.progress.getFirst());
             assertEquals((steps - start) + "/" + (steps - start), recorder.progress.getLast());
         }
         golden.values().forEach(Tensor::close);
+    }
+
+    /** Each estimate lies where the line through the latents before and after its step meets no noise. */
+    private static void assertEstimates(Recorder recorder, float[] sigmas, int start) {
+        for (int i = 1; i < recorder.previews.size(); i++) {
+            float[] before = recorder.previews.get(i - 1).floats();
+            float[] after = recorder.previews.get(i).floats();
+            float[] expected = new float[after.length];
+            double far = sigmas[start + i + 1] / (sigmas[start + i + 1] - sigmas[start + i]);
+            for (int k = 0; k < after.length; k++) {
+                expected[k] = (float) (after[k] - far * (after[k] - before[k]));
+            }
+            try (Tensor line = Tensor.of(expected, recorder.previews.get(i).shape())) {
+                TestData.assertClose("estimate " + i, recorder.estimates.get(i), line, 1e-4);
+            }
+        }
     }
 
     @ParameterizedTest

@@ -2,6 +2,8 @@
 package org.stillroom.diffusion.sampling;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -9,6 +11,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.stillroom.diffusion.transformer.Sd3Config;
 import org.stillroom.torch.Tensor;
+import org.stillroom.torch.Torch;
+import org.stillroom.torch.TorchException;
 
 /** Parts of an SD3 prompt stand where StableDiffusion3Pipeline puts them. */
 class Sd3TextTest {
@@ -62,6 +66,17 @@ class Sd3TextTest {
             assertArrayEquals(new float[77 * 5], Arrays.copyOf(all, 77 * 5));
             assertArrayEquals(new float[3], prompt.pooledProjections().floats());
         }
+    }
+
+    @Test
+    void partsThatDoNotFitLeaveNothingBehind() {
+        Sd3Text.Clip one = clip(1, 2, 4, 1);
+        Sd3Text.Clip two = new Sd3Text.Clip(filled(2, 1, 2, 1), filled(5, 2, 2));
+        Optional<Tensor> t5 = Optional.of(filled(9, 1, 1, 5));
+        assertThrows(TorchException.class, () -> Sd3Text.join(CONFIG, t5, Optional.of(one), Optional.of(two)));
+        long before = Torch.allocatedBytes();
+        assertThrows(TorchException.class, () -> Sd3Text.join(CONFIG, t5, Optional.of(one), Optional.of(two)));
+        assertTrue(Torch.allocatedBytes() <= before, "the joined text is still there");
     }
 
     private static Sd3Text.Clip clip(float state, int width, float projected, int projection) {

@@ -22,8 +22,11 @@ import org.stillroom.diffusion.scheduler.SchedulerConfig;
 import org.stillroom.torch.CheckpointException;
 import org.stillroom.torch.DType;
 import org.stillroom.torch.Device;
+import org.stillroom.torch.MissingFileException;
 import org.stillroom.torch.SafetensorsWriter;
 import org.stillroom.torch.Tensor;
+import org.stillroom.torch.Torch;
+import org.stillroom.torch.TorchException;
 
 /** What a transformer's file may be, and what is said of one that cannot be used. */
 class TransformerFileTest {
@@ -86,8 +89,73 @@ class TransformerFileTest {
     }
 
     @Test
-    void refusesFolderWithoutConfig() {
-        assertMessage(() -> TransformerFile.open(folder), "has no config.json");
+    void filesThatAreMissingAreToldFromWrongOnes() throws Exception {
+        assertMissing(() -> TransformerFile.open(folder), "has no config.json");
+        Path model = copy("flux-schnell/transformer");
+        Files.delete(model.resolve("diffusion_pytorch_model-00002-of-00002.safetensors"));
+        assertMissing(() -> TransformerFile.open(model), "diffusion_pytorch_model-00002-of-00002.safetensors");
+        try (Stream<Path> files = Files.list(model)) {
+            for (Path file : files.filter(each -> each.toString().contains("safetensors")).toList()) {
+                Files.delete(file);
+            }
+        }
+        assertMissing(() -> TransformerFile.open(model), "holds no .safetensors file");
+        Files.writeString(model.resolve("diffusion_pytorch_model.bin"), "");
+        assertEquals(CheckpointException.class,
+                assertThrows(CheckpointException.class, () -> TransformerFile.open(model)).getClass());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "flux-dev | true | false | guidance_embeds: false | weights hold time_text_embed.guidance_embedder.*",
+        "flux-schnell | false | true | guidance_embeds: true | weights hold no time_text_embed.guidance_embedder.*",
+    })
+    void refusesGuidanceThatConfigAndWeightsDisagreeOn(String name, String before, String after, String config,
+            String weights) throws Exception {
+        Path model = copy(name + "/transformer");
+        edit(model.resolve("config.json"), "\"guidance_embeds\": " + before, "\"guidance_embeds\": " + after);
+        assertMessage(() -> TransformerFile.open(model), model.toString(), config, weights);
+    }
+
+    @Test
+    void refusesGuidanceThatTheConfigBesideASingleFileDisagreesOn() throws Exception {
+        Path file = folder.resolve("flux-original.safetensors");
+        Path config = folder.resolve("flux-original.json");
+        Files.copy(TestData.own("transformer/flux-original.safetensors"), file);
+        Files.copy(TestData.own("transformer/flux-original.json"), config);
+        edit(config, "\"guidance_embeds\": true", "\"guidance_embeds\": false");
+        assertMessage(() -> TransformerFile.open(file), file.toString(), "guidance_embeds: false",
+                "weights hold model.diffusion_model.guidance_in.*");
+    }
+
+    @Test
+    void refusesIntegersByName() throws Exception {
+        Path model = copy("flux-dev/transformer");
+        Path file = model.resolve("diffusion_pytorch_model.safetensors");
+        SortedMap<String, Tensor> tensors = TestData.tensors(file);
+        Tensor floats = tensors.get("context_embedder.weight");
+        tensors.put("context_embedder.weight", floats.to(Device.CPU, DType.I8));
+        SafetensorsWriter.write(file, tensors, Map.of());
+        tensors.values().forEach(Tensor::close);
+        floats.close();
+        assertMessage(() -> TransformerFile.open(model).load(Device.CPU, DType.F32, () -> {}),
+                "context_embedder.weight as I8, expected float32");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"flux-dev,24,20", "sd3,24,20"})
+    void conditioningThatFailsHalfWayLeavesNothingBehind(String name, int width, int pooled) throws Exception {
+        try (DiffusionTransformer model = TransformerFile.open(TestData.own("transformer/" + name + "/transformer"))
+                .load(Device.CPU, DType.F32, () -> {});
+                Tensor text = Tensor.zeros(DType.F32, Device.CPU, 1, 5, width);
+                Tensor right = Tensor.zeros(DType.F32, Device.CPU, 1, pooled);
+                Tensor wrong = Tensor.zeros(DType.F32, Device.CPU, 1, pooled + 1);
+                Tensor guidance = Tensor.of(new float[] {3.5f}, 1)) {
+            model.condition(text, right, guidance, 4, 4).close();
+            long before = Torch.allocatedBytes();
+            assertThrows(TorchException.class, () -> model.condition(text, wrong, guidance, 4, 4));
+            assertTrue(Torch.allocatedBytes() <= before, "the projected text is still there");
+        }
     }
 
     @ParameterizedTest
@@ -158,6 +226,11 @@ class TransformerFileTest {
         for (String part : parts) {
             assertTrue(message.contains(part), message);
         }
+    }
+
+    private static void assertMissing(Action action, String part) {
+        String message = assertThrows(MissingFileException.class, action::run).getMessage();
+        assertTrue(message.contains(part), message);
     }
 
     private static void put(Map<String, Tensor> tensors, String name, long... shape) {

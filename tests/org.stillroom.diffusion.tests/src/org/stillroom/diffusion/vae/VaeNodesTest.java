@@ -5,13 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.stillroom.diffusion.FakeContext;
 import org.stillroom.diffusion.TestData;
+import org.stillroom.diffusion.model.LatentSpace;
 import org.stillroom.diffusion.values.Latent;
 import org.stillroom.diffusion.values.Picture;
 import org.stillroom.nodes.NodeException;
@@ -47,7 +53,8 @@ class VaeNodesTest {
                 Tensor pixels = PictureRange.toPicture(golden.get("image"));
                 Picture cut = new Picture(pixels.slice(2, 0, 16))) {
             context.spec("image", new Picture.Info(2, 32, 16)).configure();
-            assertEquals(new Latent.Info(2, 16, 32, 16), context.spec("latent", Latent.Info.class));
+            assertEquals(new Latent.Info(2, 16, 32, 16, Optional.of(LatentSpace.FLUX)),
+                    context.spec("latent", Latent.Info.class));
             Latent latent = context.in("image", cut).execute().out("latent", Latent.class);
             TestData.assertClose("latent", latent.samples(), golden.get("encoded_latents"), 1e-4);
         }
@@ -62,6 +69,39 @@ class VaeNodesTest {
             assertTrue(error.startsWith("latent: ") && error.contains("16") && error.contains("4"), error);
             NodeException problem = assertThrows(NodeException.class, () -> context.in("latent", latent).execute());
             assertEquals("latent", problem.at());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"kl-original,SD3,FLUX.1", "kl-no-attention,FLUX,SD3"})
+    void latentsOfAnotherFamilyAreRefusedWithBothNames(String model, LatentSpace latents, String vae) {
+        try (FakeContext context = context("vaeDecoder", model)) {
+            context.spec("latent", new Latent.Info(1, 16, 16, 16, Optional.of(latents))).configure();
+            String error = context.errors.get(0);
+            assertTrue(error.startsWith("latent: ") && error.contains("one of " + latents.described())
+                    && error.contains("for those of " + vae + " (scaling_factor"), error);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"kl-original,FLUX", "kl-no-attention,SD3", "tiny,FLUX", "tiny,SD3",
+        "tiny-original-decoder.safetensors,SD3"})
+    void latentsOfTheOwnFamilyAndCustomAutoencodersAreTaken(String model, LatentSpace latents) {
+        try (FakeContext context = context("vaeDecoder", model)) {
+            context.spec("latent", new Latent.Info(1, 16, 16, 16, Optional.of(latents))).configure();
+            assertEquals(List.of(), context.errors);
+            assertEquals(List.of(), context.warnings);
+        }
+    }
+
+    @Test
+    void tinyAutoencoderThatIsNamedForAnotherFamilyIsWarnedOf() throws Exception {
+        Files.copy(TestData.own("vae/tiny-original-decoder.safetensors"), output.resolve("taesd3_decoder.safetensors"));
+        try (FakeContext context = new FakeContext("vaeDecoder", output).set("model", "taesd3_decoder.safetensors")) {
+            context.spec("latent", new Latent.Info(1, 16, 16, 16, Optional.of(LatentSpace.FLUX))).configure();
+            assertEquals(List.of(), context.errors);
+            assertTrue(context.warnings.get(0).contains("one of FLUX.1") && context.warnings.get(0).contains("SD3"),
+                    context.warnings.toString());
         }
     }
 

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.diffusion.vae;
+
+import org.stillroom.torch.Device;
+
+/**
+ * Cuts work on a large picture into parts, one native call each, so that it can be cancelled at any time.
+ *
+ * @param multiplications that a part may take
+ * @param elements that a part may read and write
+ */
+record Bands(long multiplications, long elements) {
+
+    /** A fraction of a second on two cores. */
+    private static final Bands CPU = new Bands(6_000_000_000L, 1L << 24);
+    private static final Bands CUDA = new Bands(100 * CPU.multiplications, 100 * CPU.elements);
+
+    interface Part {
+        void run(long from, long to);
+    }
+
+    static Bands of(Device device) {
+        return device.kind() == Device.Kind.CPU ? CPU : CUDA;
+    }
+
+    /**
+     * Does the work part by part.
+     *
+     * @param count rows, or whatever is counted
+     * @param multiplicationsEach for each of them
+     * @param elementsEach read and written for each of them
+     */
+    void each(Steps steps, long count, long multiplicationsEach, long elementsEach, Part part) {
+        long size = Math.max(1, Math.min(multiplications / Math.max(1, multiplicationsEach),
+                elements / Math.max(1, elementsEach)));
+        for (long from = 0; from < count; from += size) {
+            steps.within();
+            part.run(from, Math.min(count, from + size));
+        }
+    }
+}
