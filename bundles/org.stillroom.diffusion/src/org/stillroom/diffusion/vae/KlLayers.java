@@ -9,8 +9,8 @@ import org.stillroom.torch.Tensor;
 import org.stillroom.torch.Weights;
 
 /**
- * The layers of an AutoencoderKL on the tensor in a chain, [1, channels, height, width]. Each works in bands of rows and
- * keeps as few tensors of the picture's size as it can: at 2048 pixels one may take 4 GB.
+ * The layers of an AutoencoderKL on the tensor in a chain, [1, channels, height, width]. Each works in bands of rows
+ * and keeps as few tensors of the picture's size as it can: at 2048 pixels one may take 4 GB.
  */
 record KlLayers(Program program, Chain x, Weights weights, int groups, Bands bands, Steps steps) {
 
