@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.stillroom.nodes.NodeCatalog;
 
 /**
@@ -82,6 +83,19 @@ public final class Engine implements AutoCloseable {
             closer.setDaemon(true);
             closer.start();
         }
+    }
+
+    /** Whether it was closed and no node is at work any more; one in a native call may be for a while. */
+    public boolean ended() {
+        return pool.isTerminated();
+    }
+
+    /**
+     * What nodes share, as {@link org.stillroom.nodes.ExecuteContext#shared} gives it to them, to set it up or watch
+     * it.
+     */
+    public <T extends AutoCloseable> T shared(Class<T> type, Supplier<T> make) {
+        return shared.get(type, make);
     }
 
     private void closeWhenIdle() {

@@ -73,7 +73,9 @@ final class Planner {
         ResultKey key = new ResultKey().add(type.id(), Integer.toString(type.version()));
         for (Parameter parameter : type.parameters()) {
             JsonNode value = parameters.all().get(parameter.id());
-            key.add(parameter.id()).add(value).add(fingerprint(node, parameter, value.asText()));
+            if (!parameter.editorOnly()) {
+                key.add(parameter.id()).add(value).add(fingerprint(node, parameter, value.asText()));
+            }
         }
         node.inputs().forEach((input, from) -> key.add("input", input, from.port(), steps.get(from.node()).key()));
         if (type.device()) {

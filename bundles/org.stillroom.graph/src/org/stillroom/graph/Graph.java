@@ -63,7 +63,7 @@ public record Graph(
             if (!node.id().equals(id)) {
                 SortedMap<String, PortRef> kept = new TreeMap<>(node.inputs());
                 kept.values().removeIf(from -> from.node().equals(id));
-                changed.put(node.id(), node.withInputs(kept));
+                changed.put(node.id(), kept.size() == node.inputs().size() ? node : node.withInputs(kept));
             }
         }
         return new Graph(changed, layout.without(id), models, providers, extra);

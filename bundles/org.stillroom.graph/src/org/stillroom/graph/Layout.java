@@ -99,6 +99,23 @@ public record Layout(
         return new Layout(changed, frames, notes, reroutes, extra);
     }
 
+    public Layout withNodes(Map<String, Place> changed) {
+        return new Layout(new TreeMap<>(changed), frames, notes, reroutes, extra);
+    }
+
+    public Layout withFrames(Map<String, Frame> changed) {
+        return new Layout(nodes, new TreeMap<>(changed), notes, reroutes, extra);
+    }
+
+    public Layout withNotes(Map<String, Note> changed) {
+        return new Layout(nodes, frames, new TreeMap<>(changed), reroutes, extra);
+    }
+
+    /** @param changed points by the wire's target, {@code node.port} */
+    public Layout withReroutes(Map<String, List<Point>> changed) {
+        return new Layout(nodes, frames, notes, new TreeMap<>(changed), extra);
+    }
+
     Layout without(String id) {
         SortedMap<String, Place> changed = new TreeMap<>(nodes);
         changed.remove(id);

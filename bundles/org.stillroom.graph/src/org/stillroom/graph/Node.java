@@ -62,7 +62,11 @@ public record Node(
         return new Node(id, type, version, changed, parameters, inputs, extra);
     }
 
+    /** This node itself where none of the names concerns it. */
     Node renamed(Map<String, String> names) {
+        if (!names.containsKey(id) && inputs.values().stream().noneMatch(from -> names.containsKey(from.node()))) {
+            return this;
+        }
         SortedMap<String, PortRef> changed = new TreeMap<>(inputs);
         changed.replaceAll((port, from) -> from.renamed(names));
         return new Node(names.getOrDefault(id, id), type, version, mode, parameters, changed, extra);

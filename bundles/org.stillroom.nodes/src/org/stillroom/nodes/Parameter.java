@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param choices ids and labels, for {@link Kind#CHOICE}
  * @param inline shown on the node itself
  * @param multiline a text of several lines
+ * @param editorOnly tells an editor what to do, and does not count for what the node makes
  * @param description a sentence for tooltips and help
  */
 public record Parameter(
@@ -32,6 +33,7 @@ public record Parameter(
         List<Choice> choices,
         boolean inline,
         boolean multiline,
+        boolean editorOnly,
         String description) {
 
     public enum Kind {

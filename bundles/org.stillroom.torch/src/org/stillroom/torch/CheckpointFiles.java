@@ -80,8 +80,8 @@ final class CheckpointFiles {
         }
         List<String> pickles = names.stream().filter(name -> PICKLES.stream().anyMatch(name::endsWith)).toList();
         if (pickles.isEmpty()) {
-            return new MissingFileException(folder + " holds no .safetensors file; fetch the model's weights, or choose "
-                    + "another folder.");
+            return new MissingFileException(folder + " holds no .safetensors file; fetch the model's weights, or "
+                    + "choose another folder.");
         }
         return new CheckpointException(folder + " holds no .safetensors file, only pickles (" + some(pickles)
                 + "), which can run code when they are read and are therefore refused.");

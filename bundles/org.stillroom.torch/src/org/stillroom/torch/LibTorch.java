@@ -72,6 +72,20 @@ final class LibTorch {
     }
 
     private static void use(Setting setting) {
+        Path folder = check(setting);
+        checkVariable(folder);
+        cuda = Files.exists(folder.resolve(System.mapLibraryName("torch_cuda")));
+        System.setProperty(DJL_PATH, folder.toString());
+        System.setProperty(DJL_VERSION, Torch.VERSION);
+        System.setProperty(DJL_FLAVOR, cuda ? "cu128" : "cpu");
+    }
+
+    /**
+     * The folder with the libraries.
+     *
+     * @throws TorchException if they are not there or of another version
+     */
+    static Path check(Setting setting) {
         Path folder = folder(setting);
         String version = version(folder).orElseThrow(() -> new TorchException(setting.name() + " names " + folder
                 + ", but neither build-version nor version.py beside it tells which version of libtorch that is; "
@@ -81,11 +95,7 @@ final class LibTorch {
             throw new TorchException(setting.name() + " names libtorch " + version + " in " + folder
                     + ", but this program works with version " + Torch.VERSION + " only.");
         }
-        checkVariable(folder);
-        cuda = Files.exists(folder.resolve(System.mapLibraryName("torch_cuda")));
-        System.setProperty(DJL_PATH, folder.toString());
-        System.setProperty(DJL_VERSION, Torch.VERSION);
-        System.setProperty(DJL_FLAVOR, cuda ? "cu128" : "cpu");
+        return folder;
     }
 
     /** DJL reads its variable before its property, and this process cannot change a variable. */

@@ -4,6 +4,7 @@ package org.stillroom.torch;
 import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
@@ -61,6 +62,33 @@ public final class Torch {
         } catch (Exception | LinkageError | AssertionError e) {
             failure = new TorchException(LibTorch.explain(e), e);
             throw failure;
+        }
+    }
+
+    /**
+     * Names the folder of a libtorch to load in place of the one that comes with this program, unless the system
+     * property {@code stillroom.libtorch} names one. Has no effect once libtorch was started.
+     */
+    public static void choose(String folder) {
+        String set = System.getProperty(LibTorch.PROPERTY);
+        if (set == null || set.isBlank()) {
+            System.setProperty(LibTorch.PROPERTY, folder);
+        }
+    }
+
+    /**
+     * Why a libtorch cannot be used, in a sentence: its library is not there or its version is another; empty if it
+     * can. Reads a small file and loads nothing.
+     *
+     * @param name of the setting, to begin the sentence with
+     * @param folder what was set
+     */
+    public static Optional<String> problem(String name, String folder) {
+        try {
+            LibTorch.check(new LibTorch.Setting(name, folder));
+            return Optional.empty();
+        } catch (TorchException e) {
+            return Optional.of(e.getMessage());
         }
     }
 

@@ -239,6 +239,7 @@ class CancelTest extends BenchTest {
             First first = context.shared(First.class, () -> new First(closed));
             context.shared(Second.class, () -> new Second(closed));
             assertTrue(first == context.shared(First.class, () -> new First(closed)));
+            assertTrue(first == bench.engine.shared(First.class, () -> new First(closed)));
             inCall.countDown();
             while (true) {
                 context.checkCancelled();
@@ -267,8 +268,10 @@ class CancelTest extends BenchTest {
         bench.engine.close();
         assertTrue(run.await().cancelled());
         assertEquals(0, shared.closed());
+        assertFalse(bench.engine.ended());
         endCall.countDown();
         closedSoon(shared);
         assertEquals(0, closedAtEnd.get());
+        assertTrue(bench.engine.ended());
     }
 }

@@ -58,6 +58,13 @@ class ReuseTest extends BenchTest {
     }
 
     @Test
+    void whatOnlyAnEditorNeedsReRunsNothing() throws Exception {
+        bench.run(pipeline);
+        bench.run(pipeline.with(text("prompt", "fox").withParameter("hint", json("next"))));
+        assertEquals(Set.of(), executed());
+    }
+
+    @Test
     void swappedEncoderReRunsTheEncoderAndWhatFollows() throws Exception {
         bench.run(pipeline);
         bench.run(pipeline.with(encoder("encoder", "small", "prompt")));

@@ -12,23 +12,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The whole program, as a user scripts against it. */
-class ProductTest {
-
-    @TempDir
-    static Path shared;
-
-    @TempDir
-    Path folder;
-
-    @BeforeAll
-    static void makeFamily() throws Exception {
-        Product.writeFamily(shared);
-    }
+class ProductTest extends ProductTestBase {
 
     @Test
     void drawsTheFirstPicture() throws Exception {
@@ -115,7 +102,8 @@ class ProductTest {
         Product.Ended nodes = Product.run(folder, "nodes");
         assertEquals(0, nodes.code(), nodes.output());
         for (String type : List.of("prompt", "tokenizer", "t5Encoder", "clipEncoder", "latentNoise", "denoiser",
-                "vaeDecoder", "vaeEncoder", "loadImage", "saveImage", "imageViewer", "saveTensors")) {
+                "vaeDecoder", "vaeEncoder", "loadImage", "saveImage", "imageViewer", "compareImages",
+                "saveTensors")) {
             assertTrue(nodes.output().contains("org.stillroom." + type), type + " in " + nodes.output());
         }
         Product.Ended version = Product.run(folder, "--version");

@@ -11,7 +11,7 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 @Command(name = "stillroom", description = "Draws pictures from graphs of text-to-image nodes.",
-        synopsisSubcommandLabel = "COMMAND")
+        synopsisSubcommandLabel = "COMMAND", footer = "%nTo open the window: releng/stillroom studio [GRAPH]")
 final class RootCommand implements Callable<Integer> {
 
     @Spec

@@ -19,6 +19,7 @@ import org.stillroom.graph.Graph;
 import org.stillroom.nodes.ModelFolders;
 import org.stillroom.nodes.NodeCatalog;
 import org.stillroom.torch.Device;
+import org.stillroom.torch.ProcessEnd;
 import org.stillroom.torch.Torch;
 import org.stillroom.torch.TorchException;
 import picocli.CommandLine.Command;

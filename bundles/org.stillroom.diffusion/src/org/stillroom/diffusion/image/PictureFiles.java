@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
@@ -53,6 +54,39 @@ public final class PictureFiles {
             BufferedImage image = decode(reader);
             cancelCheck.run();
             return Pixels.tensor(image, cancelCheck);
+        });
+    }
+
+    /**
+     * Reads a picture with 8 bits for each of red, green and blue.
+     *
+     * @throws IOException as a sentence, if the file cannot be read, is damaged, too large or of another format
+     */
+    public static RgbPicture rgb(Path file, Runnable cancelCheck) throws IOException {
+        return read(file, reader -> {
+            sizeOf(file, reader);
+            BufferedImage image = decode(reader);
+            cancelCheck.run();
+            return Pixels.rgb(image, cancelCheck);
+        });
+    }
+
+    /**
+     * Reads a small version of a picture without holding the whole: every n-th pixel of every n-th row.
+     *
+     * @param longest pixels that the longer side has at least, and less than twice as many; fewer only where the
+     *     picture itself has fewer
+     * @throws IOException as a sentence, if the file cannot be read, is damaged, too large or of another format
+     */
+    public static RgbPicture thumbnail(Path file, int longest, Runnable cancelCheck) throws IOException {
+        return read(file, reader -> {
+            Size size = sizeOf(file, reader);
+            int step = Math.max(1, Math.max(size.width(), size.height()) / longest);
+            ImageReadParam every = reader.getDefaultReadParam();
+            every.setSourceSubsampling(step, step, 0, 0);
+            BufferedImage image = reader.read(0, every);
+            cancelCheck.run();
+            return Pixels.rgb(image, cancelCheck);
         });
     }
 

@@ -34,6 +34,25 @@ final class Pixels {
         }
     }
 
+    /** Levels of 8 bits each, over white; half levels are rounded up. */
+    static RgbPicture rgb(BufferedImage image, Runnable cancelCheck) {
+        int width = image.getWidth();
+        int height = image.getHeight();
+        byte[] rgb = new byte[Math.multiplyExact(3, Math.multiplyExact(width, height))];
+        for (int top = 0; top < height; top += ROWS_AT_ONCE) {
+            cancelCheck.run();
+            int rows = Math.min(ROWS_AT_ONCE, height - top);
+            int area = rows * width;
+            float[] planes = band(image, top, rows);
+            for (int i = 0; i < area; i++) {
+                for (int channel = 0; channel < 3; channel++) {
+                    rgb[3 * (top * width + i) + channel] = (byte) (planes[channel * area + i] * 255 + 0.5f);
+                }
+            }
+        }
+        return new RgbPicture(width, height, rgb);
+    }
+
     /** Planes of red, green and blue of some rows, over white. */
     private static float[] band(BufferedImage image, int top, int rows) {
         int width = image.getWidth();

@@ -16,12 +16,12 @@ import java.util.TreeMap;
 
 /**
  * Reads the text chunks (tEXt and uncompressed iTXt) of a PNG file, by the chunk layout of the PNG specification.
- * Pictures come from strangers, so only texts of at most 32 MiB are read and everything else is skipped.
+ * Pictures come from strangers, so only the first 32 MiB of texts are read and everything else is skipped.
  */
 public final class PngText {
 
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10};
-    private static final int LONGEST = 32 << 20;
+    private static final int MOST_BYTES = 32 << 20;
 
     private PngText() {}
 
@@ -36,6 +36,7 @@ public final class PngText {
             if (!Arrays.equals(in.readNBytes(SIGNATURE.length), SIGNATURE)) {
                 throw new IOException(file + " is not a PNG file.");
             }
+            int left = MOST_BYTES;
             while (true) {
                 long length = in.readInt() & 0xffffffffL;
                 String type = new String(in.readNBytes(4), StandardCharsets.ISO_8859_1);
@@ -43,7 +44,8 @@ public final class PngText {
                     return texts;
                 }
                 boolean international = type.equals("iTXt");
-                if ((international || type.equals("tEXt")) && length <= LONGEST) {
+                if ((international || type.equals("tEXt")) && length <= left) {
+                    left -= (int) length;
                     add(in.readNBytes((int) length), international, texts);
                     in.skipNBytes(4);
                 } else {

@@ -4,8 +4,6 @@ package org.stillroom.diffusion.text;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
-import org.stillroom.diffusion.model.Header;
 import org.stillroom.diffusion.model.Progress;
 import org.stillroom.torch.Checkpoint;
 import org.stillroom.torch.CheckpointException;
@@ -70,30 +68,9 @@ public final class T5Encoder implements ResidentModel {
     }
 
     private static T5Encoder open(Path model, Device device, Opener opener) throws CheckpointException {
-        Checkpoint checkpoint = Checkpoint.open(model);
-        T5Tensors tensors = T5Tensors.of(checkpoint);
-        T5Config config = agreed(config(model), checkpoint, tensors);
-        List<Map<String, List<Long>>> parts = T5Tensors.parts(config);
-        List<Map<String, List<Slice>>> plans = StoredNames.plans(checkpoint, parts, tensors::stored);
-        return new T5Encoder(model.getFileName().toString(), config, opener.open(checkpoint, plans), device);
-    }
-
-    /** The config as the weights have it where they may differ, or an exception where they must not. */
-    private static T5Config agreed(T5Config config, Checkpoint checkpoint, T5Tensors tensors)
-            throws CheckpointException {
-        List<Long> table = new Header(checkpoint, "").shape(tensors.embedding(), 2);
-        if (table.get(0) != config.vocabSize() || table.get(1) != config.dModel()) {
-            throw new CheckpointException(checkpoint.path() + " does not fit its config.json: that says vocab_size "
-                    + config.vocabSize() + " and d_model " + config.dModel() + ", but " + tensors.embedding()
-                    + " has shape " + table + "; fetch both again.");
-        }
-        OptionalInt projection = tensors.projection(checkpoint);
-        if (projection.isPresent() && config.projection().isEmpty()) {
-            throw new CheckpointException(checkpoint.path() + " does not fit its config.json: the weights have a "
-                    + "final_projection, but architectures there does not name T5EncoderWithProjection; fetch both "
-                    + "again.");
-        }
-        return projection.isPresent() ? config.withProjection(projection) : config;
+        T5Files files = T5Files.open(model);
+        return new T5Encoder(model.getFileName().toString(), files.config(),
+                opener.open(files.checkpoint(), files.plans()), device);
     }
 
     public T5Config config() {

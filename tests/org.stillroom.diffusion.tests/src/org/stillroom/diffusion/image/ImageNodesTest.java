@@ -8,10 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,6 +111,35 @@ class ImageNodesTest {
     }
 
     @Test
+    void comparedPicturesOfAnySizesAreWrittenUnderTheirInputs() throws Exception {
+        Graph graph = Graph.EMPTY.with(Node.of("compare", "org.stillroom.compareImages"));
+        try (Picture small = new Picture(Tensor.randn(1, 1, 3, 8, 8));
+                Picture large = new Picture(Tensor.randn(2, 1, 3, 24, 16));
+                Picture two = new Picture(Tensor.randn(3, 2, 3, 8, 8));
+                FakeContext context = context("compareImages")) {
+            context.nodeId = "con";
+            context.graph = graph;
+            context.in("a", small).in("b", large).in("d", two).execute().execute();
+            List<String> names = List.of("con_a.png", "con_b.png", "con_d-1.png", "con_d-2.png");
+            assertEquals(names, context.written.subList(4, 8).stream()
+                    .map(file -> file.getFileName().toString()).toList());
+            assertEquals(names, list(output));
+            assertEquals(new PictureFiles.Size(16, 24), PictureFiles.size(output.resolve("con_b.png")));
+            assertEquals(graph, GraphFile.parse(PngFiles.graphOf(output.resolve("con_d-2.png")).orElseThrow(), "d"));
+            assertEquals(List.of("0/4", "1/4", "2/4", "3/4", "4/4"), context.progress.subList(0, 5));
+        }
+    }
+
+    @Test
+    void comparisonStopsBetweenTwoPictures() throws Exception {
+        try (Picture one = new Picture(Tensor.randn(1, 1, 3, 8, 8)); FakeContext context = context("compareImages")) {
+            context.in("a", one).in("b", one).cancelAfter(1);
+            assertThrows(CancellationException.class, context::execute);
+            assertTrue(list(output).size() < 2, list(output).toString());
+        }
+    }
+
+    @Test
     void loadedPictureIsTheSavedOne() throws Exception {
         try (Tensor pixels = Tensor.of(new float[] {0, 0.2f, 0.4f, 0.6f, 0.8f, 1}, 1, 3, 1, 2);
                 FakeContext context = context("loadImage")) {
@@ -128,6 +160,12 @@ class ImageNodesTest {
             context.set("file", "text.png").configure();
             assertTrue(context.errors.get(1).contains("neither a PNG nor a JPEG"), context.errors.toString());
             assertEquals("file", assertThrows(NodeException.class, context::execute).at());
+        }
+    }
+
+    private static List<String> list(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
         }
     }
 

@@ -92,7 +92,8 @@ class DenoiserConfigureTest {
         assertEquals("clip_l: CLIP Encoder \"clip-g\" gives a projection of width 1280, but the denoiser \"published\" "
                 + "takes one of width 768 here: CLIP-L and CLIP-G seem to be exchanged, wire each to its own input.",
                 exchanged.errors.get(0));
-        assertError(published(folder).spec("clip_g", l), "clip_g: CLIP Encoder \"clip-l\" gives a projection of width 768");
+        assertError(published(folder).spec("clip_g", l),
+                "clip_g: CLIP Encoder \"clip-l\" gives a projection of width 768");
     }
 
     private static FakeContext published(Path config) throws IOException {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EPL-2.0
-package org.stillroom.app.cli;
+package org.stillroom.torch;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Array;
@@ -11,7 +11,7 @@ import java.util.Optional;
  * then crashes in threads that still use it. {@code _exit} does neither, and is reached through Java's foreign function
  * API, by reflection, as that API is final only since Java 22. Where it cannot be had, halt has to do.
  */
-final class ProcessEnd {
+public final class ProcessEnd {
 
     private static final String FOREIGN = "java.lang.foreign.";
 
@@ -21,14 +21,14 @@ final class ProcessEnd {
     private ProcessEnd() {}
 
     /** Looks {@code _exit} up in the background, as the linker may later be busy with loading libtorch. */
-    static void prepare() {
+    public static void prepare() {
         Thread search = new Thread(ProcessEnd::find, "process end");
         search.setDaemon(true);
         search.start();
     }
 
     /** Never returns. */
-    static void exit(int code) {
+    public static void exit(int code) {
         try {
             if (found.isPresent()) {
                 found.get().invokeExact(code);

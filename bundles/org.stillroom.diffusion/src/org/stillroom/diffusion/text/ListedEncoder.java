@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.diffusion.text;
+
+import java.nio.file.Path;
+import org.stillroom.torch.DType;
+
+/** What a look into the model folders found that is, or was meant to be, a T5 encoder. */
+public sealed interface ListedEncoder {
+
+    /** As a graph names it: relative to a model folder, with forward slashes. */
+    String name();
+
+    /**
+     * A T5 encoder whose files agree.
+     *
+     * @param path its file or folder
+     * @param config sizes; the embedding width includes DistillT5's projection
+     * @param parameters numbers in the tensors that the encoder computes with
+     * @param bytesOnDisk of these tensors, as stored
+     */
+    record Sound(String name, Path path, T5Config config, long parameters, long bytesOnDisk)
+            implements ListedEncoder {
+
+        /** Memory that all weights take when they are computed with in a number format, in bytes. */
+        public long bytesIn(DType dtype) {
+            return parameters * dtype.size();
+        }
+
+        /** Features of a token that it gives a denoiser. */
+        public int width() {
+            return config.embeddingWidth();
+        }
+
+        /** Whether a projection after the encoder makes its width another one, as in DistillT5's students. */
+        public boolean projected() {
+            return config.projection().isPresent();
+        }
+    }
+
+    /** @param reason why it cannot be used, as a sentence */
+    record Broken(String name, String reason) implements ListedEncoder {}
+}

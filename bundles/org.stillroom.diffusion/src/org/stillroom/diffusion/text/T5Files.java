@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.diffusion.text;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.stillroom.diffusion.model.Header;
+import org.stillroom.torch.Checkpoint;
+import org.stillroom.torch.CheckpointException;
+import org.stillroom.torch.Slice;
+
+/**
+ * A T5 encoder on disk, after a check that its config.json and the headers of its weights agree; no weight is read.
+ *
+ * @param config as the weights have it where they may differ from config.json
+ * @param plans how to load each part, by the names that the encoder is computed with
+ */
+record T5Files(Checkpoint checkpoint, T5Config config, List<Map<String, List<Slice>>> plans) {
+
+    /**
+     * @param model folder with config.json and weights, or a single .safetensors file
+     * @throws CheckpointException if files are missing, damaged or contradict each other
+     */
+    static T5Files open(Path model) throws CheckpointException {
+        Checkpoint checkpoint = Checkpoint.open(model);
+        T5Tensors tensors = T5Tensors.of(checkpoint);
+        T5Config config = agreed(T5Encoder.config(model), checkpoint, tensors);
+        return new T5Files(checkpoint, config,
+                StoredNames.plans(checkpoint, T5Tensors.parts(config), tensors::stored));
+    }
+
+    /** The config as the weights have it where they may differ, or an exception where they must not. */
+    private static T5Config agreed(T5Config config, Checkpoint checkpoint, T5Tensors tensors)
+            throws CheckpointException {
+        List<Long> table = new Header(checkpoint, "").shape(tensors.embedding(), 2);
+        if (table.get(0) != config.vocabSize() || table.get(1) != config.dModel()) {
+            throw new CheckpointException(checkpoint.path() + " does not fit its config.json: that says vocab_size "
+                    + config.vocabSize() + " and d_model " + config.dModel() + ", but " + tensors.embedding()
+                    + " has shape " + table + "; fetch both again.");
+        }
+        OptionalInt projection = tensors.projection(checkpoint);
+        if (projection.isPresent() && config.projection().isEmpty()) {
+            throw new CheckpointException(checkpoint.path() + " does not fit its config.json: the weights have a "
+                    + "final_projection, but architectures there does not name T5EncoderWithProjection; fetch both "
+                    + "again.");
+        }
+        return projection.isPresent() ? config.withProjection(projection) : config;
+    }
+}
