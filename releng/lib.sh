@@ -4,6 +4,7 @@
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 product="$root/releng/org.stillroom.product/target/products/stillroom/linux/gtk/x86_64"
+studio="$root/releng/org.stillroom.product/target/products/studio/linux/gtk/x86_64"
 built="$root/releng/org.stillroom.product/target/built"
 tools="$root/.build"
 
@@ -90,6 +91,56 @@ need_libraries() {
   done
   is_root_on_debian && install_packages libstdc++6 && return
   fail "libtorch needs the C++ runtime libstdc++.so.6. Install it (Debian, Ubuntu: apt-get install libstdc++6)."
+}
+
+# Installs what is missing of Debian packages, given as PROGRAM-OR-LIBRARY:PACKAGE; $1 says what they are for.
+need_packages() {
+  local purpose=$1 pair missing=()
+  shift
+  for pair in "$@"; do
+    is_there "${pair%%:*}" || missing+=("${pair#*:}")
+  done
+  [ "${#missing[@]}" = 0 ] && return
+  is_root_on_debian && install_packages "${missing[@]}" && return
+  fail "$purpose. Install what is missing (Debian, Ubuntu: apt-get install ${missing[*]})."
+}
+
+# Whether a program, a shared library (*.so.N) or a file (/...) is on this machine.
+is_there() {
+  case "$1" in
+    /*) [ -e "$1" ] ;;
+    *.so.*) { ldconfig -p 2>/dev/null || /sbin/ldconfig -p; } | grep -q "^[[:space:]]*$1 " ;;
+    *) command -v "$1" >/dev/null 2>&1 ;;
+  esac
+}
+
+# What the studio's window is drawn with.
+need_window_libraries() {
+  need_packages "The studio's window is drawn with GTK 3 and its fonts and icons" libgtk-3.so.0:libgtk-3-0 \
+    fc-list:fontconfig /usr/share/fonts/truetype/dejavu:fonts-dejavu-core /usr/share/icons/Adwaita:adwaita-icon-theme
+}
+
+# Starts a display that nobody sees, with a window manager for the focus, until this script ends.
+start_test_display() {
+  need_window_libraries
+  need_packages "The tests of the window run on a display of their own and post real keys" \
+    Xvfb:xvfb openbox:openbox xdotool:xdotool import:imagemagick
+  local number
+  number=$(mktemp)
+  Xvfb -displayfd 3 -screen 0 1600x1000x24 -nolisten tcp 3>"$number" 2>/dev/null &
+  display_processes=($!)
+  trap 'kill "${display_processes[@]}" 2>/dev/null' EXIT
+  for _ in $(seq 100); do
+    [ -s "$number" ] && break
+    sleep 0.1
+  done
+  [ -s "$number" ] || fail "Xvfb did not start."
+  DISPLAY=:$(cat "$number")
+  rm -f "$number"
+  export DISPLAY GDK_BACKEND=x11 NO_AT_BRIDGE=1
+  unset WAYLAND_DISPLAY
+  openbox >/dev/null 2>&1 &
+  display_processes+=($!)
 }
 
 need_linux_x86_64() {

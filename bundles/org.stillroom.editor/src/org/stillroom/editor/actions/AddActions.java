@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.editor.actions;
+
+import java.util.Collection;
+import org.stillroom.editor.canvas.figures.WireFigure;
+import org.stillroom.editor.canvas.parts.WirePart;
+import org.stillroom.editor.document.CanvasItem;
+import org.stillroom.editor.edit.Bounds;
+import org.stillroom.editor.edit.LayoutEdits;
+import org.stillroom.editor.edit.WireEdits;
+import org.stillroom.editor.search.NodeOffer;
+import org.stillroom.graph.Layout.Point;
+import org.stillroom.graph.Wire;
+
+/** Adds nodes, reroute points, notes and frames. */
+final class AddActions {
+
+    private static final int NOTE_WIDTH = 220;
+    private static final int NOTE_HEIGHT = 120;
+    private static final int FRAME_MARGIN = 24;
+    private static final int FRAME_TITLE = 20;
+
+    private final CanvasActions actions;
+
+    private AddActions(CanvasActions actions) {
+        this.actions = actions;
+    }
+
+    static void addTo(CanvasActions actions) {
+        AddActions add = new AddActions(actions);
+        actions.addEdit(CanvasCommand.INSERT_NODE, () -> true,
+                () -> actions.search().open(actions.pointer().get(), new NodeOffer.Anything()));
+        actions.addEdit(CanvasCommand.INSERT_INTO_WIRE, add::hasWire, () -> actions.picked().onlyWire()
+                .ifPresent(wire -> actions.search().open(add.on(wire), new NodeOffer.InWire(wire))));
+        actions.addEdit(CanvasCommand.ADD_REROUTE, add::hasWire,
+                () -> actions.picked().onlyWire().ifPresent(add::reroute));
+        actions.addEdit(CanvasCommand.ADD_NOTE, () -> true, add::note);
+        actions.addEdit(CanvasCommand.GROUP, () -> !actions.picked().boxes().isEmpty(), add::group);
+    }
+
+    private boolean hasWire() {
+        return actions.picked().onlyWire().isPresent();
+    }
+
+    private void reroute(Wire wire) {
+        Point at = on(wire);
+        int index = figure(wire).curve().nearestPiece(new org.eclipse.draw2d.geometry.Point(at.x(), at.y()));
+        actions.context().execute(WireEdits.addReroute(wire.to(), index, at));
+    }
+
+    /** The pointer's place, or the middle of the wire if the pointer is not on the canvas. */
+    private Point on(Wire wire) {
+        if (actions.pointer().isOnCanvas()) {
+            return actions.pointer().get();
+        }
+        org.eclipse.draw2d.geometry.Point middle = figure(wire).getPoints().getMidpoint();
+        return new Point(middle.x, middle.y);
+    }
+
+    private WireFigure figure(Wire wire) {
+        Object part = actions.canvas().viewer().getEditPartRegistry()
+                .get(new CanvasItem.WireItem(wire.from(), wire.to()));
+        return ((WirePart) part).getFigure();
+    }
+
+    private void note() {
+        Point at = actions.pointer().get();
+        actions.executeAndSelectAdded(LayoutEdits.note(LayoutEdits.freshNoteId(actions.graph()), Messages.newNote,
+                at.x(), at.y(), NOTE_WIDTH, NOTE_HEIGHT));
+    }
+
+    private void group() {
+        Collection<Bounds> inside = actions.picked().boxBounds().values();
+        if (!inside.isEmpty()) {
+            Bounds around = Bounds.around(inside).grown(FRAME_MARGIN);
+            actions.executeAndSelectAdded(LayoutEdits.frame(LayoutEdits.freshFrameId(actions.graph()),
+                    Messages.frameTitle, around.x(), around.y() - FRAME_TITLE, around.width(),
+                    around.height() + FRAME_TITLE));
+        }
+    }
+}

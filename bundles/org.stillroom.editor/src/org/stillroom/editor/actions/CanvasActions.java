@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.editor.actions;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.eclipse.gef.commands.CommandStackListener;
+import org.eclipse.jface.action.IAction;
+import org.eclipse.jface.viewers.ISelectionChangedListener;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Event;
+import org.stillroom.editor.canvas.CanvasContext;
+import org.stillroom.editor.canvas.GraphCanvas;
+import org.stillroom.editor.document.CanvasItem;
+import org.stillroom.editor.document.Edit;
+import org.stillroom.editor.document.GraphDocument;
+import org.stillroom.editor.edit.Items;
+import org.stillroom.editor.search.NodeOffer;
+import org.stillroom.editor.search.NodeSearchPopup;
+import org.stillroom.graph.Graph;
+
+/**
+ * All actions of one canvas, by id. They live as long as the canvas. Their keys work on the canvas itself; a workbench
+ * may bind them too, and then gets them first.
+ */
+public final class CanvasActions {
+
+    private final GraphCanvas canvas;
+    private final Control control;
+    private final CanvasContext context;
+    private final PointerPlace pointer;
+    private final NodeSearchPopup search;
+    private final ClipActions clips;
+    private final Map<CanvasCommand, CanvasAction> actions = new EnumMap<>(CanvasCommand.class);
+    private final GraphDocument.Listener graphListener = (before, after) -> refresh();
+    private final CommandStackListener stackListener = event -> refresh();
+    private final ISelectionChangedListener selectionListener = event -> refresh();
+
+    public CanvasActions(GraphCanvas canvas) {
+        this.canvas = canvas;
+        this.control = canvas.control();
+        this.context = canvas.context();
+        pointer = new PointerPlace(canvas);
+        search = new NodeSearchPopup(canvas);
+        HistoryActions.addTo(this);
+        AddActions.addTo(this);
+        clips = ClipActions.addTo(this);
+        NodeActions.addTo(this);
+        ArrangeActions.addTo(this);
+        ViewActions.addTo(this);
+        canvas.onSearch(at -> search.open(pointer.isOnCanvas() ? at : pointer.get(), new NodeOffer.Anything()));
+        canvas.onWireDropped((end, output, at) -> search.open(at, new NodeOffer.AtWire(end, output)));
+        context.document().addListener(graphListener);
+        context.commands().addCommandStackListener(stackListener);
+        canvas.viewer().addSelectionChangedListener(selectionListener);
+        control.addListener(SWT.KeyDown, this::handleKey);
+        control.addListener(SWT.FocusIn, event -> control.getDisplay().asyncExec(this::lookAtClipboard));
+        control.addListener(SWT.Dispose, event -> dispose());
+        refresh();
+    }
+
+    /** In the order of menus. */
+    public List<IAction> all() {
+        return new ArrayList<>(actions.values());
+    }
+
+    /** @param id such as {@code org.stillroom.editor.deleteHeal} */
+    public Optional<IAction> get(String id) {
+        return all().stream().filter(action -> id.equals(action.getId())).findFirst();
+    }
+
+    public IAction get(CanvasCommand command) {
+        return actions.get(command);
+    }
+
+    /**
+     * Runs what a pressed key stands for, if it makes sense now; nothing while something is dragged or typed. Space is
+     * left to the canvas, which also pans by it and tells when it was only tapped.
+     */
+    public void handleKey(Event event) {
+        if (event.doit && canvas.idle()) {
+            Shortcuts.of(event).filter(command -> command != CanvasCommand.INSERT_NODE).map(actions::get)
+                    .ifPresent(action -> {
+                if (action.command() == CanvasCommand.PASTE || action.command() == CanvasCommand.PASTE_WIRED) {
+                    clips.lookAtClipboard();
+                }
+                action.refresh();
+                if (action.isEnabled()) {
+                    event.doit = false;
+                    if (action.getStyle() == IAction.AS_CHECK_BOX) {
+                        action.setChecked(!action.isChecked());
+                    }
+                    action.run();
+                }
+            });
+        }
+    }
+
+    /** Asks anew what makes sense; done by itself after each change of the graph and of the selection. */
+    void refresh() {
+        actions.values().forEach(CanvasAction::refresh);
+    }
+
+    /** The list of nodes that {@link CanvasCommand#INSERT_NODE} opens. */
+    public NodeSearchPopup search() {
+        return search;
+    }
+
+    CanvasAction add(CanvasCommand command, BooleanSupplier sensible, Runnable run) {
+        CanvasAction action = new CanvasAction(command, sensible, run);
+        actions.put(command, action);
+        return action;
+    }
+
+    /** An action that changes the graph, and so needs a canvas that may be edited. */
+    void addEdit(CanvasCommand command, BooleanSupplier sensible, Runnable run) {
+        add(command, () -> context.host().editable() && sensible.getAsBoolean(), run);
+    }
+
+    GraphCanvas canvas() {
+        return canvas;
+    }
+
+    CanvasContext context() {
+        return context;
+    }
+
+    Graph graph() {
+        return context.document().graph();
+    }
+
+    Picked picked() {
+        return Picked.on(canvas);
+    }
+
+    PointerPlace pointer() {
+        return pointer;
+    }
+
+    /** Takes a step and selects the nodes, frames and notes that it added. */
+    void executeAndSelectAdded(Edit edit) {
+        Graph before = graph();
+        context.execute(edit);
+        Collection<CanvasItem> added = Items.added(before, graph());
+        if (!added.isEmpty()) {
+            canvas.select(added);
+        }
+    }
+
+    /** What other programs copied is seen when the canvas gets the focus back. */
+    private void lookAtClipboard() {
+        if (!control.isDisposed()) {
+            clips.lookAtClipboard();
+            refresh();
+        }
+    }
+
+    private void dispose() {
+        context.document().removeListener(graphListener);
+        context.commands().removeCommandStackListener(stackListener);
+        canvas.viewer().removeSelectionChangedListener(selectionListener);
+    }
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.editor.actions;
+
+import org.eclipse.gef.editparts.ZoomManager;
+import org.stillroom.editor.edit.Items;
+
+/** Changes what is seen of the canvas, and writes it to a file. */
+final class ViewActions {
+
+    private ViewActions() {}
+
+    static void addTo(CanvasActions actions) {
+        ZoomManager zoom = actions.canvas().zoom();
+        actions.add(CanvasCommand.ZOOM_IN, zoom::canZoomIn, zoom::zoomIn);
+        actions.add(CanvasCommand.ZOOM_OUT, zoom::canZoomOut, zoom::zoomOut);
+        actions.add(CanvasCommand.ZOOM_ORIGINAL, () -> zoom.getZoom() != 1, () -> zoom.setZoom(1));
+        actions.add(CanvasCommand.ZOOM_FIT, () -> !Items.all(actions.graph()).isEmpty(),
+                actions.canvas().view()::fit);
+        actions.add(CanvasCommand.ZOOM_SELECTION, () -> !actions.picked().boxes().isEmpty(),
+                actions.canvas().view()::fitSelection);
+        actions.add(CanvasCommand.EXPORT, () -> !Items.all(actions.graph()).isEmpty(),
+                new Exporting(actions.canvas())::start);
+        zoom.addZoomListener(factor -> actions.refresh());
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.editor.canvas;
+
+import java.net.URL;
+import java.util.List;
+import java.util.Optional;
+import org.stillroom.editor.canvas.theme.IconFiles;
+import org.stillroom.nodes.NodeType;
+import org.stillroom.nodes.Parameter;
+
+/** What the canvas asks of the program around it. All methods return at once. */
+public interface CanvasHost {
+
+    /** Names of models that a model parameter may take, for its inline editor; empty while they are not known. */
+    List<String> models(NodeType type, Parameter parameter);
+
+    /** Whether the canvas may be edited; false in a comparison. */
+    boolean editable();
+
+    /** Opens what shows all of a node, such as the Properties view or, for a viewer, its picture. */
+    void open(String node);
+
+    /** The file of a type's icon; empty where it cannot be found, so that the node is shown without. */
+    default Optional<URL> icon(NodeType type) {
+        return IconFiles.onClassPath(type);
+    }
+
+    /** A host that knows nothing, for tests. */
+    static CanvasHost none() {
+        return new CanvasHost() {
+            @Override
+            public List<String> models(NodeType type, Parameter parameter) {
+                return List.of();
+            }
+
+            @Override
+            public boolean editable() {
+                return true;
+            }
+
+            @Override
+            public void open(String node) {
+                // nothing to open
+            }
+        };
+    }
+}

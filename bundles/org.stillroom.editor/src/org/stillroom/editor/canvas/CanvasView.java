@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.editor.canvas;
+
+import java.util.Collection;
+import org.eclipse.draw2d.FigureCanvas;
+import org.eclipse.draw2d.Viewport;
+import org.eclipse.draw2d.geometry.PrecisionPoint;
+import org.eclipse.gef.GraphicalEditPart;
+import org.eclipse.gef.GraphicalViewer;
+import org.eclipse.gef.editparts.ZoomManager;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.events.GestureEvent;
+import org.eclipse.swt.widgets.Event;
+import org.stillroom.editor.canvas.parts.Drawn;
+import org.stillroom.editor.canvas.theme.Look;
+import org.stillroom.editor.canvas.tools.DirectEditing;
+import org.stillroom.editor.edit.Bounds;
+import org.stillroom.graph.Layout.Point;
+
+/** Which part of the canvas is seen, and how large. */
+public final class CanvasView {
+
+    private static final double[] LEVELS = {0.1, 0.15, 0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2,
+        2.5, 3, 4};
+    private static final double WHEEL_STEP = 1.15;
+    private static final int MARGIN = 40;
+    private static final int WHEEL_PIXELS = 40;
+
+    private final GraphicalViewer viewer;
+    private final FigureCanvas canvas;
+    private final ZoomManager zoom;
+    private double gestureStart = 1;
+
+    CanvasView(GraphicalViewer viewer, ZoomManager zoom, Look look, DirectEditing editing) {
+        this.viewer = viewer;
+        this.canvas = (FigureCanvas) viewer.getControl();
+        this.zoom = zoom;
+        // bars that float over the canvas would make GEF lay out and paint all of it at each change
+        canvas.setScrollbarsMode(SWT.NONE);
+        zoom.setZoomLevels(LEVELS);
+        zoom.addZoomListener(now -> {
+            editing.commit();
+            look.setScale(now);
+        });
+        canvas.addListener(SWT.MouseVerticalWheel, event -> wheel(event, true));
+        canvas.addListener(SWT.MouseHorizontalWheel, event -> wheel(event, false));
+        canvas.addGestureListener(this::gesture);
+    }
+
+    public ZoomManager zoom() {
+        return zoom;
+    }
+
+    /** @param inControl in pixels of the control */
+    public Point toCanvas(org.eclipse.swt.graphics.Point inControl) {
+        PrecisionPoint place = new PrecisionPoint(inControl.x, inControl.y);
+        ((GraphicalEditPart) viewer.getContents()).getFigure().translateToRelative(place);
+        return new Point(place.x, place.y);
+    }
+
+    /** Where a place of the canvas is in the control. */
+    public org.eclipse.swt.graphics.Point toControl(Point place) {
+        PrecisionPoint point = new PrecisionPoint(place.x(), place.y());
+        ((GraphicalEditPart) viewer.getContents()).getFigure().translateToAbsolute(point);
+        return new org.eclipse.swt.graphics.Point(point.x, point.y);
+    }
+
+    /**
+     * Changes the zoom so that a place stays where it is.
+     *
+     * @param level 1 for 100 %; kept within what is allowed
+     * @param inControl the place, in pixels of the control
+     */
+    public void zoomAbout(double level, org.eclipse.swt.graphics.Point inControl) {
+        double wanted = Math.clamp(level, zoom.getMinZoom(), zoom.getMaxZoom());
+        double factor = wanted / zoom.getZoom();
+        if (factor == 1) {
+            return;
+        }
+        Viewport viewport = canvas.getViewport();
+        org.eclipse.draw2d.geometry.Point corner = viewport.getViewLocation();
+        double x = (corner.x + inControl.x) * factor - inControl.x;
+        double y = (corner.y + inControl.y) * factor - inControl.y;
+        zoom.setZoom(wanted);
+        viewport.setViewLocation((int) Math.round(x), (int) Math.round(y));
+    }
+
+    /** Shows everything, no larger than 100 %. */
+    public void fit() {
+        Collection<?> all = viewer.getContents().getChildren();
+        show(all);
+    }
+
+    /** Shows what is selected, or everything where nothing is. */
+    public void fitSelection() {
+        Collection<?> selected = viewer.getSelectedEditParts();
+        boolean nothing = selected.isEmpty() || selected.contains(viewer.getContents());
+        show(nothing ? viewer.getContents().getChildren() : selected);
+    }
+
+    private void show(Collection<?> parts) {
+        if (parts.isEmpty()) {
+            return;
+        }
+        viewer.flush();
+        Bounds all = Bounds.around(parts.stream().map(GraphicalEditPart.class::cast).map(Drawn::bounds).toList())
+                .grown(MARGIN);
+        org.eclipse.swt.graphics.Rectangle room = canvas.getClientArea();
+        double level = Math.min(1, Math.min((double) room.width / all.width(), (double) room.height / all.height()));
+        zoom.setZoom(Math.clamp(level, zoom.getMinZoom(), zoom.getMaxZoom()));
+        double now = zoom.getZoom();
+        canvas.getViewport().setViewLocation(
+                (int) Math.round((all.x() + all.width() / 2.0) * now - room.width / 2.0),
+                (int) Math.round((all.y() + all.height() / 2.0) * now - room.height / 2.0));
+    }
+
+    /** With Ctrl it zooms; with Shift it goes across. */
+    private void wheel(Event event, boolean vertical) {
+        if ((event.stateMask & SWT.MOD1) != 0) {
+            zoomAbout(zoom.getZoom() * Math.pow(WHEEL_STEP, Math.signum(event.count)),
+                    new org.eclipse.swt.graphics.Point(event.x, event.y));
+        } else {
+            boolean across = !vertical || (event.stateMask & SWT.SHIFT) != 0;
+            org.eclipse.draw2d.geometry.Point corner = canvas.getViewport().getViewLocation();
+            int by = -event.count * WHEEL_PIXELS / 3;
+            canvas.scrollTo(corner.x + (across ? by : 0), corner.y + (across ? 0 : by));
+        }
+        event.doit = false;
+    }
+
+    private void gesture(GestureEvent event) {
+        if (event.detail == SWT.GESTURE_BEGIN) {
+            gestureStart = zoom.getZoom();
+        } else if (event.detail == SWT.GESTURE_MAGNIFY) {
+            zoomAbout(gestureStart * event.magnification, new org.eclipse.swt.graphics.Point(event.x, event.y));
+        }
+    }
+}

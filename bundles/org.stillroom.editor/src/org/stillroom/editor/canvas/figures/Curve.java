@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.editor.canvas.figures;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.draw2d.geometry.Point;
+import org.eclipse.draw2d.geometry.PointList;
+import org.eclipse.swt.graphics.Device;
+import org.eclipse.swt.graphics.Path;
+
+/**
+ * The way of a wire: cubic curves that leave an output to the right, arrive at an input from the left and pass through
+ * points between. In the coordinates of the canvas.
+ */
+public final class Curve {
+
+    private static final double LEAST_PULL = 24;
+    private static final double MOST_PULL = 160;
+
+    /** Length of the straight pieces that stand for a curve where it is hit. */
+    private static final double PIECE = 12;
+    private static final int MOST_PIECES = 40;
+
+    private record Cubic(double x0, double y0, double x1, double y1, double x2, double y2, double x3, double y3) {
+
+        double x(double t) {
+            double u = 1 - t;
+            return u * u * u * x0 + 3 * u * u * t * x1 + 3 * u * t * t * x2 + t * t * t * x3;
+        }
+
+        double y(double t) {
+            double u = 1 - t;
+            return u * u * u * y0 + 3 * u * u * t * y1 + 3 * u * t * t * y2 + t * t * t * y3;
+        }
+
+        double length() {
+            return Math.hypot(x1 - x0, y1 - y0) + Math.hypot(x2 - x1, y2 - y1) + Math.hypot(x3 - x2, y3 - y2);
+        }
+    }
+
+    private final List<Cubic> cubics;
+
+    private Curve(List<Cubic> cubics) {
+        this.cubics = cubics;
+    }
+
+    /**
+     * @param from centre of the output
+     * @param to centre of the input
+     * @param between points to pass through, in order
+     */
+    public static Curve between(Point from, Point to, List<Point> between) {
+        List<Point> points = new ArrayList<>();
+        points.add(from);
+        points.addAll(between);
+        points.add(to);
+        List<Cubic> cubics = new ArrayList<>();
+        for (int i = 0; i + 1 < points.size(); i++) {
+            double[] start = tangent(points, i);
+            double[] end = tangent(points, i + 1);
+            Point a = points.get(i);
+            Point b = points.get(i + 1);
+            double pull = pull(a, b, points.size() == 2);
+            cubics.add(new Cubic(a.x, a.y, a.x + start[0] * pull, a.y + start[1] * pull,
+                    b.x - end[0] * pull, b.y - end[1] * pull, b.x, b.y));
+        }
+        return new Curve(cubics);
+    }
+
+    /** The curve as straight pieces, rounded to whole pixels. */
+    public PointList flat() {
+        PointList flat = new PointList();
+        for (Cubic cubic : cubics) {
+            int pieces = (int) Math.clamp(cubic.length() / PIECE, 4, MOST_PIECES);
+            for (int i = flat.size() == 0 ? 0 : 1; i <= pieces; i++) {
+                double t = (double) i / pieces;
+                flat.addPoint((int) Math.round(cubic.x(t)), (int) Math.round(cubic.y(t)));
+            }
+        }
+        return flat;
+    }
+
+    /** Which of the pieces between points is nearest to a place: where a new point would go. */
+    public int nearestPiece(Point place) {
+        int nearest = 0;
+        double least = Double.MAX_VALUE;
+        for (int piece = 0; piece < cubics.size(); piece++) {
+            for (double t = 0; t <= 1; t += 0.05) {
+                double away = Math.hypot(cubics.get(piece).x(t) - place.x, cubics.get(piece).y(t) - place.y);
+                if (away < least) {
+                    least = away;
+                    nearest = piece;
+                }
+            }
+        }
+        return nearest;
+    }
+
+    /** To be disposed. */
+    Path path(Device device) {
+        Path path = new Path(device);
+        Cubic first = cubics.get(0);
+        path.moveTo((float) first.x0, (float) first.y0);
+        for (Cubic c : cubics) {
+            path.cubicTo((float) c.x1, (float) c.y1, (float) c.x2, (float) c.y2, (float) c.x3, (float) c.y3);
+        }
+        return path;
+    }
+
+    /** Direction of the curve at a point, of length 1: to the right at both ends, along its neighbours between. */
+    private static double[] tangent(List<Point> points, int index) {
+        if (index == 0 || index == points.size() - 1) {
+            return new double[] {1, 0};
+        }
+        double dx = points.get(index + 1).x - points.get(index - 1).x;
+        double dy = points.get(index + 1).y - points.get(index - 1).y;
+        double length = Math.hypot(dx, dy);
+        return length < 1 ? new double[] {1, 0} : new double[] {dx / length, dy / length};
+    }
+
+    private static double pull(Point a, Point b, boolean straight) {
+        double distance = Math.hypot(b.x - a.x, b.y - a.y);
+        if (!straight) {
+            return Math.min(distance / 3, MOST_PULL);
+        }
+        double across = Math.abs(b.x - a.x) * 0.5;
+        // a wire that runs backwards swings out further, so that it is seen to leave to the right
+        double wanted = b.x >= a.x ? Math.max(across, Math.min(distance / 3, 60)) : Math.max(across, distance * 0.4);
+        return Math.clamp(wanted, Math.min(LEAST_PULL, distance), Math.max(MOST_PULL, across));
+    }
+}

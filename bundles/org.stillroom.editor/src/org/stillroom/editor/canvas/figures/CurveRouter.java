@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.editor.canvas.figures;
+
+import org.eclipse.draw2d.AbstractRouter;
+import org.eclipse.draw2d.Connection;
+import org.eclipse.draw2d.ConnectionAnchor;
+import org.eclipse.draw2d.geometry.Point;
+
+/** Lays wires as smooth curves. */
+final class CurveRouter extends AbstractRouter {
+
+    @Override
+    public void route(Connection connection) {
+        if (connection instanceof WireFigure wire) {
+            wire.lay(Curve.between(place(wire, wire.getSourceAnchor()), place(wire, wire.getTargetAnchor()),
+                    wire.between()));
+        }
+    }
+
+    /** Ports and wires share coordinates; going by way of screen coordinates would round to them when zoomed out. */
+    private static Point place(WireFigure wire, ConnectionAnchor anchor) {
+        if (anchor instanceof PortAnchor port) {
+            return port.place();
+        }
+        Point place = anchor.getLocation(anchor.getReferencePoint()).getCopy();
+        wire.translateToRelative(place);
+        return place;
+    }
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.editor.canvas.figures;
+
+import org.stillroom.nodes.Parameter;
+
+/**
+ * A parameter as its node shows it.
+ *
+ * @param value as text; for a choice its label
+ * @param problem what is wrong with the value, or empty
+ */
+public record ParameterView(Parameter parameter, String value, String problem) {
+
+    boolean multiline() {
+        return parameter.multiline() && parameter.kind() == Parameter.Kind.TEXT;
+    }
+
+    boolean number() {
+        return parameter.kind() == Parameter.Kind.INTEGER || parameter.kind() == Parameter.Kind.NUMBER;
+    }
+
+    boolean file() {
+        return parameter.kind() == Parameter.Kind.MODEL || parameter.kind() == Parameter.Kind.FILE;
+    }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.editor.canvas.parts;
+
+import org.eclipse.core.runtime.Platform;
+import org.eclipse.gef.AccessibleEditPart;
+import org.eclipse.gef.editparts.AbstractGraphicalEditPart;
+import org.eclipse.swt.accessibility.AccessibleEvent;
+import org.stillroom.editor.canvas.policies.HighlightPolicy;
+import org.stillroom.editor.document.CanvasItem;
+
+/** A part that stands for a {@link CanvasItem}. */
+public abstract class ItemPart extends AbstractGraphicalEditPart implements Described {
+
+    private final PartContext context;
+    private final AccessibleEditPart accessible = new Spoken(this, this);
+
+    ItemPart(PartContext context, CanvasItem item) {
+        this.context = context;
+        setModel(item);
+    }
+
+    public PartContext context() {
+        return context;
+    }
+
+    @Override
+    public CanvasItem item() {
+        return (CanvasItem) getModel();
+    }
+
+    @Override
+    public void showSelected(boolean selected, boolean focused) {
+        // parts that can be selected say how they look then
+    }
+
+    @Override
+    public void showHovered(boolean hovered) {
+        // as above
+    }
+
+    /** The theme has changed. */
+    public void restyle() {
+        getFigure().repaint();
+    }
+
+    @Override
+    protected void createEditPolicies() {
+        installEditPolicy(HighlightPolicy.ROLE, new HighlightPolicy());
+    }
+
+    /** Adapters of other bundles are asked for in a running platform only: there are none on a plain class path. */
+    @Override
+    @SuppressWarnings({"rawtypes", "unchecked"})
+    public Object getAdapter(Class key) {
+        return key == AccessibleEditPart.class || Platform.isRunning() ? super.getAdapter(key) : null;
+    }
+
+    @Override
+    protected AccessibleEditPart getAccessibleEditPart() {
+        return accessible;
+    }
+
+    /** A part as it is told to a screen reader: by its description. */
+    static final class Spoken extends AccessibleGraphicalEditPart {
+
+        private final Described described;
+
+        /** @param described the same part */
+        Spoken(AbstractGraphicalEditPart part, Described described) {
+            part.super();
+            this.described = described;
+        }
+
+        @Override
+        public void getName(AccessibleEvent event) {
+            event.result = described.description();
+        }
+    }
+}

@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.editor.canvas.parts;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.draw2d.IFigure;
+import org.eclipse.draw2d.geometry.Dimension;
+import org.eclipse.draw2d.geometry.Point;
+import org.eclipse.gef.DragTracker;
+import org.eclipse.gef.EditPart;
+import org.eclipse.gef.EditPolicy;
+import org.eclipse.gef.Request;
+import org.eclipse.gef.RequestConstants;
+import org.eclipse.gef.requests.LocationRequest;
+import org.stillroom.editor.canvas.CanvasMessages;
+import org.stillroom.editor.canvas.figures.NodeFigure;
+import org.stillroom.editor.canvas.figures.NodeView;
+import org.stillroom.editor.canvas.figures.ParameterFigure;
+import org.stillroom.editor.canvas.figures.PortFigure;
+import org.stillroom.editor.canvas.figures.StatusText;
+import org.stillroom.editor.canvas.policies.ResizePolicy;
+import org.stillroom.editor.canvas.tools.ClickTracker;
+import org.stillroom.editor.canvas.tools.MoveTracker;
+import org.stillroom.editor.canvas.tools.ParameterTracker;
+import org.stillroom.editor.document.CanvasItem;
+import org.stillroom.editor.document.CanvasItem.NodeItem;
+import org.stillroom.editor.document.CanvasItem.PortItem;
+import org.stillroom.editor.edit.LayoutEdits;
+import org.stillroom.graph.Layout.Place;
+import org.stillroom.graph.Node;
+import org.stillroom.graph.PortRef;
+import org.stillroom.graph.Problem;
+import org.stillroom.nodes.NodeType;
+import org.stillroom.nodes.Parameter;
+
+/** A node. Its ports are its children. */
+public final class NodePart extends ItemPart {
+
+    private ParameterFigure hovered;
+
+    NodePart(PartContext context, NodeItem node) {
+        super(context, node);
+    }
+
+    public String id() {
+        return ((NodeItem) item()).id();
+    }
+
+    public Node node() {
+        return context().graph().nodes().get(id());
+    }
+
+    /** Empty for a placeholder. */
+    public Optional<NodeType> type() {
+        return context().canvas().catalog().nodeType(node().type());
+    }
+
+    @Override
+    public NodeFigure getFigure() {
+        return (NodeFigure) super.getFigure();
+    }
+
+    @Override
+    public void refresh() {
+        super.refresh();
+        place();
+        refreshStatus();
+    }
+
+    /** Another type, mode, or parameters. */
+    void refreshNode() {
+        getFigure().setView(view());
+        refresh();
+        ports().forEach(PortPart::refreshWireLooks);
+    }
+
+    /** Another place, size, or folding. */
+    public void refreshPlace() {
+        getFigure().setView(view());
+        place();
+    }
+
+    private void place() {
+        Place place = context().graph().layout().nodes().get(id());
+        if (place == null) {
+            Point spread = spread();
+            getFigure().place(spread.x, spread.y, new Dimension());
+        } else {
+            getFigure().place(place.x(), place.y(), new Dimension(place.width(), place.height()));
+        }
+    }
+
+    /** What is shown beside the graph: state of the run, picture, problems, differences. */
+    public void refreshStatus() {
+        var overlay = context().canvas().overlay();
+        getFigure().setStatus(overlay.status(id()), overlay.difference(id()), overlay.problems(id()));
+        getFigure().setPicture(overlay.picture(id()).orElse(null));
+    }
+
+    /** Ports that only wires tell of come and go with them. */
+    void refreshPorts() {
+        int before = getChildren().size();
+        refreshChildren();
+        if (getChildren().size() != before) {
+            getFigure().resized();
+        }
+    }
+
+    /** The value of a parameter, or its default. */
+    public JsonNode parameter(Parameter parameter) {
+        return node().parameters().getOrDefault(parameter.id(), parameter.defaultValue());
+    }
+
+    /** Shows a value that is not in the graph yet, while it is dragged. */
+    public void showParameter(Parameter parameter, JsonNode value) {
+        getFigure().showParameter(parameter.id(), ParameterTexts.text(value));
+    }
+
+    /** All ports, inputs first. */
+    public List<PortPart> ports() {
+        List<PortPart> ports = new ArrayList<>();
+        for (Object child : getChildren()) {
+            ports.add((PortPart) child);
+        }
+        return ports;
+    }
+
+    @Override
+    public void deactivate() {
+        getFigure().setPicture(null);
+        super.deactivate();
+    }
+
+    @Override
+    public void restyle() {
+        refreshStatus();
+        getFigure().restyle();
+    }
+
+    @Override
+    public String description() {
+        String label = getFigure().view().title() + " " + id();
+        List<String> states = new ArrayList<>();
+        String run = StatusText.run(getFigure().status());
+        String message = getFigure().status().message();
+        if (!run.isEmpty()) {
+            states.add(message.isEmpty() ? run : run + ": " + message);
+        }
+        if (node() != null && node().mode() != Node.Mode.ACTIVE) {
+            states.add(node().mode() == Node.Mode.MUTED ? CanvasMessages.muted : CanvasMessages.bypassed);
+        }
+        for (Problem problem : context().canvas().overlay().problems(id())) {
+            states.add(CanvasMessages.of(CanvasMessages.problem, problem.message()));
+        }
+        if (!getFigure().view().missing().isEmpty()) {
+            states.add(getFigure().view().missing());
+        }
+        return states.isEmpty() ? label : label + ", " + String.join("; ", states);
+    }
+
+    @Override
+    public void showSelected(boolean selected, boolean focused) {
+        getFigure().setSelected(selected);
+    }
+
+    @Override
+    public void showHovered(boolean shown) {
+        if (!shown) {
+            hover(null);
+        }
+    }
+
+    @Override
+    public void showTargetFeedback(Request request) {
+        super.showTargetFeedback(request);
+        if (RequestConstants.REQ_SELECTION.equals(request.getType()) && request instanceof LocationRequest at) {
+            hover(parameterAt(at.getLocation()).orElse(null));
+        }
+    }
+
+    @Override
+    public DragTracker getDragTracker(Request request) {
+        Point place = ((LocationRequest) request).getLocation().getCopy();
+        getFigure().translateToRelative(place);
+        if (context().editable() && getFigure().onFold(place.x, place.y)) {
+            boolean collapsed = getFigure().view().collapsed();
+            return new ClickTracker(this, () -> context().execute(
+                    LayoutEdits.collapse(Set.of(id()), !collapsed)));
+        }
+        Optional<ParameterFigure> parameter = getFigure().parameterAt(place.x, place.y);
+        if (context().editable() && parameter.isPresent()) {
+            return new ParameterTracker(this, parameter.get());
+        }
+        return new MoveTracker(context(), this);
+    }
+
+    @Override
+    public void performRequest(Request request) {
+        if (RequestConstants.REQ_OPEN.equals(request.getType())) {
+            context().canvas().host().open(id());
+        }
+    }
+
+    @Override
+    protected IFigure createFigure() {
+        return new NodeFigure(context().look(), view());
+    }
+
+    @Override
+    protected void createEditPolicies() {
+        super.createEditPolicies();
+        installEditPolicy(EditPolicy.PRIMARY_DRAG_ROLE, new ResizePolicy(context()));
+    }
+
+    @Override
+    protected List<CanvasItem> getModelChildren() {
+        Node node = node();
+        Optional<NodeType> type = type();
+        List<CanvasItem> children = new ArrayList<>();
+        for (String port : NodeViews.ports(type, true, node.inputs().keySet())) {
+            children.add(context().same(new PortItem(new PortRef(id(), port), true)));
+        }
+        for (String port : NodeViews.ports(type, false, context().usedOutputs(id()))) {
+            children.add(context().same(new PortItem(new PortRef(id(), port), false)));
+        }
+        return children;
+    }
+
+    @Override
+    protected void addChildVisual(EditPart child, int index) {
+        PortFigure port = ((PortPart) child).getFigure();
+        int inputs = (int) ports().stream().filter(part -> part != child && part.port().input()).count();
+        getFigure().addPort(port, port.input() ? index : index - inputs);
+    }
+
+    @Override
+    protected void removeChildVisual(EditPart child) {
+        getFigure().removePort(((PortPart) child).getFigure());
+    }
+
+    private NodeView view() {
+        try {
+            return NodeViews.of(context().graph(), node(), context().canvas().catalog());
+        } catch (RuntimeException e) {
+            // a contribution may have given anything; it spoils this node and no other
+            return NodeViews.broken(node(), e);
+        }
+    }
+
+    private Optional<ParameterFigure> parameterAt(Point absolute) {
+        Point place = absolute.getCopy();
+        getFigure().translateToRelative(place);
+        return getFigure().parameterAt(place.x, place.y);
+    }
+
+    private void hover(ParameterFigure parameter) {
+        if (hovered != parameter) {
+            if (hovered != null) {
+                hovered.setHovered(false);
+            }
+            hovered = parameter;
+            if (parameter != null) {
+                parameter.setHovered(true);
+            }
+        }
+    }
+
+    /** Where a node is shown that the graph gives no place. */
+    private Point spread() {
+        int index = new ArrayList<>(context().graph().nodes().keySet()).indexOf(id());
+        return new Point(40 + 280 * (index % 6), 40 + 260 * (index / 6));
+    }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.editor.canvas.parts;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.stillroom.editor.canvas.CanvasContext;
+import org.stillroom.editor.canvas.CanvasHooks;
+import org.stillroom.editor.canvas.Snapping;
+import org.stillroom.editor.canvas.theme.Look;
+import org.stillroom.editor.canvas.tools.DirectEditing;
+import org.stillroom.editor.document.CanvasItem;
+import org.stillroom.editor.document.Edit;
+import org.stillroom.graph.Graph;
+import org.stillroom.graph.PortRef;
+import org.stillroom.graph.Wire;
+import org.stillroom.nodes.PortType;
+
+/** What all parts of one canvas share. */
+public final class PartContext {
+
+    /** Colour of ports whose type is not known. */
+    private static final String UNKNOWN = "#80848c";
+
+    private final CanvasContext canvas;
+    private final Look look;
+    private final DirectEditing editing;
+    private final CanvasHooks hooks;
+    private final Snapping snapping;
+    private final WireOffer offer = new WireOffer();
+    private final Map<CanvasItem, CanvasItem> items = new HashMap<>();
+    private final Map<String, Set<String>> outputs = new HashMap<>();
+    private Graph outputsOf;
+
+    public PartContext(CanvasContext canvas, Look look, DirectEditing editing, CanvasHooks hooks, Snapping snapping) {
+        this.canvas = canvas;
+        this.look = look;
+        this.editing = editing;
+        this.hooks = hooks;
+        this.snapping = snapping;
+    }
+
+    public CanvasContext canvas() {
+        return canvas;
+    }
+
+    public Graph graph() {
+        return canvas.document().graph();
+    }
+
+    public Look look() {
+        return look;
+    }
+
+    public DirectEditing editing() {
+        return editing;
+    }
+
+    public CanvasHooks hooks() {
+        return hooks;
+    }
+
+    public Snapping snapping() {
+        return snapping;
+    }
+
+    /** The wire that is being drawn, if any. */
+    public WireOffer offer() {
+        return offer;
+    }
+
+    public boolean editable() {
+        return canvas.host().editable();
+    }
+
+    /** Takes a step, where the canvas may be edited. */
+    public void execute(Edit edit) {
+        if (editable()) {
+            canvas.execute(edit);
+        }
+    }
+
+    /** The same object for equal items: GEF compares models by identity before it moves parts about. */
+    CanvasItem same(CanvasItem item) {
+        return items.computeIfAbsent(item, key -> key);
+    }
+
+    /** Outputs of a node that wires start at, whether its type has them or not. */
+    Set<String> usedOutputs(String node) {
+        if (outputsOf != graph()) {
+            outputsOf = graph();
+            outputs.clear();
+            for (Wire wire : outputsOf.wires()) {
+                outputs.computeIfAbsent(wire.from().node(), id -> new TreeSet<>()).add(wire.from().port());
+            }
+        }
+        return outputs.getOrDefault(node, Set.of());
+    }
+
+    /** CSS hex of a port's type. */
+    public String portColor(PortRef port, boolean input) {
+        return portType(port, input).map(PortType::color).orElse(UNKNOWN);
+    }
+
+    /** The type of what flows through a port; empty where the node's type, the port or its type is unknown. */
+    public Optional<PortType> portType(PortRef port, boolean input) {
+        return Optional.ofNullable(graph().nodes().get(port.node()))
+                .flatMap(node -> canvas.catalog().nodeType(node.type()))
+                .flatMap(type -> input ? type.input(port.port()) : type.output(port.port()))
+                .flatMap(found -> canvas.catalog().portType(found.type()));
+    }
+}

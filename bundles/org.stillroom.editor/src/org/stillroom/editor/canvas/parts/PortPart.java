@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.editor.canvas.parts;
+
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.draw2d.ConnectionAnchor;
+import org.eclipse.draw2d.IFigure;
+import org.eclipse.gef.ConnectionEditPart;
+import org.eclipse.gef.DragTracker;
+import org.eclipse.gef.NodeEditPart;
+import org.eclipse.gef.Request;
+import org.stillroom.editor.canvas.CanvasMessages;
+import org.stillroom.editor.canvas.figures.PortFigure;
+import org.stillroom.editor.canvas.figures.TooltipFigure;
+import org.stillroom.editor.canvas.tools.MoveTracker;
+import org.stillroom.editor.canvas.tools.WireTracker;
+import org.stillroom.editor.document.CanvasItem;
+import org.stillroom.editor.document.CanvasItem.PortItem;
+import org.stillroom.editor.document.CanvasItem.WireItem;
+import org.stillroom.graph.Wire;
+import org.stillroom.nodes.Port;
+import org.stillroom.nodes.PortType;
+
+/** A port, where wires start or end. */
+public final class PortPart extends ItemPart implements NodeEditPart {
+
+    PortPart(PartContext context, PortItem port) {
+        super(context, port);
+    }
+
+    public PortItem port() {
+        return (PortItem) item();
+    }
+
+    public NodePart node() {
+        return (NodePart) getParent();
+    }
+
+    @Override
+    public PortFigure getFigure() {
+        return (PortFigure) super.getFigure();
+    }
+
+    void refreshWires() {
+        refreshSourceConnections();
+        refreshTargetConnections();
+        getFigure().setWired(wired());
+    }
+
+    /** Wires look otherwise where a node is muted. */
+    void refreshWireLooks() {
+        for (Object wire : getSourceConnections()) {
+            ((WirePart) wire).refresh();
+        }
+        for (Object wire : getTargetConnections()) {
+            ((WirePart) wire).refresh();
+        }
+    }
+
+    @Override
+    public String description() {
+        PortItem port = port();
+        String node = node().getFigure().view().title() + " " + port.port().node();
+        String type = typeLabel();
+        return !port.input() ? CanvasMessages.of(CanvasMessages.output, label(), node, type,
+                context().canvas().document().wires().from(port.port()).size())
+                : context().canvas().document().wires().to(port.port())
+                        .map(wire -> CanvasMessages.of(CanvasMessages.inputWired, label(), node, type, wire.from()))
+                        .orElseGet(() -> CanvasMessages.of(CanvasMessages.inputNotWired, label(), node, type));
+    }
+
+    @Override
+    public void showSelected(boolean selected, boolean focused) {
+        getFigure().setSelected(selected);
+    }
+
+    @Override
+    public void showHovered(boolean hovered) {
+        getFigure().setHovered(hovered);
+    }
+
+    @Override
+    public DragTracker getDragTracker(Request request) {
+        return context().editable() ? WireTracker.from(context(), this) : new MoveTracker(context(), node());
+    }
+
+    @Override
+    public ConnectionAnchor getSourceConnectionAnchor(ConnectionEditPart connection) {
+        return getFigure().anchor();
+    }
+
+    @Override
+    public ConnectionAnchor getTargetConnectionAnchor(ConnectionEditPart connection) {
+        return getFigure().anchor();
+    }
+
+    @Override
+    public ConnectionAnchor getSourceConnectionAnchor(Request request) {
+        return getFigure().anchor();
+    }
+
+    @Override
+    public ConnectionAnchor getTargetConnectionAnchor(Request request) {
+        return getFigure().anchor();
+    }
+
+    @Override
+    protected IFigure createFigure() {
+        PortFigure figure = new PortFigure(context().look(), port().input());
+        figure.setOffer(() -> context().offer().of(port()));
+        return figure;
+    }
+
+    @Override
+    protected void refreshVisuals() {
+        Optional<Port> port = declared();
+        getFigure().show(label(), context().portColor(port().port(), port().input()),
+                port.map(Port::required).orElse(true));
+        getFigure().setWired(wired());
+        getFigure().setToolTip(new TooltipFigure(context().look(), label() + ": " + typeLabel()
+                + port.map(found -> "\n" + found.description()).orElse("")));
+    }
+
+    @Override
+    protected List<CanvasItem> getModelSourceConnections() {
+        return port().input() ? List.of() : context().canvas().document().wires().from(port().port()).stream()
+                .map(this::item).toList();
+    }
+
+    @Override
+    protected List<CanvasItem> getModelTargetConnections() {
+        return !port().input() ? List.of() : context().canvas().document().wires().to(port().port()).stream()
+                .map(this::item).toList();
+    }
+
+    private CanvasItem item(Wire wire) {
+        return context().same(new WireItem(wire.from(), wire.to()));
+    }
+
+    private boolean wired() {
+        return port().input() ? context().canvas().document().wires().to(port().port()).isPresent()
+                : !context().canvas().document().wires().from(port().port()).isEmpty();
+    }
+
+    private Optional<Port> declared() {
+        return node().type().flatMap(type -> port().input() ? type.input(port().port().port())
+                : type.output(port().port().port()));
+    }
+
+    private String label() {
+        return declared().map(Port::label).orElse(port().port().port());
+    }
+
+    private String typeLabel() {
+        return context().portType(port().port(), port().input()).map(PortType::label)
+                .orElse(CanvasMessages.unknownType);
+    }
+}

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.editor.canvas.parts;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.core.runtime.Platform;
+import org.eclipse.draw2d.ConnectionAnchor;
+import org.eclipse.draw2d.IFigure;
+import org.eclipse.draw2d.XYAnchor;
+import org.eclipse.draw2d.geometry.Point;
+import org.eclipse.gef.AccessibleEditPart;
+import org.eclipse.gef.DragTracker;
+import org.eclipse.gef.EditPart;
+import org.eclipse.gef.EditPolicy;
+import org.eclipse.gef.GraphicalEditPart;
+import org.eclipse.gef.Request;
+import org.eclipse.gef.RequestConstants;
+import org.eclipse.gef.editparts.AbstractConnectionEditPart;
+import org.eclipse.gef.requests.LocationRequest;
+import org.stillroom.editor.canvas.CanvasMessages;
+import org.stillroom.editor.canvas.figures.WireFigure;
+import org.stillroom.editor.canvas.figures.WireFigure.Stress;
+import org.stillroom.editor.canvas.policies.HighlightPolicy;
+import org.stillroom.editor.canvas.policies.WireEndPolicy;
+import org.stillroom.editor.canvas.tools.RerouteTracker;
+import org.stillroom.editor.document.CanvasItem;
+import org.stillroom.editor.document.CanvasItem.RerouteItem;
+import org.stillroom.editor.document.CanvasItem.WireItem;
+import org.stillroom.graph.Graph;
+import org.stillroom.graph.Layout;
+import org.stillroom.graph.Node;
+import org.stillroom.nodes.PortType;
+
+/** A wire. The points it passes through are its children. */
+public final class WirePart extends AbstractConnectionEditPart implements Described {
+
+    /** Length of what is shown of a wire whose other end is nowhere. */
+    private static final int STUB = 60;
+
+    private final PartContext context;
+    private final AccessibleEditPart accessible = new ItemPart.Spoken(this, this);
+    private boolean selected;
+    private boolean hovered;
+    private boolean inserting;
+
+    WirePart(PartContext context, WireItem wire) {
+        this.context = context;
+        setModel(wire);
+    }
+
+    @Override
+    public WireItem item() {
+        return (WireItem) getModel();
+    }
+
+    public PartContext context() {
+        return context;
+    }
+
+    @Override
+    public WireFigure getFigure() {
+        return (WireFigure) super.getFigure();
+    }
+
+    /** Points between its ends, in order, in the coordinates of the canvas. */
+    public List<Point> between() {
+        List<Point> points = new ArrayList<>();
+        for (Layout.Point point : reroutes()) {
+            points.add(new Point(point.x(), point.y()));
+        }
+        return points;
+    }
+
+    @Override
+    public String description() {
+        String type = context.portType(item().from(), false).map(PortType::label).orElse(CanvasMessages.unknownType);
+        return CanvasMessages.of(CanvasMessages.wire, type, item().from(), item().to());
+    }
+
+    @Override
+    public void showSelected(boolean shown, boolean focused) {
+        selected = shown;
+        stress();
+    }
+
+    @Override
+    public void showHovered(boolean shown) {
+        hovered = shown;
+        stress();
+    }
+
+    /** @param shown whether a node that is dragged would be put into this wire */
+    public void showInserting(boolean shown) {
+        inserting = shown;
+        stress();
+    }
+
+    @Override
+    public DragTracker getDragTracker(Request request) {
+        return new RerouteTracker(context, this);
+    }
+
+    @Override
+    public void performRequest(Request request) {
+        if (RequestConstants.REQ_OPEN.equals(request.getType()) && request instanceof LocationRequest at
+                && context.editable()) {
+            RerouteTracker.add(context, this, at.getLocation());
+        }
+    }
+
+    @Override
+    protected IFigure createFigure() {
+        return new WireFigure(context.look());
+    }
+
+    @Override
+    protected void createEditPolicies() {
+        installEditPolicy(HighlightPolicy.ROLE, new HighlightPolicy());
+        installEditPolicy(EditPolicy.CONNECTION_ENDPOINTS_ROLE, new WireEndPolicy(context));
+    }
+
+    @Override
+    protected void refreshVisuals() {
+        getFigure().setColor(context.portColor(item().from(), false));
+        getFigure().setBetween(between());
+        getFigure().setInactive(muted(item().from().node()) || muted(item().to().node()));
+    }
+
+    @Override
+    protected List<CanvasItem> getModelChildren() {
+        List<CanvasItem> children = new ArrayList<>();
+        for (int i = 0; i < reroutes().size(); i++) {
+            children.add(context.same(new RerouteItem(item().to(), i)));
+        }
+        return children;
+    }
+
+    @Override
+    protected void refreshChildren() {
+        super.refreshChildren();
+        for (Object child : getChildren()) {
+            ((ReroutePart) child).refresh();
+        }
+    }
+
+    @Override
+    protected void addChildVisual(EditPart child, int index) {
+        getFigure().add(((GraphicalEditPart) child).getFigure());
+    }
+
+    @Override
+    protected ConnectionAnchor getSourceConnectionAnchor() {
+        return getSource() == null ? stub((PortPart) getTarget(), -STUB) : super.getSourceConnectionAnchor();
+    }
+
+    @Override
+    protected ConnectionAnchor getTargetConnectionAnchor() {
+        return getTarget() == null ? stub((PortPart) getSource(), STUB) : super.getTargetConnectionAnchor();
+    }
+
+    /** Adapters of other bundles are asked for in a running platform only: there are none on a plain class path. */
+    @Override
+    @SuppressWarnings({"rawtypes", "unchecked"})
+    public Object getAdapter(Class key) {
+        return key == AccessibleEditPart.class || Platform.isRunning() ? super.getAdapter(key) : null;
+    }
+
+    @Override
+    protected AccessibleEditPart getAccessibleEditPart() {
+        return accessible;
+    }
+
+    private static ConnectionAnchor stub(PortPart end, int dx) {
+        return new XYAnchor(end == null ? new Point() : end.getFigure().anchor().getLocation(null).translate(dx, 0));
+    }
+
+    private void stress() {
+        getFigure().setStress(inserting ? Stress.INSERT : selected ? Stress.SELECTED
+                : hovered ? Stress.HOVERED : Stress.NONE);
+    }
+
+    private boolean muted(String node) {
+        Graph graph = context.graph();
+        return graph.nodes().containsKey(node) && graph.nodes().get(node).mode() == Node.Mode.MUTED;
+    }
+
+    private List<Layout.Point> reroutes() {
+        return context.graph().layout().reroutes().getOrDefault(item().to().toString(), List.of());
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.editor.canvas.policies;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.draw2d.PositionConstants;
+import org.eclipse.gef.GraphicalEditPart;
+import org.eclipse.gef.editpolicies.SelectionHandlesEditPolicy;
+import org.stillroom.editor.canvas.parts.NodePart;
+import org.stillroom.editor.canvas.parts.PartContext;
+
+/** Gives a selected part edges and corners to resize it by. */
+public final class ResizePolicy extends SelectionHandlesEditPolicy {
+
+    private static final int[] SIDES = {PositionConstants.EAST, PositionConstants.WEST, PositionConstants.SOUTH,
+        PositionConstants.NORTH};
+    private static final int[] CORNERS = {PositionConstants.SOUTH_EAST, PositionConstants.SOUTH_WEST,
+        PositionConstants.NORTH_EAST, PositionConstants.NORTH_WEST};
+
+    private final PartContext context;
+
+    public ResizePolicy(PartContext context) {
+        this.context = context;
+    }
+
+    @Override
+    protected List<Object> createSelectionHandles() {
+        List<Object> handles = new ArrayList<>();
+        if (!context.editable()) {
+            return handles;
+        }
+        GraphicalEditPart part = (GraphicalEditPart) getHost();
+        for (int side : SIDES) {
+            // the upper edge of a node is its header, which moves it
+            if (!(part instanceof NodePart) || (side & PositionConstants.NORTH) == 0) {
+                handles.add(new EdgeHandle(context, part, side));
+            }
+        }
+        for (int corner : CORNERS) {
+            if (!(part instanceof NodePart) || (corner & PositionConstants.NORTH) == 0) {
+                handles.add(new EdgeHandle(context, part, corner));
+            }
+        }
+        return handles;
+    }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.editor.canvas.policies;
+
+import java.util.List;
+import org.eclipse.gef.editpolicies.SelectionHandlesEditPolicy;
+import org.stillroom.editor.canvas.parts.PartContext;
+import org.stillroom.editor.canvas.parts.WirePart;
+
+/** Gives a selected wire two ends to drag to other ports. */
+public final class WireEndPolicy extends SelectionHandlesEditPolicy {
+
+    private final PartContext context;
+
+    public WireEndPolicy(PartContext context) {
+        this.context = context;
+    }
+
+    @Override
+    protected List<Object> createSelectionHandles() {
+        WirePart wire = (WirePart) getHost();
+        return context.editable()
+                ? List.of(new WireEndHandle(context, wire, false), new WireEndHandle(context, wire, true)) : List.of();
+    }
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.editor.canvas.theme;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.eclipse.draw2d.FigureUtilities;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Device;
+import org.eclipse.swt.graphics.Font;
+import org.eclipse.swt.graphics.FontData;
+
+/** The fonts of one canvas, made from the system's, and how wide texts are in them. Dispose with the canvas. */
+public final class Fonts {
+
+    private static final int MOST_REMEMBERED = 20_000;
+
+    private final Font title;
+    private final Font body;
+    private final Font small;
+    private final Font bold;
+    private final Font italic;
+    private final Font large;
+    private final Font far;
+    private final Font fixed;
+    private final Map<Font, Map<String, Integer>> widths = new HashMap<>();
+    private final Map<Font, Integer> heights = new HashMap<>();
+
+    public Fonts(Device device) {
+        FontData system = device.getSystemFont().getFontData()[0];
+        String name = system.getName();
+        int size = Math.clamp(system.getHeight(), 9, 16);
+        title = new Font(device, name, size, SWT.BOLD);
+        body = new Font(device, name, size - 1, SWT.NORMAL);
+        small = new Font(device, name, size - 2, SWT.NORMAL);
+        bold = new Font(device, name, size - 1, SWT.BOLD);
+        italic = new Font(device, name, size - 1, SWT.ITALIC);
+        large = new Font(device, name, size + 3, SWT.BOLD);
+        far = new Font(device, name, 2 * size, SWT.BOLD);
+        fixed = new Font(device, "monospace", size - 1, SWT.NORMAL);
+    }
+
+    public Font title() {
+        return title;
+    }
+
+    public Font body() {
+        return body;
+    }
+
+    public Font small() {
+        return small;
+    }
+
+    public Font bold() {
+        return bold;
+    }
+
+    public Font italic() {
+        return italic;
+    }
+
+    public Font large() {
+        return large;
+    }
+
+    /** For the titles of nodes at scales at which nothing else can be read. */
+    public Font far() {
+        return far;
+    }
+
+    public Font fixed() {
+        return fixed;
+    }
+
+    /** In pixels at 100 %. */
+    public int width(String text, Font font) {
+        Map<String, Integer> known = widths.computeIfAbsent(font, f -> new HashMap<>());
+        if (known.size() > MOST_REMEMBERED) {
+            known.clear();
+        }
+        return known.computeIfAbsent(text, t -> FigureUtilities.getTextExtents(t, font).width);
+    }
+
+    /** Height of a line, in pixels at 100 %. */
+    public int height(Font font) {
+        return heights.computeIfAbsent(font, f -> FigureUtilities.getTextExtents("Xg", f).height);
+    }
+
+    /**
+     * The text, cut to a width.
+     *
+     * @param keepEnd whether its end is kept rather than its beginning, as for paths
+     */
+    public String cut(String text, Font font, int width, boolean keepEnd) {
+        if (text.length() < width && width(text, font) <= width) {
+            return text;
+        }
+        int fits = 0;
+        int fails = Math.min(text.length(), width);
+        while (fits < fails) {
+            int middle = (fits + fails + 1) / 2;
+            if (width(cut(text, middle, keepEnd), font) <= width) {
+                fits = middle;
+            } else {
+                fails = middle - 1;
+            }
+        }
+        return cut(text, fits, keepEnd);
+    }
+
+    public void dispose() {
+        for (Font font : new Font[] {title, body, small, bold, italic, large, far, fixed}) {
+            font.dispose();
+        }
+    }
+
+    private static String cut(String text, int length, boolean keepEnd) {
+        if (length >= text.length()) {
+            return text;
+        }
+        return keepEnd ? "\u2026" + text.substring(text.length() - length) : text.substring(0, length) + "\u2026";
+    }
+}

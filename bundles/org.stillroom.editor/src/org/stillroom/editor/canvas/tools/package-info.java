@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: EPL-2.0
+/** Gestures by mouse and keyboard. Each ends in one edit, or in none. */
+package org.stillroom.editor.canvas.tools;

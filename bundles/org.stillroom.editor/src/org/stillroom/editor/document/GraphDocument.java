@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.editor.document;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.stillroom.graph.Graph;
+
+/**
+ * The graph that is being edited. Changed and read in the user interface's thread; the graph it holds may be handed to
+ * any thread.
+ */
+public final class GraphDocument {
+
+    /** Told after each change, in the order of registration. */
+    public interface Listener {
+        void changed(Graph before, Graph after);
+    }
+
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private Graph graph;
+    private WireIndex wires;
+
+    public GraphDocument(Graph graph) {
+        this.graph = graph;
+        this.wires = new WireIndex(graph);
+    }
+
+    public Graph graph() {
+        return graph;
+    }
+
+    /** The wires of the present graph, by their ends. */
+    public WireIndex wires() {
+        return wires;
+    }
+
+    /** Replaces the graph without a way back; edits of a person's go through {@link EditCommand}. */
+    public void replace(Graph after) {
+        if (after == graph) {
+            return;
+        }
+        Graph before = graph;
+        graph = after;
+        wires = new WireIndex(after);
+        listeners.forEach(listener -> listener.changed(before, after));
+    }
+
+    public void addListener(Listener listener) {
+        listeners.add(listener);
+    }
+
+    public void removeListener(Listener listener) {
+        listeners.remove(listener);
+    }
+}

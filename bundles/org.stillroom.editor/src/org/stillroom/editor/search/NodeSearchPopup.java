@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.editor.search;
+
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.swt.widgets.Shell;
+import org.stillroom.editor.canvas.CanvasContext;
+import org.stillroom.editor.canvas.GraphCanvas;
+import org.stillroom.editor.document.CanvasItem;
+import org.stillroom.editor.edit.NodeEdits;
+import org.stillroom.graph.Layout.Point;
+import org.stillroom.nodes.NodeType;
+
+/**
+ * The list of nodes that opens on the canvas and is searched while typing. At most one is open for a canvas; it goes
+ * when it loses the focus.
+ */
+public final class NodeSearchPopup {
+
+    private final GraphCanvas canvas;
+    private final CanvasContext context;
+    private NodeSearchShell open;
+
+    public NodeSearchPopup(GraphCanvas canvas) {
+        this.canvas = canvas;
+        this.context = canvas.context();
+        canvas.control().addDisposeListener(event -> close());
+    }
+
+    /**
+     * Opens the list.
+     *
+     * @param at where the node is added, in canvas coordinates
+     */
+    public void open(Point at, NodeOffer offer) {
+        close();
+        if (context.host().editable()) {
+            open = new NodeSearchShell(canvas.control(), canvas.look(), context.catalog(), offer,
+                    text -> find(offer, text), type -> add(offer, type, at));
+            open.show(canvas.control().toDisplay(canvas.toControl(at)));
+        }
+    }
+
+    public boolean isOpen() {
+        return open != null && !open.shell().isDisposed();
+    }
+
+    /** The window, for tests and for placing things beside it. */
+    Optional<Shell> shell() {
+        return isOpen() ? Optional.of(open.shell()) : Optional.empty();
+    }
+
+    public void close() {
+        if (isOpen()) {
+            open.close();
+        }
+        open = null;
+    }
+
+    private List<NodeType> find(NodeOffer offer, String text) {
+        return offer.find(context.catalog(), context.document().graph(), text);
+    }
+
+    private void add(NodeOffer offer, NodeType type, Point at) {
+        close();
+        String id = NodeEdits.freshId(context.document().graph(), type);
+        context.execute(offer.add(context.catalog(), type, id, at));
+        if (context.document().graph().nodes().containsKey(id)) {
+            CanvasItem added = new CanvasItem.NodeItem(id);
+            canvas.select(List.of(added));
+            canvas.reveal(added);
+        }
+        canvas.control().setFocus();
+    }
+}

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.editor.canvas;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.eclipse.gef.AccessibleEditPart;
+import org.eclipse.gef.EditPart;
+import org.eclipse.swt.accessibility.AccessibleEvent;
+import org.eclipse.swt.graphics.Color;
+import org.eclipse.swt.graphics.ImageData;
+import org.eclipse.swt.graphics.PaletteData;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.stillroom.editor.CanvasFixture;
+import org.stillroom.editor.canvas.figures.NodeFigure;
+import org.stillroom.editor.canvas.theme.Theme;
+import org.stillroom.editor.document.CanvasItem;
+import org.stillroom.editor.document.CanvasItem.NodeItem;
+import org.stillroom.editor.document.CanvasItem.PortItem;
+import org.stillroom.editor.document.CanvasItem.WireItem;
+import org.stillroom.editor.edit.LayoutEdits;
+import org.stillroom.editor.edit.NodeEdits;
+import org.stillroom.editor.status.NodeStatus;
+import org.stillroom.editor.status.NodeStatus.State;
+import org.stillroom.editor.status.Overlay.Difference;
+import org.stillroom.graph.Graph;
+import org.stillroom.graph.Layout;
+import org.stillroom.graph.Node;
+import org.stillroom.graph.PortRef;
+import org.stillroom.graph.Problem;
+import org.stillroom.graph.Provider;
+
+/** What nodes show: states, problems, pictures, differences, placeholders; and what a screen reader says of them. */
+class CanvasLookTest {
+
+    private CanvasFixture canvas;
+
+    @BeforeEach
+    void open() {
+        canvas = new CanvasFixture(CanvasFixture.example("first-picture"));
+    }
+
+    @AfterEach
+    void close() {
+        canvas.close();
+    }
+
+    private NodeFigure figure(String node) {
+        return canvas.canvas().node(node).orElseThrow().getFigure();
+    }
+
+    private String spoken(CanvasItem item) {
+        EditPart part = (EditPart) canvas.canvas().viewer().getEditPartRegistry().get(item);
+        AccessibleEvent event = new AccessibleEvent(this);
+        ((AccessibleEditPart) part.getAdapter(AccessibleEditPart.class)).getName(event);
+        return event.result;
+    }
+
+    @Test
+    void statesOfARunAreShown() {
+        canvas.overlay().setStatus("denoiser", new NodeStatus(State.RUNNING, 3, 8, 0, 0, ""));
+        assertEquals("3 / 8", figure("denoiser").stateBadge().text());
+        canvas.overlay().setStatus("denoiser", new NodeStatus(State.DONE, 8, 8, 1.24, 340_000_000, ""));
+        assertEquals("1.2 s \u00b7 340 MB", figure("denoiser").stateBadge().text());
+        canvas.overlay().setStatus("denoiser", new NodeStatus(State.FAILED, 0, 0, 0, 0, "out of memory"));
+        assertEquals("failed", figure("denoiser").stateBadge().text());
+        assertEquals("out of memory", figure("denoiser").stateBadge().tooltip());
+        canvas.overlay().clearRun(true);
+        assertFalse(figure("denoiser").stateBadge().isVisible());
+    }
+
+    @Test
+    void problemsAreShownAndGo() {
+        canvas.overlay().setProblems(List.of(Problem.error("t5_encoder", "model", "not found"),
+                Problem.warning("t5_encoder", "", "slow")));
+        assertEquals("2", figure("t5_encoder").problemBadge().text());
+        assertEquals("model: not found\nslow", figure("t5_encoder").problemBadge().tooltip());
+        canvas.overlay().setProblems(List.of());
+        assertFalse(figure("t5_encoder").problemBadge().isVisible());
+    }
+
+    @Test
+    void aPictureMakesItsNodeTaller() {
+        int before = figure("save_image").body().height;
+        ImageData picture = new ImageData(64, 32, 24, new PaletteData(0xFF0000, 0xFF00, 0xFF));
+        canvas.overlay().setPicture("save_image", picture);
+        int width = figure("save_image").body().width - 24;
+        assertEquals(before + width / 2, figure("save_image").body().height, 10);
+        canvas.overlay().setPicture("save_image", null);
+        assertEquals(before, figure("save_image").body().height);
+    }
+
+    @Test
+    void differencesAreShown() {
+        canvas.overlay().setDifferences(Map.of("noise", Difference.ADDED, "prompt", Difference.CHANGED));
+        assertEquals("added", figure("noise").stateBadge().text());
+        assertEquals("changed", figure("prompt").stateBadge().text());
+    }
+
+    @Test
+    void anUnknownTypeIsAPlaceholderThatNamesWhatToInstall() {
+        Graph graph = canvas.graph().with(Node.of("upscale", "org.example.upscaler")
+                .withInput("image", PortRef.parse("vae_decoder.image")));
+        graph = graph.with(graph.nodes().get("save_image").withInput("image", PortRef.parse("upscale.big")));
+        graph = graph.withProviders(Map.of("org.example.upscaler",
+                new Provider("org.example.nodes", "org.example.feature")));
+        canvas.document().replace(graph);
+        canvas.settle();
+        assertTrue(figure("upscale").view().missing().contains("org.example.feature"));
+        assertTrue(figure("upscale").view().missing().contains("org.example.nodes"));
+        Set<CanvasItem> shown = Set.copyOf(canvas.canvas().viewer().getEditPartRegistry().keySet());
+        assertTrue(shown.contains(new PortItem(PortRef.parse("upscale.image"), true)));
+        assertTrue(shown.contains(new PortItem(PortRef.parse("upscale.big"), false)));
+        assertTrue(shown.contains(new WireItem(PortRef.parse("upscale.big"), PortRef.parse("save_image.image"))));
+    }
+
+    @Test
+    void whatIsDrawnFollowsEveryEdit() {
+        NodeFigure untouched = figure("t5_encoder");
+        canvas.canvas().context().execute(NodeEdits.delete(CanvasFixture.catalog(), Set.of(new NodeItem("denoiser")),
+                false));
+        canvas.settle();
+        Map<?, ?> shown = canvas.canvas().viewer().getEditPartRegistry();
+        assertFalse(shown.containsKey(new NodeItem("denoiser")));
+        assertFalse(shown.containsKey(new WireItem(PortRef.parse("t5_encoder.embedding"),
+                PortRef.parse("denoiser.t5"))));
+        canvas.commands().undo();
+        canvas.settle();
+        assertTrue(shown.containsKey(new NodeItem("denoiser")));
+        for (var wire : canvas.graph().wires()) {
+            assertTrue(shown.containsKey(new WireItem(wire.from(), wire.to())), wire + " is not shown");
+        }
+        assertSame(untouched, figure("t5_encoder"));
+    }
+
+    @Test
+    void theCanvasAgreesWithTheGraphAfterManyEdits() {
+        var random = new Random(7);
+        List<String> nodes = List.copyOf(canvas.graph().nodes().keySet());
+        for (int i = 0; i < 200; i++) {
+            String node = nodes.get(random.nextInt(nodes.size()));
+            switch (random.nextInt(4)) {
+                case 0 -> canvas.canvas().context().execute(NodeEdits.delete(CanvasFixture.catalog(),
+                        Set.of(new NodeItem(node)), random.nextBoolean()));
+                case 1 -> canvas.canvas().context().execute(LayoutEdits.place(
+                        Map.of(node, new Layout.Point(random.nextInt(900), random.nextInt(600)))));
+                case 2 -> {
+                    if (canvas.commands().canUndo()) {
+                        canvas.commands().undo();
+                    }
+                }
+                default -> {
+                    if (canvas.commands().canRedo()) {
+                        canvas.commands().redo();
+                    }
+                }
+            }
+            Set<Object> wanted = new HashSet<>();
+            canvas.graph().nodes().keySet().forEach(id -> wanted.add(new NodeItem(id)));
+            canvas.graph().wires().forEach(wire -> wanted.add(new WireItem(wire.from(), wire.to())));
+            Set<Object> shown = new HashSet<>(canvas.canvas().viewer().getEditPartRegistry().keySet());
+            shown.removeIf(item -> !(item instanceof NodeItem || item instanceof WireItem));
+            assertEquals(wanted, shown);
+        }
+    }
+
+    @Test
+    void nodesPortsAndWiresHaveNames() {
+        canvas.overlay().setStatus("t5_encoder", new NodeStatus(State.FAILED, 0, 0, 0, 0, "out of memory"));
+        assertEquals("T5 Encoder t5_encoder, failed: out of memory", spoken(new NodeItem("t5_encoder")));
+        assertEquals("Input Tokens of T5 Encoder t5_encoder, Tokens, wired from t5_tokenizer.tokens",
+                spoken(new PortItem(PortRef.parse("t5_encoder.tokens"), true)));
+        assertEquals("Text embedding wire from t5_encoder.embedding to denoiser.t5",
+                spoken(new WireItem(PortRef.parse("t5_encoder.embedding"), PortRef.parse("denoiser.t5"))));
+    }
+
+    @Test
+    void wiresAreSeenInBothThemes() {
+        for (Theme theme : List.of(Theme.LIGHT, Theme.DARK)) {
+            Map<String, Double> poor = new HashMap<>();
+            CanvasFixture.catalog().portTypes().values().forEach(type -> {
+                double contrast = contrast(theme.visible(type.color()), theme.canvas());
+                if (contrast < 3) {
+                    poor.put(type.id(), contrast);
+                }
+            });
+            assertEquals(Map.of(), poor);
+        }
+        assertNotSame(Theme.LIGHT, Theme.of(Theme.DARK.canvas()));
+    }
+
+    @Test
+    void theThemeChangesWhileOpen() {
+        canvas.canvas().setTheme(Theme.DARK);
+        canvas.settle();
+        assertEquals(Theme.DARK.canvas(), canvas.canvas().control().getBackground());
+        assertSame(Theme.DARK, canvas.canvas().theme());
+    }
+
+    /** After WCAG 2.1, worked out here by itself. */
+    private static double contrast(Color a, Color b) {
+        double first = luminance(a) + 0.05;
+        double second = luminance(b) + 0.05;
+        return Math.max(first, second) / Math.min(first, second);
+    }
+
+    private static double luminance(Color color) {
+        double sum = 0;
+        double[] weights = {0.2126, 0.7152, 0.0722};
+        int[] channels = {color.getRed(), color.getGreen(), color.getBlue()};
+        for (int i = 0; i < 3; i++) {
+            double value = channels[i] / 255.0;
+            sum += weights[i] * (value <= 0.03928 ? value / 12.92 : Math.pow((value + 0.055) / 1.055, 2.4));
+        }
+        return sum;
+    }
+}

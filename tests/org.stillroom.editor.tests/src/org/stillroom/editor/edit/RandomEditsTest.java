@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.editor.edit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.gef.commands.CommandStack;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.stillroom.editor.document.Edit;
+import org.stillroom.editor.document.EditCommand;
+import org.stillroom.editor.document.GraphDocument;
+import org.stillroom.graph.Graph;
+import org.stillroom.graph.GraphFile;
+import org.stillroom.graph.PortRef;
+
+class RandomEditsTest {
+
+    private static final int EDITS = 100;
+
+    static List<String> names() {
+        return Examples.NAMES;
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void allCanBeSavedOpenedUndoneAndRedone(String name) {
+        for (int seed = 1; seed <= 4; seed++) {
+            run(name, seed);
+        }
+    }
+
+    private static void run(String name, int seed) {
+        GraphDocument document = new GraphDocument(Examples.graph(name));
+        CommandStack commands = new CommandStack();
+        RandomEdit edits = new RandomEdit(seed);
+        List<String> texts = new ArrayList<>(List.of(GraphFile.text(document.graph())));
+        for (int i = 0; i < EDITS && !document.graph().nodes().isEmpty(); i++) {
+            Graph before = document.graph();
+            Edit edit = edits.of(before);
+            Graph after = edit.change().apply(before);
+            String context = name + ", seed " + seed + ", edit " + i + ": " + edit.label();
+            String text = GraphFile.text(after);
+            if (text.equals(texts.getLast())) {
+                assertSame(before, after, context + " changes nothing, so it gives the same graph");
+                continue;
+            }
+            assertEquals(text, GraphFile.text(Steps.reopened(after)), context);
+            assertTidy(after, context);
+            commands.execute(new EditCommand(document, edit));
+            assertEquals(text, GraphFile.text(document.graph()), context + " does the same each time");
+            texts.add(text);
+        }
+        assertTrue(texts.size() > EDITS / 4, "too few edits did anything: " + texts.size());
+        for (int i = texts.size() - 1; i > 0; i--) {
+            assertEquals(texts.get(i), GraphFile.text(document.graph()));
+            commands.undo();
+        }
+        assertEquals(texts.getFirst(), GraphFile.text(document.graph()));
+        while (commands.canRedo()) {
+            commands.redo();
+        }
+        assertEquals(texts.getLast(), GraphFile.text(document.graph()));
+    }
+
+    /** Nothing of the layout belongs to what is gone. */
+    private static void assertTidy(Graph graph, String context) {
+        assertTrue(graph.nodes().keySet().containsAll(graph.layout().nodes().keySet()), context);
+        graph.layout().reroutes().keySet().forEach(target -> assertTrue(Graphs.hasInput(graph, PortRef.parse(target)),
+                context + " leaves points of a wire that is gone: " + target));
+    }
+}
