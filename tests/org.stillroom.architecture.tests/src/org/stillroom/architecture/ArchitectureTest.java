@@ -46,9 +46,35 @@ class ArchitectureTest {
     void classesBelowTheEditorKnowNoWindows() {
         Set<String> wrong = new TreeSet<>();
         for (Dependency use : dependencies()) {
-            String target = use.getTargetClass().getPackageName();
-            boolean window = Bundles.WINDOW_PACKAGES.stream().anyMatch(target::startsWith);
+            boolean window = Bundles.isOf(Bundles.WINDOW_PACKAGES, use.getTargetClass().getPackageName());
             if (window && Bundles.WITHOUT_WINDOWS.contains(Bundles.of(use.getOriginClass().getPackageName()))) {
+                wrong.add(use.getDescription());
+            }
+        }
+        assertEquals(Set.of(), wrong);
+    }
+
+    @Test
+    void theCanvasKnowsNoWorkbench() {
+        Set<String> wrong = new TreeSet<>();
+        for (Dependency use : dependencies()) {
+            if (Bundles.of(use.getOriginClass().getPackageName()).equals("editor")
+                    && Bundles.isOf(Bundles.WORKBENCH_PACKAGES, use.getTargetClass().getPackageName())) {
+                wrong.add(use.getDescription());
+            }
+        }
+        assertEquals(Set.of(), wrong);
+    }
+
+    @Test
+    void theCommandLineKnowsNoWindows() {
+        Set<String> wrong = new TreeSet<>();
+        for (Dependency use : dependencies()) {
+            String from = use.getOriginClass().getPackageName();
+            String to = use.getTargetClass().getPackageName();
+            boolean commandLine = from.equals("org.stillroom.app") || from.startsWith("org.stillroom.app.cli");
+            boolean window = Bundles.isOf(Bundles.WINDOW_PACKAGES, to) || to.startsWith("org.stillroom.app.studio");
+            if (commandLine && window) {
                 wrong.add(use.getDescription());
             }
         }
@@ -72,7 +98,7 @@ class ArchitectureTest {
         Set<String> seen = CLASSES.stream().map(c -> Bundles.of(c.getPackageName())).filter(name -> !name.isEmpty())
                 .collect(Collectors.toCollection(TreeSet::new));
         assertTrue(seen.containsAll(Bundles.WITHOUT_WINDOWS), "classes of all bundles are on the class path: " + seen);
-        assertTrue(seen.contains("app"), "app is on the class path");
+        assertTrue(seen.containsAll(List.of("editor", "workbench", "app")), "and of those with windows: " + seen);
     }
 
     @Test
@@ -94,6 +120,9 @@ class ArchitectureTest {
         List<String> problems =
                 Bundles.problems(new Manifest(new ByteArrayInputStream(bad.getBytes(StandardCharsets.UTF_8))));
         assertEquals(2, problems.size(), problems.toString());
+        String canvas = bad.replace(".nodes;", ".editor;").replace("org.eclipse.swt.widgets", "org.eclipse.ui.part");
+        problems = Bundles.problems(new Manifest(new ByteArrayInputStream(canvas.getBytes(StandardCharsets.UTF_8))));
+        assertEquals(1, problems.size(), problems.toString());
         assertFalse(Bundles.mayUse("comfyui", "distill"));
         assertFalse(Bundles.mayUse("distill", "comfyui"));
         assertFalse(Bundles.mayUse("torch", "diffusion"));

@@ -22,8 +22,11 @@ final class Bundles {
 
     static final List<String> WITHOUT_WINDOWS = List.of("graph", "nodes", "engine", "torch", "diffusion", "mini");
 
-    static final List<String> WINDOW_PACKAGES =
-            List.of("org.eclipse.swt", "org.eclipse.jface", "org.eclipse.gef", "org.eclipse.draw2d", "org.eclipse.ui");
+    static final List<String> WINDOW_PACKAGES = List.of("org.eclipse.swt", "org.eclipse.jface", "org.eclipse.gef",
+            "org.eclipse.draw2d", "org.eclipse.ui", "org.eclipse.elk", "org.eclipse.core.resources");
+
+    /** What the canvas must not know, so that it works without a workbench. */
+    static final List<String> WORKBENCH_PACKAGES = List.of("org.eclipse.ui", "org.eclipse.core.resources");
 
     private Bundles() {}
 
@@ -63,13 +66,20 @@ final class Bundles {
                 if (!own.isEmpty() && !other.isEmpty() && !mayUse(own, other)) {
                     problems.add(own + " must not use " + other + ", but its " + header + " names " + asked);
                 }
-                boolean window = WINDOW_PACKAGES.stream().anyMatch(w -> asked.equals(w) || asked.startsWith(w + "."));
-                if (WITHOUT_WINDOWS.contains(own) && window) {
+                if (WITHOUT_WINDOWS.contains(own) && isOf(WINDOW_PACKAGES, asked)) {
                     problems.add(own + " must not know windows, but its " + header + " names " + asked);
+                }
+                if (own.equals("editor") && isOf(WORKBENCH_PACKAGES, asked)) {
+                    problems.add("editor must not know the workbench, but its " + header + " names " + asked);
                 }
             }
         }
         return problems;
+    }
+
+    /** Whether a package, or a bundle of its name, is one of these or below one. */
+    static boolean isOf(List<String> packages, String name) {
+        return packages.stream().anyMatch(p -> name.equals(p) || name.startsWith(p + "."));
     }
 
     private static List<String> entries(String header) {

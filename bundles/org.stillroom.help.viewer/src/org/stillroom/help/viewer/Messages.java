@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.help.viewer;
+
+import org.eclipse.osgi.util.NLS;
+
+/** Words that a person reads. */
+final class Messages extends NLS {
+
+    public static String cannotShow;
+    public static String help;
+
+    static {
+        NLS.initializeMessages("org.stillroom.help.viewer.messages", Messages.class);
+    }
+
+    private Messages() {}
+}

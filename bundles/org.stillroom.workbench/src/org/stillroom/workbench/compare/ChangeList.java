@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.workbench.compare;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.jface.viewers.ITreeContentProvider;
+import org.eclipse.jface.viewers.LabelProvider;
+import org.eclipse.jface.viewers.StructuredSelection;
+import org.eclipse.jface.viewers.TreeViewer;
+import org.eclipse.osgi.util.NLS;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Label;
+
+/** What changed, in words: first what a run would notice; movement apart, and only if it is asked for. */
+final class ChangeList extends Composite {
+
+    /** A heading with its changes. */
+    private record Group(String label, List<ChangeLine> lines) {}
+
+    private final Label summary;
+    private final TreeViewer tree;
+    private GraphComparison comparison;
+    private boolean movement;
+
+    /** @param opened called when another change is selected */
+    ChangeList(Composite parent, Runnable opened) {
+        super(parent, SWT.NONE);
+        GridLayoutFactory.fillDefaults().extendedMargins(4, 4, 4, 0).applyTo(this);
+        summary = new Label(this, SWT.WRAP);
+        GridDataFactory.fillDefaults().grab(true, false).applyTo(summary);
+        tree = new TreeViewer(this, SWT.BORDER | SWT.SINGLE | SWT.V_SCROLL | SWT.H_SCROLL);
+        GridDataFactory.fillDefaults().grab(true, true).applyTo(tree.getControl());
+        tree.setContentProvider(new Contents());
+        tree.setLabelProvider(LabelProvider.createTextProvider(
+                element -> element instanceof Group group ? group.label() : ((ChangeLine) element).text()));
+        tree.addSelectionChangedListener(event -> opened.run());
+    }
+
+    void show(GraphComparison shown) {
+        comparison = shown;
+        refresh();
+    }
+
+    void showMovement(boolean show) {
+        movement = show;
+        refresh();
+    }
+
+    String summary() {
+        return summary.getText();
+    }
+
+    TreeViewer tree() {
+        return tree;
+    }
+
+    Optional<ChangeLine> selected() {
+        return tree.getStructuredSelection().getFirstElement() instanceof ChangeLine line ? Optional.of(line)
+                : Optional.empty();
+    }
+
+    /** The change before or after the selected one, if there is one. */
+    Optional<ChangeLine> neighbour(boolean next) {
+        List<ChangeLine> lines = shown();
+        int at = selected().map(lines::indexOf).orElse(next ? -1 : lines.size());
+        int wanted = next ? at + 1 : at - 1;
+        return wanted >= 0 && wanted < lines.size() ? Optional.of(lines.get(wanted)) : Optional.empty();
+    }
+
+    void select(ChangeLine line) {
+        tree.setSelection(new StructuredSelection(line), true);
+    }
+
+    /** The changes that are listed now, from top to bottom. */
+    List<ChangeLine> shown() {
+        return groups().stream().flatMap(group -> group.lines().stream()).toList();
+    }
+
+    private void refresh() {
+        if (comparison == null) {
+            return;
+        }
+        summary.setText(sentence());
+        tree.setInput(groups());
+        tree.expandAll();
+        layout(true);
+    }
+
+    private List<Group> groups() {
+        List<Group> groups = new ArrayList<>();
+        List<ChangeLine> logic = comparison.lines(false);
+        List<ChangeLine> moved = comparison.lines(true);
+        if (!logic.isEmpty()) {
+            groups.add(new Group(NLS.bind(Messages.ChangeList_logic, logic.size()), logic));
+        }
+        if (movement && !moved.isEmpty()) {
+            groups.add(new Group(NLS.bind(Messages.ChangeList_movement, moved.size()), moved));
+        }
+        return groups;
+    }
+
+    private String sentence() {
+        if (!comparison.complete()) {
+            return Messages.ChangeList_incomplete;
+        }
+        int logic = comparison.lines(false).size();
+        int moved = comparison.lines(true).size();
+        if (logic + moved == 0) {
+            return Messages.ChangeList_same;
+        }
+        String from = NLS.bind(Messages.ChangeList_direction, comparison.earlier().label(),
+                comparison.later().label());
+        String what = logic == 0 ? Messages.ChangeList_onlyMoved : logic == 1 ? Messages.ChangeList_one
+                : NLS.bind(Messages.ChangeList_count, logic);
+        String hidden = movement || moved == 0 ? "" : " " + NLS.bind(Messages.ChangeList_hidden, moved);
+        return from + " " + what + hidden;
+    }
+
+    private static final class Contents implements ITreeContentProvider {
+
+        @Override
+        public Object[] getElements(Object input) {
+            return ((List<?>) input).toArray();
+        }
+
+        @Override
+        public Object[] getChildren(Object parent) {
+            return parent instanceof Group group ? group.lines().toArray() : new Object[0];
+        }
+
+        @Override
+        public Object getParent(Object element) {
+            return null;
+        }
+
+        @Override
+        public boolean hasChildren(Object element) {
+            return element instanceof Group;
+        }
+    }
+}

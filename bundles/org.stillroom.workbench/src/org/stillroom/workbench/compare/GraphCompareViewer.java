@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.workbench.compare;
+
+import java.util.Optional;
+import org.eclipse.compare.CompareConfiguration;
+import org.eclipse.compare.CompareUI;
+import org.eclipse.compare.CompareViewerPane;
+import org.eclipse.compare.INavigatable;
+import org.eclipse.compare.structuremergeviewer.ICompareInput;
+import org.eclipse.compare.structuremergeviewer.ICompareInputChangeListener;
+import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.jface.action.Action;
+import org.eclipse.jface.action.IAction;
+import org.eclipse.jface.action.ToolBarManager;
+import org.eclipse.jface.viewers.ISelection;
+import org.eclipse.jface.viewers.StructuredSelection;
+import org.eclipse.jface.viewers.Viewer;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.SashForm;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+
+/** Shows two versions of a graph on canvases side by side and, below, what changed. */
+final class GraphCompareViewer extends Viewer implements ICompareInputChangeListener {
+
+    private final CompareConfiguration configuration;
+    private final SashForm form;
+    private final SidePane left;
+    private final SidePane right;
+    private final ChangeList list;
+    private Object input;
+    private Job job;
+
+    GraphCompareViewer(Composite parent, CompareConfiguration configuration) {
+        this.configuration = configuration;
+        form = new SashForm(parent, SWT.VERTICAL);
+        SashForm sides = new SashForm(form, SWT.HORIZONTAL);
+        left = new SidePane(sides);
+        right = new SidePane(sides);
+        list = new ChangeList(form, this::reveal);
+        form.setWeights(70, 30);
+        form.setData(CompareUI.COMPARE_VIEWER_TITLE, Messages.GraphCompareViewer_title);
+        form.setData(INavigatable.NAVIGATOR_PROPERTY, new Navigator());
+        form.addDisposeListener(event -> listen(null));
+        tools(CompareViewerPane.getToolBarManager(parent));
+    }
+
+    @Override
+    public Control getControl() {
+        return form;
+    }
+
+    @Override
+    public Object getInput() {
+        return input;
+    }
+
+    @Override
+    public void setInput(Object changed) {
+        listen(changed);
+        refresh();
+    }
+
+    @Override
+    public ISelection getSelection() {
+        return list.selected().map(StructuredSelection::new).orElse(StructuredSelection.EMPTY);
+    }
+
+    @Override
+    public void setSelection(ISelection selection, boolean reveal) {
+        list.tree().setSelection(selection, reveal);
+    }
+
+    @Override
+    public void refresh() {
+        if (job != null) {
+            job.cancel();
+        }
+        if (input instanceof ICompareInput compared) {
+            Job reading = new ComparisonJob(form.getDisplay(),
+                    new ComparisonJob.Source(label(configuration.getLeftLabel(input)), compared.getLeft()),
+                    new ComparisonJob.Source(label(configuration.getRightLabel(input)), compared.getRight()),
+                    comparison -> show(compared, comparison));
+            job = reading;
+            reading.schedule();
+        }
+    }
+
+    @Override
+    public void compareInputChanged(ICompareInput source) {
+        form.getDisplay().asyncExec(() -> {
+            if (!form.isDisposed() && source == input) {
+                refresh();
+            }
+        });
+    }
+
+    ChangeList list() {
+        return list;
+    }
+
+    SidePane left() {
+        return left;
+    }
+
+    SidePane right() {
+        return right;
+    }
+
+    private void show(ICompareInput compared, GraphComparison comparison) {
+        if (form.isDisposed() || compared != input) {
+            return;
+        }
+        left.show(comparison.later(), comparison.marks().after());
+        right.show(comparison.earlier(), comparison.marks().before());
+        if (left.canvas().isPresent() && right.canvas().isPresent()) {
+            LinkedViews.link(left.canvas().get(), right.canvas().get()).fit();
+        }
+        list.show(comparison);
+    }
+
+    private void reveal() {
+        list.selected().ifPresent(line -> {
+            right.reveal(line.before());
+            left.reveal(line.after());
+        });
+    }
+
+    private void listen(Object changed) {
+        if (input instanceof ICompareInput before) {
+            before.removeCompareInputChangeListener(this);
+        }
+        input = changed;
+        if (input instanceof ICompareInput now) {
+            now.addCompareInputChangeListener(this);
+        }
+    }
+
+    private void tools(ToolBarManager bar) {
+        if (bar == null) {
+            return;
+        }
+        bar.removeAll();
+        Action movement = new Action(Messages.GraphCompareViewer_movement, IAction.AS_CHECK_BOX) {
+            @Override
+            public void run() {
+                list.showMovement(isChecked());
+            }
+        };
+        movement.setToolTipText(Messages.GraphCompareViewer_movementTip);
+        bar.add(movement);
+        bar.update(true);
+    }
+
+    private static String label(String given) {
+        return Optional.ofNullable(given).orElse("");
+    }
+
+    /** The keys and buttons of Eclipse for the next and the previous difference. */
+    private final class Navigator implements INavigatable {
+
+        @Override
+        public Object getInput() {
+            return input;
+        }
+
+        @Override
+        public boolean selectChange(int flag) {
+            Optional<ChangeLine> wanted = switch (flag) {
+                case FIRST_CHANGE -> list.shown().stream().findFirst();
+                case LAST_CHANGE -> list.shown().isEmpty() ? Optional.empty() : Optional.of(list.shown().getLast());
+                default -> list.neighbour(flag == NEXT_CHANGE);
+            };
+            wanted.ifPresent(list::select);
+            // true tells that there is no such change
+            return wanted.isEmpty();
+        }
+
+        @Override
+        public boolean hasChange(int flag) {
+            return list.neighbour(flag == NEXT_CHANGE).isPresent();
+        }
+
+        @Override
+        public boolean openSelectedChange() {
+            reveal();
+            return list.selected().isPresent();
+        }
+    }
+}

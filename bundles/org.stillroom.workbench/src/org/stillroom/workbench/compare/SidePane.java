@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.workbench.compare;
+
+import java.net.URL;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.core.runtime.ILog;
+import org.eclipse.gef.commands.CommandStack;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.osgi.util.NLS;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.CLabel;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Label;
+import org.stillroom.editor.canvas.CanvasContext;
+import org.stillroom.editor.canvas.CanvasHost;
+import org.stillroom.editor.canvas.GraphCanvas;
+import org.stillroom.editor.document.CanvasItem;
+import org.stillroom.editor.document.GraphDocument;
+import org.stillroom.editor.status.Overlay;
+import org.stillroom.editor.status.Overlay.Difference;
+import org.stillroom.graph.Graph;
+import org.stillroom.nodes.NodeType;
+import org.stillroom.nodes.Parameter;
+import org.stillroom.workbench.editor.NodeIcons;
+import org.stillroom.workbench.services.Catalog;
+
+/** One version on a canvas that cannot be edited, or why there is none, under its name. */
+final class SidePane extends Composite {
+
+    private final CLabel title;
+    private GraphCanvas canvas;
+    private Control body;
+
+    SidePane(Composite parent) {
+        super(parent, SWT.NONE);
+        GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(this);
+        title = new CLabel(this, SWT.NONE);
+        GridDataFactory.fillDefaults().grab(true, false).applyTo(title);
+        addDisposeListener(event -> clear());
+    }
+
+    void show(GraphSide side, Map<String, Difference> marks) {
+        clear();
+        title.setText(side.label());
+        title.setToolTipText(side.label());
+        if (side.graph().isPresent()) {
+            showGraph(side.graph().get(), marks);
+        } else {
+            showReason(side.reason());
+        }
+        GridDataFactory.fillDefaults().grab(true, true).applyTo(body);
+        layout(true);
+    }
+
+    Optional<GraphCanvas> canvas() {
+        return Optional.ofNullable(canvas);
+    }
+
+    void reveal(Optional<CanvasItem> item) {
+        if (canvas != null) {
+            canvas.select(item.map(List::of).orElse(List.of()));
+            item.ifPresent(canvas::reveal);
+        }
+    }
+
+    private void showGraph(Graph graph, Map<String, Difference> marks) {
+        try {
+            Overlay overlay = new Overlay();
+            overlay.setDifferences(marks);
+            canvas = new GraphCanvas(this, new CanvasContext(new GraphDocument(graph), Catalog.get(), overlay,
+                    new CommandStack(), new ReadOnlyHost()));
+            body = canvas.control();
+        } catch (RuntimeException | LinkageError e) {
+            ILog.of(SidePane.class).error("Stillroom failed at showing " + title.getText() + ".", e);
+            clear();
+            showReason(NLS.bind(Messages.SidePane_failed, e.getMessage()));
+        }
+    }
+
+    private void showReason(String reason) {
+        Composite page = new Composite(this, SWT.NONE);
+        GridLayoutFactory.fillDefaults().margins(10, 10).applyTo(page);
+        Label label = new Label(page, SWT.WRAP);
+        label.setText(reason);
+        GridDataFactory.fillDefaults().grab(true, true).applyTo(label);
+        body = page;
+    }
+
+    private void clear() {
+        if (canvas != null) {
+            canvas.dispose();
+            canvas = null;
+        }
+        if (body != null && !body.isDisposed()) {
+            body.dispose();
+        }
+    }
+
+    /** Lets nothing be changed. */
+    private static final class ReadOnlyHost implements CanvasHost {
+
+        @Override
+        public List<String> models(NodeType type, Parameter parameter) {
+            return List.of();
+        }
+
+        @Override
+        public boolean editable() {
+            return false;
+        }
+
+        @Override
+        public Optional<URL> icon(NodeType type) {
+            return NodeIcons.of(type);
+        }
+
+        @Override
+        public void open(String node) {
+            // there is nothing to see but the graph
+        }
+    }
+}

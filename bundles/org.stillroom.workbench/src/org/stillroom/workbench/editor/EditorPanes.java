@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.workbench.editor;
+
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jface.action.IAction;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.jface.util.TransferDropTargetListener;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.StackLayout;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.stillroom.editor.canvas.GraphCanvas;
+import org.stillroom.editor.palette.PaletteDrop;
+import org.stillroom.workbench.fixes.QuickFixMenu;
+import org.stillroom.workbench.services.FileDrop;
+
+/** What an editor shows: information bars, and below them the canvas or a page that says why there is none. */
+final class EditorPanes {
+
+    private final GraphEditor editor;
+    private final CanvasSelection selection;
+    private final InfoBars bars;
+    private final Composite content;
+    private final StackLayout stack = new StackLayout();
+    private final CanvasWorkbenchActions actions;
+    private GraphCanvas canvas;
+    private PaletteDrop palette;
+    private OverviewPage overview;
+    private BrokenPage broken;
+
+    EditorPanes(GraphEditor editor, Composite parent, CanvasSelection selection) {
+        this.editor = editor;
+        this.selection = selection;
+        this.actions = new CanvasWorkbenchActions(editor);
+        Composite area = new Composite(parent, SWT.NONE);
+        GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(area);
+        Composite above = new Composite(area, SWT.NONE);
+        GridDataFactory.fillDefaults().grab(true, false).applyTo(above);
+        bars = new InfoBars(above);
+        content = new Composite(area, SWT.NONE);
+        content.setLayout(stack);
+        GridDataFactory.fillDefaults().grab(true, true).applyTo(content);
+    }
+
+    void showCanvas() {
+        if (canvas == null) {
+            canvas = new GraphCanvas(content, editor.context());
+            actions.install(canvas);
+            palette = PaletteDrop.install(canvas);
+            new FirstLook(canvas);
+            if (overview != null) {
+                overview.show(canvas);
+            }
+            canvas.viewer().addDropTargetListener((TransferDropTargetListener)
+                    new FileDrop(editor.getSite().getWorkbenchWindow()));
+            selection.follow(canvas);
+            QuickFixMenu.install(editor, canvas);
+        }
+        if (broken != null) {
+            broken.control().dispose();
+            broken = null;
+        }
+        top(canvas.control());
+    }
+
+    void showBroken(String title, String sentence, String lines, BrokenPage.Ways ways) {
+        if (broken != null) {
+            broken.control().dispose();
+        }
+        broken = new BrokenPage(content, title, sentence, lines, ways);
+        top(broken.control());
+    }
+
+    Optional<PaletteDrop> palette() {
+        return canvas().map(shown -> palette);
+    }
+
+    Composite content() {
+        return content;
+    }
+
+    /** A page for the Outline view; shows the graph as soon as there is one. */
+    OverviewPage overview() {
+        overview = new OverviewPage();
+        canvas().ifPresent(overview::show);
+        return overview;
+    }
+
+    InfoBars bars() {
+        return bars;
+    }
+
+    /** Whether there is a graph to show, also after the window has closed the editor. */
+    boolean showsGraph() {
+        return canvas != null && broken == null;
+    }
+
+    Optional<GraphCanvas> canvas() {
+        return content.isDisposed() || !showsGraph() ? Optional.empty() : Optional.of(canvas);
+    }
+
+    void setFocus() {
+        if (stack.topControl != null && !stack.topControl.isDisposed()) {
+            stack.topControl.setFocus();
+        }
+    }
+
+    Map<String, IAction> globalActions() {
+        return actions.global();
+    }
+
+    void updateActions() {
+        actions.update();
+    }
+
+    private void top(Control control) {
+        stack.topControl = control;
+        content.layout();
+    }
+}

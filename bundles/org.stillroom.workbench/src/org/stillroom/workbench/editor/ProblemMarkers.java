@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.workbench.editor;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.core.resources.IFile;
+import org.eclipse.core.resources.IMarker;
+import org.eclipse.core.resources.IResource;
+import org.eclipse.core.resources.IWorkspace;
+import org.eclipse.core.runtime.CoreException;
+import org.stillroom.graph.Problem;
+
+/** Problems of a graph as markers of its file, for the Problems view. */
+public final class ProblemMarkers {
+
+    /** The marker type. */
+    public static final String TYPE = "org.stillroom.workbench.problem";
+    /** Attribute with the id of the node, or empty if the whole graph is meant. */
+    public static final String NODE = "node";
+    /** Attribute with the id of the port or parameter, or empty if the whole node is meant. */
+    public static final String PORT = "port";
+
+    private ProblemMarkers() {}
+
+    /** The problem that a marker stands for. */
+    public static Problem problem(IMarker marker) {
+        boolean error = marker.getAttribute(IMarker.SEVERITY, IMarker.SEVERITY_ERROR) == IMarker.SEVERITY_ERROR;
+        return new Problem(error ? Problem.Severity.ERROR : Problem.Severity.WARNING, marker.getAttribute(NODE, ""),
+                marker.getAttribute(PORT, ""), marker.getAttribute(IMarker.MESSAGE, ""));
+    }
+
+    /** Makes the markers of a file those of {@code problems}; others stay untouched, so that views do not flicker. */
+    static void show(IFile file, List<Problem> problems) throws CoreException {
+        file.getWorkspace().run(monitor -> {
+            if (!file.exists()) {
+                return;
+            }
+            Set<Problem> wanted = new HashSet<>(problems);
+            for (IMarker marker : file.findMarkers(TYPE, false, IResource.DEPTH_ZERO)) {
+                if (!wanted.remove(problem(marker))) {
+                    marker.delete();
+                }
+            }
+            for (Problem problem : problems) {
+                if (wanted.remove(problem)) {
+                    file.createMarker(TYPE, attributes(problem));
+                }
+            }
+        }, file.getWorkspace().getRuleFactory().markerRule(file), IWorkspace.AVOID_UPDATE, null);
+    }
+
+    private static Map<String, Object> attributes(Problem problem) {
+        boolean error = problem.severity() == Problem.Severity.ERROR;
+        String place = problem.port().isEmpty() ? problem.node() : problem.node() + "." + problem.port();
+        return Map.of(IMarker.SEVERITY, error ? IMarker.SEVERITY_ERROR : IMarker.SEVERITY_WARNING,
+                IMarker.MESSAGE, problem.message(), IMarker.LOCATION, place, NODE, problem.node(),
+                PORT, problem.port());
+    }
+}

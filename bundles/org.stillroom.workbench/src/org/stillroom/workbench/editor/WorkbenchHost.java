@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.workbench.editor;
+
+import java.net.URL;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.ui.IPageLayout;
+import org.eclipse.ui.PartInitException;
+import org.stillroom.editor.canvas.CanvasHost;
+import org.stillroom.graph.Node;
+import org.stillroom.nodes.NodeType;
+import org.stillroom.nodes.Parameter;
+import org.stillroom.nodes.Port;
+import org.stillroom.workbench.services.Catalog;
+import org.stillroom.workbench.services.Models;
+
+/** The workbench as the canvas knows it. */
+final class WorkbenchHost implements CanvasHost {
+
+    private static final String PICTURES = "org.stillroom.workbench.pictureView";
+    private static final String IMAGE = "org.stillroom.image";
+
+    private final GraphEditor editor;
+
+    WorkbenchHost(GraphEditor editor) {
+        this.editor = editor;
+    }
+
+    @Override
+    public List<String> models(NodeType type, Parameter parameter) {
+        return Models.get().listing(editor.folder());
+    }
+
+    @Override
+    public boolean editable() {
+        return true;
+    }
+
+    @Override
+    public Optional<URL> icon(NodeType type) {
+        return NodeIcons.of(type);
+    }
+
+    @Override
+    public void open(String node) {
+        Node opened = editor.document().graph().nodes().get(node);
+        if (opened == null) {
+            return;
+        }
+        boolean viewer = Catalog.get().nodeType(opened.type()).filter(type -> type.sink()
+                && type.inputs().stream().map(Port::type).anyMatch(IMAGE::equals)).isPresent();
+        show(viewer ? PICTURES : IPageLayout.ID_PROP_SHEET);
+    }
+
+    private void show(String view) {
+        try {
+            editor.getSite().getPage().showView(view);
+        } catch (PartInitException e) {
+            Guard.log("opening the view " + view, e);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.workbench.encoders;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.eclipse.jface.window.Window;
+import org.eclipse.swt.widgets.Shell;
+import org.stillroom.editor.canvas.GraphCanvas;
+import org.stillroom.editor.document.CanvasItem;
+import org.stillroom.editor.document.Edit;
+import org.stillroom.editor.edit.EncoderEdits;
+import org.stillroom.graph.Graph;
+import org.stillroom.nodes.ModelFolders;
+import org.stillroom.nodes.NodeCatalog;
+import org.stillroom.workbench.editor.GraphEditor;
+import org.stillroom.workbench.services.Models;
+
+/** Swaps and compares encoders in an open graph. */
+public final class EncoderActions {
+
+    private EncoderActions() {}
+
+    /** Asks for another encoder for a T5 Encoder node and puts it there, in one step. */
+    public static void swap(GraphEditor editor, String node) {
+        SwapEncoderDialog dialog = new SwapEncoderDialog(shell(editor), question(editor, node), folders(editor));
+        if (dialog.open() == Window.OK) {
+            swap(editor, node, dialog.chosen());
+        }
+    }
+
+    /** Asks for two to four encoders and makes the graph that compares them, in one step. */
+    public static void compare(GraphEditor editor, String node) {
+        CompareEncodersDialog dialog =
+                new CompareEncodersDialog(shell(editor), question(editor, node), folders(editor));
+        if (dialog.open() == Window.OK) {
+            compare(editor, node, dialog.chosen());
+        }
+    }
+
+    /** Asks for an encoder for a node of a graph that need not be open. @return its name; empty for none */
+    public static String ask(Shell shell, Graph graph, NodeCatalog catalog, String node,
+            Supplier<ModelFolders> folders) {
+        SwapEncoderDialog dialog = new SwapEncoderDialog(shell, EncoderQuestion.of(graph, catalog, node), folders);
+        return dialog.open() == Window.OK ? dialog.chosen() : "";
+    }
+
+    static void swap(GraphEditor editor, String node, String model) {
+        editor.execute(EncoderEdits.swap(node, model));
+    }
+
+    static void compare(GraphEditor editor, String node, List<String> models) {
+        Graph before = editor.document().graph();
+        if (!before.nodes().containsKey(node)) {
+            return;
+        }
+        NodeCatalog catalog = editor.context().catalog();
+        Edit edit = EncoderEdits.compare(before, catalog, node, models);
+        GraphCanvas canvas = editor.canvas().orElseThrow();
+        editor.execute(NewNodes.arranged(edit, before, catalog, canvas::bounds));
+        List<CanvasItem> added = NewNodes.of(before, editor.document().graph()).stream()
+                .map(id -> (CanvasItem) new CanvasItem.NodeItem(id)).toList();
+        canvas.select(added);
+        canvas.view().fit();
+    }
+
+    private static EncoderQuestion question(GraphEditor editor, String node) {
+        return EncoderQuestion.of(editor.document().graph(), editor.context().catalog(), node);
+    }
+
+    private static Supplier<ModelFolders> folders(GraphEditor editor) {
+        return () -> Models.get().folders(editor.folder());
+    }
+
+    private static Shell shell(GraphEditor editor) {
+        return editor.getSite().getShell();
+    }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.workbench.fixes;
+
+import java.nio.file.Path;
+import org.eclipse.swt.widgets.Shell;
+import org.stillroom.editor.document.Edit;
+import org.stillroom.graph.Graph;
+import org.stillroom.workbench.editor.GraphEditor;
+
+/** A graph that is open; what is changed can be undone there. */
+record EditorTarget(GraphEditor editor) implements FixTarget {
+
+    @Override
+    public Graph graph() {
+        return editor.document().graph();
+    }
+
+    @Override
+    public Path folder() {
+        return editor.folder();
+    }
+
+    @Override
+    public Shell shell() {
+        return editor.getSite().getShell();
+    }
+
+    @Override
+    public void execute(Edit edit) {
+        editor.execute(edit);
+    }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.workbench.fixes;
+
+import org.eclipse.osgi.util.NLS;
+
+final class Messages extends NLS {
+
+    public static String LocateJob_edit;
+    public static String LocateJob_name;
+    public static String LocateJob_none;
+    public static String LocateJob_progress;
+    public static String LocateJob_title;
+    public static String ModelDialog_message;
+    public static String ModelDialog_none;
+    public static String ModelDialog_title;
+    public static String QuickFixMenu_none;
+    public static String QuickFixes_encoder;
+    public static String QuickFixes_encoderTip;
+    public static String QuickFixes_locate;
+    public static String QuickFixes_locateTip;
+    public static String QuickFixes_model;
+    public static String QuickFixes_modelTip;
+
+    static {
+        NLS.initializeMessages("org.stillroom.workbench.fixes.messages", Messages.class);
+    }
+
+    private Messages() {}
+}

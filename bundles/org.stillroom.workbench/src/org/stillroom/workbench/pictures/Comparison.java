@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.workbench.pictures;
+
+import java.util.OptionalDouble;
+import org.eclipse.osgi.util.NLS;
+import org.stillroom.diffusion.image.PictureMetrics;
+import org.stillroom.diffusion.image.RgbPicture;
+
+/**
+ * How alike two pictures are.
+ *
+ * @param psnr in dB, infinite for equal pictures
+ * @param ssim at most 1; empty for pictures that are too small
+ */
+record Comparison(double psnr, OptionalDouble ssim) {
+
+    /**
+     * @param cancelCheck throws to stop
+     * @throws IllegalArgumentException if the sizes differ
+     */
+    static Comparison of(RgbPicture a, RgbPicture b, Runnable cancelCheck) {
+        return new Comparison(PictureMetrics.psnr(a, b, cancelCheck), PictureMetrics.ssim(a, b, cancelCheck));
+    }
+
+    /** The absolute difference of each pixel's channels. */
+    static RgbPicture difference(RgbPicture a, RgbPicture b, Runnable cancelCheck) {
+        byte[] out = new byte[a.rgb().length];
+        int row = 3 * a.width();
+        for (int y = 0; y < a.height(); y++) {
+            cancelCheck.run();
+            for (int i = y * row; i < (y + 1) * row; i++) {
+                out[i] = (byte) Math.abs((a.rgb()[i] & 0xff) - (b.rgb()[i] & 0xff));
+            }
+        }
+        return new RgbPicture(a.width(), a.height(), out);
+    }
+
+    /** Why two pictures have no difference. */
+    static String differentSizes(RgbPicture a, RgbPicture b) {
+        return NLS.bind(Messages.differentSizes, new Object[] {a.width(), a.height(), b.width(), b.height()});
+    }
+
+    String text() {
+        String noise = Double.isInfinite(psnr) ? Messages.equal
+                : NLS.bind(Messages.psnr, String.format("%.2f", psnr));
+        return ssim.isEmpty() ? noise : noise + NLS.bind(Messages.ssim, String.format("%.4f", ssim.getAsDouble()));
+    }
+}

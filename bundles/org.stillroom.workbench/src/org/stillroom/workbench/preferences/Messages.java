@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.workbench.preferences;
+
+import org.eclipse.osgi.util.NLS;
+
+final class Messages extends NLS {
+
+    public static String ComputingPage_budget;
+    public static String ComputingPage_budgetHint;
+    public static String ComputingPage_budgetRange;
+    public static String ComputingPage_description;
+    public static String ComputingPage_device;
+    public static String ComputingPage_libtorch;
+    public static String ComputingPage_libtorchHint;
+    public static String DeviceField_find;
+    public static String DeviceField_findTip;
+    public static String DeviceField_looking;
+    public static String DeviceSearch_found;
+    public static String DeviceSearch_name;
+    public static String MainPage_autosave;
+    public static String MainPage_description;
+    public static String MainPage_output;
+    public static String MainPage_outputTip;
+    public static String MainPage_previewMillis;
+    public static String MainPage_previews;
+    public static String ModelFoldersField_message;
+    public static String ModelFoldersField_title;
+    public static String ModelsPage_description;
+    public static String ModelsPage_folders;
+    public static String ModelsPage_missing;
+    public static String ValueCheck_absent;
+    public static String ValueCheck_device;
+    public static String ValueCheck_file;
+    public static String ValueCheck_libtorch;
+    public static String ValueCheck_noAbsoluteFolder;
+    public static String ValueCheck_noFolder;
+    public static String ValueCheck_twice;
+
+    static {
+        NLS.initializeMessages("org.stillroom.workbench.preferences.messages", Messages.class);
+    }
+
+    private Messages() {}
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.workbench.run;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.eclipse.core.runtime.SafeRunner;
+
+/** Those who are told of runs; what one of them throws is logged and spoils nothing else. */
+final class RunAudience {
+
+    private final List<RunListener> runs = new CopyOnWriteArrayList<>();
+    private final List<PictureListener> pictures = new CopyOnWriteArrayList<>();
+
+    List<RunListener> runs() {
+        return runs;
+    }
+
+    List<PictureListener> pictures() {
+        return pictures;
+    }
+
+    void changed(RunHandle run) {
+        runs.forEach(listener -> SafeRunner.run(() -> listener.changed(run)));
+    }
+
+    void made(RunRecord run, List<Feed.Made> files) {
+        for (Feed.Made made : files) {
+            pictures.forEach(listener -> SafeRunner.run(
+                    () -> listener.made(run, made.node(), made.file(), made.cached())));
+        }
+    }
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.workbench.run;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.core.runtime.SubMonitor;
+import org.eclipse.osgi.util.NLS;
+import org.eclipse.swt.SWTException;
+import org.eclipse.swt.graphics.ImageData;
+import org.stillroom.editor.status.NodeStatus;
+import org.stillroom.engine.RunEvent;
+
+/** Turns the events of a run into what nodes, lists and the Progress view show. Used in the run's job. */
+final class RunNews {
+
+    private static final Set<String> PICTURES = Set.of("png", "jpg", "jpeg");
+
+    private static final int WORK = 1000;
+
+    private final QueuedRun run;
+    private final Feed feed;
+    private final SubMonitor monitor;
+    private final Map<String, Double> shares = new HashMap<>();
+    private final Map<String, String> messages = new HashMap<>();
+    private final Set<String> previewed = new HashSet<>();
+    private int worked;
+
+    RunNews(QueuedRun run, Feed feed, IProgressMonitor monitor) {
+        this.run = run;
+        this.feed = feed;
+        this.monitor = SubMonitor.convert(monitor, WORK);
+    }
+
+    void take(RunEvent event) {
+        switch (event) {
+            case RunEvent.NodeState state -> state(state);
+            case RunEvent.Progress progress -> progress(progress);
+            case RunEvent.Failed failed -> messages.put(failed.failure().node(), failed.failure().message());
+            case RunEvent.Preview preview -> preview(preview);
+            case RunEvent.Wrote wrote -> wrote(wrote.node(), wrote.file());
+            case RunEvent.Finished finished -> { }
+        }
+    }
+
+    private void state(RunEvent.NodeState event) {
+        NodeStatus.State state = switch (event.state()) {
+            case WAITING -> NodeStatus.State.WAITING;
+            case RUNNING -> NodeStatus.State.RUNNING;
+            case DONE -> NodeStatus.State.DONE;
+            case CACHED -> NodeStatus.State.CACHED;
+            case FAILED -> NodeStatus.State.FAILED;
+            case SKIPPED -> NodeStatus.State.SKIPPED;
+            case CANCELLED -> NodeStatus.State.CANCELLED;
+        };
+        show(event.node(), new NodeStatus(state, 0, 0, event.seconds(), event.bytes(),
+                messages.getOrDefault(event.node(), "")));
+        if (event.state().ended() && previewed.remove(event.node())) {
+            feed.picture(event.node(), Optional.empty());
+        }
+        if (event.state() == RunEvent.State.RUNNING) {
+            monitor.subTask(event.node());
+        }
+        share(event.node(), event.state().ended() ? 1 : 0);
+    }
+
+    private void progress(RunEvent.Progress event) {
+        show(event.node(), new NodeStatus(NodeStatus.State.RUNNING, event.done(), event.total(), 0, 0, ""));
+        if (event.total() > 0) {
+            monitor.subTask(NLS.bind(Messages.RunNews_step, new Object[] {event.node(), event.done(),
+                    event.total()}));
+            share(event.node(), Math.min(1, (double) event.done() / event.total()));
+        }
+    }
+
+    private void preview(RunEvent.Preview event) {
+        previewed.add(event.node());
+        feed.picture(event.node(), Optional.of(Thumbnails.of(event.picture())));
+    }
+
+    private void wrote(String node, Path file) {
+        run.wrote(file);
+        String name = file.getFileName().toString();
+        if (PICTURES.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT))) {
+            boolean cached = run.status(node).state() == NodeStatus.State.CACHED;
+            picture(file).ifPresent(picture -> feed.made(new Feed.Made(node, file, picture, cached)));
+        }
+    }
+
+    /** Empty if somebody was faster and has removed the file, or replaced it by something else. */
+    private static Optional<ImageData> picture(Path file) {
+        try {
+            return Optional.of(Thumbnails.of(file));
+        } catch (SWTException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void show(String node, NodeStatus status) {
+        run.status(node, status);
+        feed.status(node, status);
+    }
+
+    private void share(String node, double share) {
+        shares.put(node, share);
+        double done = shares.values().stream().mapToDouble(Double::doubleValue).sum() / shares.size();
+        int now = (int) (WORK * done);
+        if (now > worked) {
+            monitor.worked(now - worked);
+            worked = now;
+        }
+    }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.workbench.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jface.action.Action;
+import org.eclipse.jface.action.IMenuManager;
+import org.eclipse.jface.action.IToolBarManager;
+import org.eclipse.jface.action.MenuManager;
+import org.eclipse.jface.action.Separator;
+import org.eclipse.jface.layout.TableColumnLayout;
+import org.eclipse.jface.viewers.ArrayContentProvider;
+import org.eclipse.jface.viewers.ColumnViewerToolTipSupport;
+import org.eclipse.jface.viewers.ColumnWeightData;
+import org.eclipse.jface.viewers.TableViewer;
+import org.eclipse.jface.viewers.TableViewerColumn;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.ui.part.ViewPart;
+import org.stillroom.workbench.services.HelpContexts;
+
+/** The runs that go on and wait, then the last that ended. */
+public final class RunsView extends ViewPart {
+
+    public static final String ID = "org.stillroom.workbench.runsView";
+
+    /** So that the seconds of a run that goes on count. */
+    private static final int TICK_MILLIS = 500;
+
+    private final RunListener listener = run -> changed();
+    private TableViewer table;
+    private RunActions actions;
+    private boolean ticking;
+
+    @Override
+    public void createPartControl(Composite parent) {
+        Composite frame = new Composite(parent, SWT.NONE);
+        HelpContexts.RUNS.explain(frame);
+        TableColumnLayout layout = new TableColumnLayout();
+        frame.setLayout(layout);
+        table = new TableViewer(frame, SWT.MULTI | SWT.FULL_SELECTION | SWT.V_SCROLL | SWT.H_SCROLL);
+        table.getTable().setHeaderVisible(true);
+        table.setContentProvider(ArrayContentProvider.getInstance());
+        ColumnViewerToolTipSupport.enableFor(table);
+        RunIcons icons = new RunIcons();
+        table.getTable().addDisposeListener(event -> icons.dispose());
+        for (RunColumn column : RunColumn.values()) {
+            TableViewerColumn made = new TableViewerColumn(table, SWT.NONE);
+            made.getColumn().setText(column.title());
+            made.setLabelProvider(new RunLabels(column, icons));
+            layout.setColumnData(made.getColumn(), new ColumnWeightData(column.weight(), column.least()));
+        }
+        actions = new RunActions(this, table);
+        contribute();
+        Runner.get().addListener(listener);
+        table.getTable().addDisposeListener(event -> Runner.get().removeListener(listener));
+        getSite().setSelectionProvider(table);
+        changed();
+    }
+
+    private void contribute() {
+        IToolBarManager bar = getViewSite().getActionBars().getToolBarManager();
+        actions.all().forEach(bar::add);
+        MenuManager menu = new MenuManager();
+        menu.setRemoveAllWhenShown(true);
+        menu.addMenuListener(this::fill);
+        Control control = table.getControl();
+        control.setMenu(menu.createContextMenu(control));
+        getSite().registerContextMenu(menu, table);
+        actions.installKeys(getViewSite().getActionBars());
+    }
+
+    private void fill(IMenuManager menu) {
+        for (Action action : actions.all()) {
+            menu.add(action);
+        }
+        menu.add(new Separator("additions"));
+    }
+
+    private void changed() {
+        if (table.getControl().isDisposed()) {
+            return;
+        }
+        List<RunHandle> all = new ArrayList<>(Runner.get().queue());
+        all.addAll(Runner.get().history());
+        if (all.equals(table.getInput())) {
+            Runner.get().queue().forEach(run -> table.update(run, null));
+        } else {
+            table.setInput(all);
+        }
+        setContentDescription(all.isEmpty() ? Messages.RunsView_empty : "");
+        actions.update();
+        tick();
+    }
+
+    private void tick() {
+        if (!ticking && !Runner.get().queue().isEmpty()) {
+            ticking = true;
+            table.getControl().getDisplay().timerExec(TICK_MILLIS, () -> {
+                ticking = false;
+                if (!table.getControl().isDisposed()) {
+                    Runner.get().queue().forEach(run -> table.update(run, null));
+                    tick();
+                }
+            });
+        }
+    }
+
+    @Override
+    public void setFocus() {
+        table.getControl().setFocus();
+    }
+}

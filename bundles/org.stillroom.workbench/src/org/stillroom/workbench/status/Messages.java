@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.workbench.status;
+
+import org.eclipse.osgi.util.NLS;
+
+final class Messages extends NLS {
+
+    public static String MemoryControl_reading;
+    public static String MemoryFigures_explained;
+    public static String MemoryFigures_text;
+
+    static {
+        NLS.initializeMessages("org.stillroom.workbench.status.messages", Messages.class);
+    }
+
+    private Messages() {}
+}

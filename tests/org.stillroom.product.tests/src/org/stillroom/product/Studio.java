@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.product;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * The studio as releng/stillroom starts it, used with real keys on the display that releng/test starts.
+ *
+ * @param process the running studio
+ * @param output what it writes to standard output and standard error
+ */
+record Studio(Process process, Path output) implements AutoCloseable {
+
+    private static final Path FOLDER =
+            Path.of("../../releng/org.stillroom.product/target/products/studio/linux/gtk/x86_64")
+                    .toAbsolutePath().normalize();
+
+    static Studio start(Path workspace, Path output, String... arguments) throws IOException {
+        assertTrue(System.getenv("DISPLAY") != null, "this test needs a display; releng/test starts one");
+        Path launcher;
+        try (Stream<Path> plugins = Files.list(FOLDER.resolve("plugins"))) {
+            launcher = plugins.filter(p -> p.getFileName().toString().startsWith("org.eclipse.equinox.launcher_"))
+                    .findFirst().orElseThrow();
+        }
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED", "-jar", launcher.toString(), "-nosplash",
+                "-data", workspace.toString(), "-application", "org.stillroom.app.studio"));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        return new Studio(process, output);
+    }
+
+    /** Waits for a window whose title holds the text, brings it to the front, and returns its number. */
+    String window(String title) throws IOException, InterruptedException {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+        while (System.nanoTime() < end) {
+            assertTrue(process.isAlive(), () -> "the studio ended: " + text());
+            List<String> found = desktop("xdotool", "search", "--onlyvisible", "--name", title);
+            if (!found.isEmpty()) {
+                desktop("xdotool", "windowactivate", "--sync", found.get(0));
+                return found.get(0);
+            }
+            Thread.sleep(200);
+        }
+        throw new AssertionError("no window \"" + title + "\": " + text());
+    }
+
+    /** Presses keys, written as xdotool writes them, in the active window. */
+    void press(String... keys) throws IOException, InterruptedException {
+        for (String key : keys) {
+            desktop("xdotool", "key", key);
+        }
+    }
+
+    /** Keeps a picture of the display among the build's results, for a person to look at. */
+    void screenshot(String name) throws IOException, InterruptedException {
+        Path folder = Files.createDirectories(Path.of("target/screenshots"));
+        desktop("import", "-window", "root", folder.resolve(name + ".png").toString());
+    }
+
+    String text() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            return "nothing readable in " + output;
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    private static List<String> desktop(String... command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        try (var lines = process.inputReader().lines()) {
+            List<String> written = lines.toList();
+            process.waitFor();
+            return written;
+        }
+    }
+}

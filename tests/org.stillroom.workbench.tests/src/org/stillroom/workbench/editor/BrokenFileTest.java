@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.workbench.editor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.stillroom.workbench.editor.EditorFixture.await;
+import static org.stillroom.workbench.editor.EditorFixture.graph;
+import static org.stillroom.workbench.editor.EditorFixture.path;
+import static org.stillroom.workbench.editor.EditorFixture.text;
+
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.core.resources.IFile;
+import org.eclipse.core.resources.IResource;
+import org.eclipse.core.runtime.NullProgressMonitor;
+import org.eclipse.core.runtime.Platform;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Text;
+import org.eclipse.ui.IEditorReference;
+import org.junit.jupiter.api.Test;
+import org.osgi.framework.FrameworkUtil;
+import org.stillroom.graph.Graph;
+import org.stillroom.graph.GraphFile;
+import org.stillroom.mini.ExampleGraphs;
+
+/** Files that cannot be shown are shown as a page that says why. */
+class BrokenFileTest extends EditorTestBase {
+
+    @Test
+    void saysWhatIsWrongAndWhere() throws Exception {
+        IFile file = fixture.file("broken.stillroom", "{\n  \"format\": \"stillroom\",\n  \"version\": oops\n}\n");
+        GraphEditor editor = fixture.open(file);
+        assertTrue(editor.canvas().isEmpty());
+        List<String> shown = texts(editor);
+        assertTrue(shown.contains("broken.stillroom cannot be opened"), shown::toString);
+        assertTrue(shown.stream().anyMatch(text -> text.contains("line 3")), shown::toString);
+        assertTrue(shown.stream().anyMatch(text -> text.contains("3:   \"version\": oops")), shown::toString);
+        assertFalse(editor.isDirty());
+    }
+
+    @Test
+    void opensAsText() throws Exception {
+        IFile file = fixture.file("broken.stillroom", "{\n  oops\n}\n");
+        GraphEditor editor = fixture.open(file);
+        press(editor, Messages.BrokenPage_openAsText);
+        EditorFixture.settle();
+        List<String> ids = new ArrayList<>();
+        for (IEditorReference reference : EditorFixture.page().getEditorReferences()) {
+            ids.add(reference.getId());
+        }
+        assertEquals(List.of(GraphEditor.ID, "org.eclipse.ui.DefaultTextEditor"), ids);
+        assertEquals(0, file.findMarkers(null, true, IResource.DEPTH_ZERO).length, "nothing is left behind");
+    }
+
+    @Test
+    void refusesAFileFromTheFutureByName() throws Exception {
+        String future = GraphFile.text(Graph.EMPTY).replace("\"version\": 1", "\"version\": 99");
+        IFile file = fixture.file("tomorrow.stillroom", future);
+        GraphEditor editor = fixture.open(file);
+        List<String> shown = texts(editor);
+        assertTrue(shown.stream().anyMatch(text -> text.contains("tomorrow.stillroom was made by a newer Stillroom")),
+                shown::toString);
+        assertTrue(shown.stream().anyMatch(text -> text.contains("99")), shown::toString);
+        editor.doSave(new NullProgressMonitor());
+        assertEquals(future, text(file));
+    }
+
+    @Test
+    void restoresAnAutosaveWithoutTouchingTheFile() throws Exception {
+        String broken = "not a graph";
+        IFile file = fixture.file("broken.stillroom", broken);
+        Graph kept = ExampleGraphs.graph(ExampleGraphs.FIRST_PICTURE);
+        new AutosaveStore(Platform.getStateLocation(FrameworkUtil.getBundle(GraphEditor.class)).toPath()
+                .resolve("autosave")).keep(EditorFile.external(path(file)).uri(), kept);
+        GraphEditor editor = fixture.open(file);
+        press(editor, Messages.BrokenPage_restore);
+        assertEquals(kept, graph(editor));
+        assertTrue(editor.isDirty());
+        assertEquals(broken, text(file));
+        fixture.answer(2);
+        editor.doSave(new NullProgressMonitor());
+        assertEquals(broken, text(file), "it asked before it overwrote");
+        fixture.answer(0);
+        editor.doSave(new NullProgressMonitor());
+        assertEquals(GraphFile.text(kept), text(file));
+    }
+
+    @Test
+    void showsTheGraphOnceTheFileIsRepaired() throws Exception {
+        IFile file = fixture.file("broken.stillroom", "{");
+        GraphEditor editor = fixture.open(file);
+        Files.writeString(path(file), ExampleGraphs.text(ExampleGraphs.FIRST_PICTURE));
+        file.refreshLocal(IResource.DEPTH_ZERO, null);
+        await("the canvas shows", () -> editor.canvas().isPresent());
+        assertEquals(9, graph(editor).nodes().size());
+    }
+
+    @Test
+    void opensWhatIsNotThere() throws Exception {
+        IFile file = fixture.file("gone.stillroom", "{}");
+        Files.delete(path(file));
+        GraphEditor editor = fixture.open(file);
+        assertTrue(editor.canvas().isEmpty());
+        assertTrue(texts(editor).stream().anyMatch(text -> text.contains("no such file")));
+    }
+
+    private static List<String> texts(GraphEditor editor) {
+        List<String> found = new ArrayList<>();
+        for (Control control : controls(page(editor))) {
+            if (control instanceof Label label) {
+                found.add(label.getText());
+            } else if (control instanceof Text text) {
+                found.add(text.getText());
+            }
+        }
+        return found;
+    }
+
+    private static void press(GraphEditor editor, String label) {
+        for (Control control : controls(page(editor))) {
+            if (control instanceof Button button && button.getText().equals(label)) {
+                button.notifyListeners(SWT.Selection, null);
+                return;
+            }
+        }
+        throw new AssertionError("no button " + label);
+    }
+
+    private static Composite page(GraphEditor editor) {
+        return editor.content();
+    }
+
+    private static List<Control> controls(Composite parent) {
+        List<Control> found = new ArrayList<>();
+        for (Control child : parent.getChildren()) {
+            found.add(child);
+            if (child instanceof Composite inner) {
+                found.addAll(controls(inner));
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.workbench.pictures;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.eclipse.core.filesystem.EFS;
+import org.eclipse.core.runtime.IPath;
+import org.eclipse.core.runtime.NullProgressMonitor;
+import org.eclipse.jface.action.ActionContributionItem;
+import org.eclipse.jface.action.IAction;
+import org.eclipse.jface.action.IContributionItem;
+import org.eclipse.jface.action.IMenuManager;
+import org.eclipse.swt.dnd.Clipboard;
+import org.eclipse.swt.dnd.DND;
+import org.eclipse.swt.dnd.DropTarget;
+import org.eclipse.swt.dnd.TextTransfer;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.ui.IEditorDescriptor;
+import org.eclipse.ui.IEditorInput;
+import org.eclipse.ui.ide.FileStoreEditorInput;
+import org.eclipse.ui.ide.IDE;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.stillroom.diffusion.image.PngFiles;
+import org.stillroom.graph.GraphFile;
+import org.stillroom.mini.ExampleGraphs;
+import org.stillroom.workbench.editor.EditorFixture;
+import org.stillroom.workbench.editor.GraphEditor;
+import org.stillroom.workbench.history.PictureEntry;
+import org.stillroom.workbench.history.PictureHistory;
+import org.stillroom.workbench.services.FileDrop;
+
+/** The picture view in the workbench, and graphs opened from pictures. */
+class PictureViewTest {
+
+    private static final int CYCLES = 15;
+
+    @TempDir
+    Path folder;
+    private Path picture;
+    private PictureView view;
+
+    @BeforeEach
+    void open() throws Exception {
+        PictureHistory.get().remove(PictureHistory.get().entries());
+        picture = Pictures.addText(Pictures.write(folder.resolve("viewer.png"), Pictures.scene(160, 120, 1)),
+                PngFiles.GRAPH, ExampleGraphs.text(ExampleGraphs.FIRST_PICTURE));
+        view = (PictureView) EditorFixture.page().showView(PictureView.ID);
+        EditorFixture.settle();
+    }
+
+    @AfterEach
+    void close() {
+        EditorFixture.page().closeAllEditors(false);
+        EditorFixture.page().hideView(view);
+        EditorFixture.settle();
+    }
+
+    @Test
+    void showsWhatComesIntoTheHistoryWithWorkingActions() throws Exception {
+        assertFalse(action("Fit").isEnabled());
+        add(picture, 1);
+        await("the picture is shown", () -> view.panel().canvas().picture().isPresent());
+        assertTrue(action("Fit").isEnabled());
+        action("Actual size").run();
+        assertEquals(1, view.panel().canvas().scale());
+        action("Zoom in").run();
+        assertEquals(PictureCanvas.ZOOM_STEP, view.panel().canvas().scale());
+        assertFalse(action("Difference").isEnabled(), "with only one picture");
+        Pictures.write(folder.resolve("other.png"), Pictures.scene(160, 120, 2));
+        add(folder.resolve("other.png"), 2);
+        await("two pictures", () -> action("Difference").isEnabled());
+        action("Difference").setChecked(true);
+        action("Difference").run();
+        await("the comparison", () -> view.panel().comparison().isPresent());
+        action("Remove from history").run();
+        await("both are gone", () -> PictureHistory.get().entries().isEmpty() && view.panel().shown().isEmpty());
+        assertTrue(Files.exists(picture));
+    }
+
+    @Test
+    void actionsHaveIconsAndTips() {
+        IMenuManager menu = view.getViewSite().getActionBars().getMenuManager();
+        for (IContributionItem item : menu.getItems()) {
+            if (item instanceof ActionContributionItem made) {
+                assertTrue(made.getAction().getImageDescriptor() != null, made.getAction().getText());
+                assertTrue(made.getAction().getToolTipText().length() > 5, made.getAction().getText());
+            }
+        }
+    }
+
+    @Test
+    void savedPictureCarriesItsGraph() throws Exception {
+        PictureEntry entry = add(picture, 1);
+        Path target = folder.resolve("saved.png");
+        PictureFilesActions files = new PictureFilesActions(view.panel(), PictureHistory.get(), EditorFixture.page(),
+                sentence -> { });
+        files.save(entry, target).join();
+        assertEquals(-1, Files.mismatch(picture, target));
+    }
+
+    @Test
+    void failedSaveIsTold() throws Exception {
+        PictureEntry entry = add(picture, 1);
+        List<String> told = new ArrayList<>();
+        PictureFilesActions files = new PictureFilesActions(view.panel(), PictureHistory.get(), EditorFixture.page(),
+                told::add);
+        files.save(entry, folder.resolve("no/such/folder/saved.png")).join();
+        await("a sentence", () -> !told.isEmpty());
+        assertTrue(told.getFirst().contains("saved.png could not be saved"), told.toString());
+    }
+
+    @Test
+    void pathIsCopied() throws Exception {
+        add(picture, 1);
+        await("the picture is shown", () -> view.panel().canvas().picture().isPresent());
+        action("Copy path").run();
+        Clipboard clipboard = new Clipboard(view.panel().control().getDisplay());
+        try {
+            assertEquals(picture.toString(), clipboard.getContents(TextTransfer.getInstance()));
+        } finally {
+            clipboard.dispose();
+        }
+    }
+
+    @Test
+    void graphOfAPictureOpensUnsaved() throws Exception {
+        new OpenFromPicture(EditorFixture.page(), sentence -> { throw new AssertionError(sentence); })
+                .read(picture, picture);
+        GraphEditor editor = opened();
+        assertEquals("viewer.stillroom", editor.getPartName());
+        assertEquals(GraphFile.parse(ExampleGraphs.text(ExampleGraphs.FIRST_PICTURE), ""), editor.graph());
+        assertTrue(editor.isDirty());
+        Path file = folder.resolve("viewer.stillroom");
+        assertFalse(Files.exists(file));
+        editor.doSave(new NullProgressMonitor());
+        assertFalse(editor.isDirty());
+        assertEquals(editor.graph().nodes(), GraphFile.read(file).nodes());
+        assertEquals(file, editor.file());
+    }
+
+    @Test
+    void secondTimeTheSameEditorIsShown() throws Exception {
+        for (int i = 0; i < 2; i++) {
+            new OpenFromPicture(EditorFixture.page(), sentence -> { throw new AssertionError(sentence); })
+                    .read(picture, picture).join();
+            opened();
+        }
+        EditorFixture.settle();
+        assertEquals(1, EditorFixture.page().getEditorReferences().length);
+    }
+
+    @Test
+    void pictureWithoutGraphSaysSo() throws Exception {
+        Path plain = Pictures.write(folder.resolve("plain.png"), Pictures.scene(16, 16, 1));
+        List<String> told = new ArrayList<>();
+        new OpenFromPicture(EditorFixture.page(), told::add).read(plain, plain);
+        await("a sentence", () -> !told.isEmpty());
+        assertTrue(told.getFirst().startsWith("plain.png carries no graph."), told.toString());
+        assertEquals(0, EditorFixture.page().getEditorReferences().length);
+    }
+
+    @Test
+    void eclipseOpensOurPicturesAsGraphs() throws Exception {
+        IDE.openEditorOnFileStore(EditorFixture.page(), EFS.getLocalFileSystem().getStore(IPath.fromPath(picture)));
+        assertEquals("viewer.stillroom", opened().getPartName());
+    }
+
+    @Test
+    void otherPicturesOpenAsWithoutUs() throws Exception {
+        Path plain = Pictures.write(folder.resolve("plain.png"), Pictures.scene(16, 16, 1));
+        assertNotEquals(PictureLauncher.ID, defaultEditor(plain));
+        assertEquals(PictureLauncher.ID, defaultEditor(picture));
+    }
+
+    @Test
+    void droppedPicturesAndGraphsAreOpened() throws Exception {
+        FileDrop drop = new FileDrop(EditorFixture.page().getWorkbenchWindow());
+        drop.open(picture.toString(), folder.toString());
+        assertEquals("viewer.stillroom", opened().getPartName());
+        EditorFixture.page().closeAllEditors(false);
+        Path graph = Files.writeString(folder.resolve("dropped.stillroom"),
+                ExampleGraphs.text(ExampleGraphs.FIRST_PICTURE));
+        drop.open(graph.toString());
+        assertEquals("dropped.stillroom", opened().getPartName());
+    }
+
+    @Test
+    void viewTakesDroppedFiles() {
+        for (Control control : List.of(view.panel().canvas(), view.panel().strip().control())) {
+            assertTrue(control.getData(DND.DROP_TARGET_KEY) instanceof DropTarget, control.toString());
+        }
+    }
+
+    @Test
+    void openingAndClosingLeaksNothing() throws Exception {
+        for (int run = 0; run < 20; run++) {
+            add(Pictures.write(folder.resolve("picture" + run + ".png"), Pictures.scene(100, 80, run)), run);
+        }
+        Display display = Display.getCurrent();
+        boolean tracking = display.isTracking();
+        display.setTracking(true);
+        try {
+            cycle();
+            Set<Object> before = resources(display);
+            for (int i = 0; i < CYCLES; i++) {
+                cycle();
+            }
+            List<Object> left = new ArrayList<>(resources(display));
+            left.removeIf(before::contains);
+            assertTrue(left.size() < CYCLES, left.size() + " left: " + left);
+        } finally {
+            display.setTracking(tracking);
+        }
+    }
+
+    private void cycle() throws Exception {
+        EditorFixture.page().hideView(view);
+        EditorFixture.settle();
+        view = (PictureView) EditorFixture.page().showView(PictureView.ID);
+        await("the picture is shown", () -> view.panel().canvas().picture().isPresent());
+        EditorFixture.settle();
+    }
+
+    private static Set<Object> resources(Display display) {
+        Set<Object> found = Collections.newSetFromMap(new IdentityHashMap<>());
+        found.addAll(List.of(display.getDeviceData().objects));
+        return found;
+    }
+
+    private PictureEntry add(Path file, long run) throws Exception {
+        return PictureHistory.get().add(new PictureEntry("first-picture", "viewer", file, file, run, false));
+    }
+
+    private IAction action(String label) {
+        IMenuManager menu = view.getViewSite().getActionBars().getMenuManager();
+        for (IContributionItem item : menu.getItems()) {
+            if (item instanceof ActionContributionItem made && made.getAction().getText().replace("&", "")
+                    .equals(label)) {
+                return made.getAction();
+            }
+        }
+        throw new AssertionError("no action " + label);
+    }
+
+    private static GraphEditor opened() {
+        await("an editor", () -> EditorFixture.page().getActiveEditor() instanceof GraphEditor);
+        return (GraphEditor) EditorFixture.page().getActiveEditor();
+    }
+
+    private static String defaultEditor(Path file) throws Exception {
+        IEditorInput input = new FileStoreEditorInput(EFS.getLocalFileSystem().getStore(IPath.fromPath(file)));
+        IEditorDescriptor found = IDE.overrideDefaultEditorAssociation(input, null, null);
+        return found == null ? "" : found.getId();
+    }
+
+    private static void await(String what, BooleanSupplier so) {
+        EditorFixture.await(what, so);
+    }
+}

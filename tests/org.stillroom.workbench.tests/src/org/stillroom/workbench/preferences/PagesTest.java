@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.workbench.preferences;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jface.preference.PreferenceDialog;
+import org.eclipse.jface.preference.PreferencePage;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.Text;
+import org.eclipse.ui.dialogs.PreferencesUtil;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.stillroom.workbench.services.Preferences;
+
+/** The preference pages, as the dialog shows them. */
+class PagesTest {
+
+    @TempDir
+    private Path folder;
+    private PreferenceDialog dialog;
+
+    private PreferencePage open(String id) {
+        dialog = PreferencesUtil.createPreferenceDialogOn(Display.getCurrent().getActiveShell(), id,
+                new String[] {id}, null);
+        assertNotNull(dialog);
+        dialog.setBlockOnOpen(false);
+        dialog.open();
+        return (PreferencePage) dialog.getSelectedPage();
+    }
+
+    @AfterEach
+    void close() {
+        if (dialog != null) {
+            dialog.close();
+        }
+    }
+
+    private static <T extends Control> List<T> all(Control in, Class<T> type) {
+        List<T> found = new ArrayList<>();
+        if (type.isInstance(in)) {
+            found.add(type.cast(in));
+        }
+        if (in instanceof Composite composite) {
+            for (Control child : composite.getChildren()) {
+                found.addAll(all(child, type));
+            }
+        }
+        return found;
+    }
+
+    @Test
+    void aDeviceThatIsNoneIsRefusedWhileItIsTyped() {
+        PreferencePage page = open("org.stillroom.workbench.preferences.computing");
+        assertTrue(page.isValid());
+        Combo device = all(page.getControl(), Combo.class).getFirst();
+        assertEquals(Preferences.AUTO, device.getText());
+
+        device.setText("gpu");
+        assertFalse(page.isValid());
+        assertTrue(page.getErrorMessage().contains("gpu"), page.getErrorMessage());
+
+        device.setText("cuda:1");
+        assertTrue(page.isValid());
+        assertEquals(null, page.getErrorMessage());
+    }
+
+    @Test
+    void moreMemoryThanThereIsIsRefused() {
+        PreferencePage page = open("org.stillroom.workbench.preferences.computing");
+        Text budget = all(page.getControl(), Text.class).getFirst();
+        type(budget, "2000000000");
+        assertFalse(page.isValid());
+        type(budget, "many");
+        assertFalse(page.isValid());
+        type(budget, "64");
+        assertTrue(page.isValid());
+    }
+
+    private static void type(Text text, String value) {
+        text.setText(value);
+        text.notifyListeners(SWT.KeyUp, new Event());
+    }
+
+    @Test
+    void aFolderWithoutLibtorchIsRefused() {
+        PreferencePage page = open("org.stillroom.workbench.preferences.computing");
+        Text libtorch = all(page.getControl(), Text.class).getLast();
+        libtorch.setText(folder.toString());
+        assertFalse(page.isValid());
+        assertTrue(page.getErrorMessage().contains(folder.toString()), page.getErrorMessage());
+    }
+
+    @Test
+    void theSettingsForPicturesAreKept() {
+        PreferencePage page = open("org.stillroom.workbench.preferences");
+        Text output = all(page.getControl(), Text.class).getFirst();
+        assertEquals("pictures", output.getText());
+        output.setText(" ");
+        assertFalse(page.isValid());
+        output.setText("results");
+        assertTrue(page.performOk());
+        assertEquals(folder.resolve("results"), Preferences.outputFolder(folder));
+        Preferences.store().setToDefault(Preferences.OUTPUT_FOLDER);
+    }
+
+    @Test
+    void modelFoldersAreAddedInOrderAndNotTwice() {
+        open("org.stillroom.workbench.preferences.models");
+        List<String> refused = new ArrayList<>();
+        Shell shell = new Shell(dialog.getShell());
+        ModelFoldersField field = new ModelFoldersField(Preferences.MODEL_FOLDERS, "Folders", refused::add, shell) {
+            @Override
+            String choose() {
+                return folder.toString();
+            }
+        };
+        assertEquals(folder.toString(), field.getNewInputObject());
+        assertEquals("", refused.getLast());
+        String two = field.createList(new String[] {"/b", "/a"});
+        assertEquals(List.of("/b", "/a"), List.of(field.parseString(two)));
+
+        all(shell, org.eclipse.swt.widgets.List.class).getFirst().add(folder.toString());
+        assertEquals(null, field.getNewInputObject());
+        assertTrue(refused.getLast().contains(folder.toString()));
+        shell.dispose();
+    }
+
+    @Test
+    void defaultsAreThereFromTheStart() {
+        assertEquals(Optional.of(java.time.Duration.ofSeconds(30)), Preferences.autosaveEvery());
+        assertEquals(Optional.of(java.time.Duration.ofMillis(500)), Preferences.previewEvery());
+        assertEquals(folder.resolve("pictures"), Preferences.outputFolder(folder));
+    }
+}
