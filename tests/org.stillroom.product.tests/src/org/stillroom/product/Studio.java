@@ -32,7 +32,7 @@ record Studio(Process process, Path output) implements AutoCloseable {
         }
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED", "-jar", launcher.toString(), "-nosplash",
+                "--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1", "-jar", launcher.toString(), "-nosplash",
                 "-data", workspace.toString(), "-application", "org.stillroom.app.studio"));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
