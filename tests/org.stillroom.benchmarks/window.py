@@ -31,7 +31,7 @@ def ready_after(command):
                 raise SystemExit(f"the studio ended with exit code {process.returncode}")
             if time.monotonic() - begin > LIMIT:
                 raise SystemExit(f"no window \"{TITLE}\" after {LIMIT} seconds")
-            time.sleep(0.02)
+            time.sleep(0.1)  # asking more often would itself take a good part of a processor
         seconds = time.monotonic() - begin
         time.sleep(3)  # it goes on loading; what follows is not measured, but closing in the middle would be unfair
         subprocess.run(["xdotool", "windowactivate", "--sync", window()], check=True)

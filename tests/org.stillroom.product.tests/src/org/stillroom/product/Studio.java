@@ -24,7 +24,12 @@ record Studio(Process process, Path output) implements AutoCloseable {
                     .toAbsolutePath().normalize();
 
     static Studio start(Path workspace, Path output, String... arguments) throws IOException {
-        assertTrue(System.getenv("DISPLAY") != null, "this test needs a display; releng/test starts one");
+        String display = System.getenv("DISPLAY");
+        assertTrue(display != null, "this test needs a display; releng/test starts one");
+        return startOn(display, workspace, output, arguments);
+    }
+
+    static Studio startOn(String display, Path workspace, Path output, String... arguments) throws IOException {
         Path launcher;
         try (Stream<Path> plugins = Files.list(FOLDER.resolve("plugins"))) {
             launcher = plugins.filter(p -> p.getFileName().toString().startsWith("org.eclipse.equinox.launcher_"))
@@ -32,10 +37,13 @@ record Studio(Process process, Path output) implements AutoCloseable {
         }
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1", "-jar", launcher.toString(), "-nosplash",
+                "--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
+                "-jar", launcher.toString(), "-nosplash",
                 "-data", workspace.toString(), "-application", "org.stillroom.app.studio"));
         command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().put("DISPLAY", display);
+        Process process = builder.start();
         return new Studio(process, output);
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class StudioTest extends ProductTestBase {
 
     private static final String FIRST_WINDOW = "first-picture.stillroom - Stillroom";
-    private static final int WORKSPACE_IN_USE = 15;
+    private static final int CANNOT_START = 15;
 
     @Test
     void oneKeyDrawsTheFirstPicture() throws Exception {
@@ -49,10 +49,20 @@ class StudioTest extends ProductTestBase {
             first.window(FIRST_WINDOW);
             try (Studio second = start(workspace, "second.txt")) {
                 assertTrue(second.process().waitFor(1, TimeUnit.MINUTES));
-                assertEquals(WORKSPACE_IN_USE, second.process().exitValue(), second.text());
+                assertEquals(CANNOT_START, second.process().exitValue(), second.text());
                 assertTrue(second.text().contains(workspace.toString()), second.text());
                 assertTrue(second.text().contains("in use"), second.text());
             }
+        }
+    }
+
+    @Test
+    void aDisplayThatIsNotThereIsNamed() throws Exception {
+        try (Studio studio = Studio.startOn(":987", folder.resolve("workspace"), folder.resolve("output.txt"))) {
+            assertTrue(studio.process().waitFor(1, TimeUnit.MINUTES));
+            assertEquals(CANNOT_START, studio.process().exitValue(), studio.text());
+            assertTrue(studio.text().contains(":987"), studio.text());
+            assertFalse(studio.text().contains("Exception"), studio.text());
         }
     }
 

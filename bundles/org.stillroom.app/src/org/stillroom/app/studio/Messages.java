@@ -22,6 +22,7 @@ final class Messages extends NLS {
     public static String menuWindow;
     public static String models;
     public static String newGraph;
+    public static String noDisplay;
     public static String noGraph;
     public static String noWorkspace;
     public static String unusable;

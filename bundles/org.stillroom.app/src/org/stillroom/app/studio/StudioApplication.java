@@ -7,6 +7,7 @@ import org.eclipse.equinox.app.IApplication;
 import org.eclipse.equinox.app.IApplicationContext;
 import org.eclipse.osgi.service.datalocation.Location;
 import org.eclipse.osgi.util.NLS;
+import org.eclipse.swt.SWTError;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.IWorkbench;
 import org.eclipse.ui.PlatformUI;
@@ -14,8 +15,8 @@ import org.eclipse.ui.PlatformUI;
 /** The studio: the workbench with the canvas, on one workspace that no second studio may use at the same time. */
 public final class StudioApplication implements IApplication {
 
-    /** Exit code where the workspace cannot be used. */
-    static final Integer NO_WORKSPACE = 15;
+    /** Exit code where the workspace or the display cannot be used. */
+    static final Integer CANNOT_START = 15;
 
     @Override
     public Object start(IApplicationContext context) {
@@ -25,9 +26,17 @@ public final class StudioApplication implements IApplication {
         String refusal = claim(workspace);
         if (refusal != null) {
             System.err.println(refusal);
-            return NO_WORKSPACE;
+            return CANNOT_START;
         }
-        Display display = PlatformUI.createDisplay();
+        ClassesAhead.start();
+        Display display;
+        try {
+            display = PlatformUI.createDisplay();
+        } catch (SWTError | UnsatisfiedLinkError e) {
+            System.err.println(NLS.bind(Messages.noDisplay, System.getenv("DISPLAY"), e.getMessage()));
+            workspace.release();
+            return CANNOT_START;
+        }
         try {
             int ended = PlatformUI.createAndRunWorkbench(display, new StudioWorkbenchAdvisor(arguments));
             return ended == PlatformUI.RETURN_RESTART ? EXIT_RESTART : EXIT_OK;

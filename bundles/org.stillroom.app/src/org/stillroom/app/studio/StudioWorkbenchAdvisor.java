@@ -17,6 +17,8 @@ import org.eclipse.ui.application.WorkbenchAdvisor;
 import org.eclipse.ui.application.WorkbenchWindowAdvisor;
 import org.eclipse.ui.ide.IDE;
 import org.eclipse.ui.internal.help.WorkbenchHelpSystem;
+import org.osgi.framework.Constants;
+import org.osgi.framework.startlevel.FrameworkStartLevel;
 
 /** Sets the workbench up for resources, as Project Explorer and the editors expect it. */
 final class StudioWorkbenchAdvisor extends WorkbenchAdvisor {
@@ -24,6 +26,8 @@ final class StudioWorkbenchAdvisor extends WorkbenchAdvisor {
     /** The perspective of the workbench bundle. */
     static final String PERSPECTIVE = "org.stillroom.workbench.perspective";
 
+    /** The product's highest start level. */
+    private static final int ALL_BUNDLES = 7;
     private static final String IDE_ICONS = "$nl$/icons/full/";
 
     private final StudioArguments arguments;
@@ -68,6 +72,13 @@ final class StudioWorkbenchAdvisor extends WorkbenchAdvisor {
     @Override
     public void postStartup() {
         FirstStart.run(arguments);
+        startTheRest();
+    }
+
+    /** Starts the bundles that the window does not need, which the product puts above the framework's start level. */
+    private static void startTheRest() {
+        Platform.getBundle(Constants.SYSTEM_BUNDLE_SYMBOLICNAME).adapt(FrameworkStartLevel.class)
+                .setStartLevel(ALL_BUNDLES);
     }
 
     @Override
