@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
 /** Values before and after a change, in a line. */
-final class Values {
+public final class Values {
 
     private static final int LONG = 60;
     private static final int CONTEXT = 20;
@@ -13,12 +13,12 @@ final class Values {
     private Values() {}
 
     /** Whether two values mean the same: 3.5 and 3.50 do. */
-    static boolean same(JsonNode a, JsonNode b) {
+    public static boolean same(JsonNode a, JsonNode b) {
         return a.equals(JsonNumbers::compare, b);
     }
 
     /** @param absent what to say for an absent value */
-    static String change(Optional<JsonNode> before, Optional<JsonNode> after, String absent) {
+    public static String change(Optional<JsonNode> before, Optional<JsonNode> after, String absent) {
         String a = before.map(JsonNode::toString).orElse(absent);
         String b = after.map(JsonNode::toString).orElse(absent);
         // Long texts that differ far behind their beginning are shown from shortly before the difference.

@@ -234,6 +234,19 @@ public final class CanvasFixture implements AutoCloseable {
         send(event);
     }
 
+    /**
+     * Two fingers that move apart or together.
+     *
+     * @param magnifications how far apart they are at each step, beside where they began
+     */
+    public void pinch(Point at, double... magnifications) {
+        send(gesture(SWT.GESTURE_BEGIN, at, 1));
+        for (double magnification : magnifications) {
+            send(gesture(SWT.GESTURE_MAGNIFY, at, magnification));
+        }
+        send(gesture(SWT.GESTURE_END, at, 1));
+    }
+
     /** Presses and lets go of a key of the canvas. */
     public void key(int keyCode) {
         key(canvas.control(), keyCode);
@@ -272,9 +285,10 @@ public final class CanvasFixture implements AutoCloseable {
         throw new AssertionError("no field is open");
     }
 
-    /** Writes what the shell shows to a PNG file. */
+    /** Writes what the shell shows to a PNG file; makes its folder. */
     public void screenshot(Path file) {
         settle();
+        file.toAbsolutePath().getParent().toFile().mkdirs();
         Image image = new Image(shell.getDisplay(), shell.getClientArea().width, shell.getClientArea().height);
         GC gc = new GC(image);
         canvas.control().print(gc);
@@ -309,6 +323,13 @@ public final class CanvasFixture implements AutoCloseable {
         event.count = button == 0 ? 0 : 1;
         event.stateMask = modifiers;
         event.time = (int) System.currentTimeMillis();
+        return event;
+    }
+
+    private Event gesture(int detail, Point at, double magnification) {
+        Event event = mouse(SWT.Gesture, at, 0);
+        event.detail = detail;
+        event.magnification = magnification;
         return event;
     }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.junit.jupiter.api.Assumptions;
 
@@ -30,10 +31,17 @@ public final class Hands {
         until(() -> display.getActiveShell() == canvas.shell());
     }
 
-    /** @param at in pixels of the canvas's control, like all places here */
+    /** @param at in pixels of the canvas's control, like all places here that are not said to be of another */
     public void moveTo(Point at) {
-        Point place = canvas.canvas().control().toDisplay(at);
-        hand("mousemove", String.valueOf(place.x), String.valueOf(place.y));
+        moveTo(canvas.canvas().control(), at);
+    }
+
+    /** @param at in pixels of the control */
+    public void moveTo(Control control, Point at) {
+        Point place = control.toDisplay(at);
+        // the screen has more pixels than SWT counts where all windows are shown larger
+        int zoom = control.getMonitor().getZoom();
+        hand("mousemove", String.valueOf(place.x * zoom / 100), String.valueOf(place.y * zoom / 100));
     }
 
     public void click(Point at) {
@@ -56,6 +64,21 @@ public final class Hands {
             moveTo(new Point(from.x + (to.x - from.x) * step / STEPS, from.y + (to.y - from.y) * step / STEPS));
         }
         hand("mouseup", String.valueOf(button));
+    }
+
+    /** Takes something from a place of another control and holds it over the canvas, with button 1 still down. */
+    public void carry(Control from, Point start, Point to) {
+        moveTo(from, start);
+        // one command: where something can be dragged, SWT waits for the first movement before it does anything else
+        hand("mousedown", "1", "sleep", "0.1", "mousemove_relative", "--sync", "12", "12");
+        Point over = canvas.canvas().control().toControl(from.toDisplay(start));
+        for (int step = 1; step <= STEPS; step++) {
+            moveTo(new Point(over.x + (to.x - over.x) * step / STEPS, over.y + (to.y - over.y) * step / STEPS));
+        }
+    }
+
+    public void letGo() {
+        hand("mouseup", "1");
     }
 
     /** Turns the wheel where the pointer is, with Ctrl held. */

@@ -16,6 +16,8 @@ import org.eclipse.ui.actions.ActionFactory.IWorkbenchAction;
 import org.eclipse.ui.actions.ContributionItemFactory;
 import org.eclipse.ui.application.ActionBarAdvisor;
 import org.eclipse.ui.application.IActionBarConfigurer;
+import org.eclipse.ui.menus.CommandContributionItem;
+import org.eclipse.ui.menus.CommandContributionItemParameter;
 
 /** The menus and tool bar that do not come from plug-ins, with the ids that plug-ins know from the Eclipse IDE. */
 final class StudioActionBarAdvisor extends ActionBarAdvisor {
@@ -47,8 +49,8 @@ final class StudioActionBarAdvisor extends ActionBarAdvisor {
         file.add(action(ActionFactory.SAVE));
         file.add(action(ActionFactory.SAVE_ALL));
         file.add(new Separator());
-        file.add(action(ActionFactory.UNDO));
-        file.add(action(ActionFactory.REDO));
+        file.add(button(ActionFactory.UNDO));
+        file.add(button(ActionFactory.REDO));
         bar.add(new ToolBarContributionItem(file, IWorkbenchActionConstants.TOOLBAR_FILE));
         bar.add(new GroupMarker(IWorkbenchActionConstants.MB_ADDITIONS));
     }
@@ -142,6 +144,13 @@ final class StudioActionBarAdvisor extends ActionBarAdvisor {
         menu.add(new Separator("group.about"));
         menu.add(action(ActionFactory.ABOUT));
         return menu;
+    }
+
+    /** Under an id of its own, as Eclipse hides the tool bar items that have the ids of undo and redo. */
+    private CommandContributionItem button(ActionFactory factory) {
+        return new CommandContributionItem(new CommandContributionItemParameter(window,
+                "org.stillroom.app.toolbar." + factory.getId(), factory.getCommandId(),
+                CommandContributionItem.STYLE_PUSH));
     }
 
     /** Each action is made once: asked again, the registered one is returned. */

@@ -9,6 +9,7 @@ import org.eclipse.ui.application.ActionBarAdvisor;
 import org.eclipse.ui.application.IActionBarConfigurer;
 import org.eclipse.ui.application.IWorkbenchWindowConfigurer;
 import org.eclipse.ui.application.WorkbenchWindowAdvisor;
+import org.stillroom.workbench.services.FileDrop;
 
 /** The studio's window: what it shows around views and editors. */
 final class StudioWindowAdvisor extends WorkbenchWindowAdvisor {
@@ -39,7 +40,7 @@ final class StudioWindowAdvisor extends WorkbenchWindowAdvisor {
         window.setShowProgressIndicator(true);
         window.setShowPerspectiveBar(false);
         window.addEditorAreaTransfer(FileTransfer.getInstance());
-        window.configureEditorAreaDropListener(new EditorAreaDrop(window.getWindow()));
+        window.configureEditorAreaDropListener(new FileDrop(window.getWindow()));
     }
 
     @Override

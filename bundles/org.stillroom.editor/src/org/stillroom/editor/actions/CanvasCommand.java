@@ -9,6 +9,7 @@ import org.eclipse.jface.bindings.keys.KeyStroke;
 import org.eclipse.jface.bindings.keys.ParseException;
 import org.eclipse.jface.bindings.keys.formatting.IKeyFormatter;
 import org.eclipse.jface.bindings.keys.formatting.NativeKeyFormatter;
+import org.eclipse.jface.util.Util;
 import org.eclipse.swt.SWT;
 
 /**
@@ -23,7 +24,7 @@ import org.eclipse.swt.SWT;
 public enum CanvasCommand {
 
     UNDO(Group.HISTORY, Messages.undo, Messages.undoTip, "undo", "M1+Z"),
-    REDO(Group.HISTORY, Messages.redo, Messages.redoTip, "redo", "M1+Y", "M1+M2+Z"),
+    REDO(Group.HISTORY, Messages.redo, Messages.redoTip, "redo", redoKeys()),
 
     INSERT_NODE(Group.ADD, Messages.insertNode, Messages.insertNodeTip, "", "SPACE"),
     INSERT_INTO_WIRE(Group.ADD, Messages.insertIntoWire, Messages.insertIntoWireTip, "", "M2+SPACE"),
@@ -104,6 +105,11 @@ public enum CanvasCommand {
         this.tooltip = tooltip;
         this.workbenchId = workbenchId;
         this.keys = Arrays.stream(keys).map(CanvasCommand::stroke).toList();
+    }
+
+    /** The first is the one that Eclipse binds on this platform, so that the Edit menu names the same. */
+    private static String[] redoKeys() {
+        return Util.isGtk() || Util.isMac() ? new String[] {"M1+M2+Z", "M1+Y"} : new String[] {"M1+Y", "M1+M2+Z"};
     }
 
     private static KeyStroke stroke(String key) {

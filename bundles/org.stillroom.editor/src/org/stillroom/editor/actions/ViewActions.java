@@ -13,7 +13,8 @@ final class ViewActions {
         ZoomManager zoom = actions.canvas().zoom();
         actions.add(CanvasCommand.ZOOM_IN, zoom::canZoomIn, zoom::zoomIn);
         actions.add(CanvasCommand.ZOOM_OUT, zoom::canZoomOut, zoom::zoomOut);
-        actions.add(CanvasCommand.ZOOM_ORIGINAL, () -> zoom.getZoom() != 1, () -> zoom.setZoom(1));
+        double natural = actions.canvas().view().natural();
+        actions.add(CanvasCommand.ZOOM_ORIGINAL, () -> zoom.getZoom() != natural, () -> zoom.setZoom(natural));
         actions.add(CanvasCommand.ZOOM_FIT, () -> !Items.all(actions.graph()).isEmpty(),
                 actions.canvas().view()::fit);
         actions.add(CanvasCommand.ZOOM_SELECTION, () -> !actions.picked().boxes().isEmpty(),

@@ -13,6 +13,7 @@ public final class CanvasMessages extends NLS {
     public static String choose;
     public static String differenceAdded;
     public static String differenceChanged;
+    public static String differenceConflict;
     public static String differenceRemoved;
     public static String differenceRenamed;
     public static String failed;

@@ -29,12 +29,14 @@ public final class CanvasView {
     private final GraphicalViewer viewer;
     private final FigureCanvas canvas;
     private final ZoomManager zoom;
+    private final double natural;
     private double gestureStart = 1;
 
     CanvasView(GraphicalViewer viewer, ZoomManager zoom, Look look, DirectEditing editing) {
         this.viewer = viewer;
         this.canvas = (FigureCanvas) viewer.getControl();
         this.zoom = zoom;
+        this.natural = look.natural();
         // bars that float over the canvas would make GEF lay out and paint all of it at each change
         canvas.setScrollbarsMode(SWT.NONE);
         zoom.setZoomLevels(LEVELS);
@@ -42,6 +44,7 @@ public final class CanvasView {
             editing.commit();
             look.setScale(now);
         });
+        zoom.setZoom(natural);
         canvas.addListener(SWT.MouseVerticalWheel, event -> wheel(event, true));
         canvas.addListener(SWT.MouseHorizontalWheel, event -> wheel(event, false));
         canvas.addGestureListener(this::gesture);
@@ -85,7 +88,12 @@ public final class CanvasView {
         viewport.setViewLocation((int) Math.round(x), (int) Math.round(y));
     }
 
-    /** Shows everything, no larger than 100 %. */
+    /** The zoom at which texts are as large as those of other windows; 1 where the screen shows those at 100 %. */
+    public double natural() {
+        return natural;
+    }
+
+    /** Shows everything, no larger than is natural. */
     public void fit() {
         Collection<?> all = viewer.getContents().getChildren();
         show(all);
@@ -106,7 +114,8 @@ public final class CanvasView {
         Bounds all = Bounds.around(parts.stream().map(GraphicalEditPart.class::cast).map(Drawn::bounds).toList())
                 .grown(MARGIN);
         org.eclipse.swt.graphics.Rectangle room = canvas.getClientArea();
-        double level = Math.min(1, Math.min((double) room.width / all.width(), (double) room.height / all.height()));
+        double level = Math.min(natural,
+                Math.min((double) room.width / all.width(), (double) room.height / all.height()));
         zoom.setZoom(Math.clamp(level, zoom.getMinZoom(), zoom.getMaxZoom()));
         double now = zoom.getZoom();
         canvas.getViewport().setViewLocation(

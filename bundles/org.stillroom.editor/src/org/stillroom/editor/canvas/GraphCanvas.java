@@ -22,11 +22,9 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.stillroom.editor.canvas.parts.CanvasRoot;
 import org.stillroom.editor.canvas.parts.Described;
-import org.stillroom.editor.canvas.parts.FramePart;
 import org.stillroom.editor.canvas.parts.GraphPart;
 import org.stillroom.editor.canvas.parts.ItemPart;
 import org.stillroom.editor.canvas.parts.NodePart;
-import org.stillroom.editor.canvas.parts.NotePart;
 import org.stillroom.editor.canvas.parts.PartContext;
 import org.stillroom.editor.canvas.parts.PartFactory;
 import org.stillroom.editor.canvas.theme.Icons;
@@ -62,8 +60,7 @@ public final class GraphCanvas {
 
     public GraphCanvas(Composite parent, CanvasContext context, Theme theme) {
         this.context = context;
-        look = new Look(parent.getDisplay(), theme, new Icons(parent.getDisplay(),
-                parent.getMonitor().getZoom() / 100.0, context.host()::icon));
+        look = new Look(parent.getDisplay(), theme, new Icons(parent.getDisplay(), context.host()::icon));
         PartContext parts = new PartContext(context, look, editing, hooks, snapping);
         viewer.createControl(parent);
         viewer.getControl().setBackground(theme.canvas());
@@ -153,26 +150,12 @@ public final class GraphCanvas {
 
     /** Opens the editor of a frame's title, a note's text or a node's first inline parameter. */
     public void startDirectEdit(CanvasItem item) {
-        graph().part(item).ifPresent(part -> {
-            if (part instanceof FramePart frame) {
-                editing.editFrame(frame);
-            } else if (part instanceof NotePart note) {
-                editing.editNote(note);
-            } else if (part instanceof NodePart node && !node.getFigure().parameters().isEmpty()) {
-                editing.editParameter(node, node.getFigure().parameters().get(0).view().parameter().id());
-            }
-        });
+        graph().part(item).ifPresent(editing::edit);
     }
 
     /** Opens the editor of a node's name, a frame's title or a note's text. */
     public void startRename(CanvasItem item) {
-        graph().part(item).ifPresent(part -> {
-            if (part instanceof NodePart node) {
-                editing.editName(node);
-            } else {
-                startDirectEdit(item);
-            }
-        });
+        graph().part(item).ifPresent(editing::rename);
     }
 
     /** Takes what is being typed on the canvas, where it is right; to be called before saving or running. */

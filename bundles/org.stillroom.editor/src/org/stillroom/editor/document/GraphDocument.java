@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.editor.document;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.stillroom.graph.Graph;
+import org.stillroom.graph.Node;
 
 /**
  * The graph that is being edited. Changed and read in the user interface's thread; the graph it holds may be handed to
@@ -41,8 +43,25 @@ public final class GraphDocument {
         }
         Graph before = graph;
         graph = after;
-        wires = new WireIndex(after);
+        if (!sameWires(before, after)) {
+            wires = new WireIndex(after);
+        }
         listeners.forEach(listener -> listener.changed(before, after));
+    }
+
+    /** Quick, as nearly all nodes are the same objects before and after an edit. */
+    private static boolean sameWires(Graph before, Graph after) {
+        if (before.nodes().size() != after.nodes().size()) {
+            return false;
+        }
+        Iterator<Node> nodes = after.nodes().values().iterator();
+        for (Node node : before.nodes().values()) {
+            Node now = nodes.next();
+            if (node != now && !(node.id().equals(now.id()) && node.inputs().equals(now.inputs()))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     public void addListener(Listener listener) {

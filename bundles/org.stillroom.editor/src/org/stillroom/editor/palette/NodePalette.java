@@ -56,7 +56,7 @@ public final class NodePalette {
         filter = new Text(control, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL);
         filter.setMessage(Messages.filter);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(filter);
-        icons = new Icons(control.getDisplay(), 1, iconFiles);
+        icons = new Icons(control.getDisplay(), iconFiles);
         tree = new TreeViewer(control, SWT.SINGLE | SWT.V_SCROLL | SWT.H_SCROLL);
         GridDataFactory.fillDefaults().grab(true, true).hint(200, 300).applyTo(tree.getControl());
         tree.setContentProvider(new PaletteTree());

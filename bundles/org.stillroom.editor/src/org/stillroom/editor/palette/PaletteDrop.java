@@ -26,8 +26,8 @@ import org.stillroom.nodes.NodeType;
 public final class PaletteDrop extends DropTargetAdapter implements TransferDropTargetListener {
 
     /** The pointer holds a node by its title. */
-    private static final int HOLD_X = 40;
-    private static final int HOLD_Y = 12;
+    static final int HOLD_X = 40;
+    static final int HOLD_Y = 12;
     /** Several nodes added to the middle do not hide each other. */
     private static final int STEP = 32;
 

@@ -30,6 +30,7 @@ final class NodeSearchShell {
     private static final int PAGE = 8;
 
     private final Control owner;
+    private final Point size;
     private final Function<String, List<NodeType>> find;
     private final Consumer<NodeType> choose;
     private final Shell shell;
@@ -42,6 +43,7 @@ final class NodeSearchShell {
         this.owner = owner;
         this.find = find;
         this.choose = choose;
+        this.size = new Point((int) (WIDTH * look.natural()), (int) (HEIGHT * look.natural()));
         Theme theme = look.theme();
         shell = new Shell(owner.getShell(), SWT.NO_TRIM);
         shell.setBackground(theme.border());
@@ -64,9 +66,9 @@ final class NodeSearchShell {
         description = new Label(body, SWT.WRAP);
         description.setBackground(theme.node());
         description.setForeground(theme.dim());
-        description.setFont(look.fonts().small());
-        GridDataFactory.fillDefaults().grab(true, false).hint(WIDTH - 24, 3 * look.fonts().height(
-                look.fonts().small())).applyTo(description);
+        description.setFont(look.fonts().outsideSmall());
+        GridDataFactory.fillDefaults().grab(true, false).hint(size.x - 24, 3 * look.fonts().height(
+                look.fonts().outsideSmall())).applyTo(description);
         name(text, Messages.accessibleText);
         name(list.control(), Messages.accessibleList);
         listen();
@@ -80,9 +82,9 @@ final class NodeSearchShell {
     /** @param at on the screen; the window keeps within the monitor */
     void show(Point at) {
         Rectangle screen = owner.getMonitor().getClientArea();
-        int x = Math.clamp(at.x, screen.x, Math.max(screen.x, screen.x + screen.width - WIDTH));
-        int y = Math.clamp(at.y, screen.y, Math.max(screen.y, screen.y + screen.height - HEIGHT));
-        shell.setBounds(x, y, WIDTH, HEIGHT);
+        int x = Math.clamp(at.x, screen.x, Math.max(screen.x, screen.x + screen.width - size.x));
+        int y = Math.clamp(at.y, screen.y, Math.max(screen.y, screen.y + screen.height - size.y));
+        shell.setBounds(x, y, size.x, size.y);
         shell.open();
         text.setFocus();
     }

@@ -119,11 +119,11 @@ final class TypeList {
             gc.setBackground(color(type, theme));
             gc.fillOval(MARGIN + ICON / 4, middle - ICON / 4, ICON / 2, ICON / 2);
         }
-        gc.setFont(look.fonts().body());
+        gc.setFont(look.fonts().outside());
         gc.setForeground(theme.text());
         int height = gc.getFontMetrics().getHeight();
         gc.drawText(type.label(), 2 * MARGIN + ICON, middle - height / 2, SWT.DRAW_TRANSPARENT);
-        gc.setFont(look.fonts().small());
+        gc.setFont(look.fonts().outsideSmall());
         gc.setForeground(theme.dim());
         int width = gc.textExtent(type.category()).x;
         gc.drawText(type.category(), area.width - MARGIN - width, middle - gc.getFontMetrics().getHeight() / 2,

@@ -21,7 +21,7 @@ import org.stillroom.graph.Problem;
 public final class Overlay {
 
     /** How a node differs from another version of the graph. */
-    public enum Difference { NONE, ADDED, REMOVED, CHANGED, RENAMED }
+    public enum Difference { NONE, ADDED, REMOVED, CHANGED, RENAMED, CONFLICT }
 
     private final Map<String, NodeStatus> statuses = new HashMap<>();
     private final Map<String, ImageData> pictures = new HashMap<>();

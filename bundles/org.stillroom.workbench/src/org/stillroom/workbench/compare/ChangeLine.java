@@ -3,93 +3,44 @@ package org.stillroom.workbench.compare;
 
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.osgi.util.NLS;
 import org.stillroom.editor.document.CanvasItem;
 import org.stillroom.graph.Change;
-import org.stillroom.graph.Graph;
-import org.stillroom.graph.LayoutChange;
-import org.stillroom.graph.LogicChange;
-import org.stillroom.graph.PortRef;
-import org.stillroom.graph.Wire;
 
 /**
  * A line in the list of changes.
  *
  * @param movement whether only the drawing changed
- * @param before what it is about in the earlier graph, if that has it
- * @param after what it is about in the later graph, if that has it
+ * @param author empty where two versions are compared without a common ancestor
+ * @param right what it is about in the graph on the right, if that has it
+ * @param left what it is about in the graph on the left, if that has it
  */
-record ChangeLine(String text, boolean movement, Optional<CanvasItem> before, Optional<CanvasItem> after) {
+record ChangeLine(String text, boolean movement, Optional<Author> author, Optional<CanvasItem> right,
+        Optional<CanvasItem> left) {
 
-    /** @param changes that lead from {@code earlier} to {@code later} */
-    static List<ChangeLine> of(Graph earlier, Graph later, List<Change> changes) {
-        EarlierIds ids = EarlierIds.of(changes);
-        return changes.stream().map(change -> of(earlier, later, change, ids)).toList();
+    /** What leads from the graph on the right to the one on the left. */
+    static List<ChangeLine> of(Branch branch) {
+        return branch.changes().stream().map(change -> {
+            ChangedItems items = ChangedItems.of(branch, change);
+            return new ChangeLine(ChangeText.of(change), change.isMovement(), Optional.empty(), items.before(),
+                    items.after());
+        }).toList();
     }
 
-    private static ChangeLine of(Graph earlier, Graph later, Change change, EarlierIds ids) {
-        Optional<CanvasItem> before = Optional.empty();
-        Optional<CanvasItem> after = Optional.empty();
-        switch (change) {
-            case LogicChange.WireAdded wire -> {
-                after = Optional.of(item(wire.wire()));
-                before = node(earlier, ids.of(wire.wire().to().node()));
-            }
-            case LogicChange.WireRemoved wire -> {
-                PortRef to = ids.of(wire.wire().to());
-                before = wire(earlier, to);
-                after = node(later, wire.wire().to().node());
-            }
-            case LogicChange.WireChanged wire -> {
-                before = wire(earlier, ids.of(wire.to()));
-                after = Optional.of(item(new Wire(wire.after(), wire.to())));
-            }
-            case LayoutChange.FrameChanged frame -> {
-                before = frame.before().map(there -> new CanvasItem.FrameItem(frame.frame()));
-                after = frame.after().map(there -> new CanvasItem.FrameItem(frame.frame()));
-            }
-            case LayoutChange.NoteChanged note -> {
-                before = note.before().map(there -> new CanvasItem.NoteItem(note.note()));
-                after = note.after().map(there -> new CanvasItem.NoteItem(note.note()));
-            }
-            case LayoutChange.RerouteChanged reroute -> {
-                PortRef to = PortRef.parse(reroute.target());
-                before = wire(earlier, ids.of(to));
-                after = wire(later, to);
-            }
-            default -> {
-                String node = nodeOf(change);
-                before = node(earlier, ids.of(node));
-                after = node(later, node);
-            }
-        }
-        return new ChangeLine(change.toString(), change.isMovement(), before, after);
+    /** What leads from a common ancestor to the graph on the left, mine, and to the one on the right, theirs. */
+    static List<ChangeLine> of(Branch mine, Branch theirs) {
+        return ThreeWay.between(mine, theirs).stream().map(authored -> of(mine, theirs, authored)).toList();
     }
 
-    /** The node that a change is of, by its later id; empty if it is of no single node. */
-    private static String nodeOf(Change change) {
-        return switch (change) {
-            case LogicChange.NodeAdded added -> added.node().id();
-            case LogicChange.NodeRemoved removed -> removed.node().id();
-            case LogicChange.NodeRenamed renamed -> renamed.after();
-            case LogicChange.TypeChanged type -> type.node();
-            case LogicChange.ModeChanged mode -> mode.node();
-            case LogicChange.ParameterChanged parameter -> parameter.node();
-            case LogicChange.PropertyChanged property -> property.node();
-            case LayoutChange.Moved moved -> moved.node();
-            default -> "";
-        };
-    }
-
-    private static Optional<CanvasItem> node(Graph graph, String id) {
-        return graph.nodes().containsKey(id) ? Optional.of(new CanvasItem.NodeItem(id)) : Optional.empty();
-    }
-
-    private static Optional<CanvasItem> wire(Graph graph, PortRef to) {
-        return Optional.ofNullable(graph.nodes().get(to.node())).map(node -> node.inputs().get(to.port()))
-                .map(from -> item(new Wire(from, to)));
-    }
-
-    private static CanvasItem item(Wire wire) {
-        return new CanvasItem.WireItem(wire.from(), wire.to());
+    private static ChangeLine of(Branch mine, Branch theirs, ThreeWay.Authored authored) {
+        Change change = authored.change();
+        ChangedItems items = ChangedItems.of(authored.mine() ? mine : theirs, change);
+        Optional<CanvasItem> other = items.before()
+                .flatMap(item -> ChangedItems.in(authored.mine() ? theirs : mine, item));
+        String who = authored.author() == Author.BOTH ? Messages.ChangeLine_both
+                : authored.mine() ? Messages.ChangeLine_mine : Messages.ChangeLine_theirs;
+        return new ChangeLine(NLS.bind(who, ChangeText.of(change)), change.isMovement(),
+                Optional.of(authored.author()), authored.mine() ? other : items.after(),
+                authored.mine() ? items.after() : other);
     }
 }

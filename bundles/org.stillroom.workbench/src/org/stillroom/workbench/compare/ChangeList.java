@@ -92,15 +92,24 @@ final class ChangeList extends Composite {
 
     private List<Group> groups() {
         List<Group> groups = new ArrayList<>();
-        List<ChangeLine> logic = comparison.lines(false);
-        List<ChangeLine> moved = comparison.lines(true);
-        if (!logic.isEmpty()) {
-            groups.add(new Group(NLS.bind(Messages.ChangeList_logic, logic.size()), logic));
+        if (comparison.threeWay()) {
+            add(groups, Messages.ChangeList_conflict, comparison.logic(Author.CONFLICT));
+            add(groups, Messages.ChangeList_mine, comparison.logic(Author.MINE));
+            add(groups, Messages.ChangeList_theirs, comparison.logic(Author.THEIRS));
+            add(groups, Messages.ChangeList_both, comparison.logic(Author.BOTH));
+        } else {
+            add(groups, Messages.ChangeList_logic, comparison.lines(false));
         }
-        if (movement && !moved.isEmpty()) {
-            groups.add(new Group(NLS.bind(Messages.ChangeList_movement, moved.size()), moved));
+        if (movement) {
+            add(groups, Messages.ChangeList_movement, comparison.lines(true));
         }
         return groups;
+    }
+
+    private static void add(List<Group> groups, String label, List<ChangeLine> lines) {
+        if (!lines.isEmpty()) {
+            groups.add(new Group(NLS.bind(label, lines.size()), lines));
+        }
     }
 
     private String sentence() {
@@ -112,12 +121,18 @@ final class ChangeList extends Composite {
         if (logic + moved == 0) {
             return Messages.ChangeList_same;
         }
-        String from = NLS.bind(Messages.ChangeList_direction, comparison.earlier().label(),
-                comparison.later().label());
+        String hidden = movement || moved == 0 ? "" : " " + NLS.bind(Messages.ChangeList_hidden, moved);
+        if (comparison.threeWay()) {
+            return NLS.bind(Messages.ChangeList_since, new Object[] {comparison.logic(Author.MINE).size(),
+                    comparison.logic(Author.THEIRS).size(), comparison.logic(Author.BOTH).size(),
+                    comparison.logic(Author.CONFLICT).size()}) + hidden;
+        }
+        String from = NLS.bind(Messages.ChangeList_direction, comparison.right().label(),
+                comparison.left().label());
         String what = logic == 0 ? Messages.ChangeList_onlyMoved : logic == 1 ? Messages.ChangeList_one
                 : NLS.bind(Messages.ChangeList_count, logic);
-        String hidden = movement || moved == 0 ? "" : " " + NLS.bind(Messages.ChangeList_hidden, moved);
-        return from + " " + what + hidden;
+        String all = from + " " + what + hidden;
+        return comparison.ancestor().isEmpty() ? all : NLS.bind(Messages.ChangeList_noAncestor, all);
     }
 
     private static final class Contents implements ITreeContentProvider {

@@ -25,23 +25,22 @@ record DifferenceMarks(Map<String, Difference> before, Map<String, Difference> a
         after = Map.copyOf(after);
     }
 
-    /** @param changes that lead from {@code earlier} to {@code later} */
-    static DifferenceMarks of(Graph earlier, Graph later, List<Change> changes) {
-        return new Maker(earlier, later, EarlierIds.of(changes)).marks(changes);
+    static DifferenceMarks of(Branch branch) {
+        return new Maker(branch).marks(branch.changes());
     }
 
     private static final class Maker {
 
         private final Graph earlier;
         private final Graph later;
-        private final EarlierIds ids;
+        private final NodeNames names;
         private final Map<String, Difference> before = new HashMap<>();
         private final Map<String, Difference> after = new HashMap<>();
 
-        Maker(Graph earlier, Graph later, EarlierIds ids) {
-            this.earlier = earlier;
-            this.later = later;
-            this.ids = ids;
+        Maker(Branch branch) {
+            this.earlier = branch.ancestor();
+            this.later = branch.version();
+            this.names = branch.names();
         }
 
         DifferenceMarks marks(List<Change> changes) {
@@ -74,9 +73,9 @@ record DifferenceMarks(Map<String, Difference> before, Map<String, Difference> a
         /** A node that is only in one of the graphs says so, whatever else there is to say. */
         private void changed(String node) {
             if (later.nodes().containsKey(node) && after.get(node) != Difference.ADDED
-                    && earlier.nodes().containsKey(ids.of(node))) {
+                    && earlier.nodes().containsKey(names.earlier(node))) {
                 after.put(node, Difference.CHANGED);
-                before.put(ids.of(node), Difference.CHANGED);
+                before.put(names.earlier(node), Difference.CHANGED);
             }
         }
 

@@ -6,6 +6,7 @@ import org.eclipse.compare.CompareConfiguration;
 import org.eclipse.compare.CompareUI;
 import org.eclipse.compare.CompareViewerPane;
 import org.eclipse.compare.INavigatable;
+import org.eclipse.compare.ITypedElement;
 import org.eclipse.compare.structuremergeviewer.ICompareInput;
 import org.eclipse.compare.structuremergeviewer.ICompareInputChangeListener;
 import org.eclipse.core.runtime.jobs.Job;
@@ -20,7 +21,10 @@ import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 
-/** Shows two versions of a graph on canvases side by side and, below, what changed. */
+/**
+ * Shows two versions of a graph on canvases side by side and, below, what changed; and who changed it where their
+ * common ancestor is known.
+ */
 final class GraphCompareViewer extends Viewer implements ICompareInputChangeListener {
 
     private final CompareConfiguration configuration;
@@ -40,7 +44,7 @@ final class GraphCompareViewer extends Viewer implements ICompareInputChangeList
         list = new ChangeList(form, this::reveal);
         form.setWeights(70, 30);
         form.setData(CompareUI.COMPARE_VIEWER_TITLE, Messages.GraphCompareViewer_title);
-        form.setData(INavigatable.NAVIGATOR_PROPERTY, new Navigator());
+        form.setData(INavigatable.NAVIGATOR_PROPERTY, new ChangeNavigator(this));
         form.addDisposeListener(event -> listen(null));
         tools(CompareViewerPane.getToolBarManager(parent));
     }
@@ -78,8 +82,10 @@ final class GraphCompareViewer extends Viewer implements ICompareInputChangeList
         }
         if (input instanceof ICompareInput compared) {
             Job reading = new ComparisonJob(form.getDisplay(),
-                    new ComparisonJob.Source(label(configuration.getLeftLabel(input)), compared.getLeft()),
-                    new ComparisonJob.Source(label(configuration.getRightLabel(input)), compared.getRight()),
+                    source(configuration.getLeftLabel(input), compared.getLeft()),
+                    source(configuration.getRightLabel(input), compared.getRight()),
+                    Optional.ofNullable(compared.getAncestor())
+                            .map(common -> source(configuration.getAncestorLabel(input), common)),
                     comparison -> show(compared, comparison));
             job = reading;
             reading.schedule();
@@ -111,18 +117,19 @@ final class GraphCompareViewer extends Viewer implements ICompareInputChangeList
         if (form.isDisposed() || compared != input) {
             return;
         }
-        left.show(comparison.later(), comparison.marks().after());
-        right.show(comparison.earlier(), comparison.marks().before());
+        left.show(comparison.left(), comparison.leftMarks());
+        right.show(comparison.right(), comparison.rightMarks());
         if (left.canvas().isPresent() && right.canvas().isPresent()) {
             LinkedViews.link(left.canvas().get(), right.canvas().get()).fit();
         }
         list.show(comparison);
     }
 
-    private void reveal() {
+    /** Shows on both sides what the selected change is about. */
+    void reveal() {
         list.selected().ifPresent(line -> {
-            right.reveal(line.before());
-            left.reveal(line.after());
+            right.reveal(line.right());
+            left.reveal(line.left());
         });
     }
 
@@ -152,39 +159,7 @@ final class GraphCompareViewer extends Viewer implements ICompareInputChangeList
         bar.update(true);
     }
 
-    private static String label(String given) {
-        return Optional.ofNullable(given).orElse("");
-    }
-
-    /** The keys and buttons of Eclipse for the next and the previous difference. */
-    private final class Navigator implements INavigatable {
-
-        @Override
-        public Object getInput() {
-            return input;
-        }
-
-        @Override
-        public boolean selectChange(int flag) {
-            Optional<ChangeLine> wanted = switch (flag) {
-                case FIRST_CHANGE -> list.shown().stream().findFirst();
-                case LAST_CHANGE -> list.shown().isEmpty() ? Optional.empty() : Optional.of(list.shown().getLast());
-                default -> list.neighbour(flag == NEXT_CHANGE);
-            };
-            wanted.ifPresent(list::select);
-            // true tells that there is no such change
-            return wanted.isEmpty();
-        }
-
-        @Override
-        public boolean hasChange(int flag) {
-            return list.neighbour(flag == NEXT_CHANGE).isPresent();
-        }
-
-        @Override
-        public boolean openSelectedChange() {
-            reveal();
-            return list.selected().isPresent();
-        }
+    private static ComparisonJob.Source source(String label, ITypedElement element) {
+        return new ComparisonJob.Source(Optional.ofNullable(label).orElse(""), element);
     }
 }

@@ -3,36 +3,59 @@ package org.stillroom.workbench.compare;
 
 import java.util.List;
 import java.util.Map;
-import org.stillroom.graph.Change;
+import java.util.Optional;
+import org.stillroom.editor.status.Overlay.Difference;
 import org.stillroom.graph.Graph;
-import org.stillroom.graph.GraphDiff;
 
 /**
- * Two versions and what changed between them.
+ * Two versions and what changed: from the right one to the left one or, where there is a common ancestor, from that to
+ * each of them.
  *
- * @param later on the left, as everywhere in Eclipse where one of two is the local or newer one
- * @param earlier on the right
+ * @param left as everywhere in Eclipse the local or newer one: mine
+ * @param right the earlier one: theirs
+ * @param ancestor empty where none is given; given but not to be shown where its graph is empty
  * @param lines empty if one of them is not there
+ * @param leftMarks how nodes of the left graph are marked
+ * @param rightMarks how nodes of the right graph are marked
  */
-record GraphComparison(GraphSide later, GraphSide earlier, List<ChangeLine> lines, DifferenceMarks marks) {
+record GraphComparison(GraphSide left, GraphSide right, Optional<GraphSide> ancestor, List<ChangeLine> lines,
+        Map<String, Difference> leftMarks, Map<String, Difference> rightMarks) {
 
     /** Can take a second for graphs of thousands of nodes. */
-    static GraphComparison of(GraphSide later, GraphSide earlier) {
-        if (later.graph().isEmpty() || earlier.graph().isEmpty()) {
-            return new GraphComparison(later, earlier, List.of(), new DifferenceMarks(Map.of(), Map.of()));
+    static GraphComparison of(GraphSide left, GraphSide right, Optional<GraphSide> ancestor) {
+        if (left.graph().isEmpty() || right.graph().isEmpty()) {
+            return new GraphComparison(left, right, ancestor, List.of(), Map.of(), Map.of());
         }
-        Graph before = earlier.graph().get();
-        Graph after = later.graph().get();
-        List<Change> changes = GraphDiff.between(before, after);
-        return new GraphComparison(later, earlier, ChangeLine.of(before, after, changes),
-                DifferenceMarks.of(before, after, changes));
+        Graph mine = left.graph().get();
+        Graph theirs = right.graph().get();
+        Optional<Graph> common = ancestor.flatMap(GraphSide::graph);
+        if (common.isEmpty()) {
+            Branch branch = Branch.between(theirs, mine);
+            DifferenceMarks marks = DifferenceMarks.of(branch);
+            return new GraphComparison(left, right, ancestor, ChangeLine.of(branch), marks.after(), marks.before());
+        }
+        Branch toMine = Branch.between(common.get(), mine);
+        Branch toTheirs = Branch.between(common.get(), theirs);
+        List<ChangeLine> lines = ChangeLine.of(toMine, toTheirs);
+        ThreeWayMarks marks = ThreeWayMarks.of(toMine, toTheirs, lines);
+        return new GraphComparison(left, right, ancestor, lines, marks.left(), marks.right());
     }
 
     boolean complete() {
-        return later.graph().isPresent() && earlier.graph().isPresent();
+        return left.graph().isPresent() && right.graph().isPresent();
+    }
+
+    /** Whether there is a common ancestor that tells who made a change. */
+    boolean threeWay() {
+        return complete() && ancestor.flatMap(GraphSide::graph).isPresent();
     }
 
     List<ChangeLine> lines(boolean movement) {
         return lines.stream().filter(line -> line.movement() == movement).toList();
+    }
+
+    /** What a run would notice. */
+    List<ChangeLine> logic(Author author) {
+        return lines(false).stream().filter(line -> line.author().equals(Optional.of(author))).toList();
     }
 }

@@ -40,6 +40,7 @@ final class DiskChanges implements DiskWatch.Editor {
             deleted(content);
         } else if (content.graph().isEmpty()) {
             store.detach();
+            editor.problems().checkFile();
             bar(true, content.failure().orElseThrow().getMessage(), List.of(
                     new InfoBars.Choice(Messages.BrokenPage_openAsText, store::openAsText)));
         } else if (!editor.modified() || content.graph().get().equals(editor.document().graph())) {

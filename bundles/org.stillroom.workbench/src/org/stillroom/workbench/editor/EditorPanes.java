@@ -14,6 +14,7 @@ import org.eclipse.swt.widgets.Control;
 import org.stillroom.editor.canvas.GraphCanvas;
 import org.stillroom.editor.palette.PaletteDrop;
 import org.stillroom.workbench.fixes.QuickFixMenu;
+import org.stillroom.workbench.run.RunHandler;
 import org.stillroom.workbench.services.FileDrop;
 
 /** What an editor shows: information bars, and below them the canvas or a page that says why there is none. */
@@ -118,5 +119,6 @@ final class EditorPanes {
     private void top(Control control) {
         stack.topControl = control;
         content.layout();
+        RunHandler.shownChanged(editor.getSite());
     }
 }

@@ -4,6 +4,7 @@ package org.stillroom.workbench.editor;
 import org.eclipse.ui.IActionBars;
 import org.eclipse.ui.IEditorPart;
 import org.eclipse.ui.part.EditorActionBarContributor;
+import org.stillroom.workbench.run.RunHandler;
 
 /** Gives the workbench's Edit menu and keys the actions of the editor that is in front. */
 public final class GraphEditorBars extends EditorActionBarContributor {
@@ -12,9 +13,10 @@ public final class GraphEditorBars extends EditorActionBarContributor {
     public void setActiveEditor(IEditorPart editor) {
         IActionBars bars = getActionBars();
         bars.clearGlobalActionHandlers();
-        if (editor instanceof GraphEditor graph) {
-            graph.globalActions().forEach(bars::setGlobalActionHandler);
+        if (editor instanceof GraphEditor graph && graph.panes() != null) {
+            graph.panes().globalActions().forEach(bars::setGlobalActionHandler);
         }
         bars.updateActionBars();
+        RunHandler.shownChanged(getPage().getWorkbenchWindow());
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.workbench.editor;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +17,7 @@ import org.stillroom.graph.Graph;
 import org.stillroom.graph.GraphFileException;
 import org.stillroom.workbench.services.Preferences;
 
-/** The file side of an editor: opening and saving. */
+/** The file side of an editor: which file it is, what it held, and what is shown of it. {@link Saving} writes it. */
 final class GraphStore {
 
     private final GraphEditor editor;
@@ -51,8 +50,8 @@ final class GraphStore {
     void open() {
         if (!local) {
             String name = editor.getEditorInput().getName();
-            editor.showBroken(NLS.bind(Messages.BrokenPage_title, name), NLS.bind(Messages.GraphStore_notLocal, name),
-                    "", new BrokenPage.Ways(Optional.empty(), Optional.empty(), this::open));
+            editor.panes().showBroken(NLS.bind(Messages.BrokenPage_title, name), NLS.bind(Messages.GraphStore_notLocal,
+                    name), "", new BrokenPage.Ways(Optional.empty(), Optional.empty(), this::open));
             return;
         }
         if (watch == null) {
@@ -113,70 +112,22 @@ final class GraphStore {
         return autosave;
     }
 
-    /** Saves to the editor's own file; false if it was not saved. */
-    boolean save() {
-        if (Files.exists(file.path()) && disk.differs()) {
-            int answer = ask(Messages.GraphStore_changedTitle, NLS.bind(Messages.GraphStore_overwrite, name()),
-                    List.of(Messages.GraphStore_overwriteButton, Messages.GraphStore_saveAs,
-                            Messages.GraphStore_cancel));
-            return answer == 0 ? write() : answer == 1 && saveAs();
-        }
-        if (file.readOnly()) {
-            return saveReadOnly();
-        }
-        return write();
+    /** What the file held when it was last read or written. */
+    Graph saved() {
+        return saved;
     }
 
-    /** Saves to a file that a person chooses; false if it was not saved. */
-    boolean saveAs() {
-        return SaveAs.ask(editor.getSite().getShell(), file).filter(this::saveTo).isPresent();
-    }
-
-    /** Saves to another file, which becomes the editor's; false if it was not saved. */
-    boolean saveTo(EditorFile target) {
-        EditorFile before = file;
-        DiskFile diskBefore = disk;
-        use(target);
-        if (!write()) {
-            file = before;
-            disk = diskBefore;
-            return false;
-        }
-        autosave.moved(file.uri());
-        editor.inputChanged(input());
-        editor.bars().hide(InfoBars.About.READ_ONLY);
-        return true;
-    }
-
-    private boolean saveReadOnly() {
-        int answer = ask(Messages.GraphStore_readOnlyTitle, NLS.bind(Messages.GraphStore_readOnly, name()),
-                List.of(Messages.GraphStore_saveAs, Messages.GraphStore_makeWritable, Messages.GraphStore_cancel));
-        if (answer == 1 && file.makeWritable()) {
-            editor.bars().hide(InfoBars.About.READ_ONLY);
-            return write();
-        }
-        return answer == 0 && saveAs();
-    }
-
-    private boolean write() {
-        Graph written = MissingNodes.withProviders(editor.document().graph(), saved, editor.context().catalog());
-        try {
-            disk.save(written);
-        } catch (IOException | IllegalArgumentException e) {
-            Guard.log("saving " + name(), e);
-            ask(Messages.GraphStore_notSavedTitle, e.getMessage(), List.of(Messages.GraphStore_ok));
-            return false;
-        }
+    /** The editor's file was written. */
+    void written(Graph graph) {
         file.resource().ifPresent(GraphStore::refresh);
-        editor.bars().hide(InfoBars.About.DISK);
-        clean(written);
+        clean(graph);
+        editor.problems().check();
         if (given != null) {
             given = null;
             use(EditorFile.external(file.path()));
             disk.open();
             editor.inputChanged(input());
         }
-        return true;
     }
 
     /** The file holds this graph now. */
@@ -199,9 +150,10 @@ final class GraphStore {
         boolean future = failure.place().equals("version");
         String title = NLS.bind(future ? Messages.BrokenPage_future : Messages.BrokenPage_title, name());
         Optional<Runnable> restore = autosave.recovered().map(kept -> () -> recovery.restoreInstead(kept.graph()));
-        editor.showBroken(title, failure.getMessage(), BrokenPage.lines(file.path(),
+        editor.panes().showBroken(title, failure.getMessage(), BrokenPage.lines(file.path(),
                 BrokenPage.line(failure.place())), new BrokenPage.Ways(Optional.of(this::openAsText), restore,
                         this::open));
+        editor.problems().checkFile();
     }
 
     /** Shows a graph that no file holds. */
@@ -218,22 +170,28 @@ final class GraphStore {
                 disk.peek().failure().map(GraphFileException::place).orElse("")));
     }
 
-    private int ask(String title, String message, List<String> buttons) {
-        return editor.questions().ask(editor.getSite().getShell(), title, message, buttons);
-    }
-
     /** The editor's file is this one from now on; its copies move along. */
     void follow(EditorFile moved) {
         use(moved);
         disk.open();
-        autosave.moved(file.uri());
-        editor.inputChanged(input());
+        moved();
         edited();
     }
 
-    private void use(EditorFile used) {
+    /** The editor's file is this one, of which nothing has been read yet. */
+    void use(EditorFile used) {
+        use(used, new DiskFile(used.path()));
+    }
+
+    void use(EditorFile used, DiskFile itsDisk) {
         file = used;
-        disk = new DiskFile(used.path());
+        disk = itsDisk;
+    }
+
+    /** The graph was saved to another file, which is the editor's already. */
+    void moved() {
+        autosave.moved(file.uri());
+        editor.inputChanged(input());
     }
 
     /** The file's, for sentences. */

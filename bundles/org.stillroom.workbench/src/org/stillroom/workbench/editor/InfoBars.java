@@ -66,6 +66,15 @@ public final class InfoBars {
         layout();
     }
 
+    /** Shows a sentence that can be put away, or nothing any more where it is empty. */
+    void say(About about, boolean error, String sentence) {
+        if (sentence.isEmpty()) {
+            hide(about);
+        } else {
+            show(about, error, sentence, List.of(new Choice(Messages.GraphEditor_hide, () -> { })));
+        }
+    }
+
     void hide(About about) {
         if (remove(about)) {
             layout();

@@ -7,6 +7,7 @@ import org.eclipse.core.resources.IFile;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
+import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.swt.widgets.Display;
@@ -21,7 +22,12 @@ final class LiveCheck extends Job {
 
     private static final long PAUSE_MILLIS = 300;
 
-    /** What to check. */
+    /**
+     * What to check.
+     *
+     * @param graph null for what the file holds
+     * @param file to mark, or null
+     */
     private record Request(Graph graph, ModelFolders models, IFile file) {}
 
     private final Display display;
@@ -44,10 +50,28 @@ final class LiveCheck extends Job {
         schedule(PAUSE_MILLIS);
     }
 
+    /** Makes the markers of a file soon those of what it holds, whatever an editor made of it. */
+    void requestFile(ModelFolders models, IFile file) {
+        request = new Request(null, models, file);
+        cancel();
+        schedule();
+    }
+
+    /** Does at once what was requested, as no job runs any more once the workbench has closed. */
+    void finish() throws InterruptedException {
+        cancel();
+        join();
+        run(new NullProgressMonitor());
+    }
+
     @Override
     protected IStatus run(IProgressMonitor monitor) {
         Request now = request;
         try {
+            if (now.graph() == null) {
+                checkFile(now);
+                return Status.OK_STATUS;
+            }
             List<Problem> problems = GraphCheck.check(now.graph(), Catalog.get(), now.models()).problems();
             if (monitor.isCanceled() || now != request) {
                 return Status.CANCEL_STATUS;
@@ -62,6 +86,19 @@ final class LiveCheck extends Job {
             Guard.log("checking a graph", e);
         }
         return Status.OK_STATUS;
+    }
+
+    private static void checkFile(Request asked) throws CoreException {
+        if (asked.file().getLocation() == null) {
+            return;
+        }
+        DiskFile.Content content = new DiskFile(asked.file().getLocation().toPath()).peek();
+        if (content.graph().isPresent()) {
+            ProblemMarkers.show(asked.file(),
+                    GraphCheck.check(content.graph().get(), Catalog.get(), asked.models()).problems());
+        } else if (!content.missing()) {
+            ProblemMarkers.showUnreadable(asked.file(), content.failure().orElseThrow());
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.workbench.editor;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.IWorkspace;
 import org.eclipse.core.runtime.CoreException;
+import org.stillroom.graph.GraphFileException;
 import org.stillroom.graph.Problem;
 
 /** Problems of a graph as markers of its file, for the Problems view. */
@@ -33,6 +35,16 @@ public final class ProblemMarkers {
 
     /** Makes the markers of a file those of {@code problems}; others stay untouched, so that views do not flicker. */
     static void show(IFile file, List<Problem> problems) throws CoreException {
+        show(file, problems, 0);
+    }
+
+    /** Makes why a file cannot be read its only marker. */
+    static void showUnreadable(IFile file, GraphFileException failure) throws CoreException {
+        show(file, List.of(new Problem(Problem.Severity.ERROR, "", "", failure.getMessage())),
+                BrokenPage.line(failure.place()));
+    }
+
+    private static void show(IFile file, List<Problem> problems, int line) throws CoreException {
         file.getWorkspace().run(monitor -> {
             if (!file.exists()) {
                 return;
@@ -45,17 +57,24 @@ public final class ProblemMarkers {
             }
             for (Problem problem : problems) {
                 if (wanted.remove(problem)) {
-                    file.createMarker(TYPE, attributes(problem));
+                    file.createMarker(TYPE, attributes(problem, line));
                 }
             }
         }, file.getWorkspace().getRuleFactory().markerRule(file), IWorkspace.AVOID_UPDATE, null);
     }
 
-    private static Map<String, Object> attributes(Problem problem) {
+    /** @param line of the file that is meant, or 0 where a part of the graph is */
+    private static Map<String, Object> attributes(Problem problem, int line) {
         boolean error = problem.severity() == Problem.Severity.ERROR;
         String place = problem.port().isEmpty() ? problem.node() : problem.node() + "." + problem.port();
-        return Map.of(IMarker.SEVERITY, error ? IMarker.SEVERITY_ERROR : IMarker.SEVERITY_WARNING,
-                IMarker.MESSAGE, problem.message(), IMarker.LOCATION, place, NODE, problem.node(),
-                PORT, problem.port());
+        Map<String, Object> attributes = new HashMap<>(Map.of(
+                IMarker.SEVERITY, error ? IMarker.SEVERITY_ERROR : IMarker.SEVERITY_WARNING,
+                IMarker.MESSAGE, problem.message(), NODE, problem.node(), PORT, problem.port()));
+        if (line > 0) {
+            attributes.put(IMarker.LINE_NUMBER, line);
+        } else {
+            attributes.put(IMarker.LOCATION, place);
+        }
+        return attributes;
     }
 }

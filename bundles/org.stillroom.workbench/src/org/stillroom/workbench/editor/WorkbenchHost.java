@@ -5,12 +5,14 @@ import java.net.URL;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.ui.IPageLayout;
+import org.eclipse.ui.IViewPart;
 import org.eclipse.ui.PartInitException;
 import org.stillroom.editor.canvas.CanvasHost;
 import org.stillroom.graph.Node;
 import org.stillroom.nodes.NodeType;
 import org.stillroom.nodes.Parameter;
 import org.stillroom.nodes.Port;
+import org.stillroom.workbench.history.PictureScreen;
 import org.stillroom.workbench.services.Catalog;
 import org.stillroom.workbench.services.Models;
 
@@ -49,12 +51,15 @@ final class WorkbenchHost implements CanvasHost {
         }
         boolean viewer = Catalog.get().nodeType(opened.type()).filter(type -> type.sink()
                 && type.inputs().stream().map(Port::type).anyMatch(IMAGE::equals)).isPresent();
-        show(viewer ? PICTURES : IPageLayout.ID_PROP_SHEET);
+        show(viewer ? PICTURES : IPageLayout.ID_PROP_SHEET, node);
     }
 
-    private void show(String view) {
+    private void show(String view, String node) {
         try {
-            editor.getSite().getPage().showView(view);
+            IViewPart shown = editor.getSite().getPage().showView(view);
+            if (shown instanceof PictureScreen pictures) {
+                pictures.showNewest(editor.name(), node);
+            }
         } catch (PartInitException e) {
             Guard.log("opening the view " + view, e);
         }

@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.workbench.encoders;
 
-import java.io.File;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.dialogs.DialogSettings;
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.dialogs.IDialogSettings;
@@ -24,7 +19,6 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.DirectoryDialog;
 import org.eclipse.swt.widgets.Label;
-import org.eclipse.swt.widgets.ProgressBar;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.PlatformUI;
 import org.osgi.framework.FrameworkUtil;
@@ -39,9 +33,7 @@ abstract class EncoderDialog extends TitleAreaDialog {
     private final Supplier<ModelFolders> folders;
     private EncoderTable table;
     private Label details;
-    private Label looking;
-    private ProgressBar progress;
-    private Job search;
+    private EncoderSearch search;
     private String wanted;
 
     /** @param folders asked anew whenever the model folders change */
@@ -84,7 +76,7 @@ abstract class EncoderDialog extends TitleAreaDialog {
 
     /** Whether it is still looking for encoders. */
     boolean looking() {
-        return search != null;
+        return search != null && search.running();
     }
 
     @Override
@@ -100,16 +92,14 @@ abstract class EncoderDialog extends TitleAreaDialog {
         setTitle(title());
         Composite body = new Composite(area, SWT.NONE);
         GridDataFactory.fillDefaults().grab(true, true).applyTo(body);
-        GridLayoutFactory.swtDefaults().numColumns(2).margins(10, 10).applyTo(body);
+        GridLayoutFactory.swtDefaults().margins(10, 10).applyTo(body);
         table = new EncoderTable(body, several(), question.current(), this::changed);
-        GridDataFactory.fillDefaults().grab(true, true).span(2, 1).applyTo(table);
+        GridDataFactory.fillDefaults().grab(true, true).applyTo(table);
         table.viewer().addDoubleClickListener(event -> take());
         details = new Label(body, SWT.WRAP);
-        GridDataFactory.fillDefaults().grab(true, false).span(2, 1).hint(300, SWT.DEFAULT).applyTo(details);
-        looking = new Label(body, SWT.NONE);
-        looking.setText(Messages.EncoderDialog_looking);
-        progress = new ProgressBar(body, SWT.NONE);
-        GridDataFactory.fillDefaults().align(SWT.BEGINNING, SWT.CENTER).grab(true, false).applyTo(progress);
+        GridDataFactory.fillDefaults().grab(true, false).hint(300, SWT.DEFAULT).applyTo(details);
+        search = new EncoderSearch(body, table, this::changed, this::end);
+        GridDataFactory.fillDefaults().grab(true, false).applyTo(search);
         return area;
     }
 
@@ -154,7 +144,9 @@ abstract class EncoderDialog extends TitleAreaDialog {
 
     @Override
     public boolean close() {
-        stop();
+        if (search != null) {
+            search.stop();
+        }
         return super.close();
     }
 
@@ -173,19 +165,12 @@ abstract class EncoderDialog extends TitleAreaDialog {
             if (!confirm(NLS.bind(Messages.EncoderDialog_add, folder, add))) {
                 return;
             }
-            addModelFolder(add);
+            Preferences.addModelFolder(add);
         } else if (chosen.name().isEmpty()) {
             setMessage(NLS.bind(Messages.EncoderDialog_known, folder), IMessageProvider.INFORMATION);
             return;
         }
         look(chosen.name());
-    }
-
-    private static void addModelFolder(Path folder) {
-        List<Path> all = new ArrayList<>(Preferences.modelFolders());
-        all.add(folder);
-        Preferences.store().setValue(Preferences.MODEL_FOLDERS, all.stream().map(Path::toString)
-                .collect(Collectors.joining(File.pathSeparator)));
     }
 
     /** Asks whether to go on. */
@@ -215,32 +200,14 @@ abstract class EncoderDialog extends TitleAreaDialog {
     }
 
     private void look(String select) {
-        stop();
         wanted = select;
+        search.stop();
         table.clear(select);
-        showLooking(true);
+        search.start(folders.get(), question.denoisers());
         changed();
-        Job job = new EncoderJob(getShell().getDisplay(), folders.get(), question.denoisers(), new News());
-        search = job;
-        job.schedule();
-    }
-
-    private void stop() {
-        if (search != null) {
-            search.cancel();
-            search = null;
-        }
-    }
-
-    private void showLooking(boolean show) {
-        looking.setVisible(show);
-        progress.setVisible(show);
-        progress.setSelection(0);
     }
 
     private void end(String failure) {
-        search = null;
-        showLooking(false);
         changed();
         if (!failure.isEmpty()) {
             setMessage(NLS.bind(Messages.EncoderDialog_failed, failure), IMessageProvider.ERROR);
@@ -248,37 +215,6 @@ abstract class EncoderDialog extends TitleAreaDialog {
             setMessage(Messages.EncoderDialog_none, IMessageProvider.INFORMATION);
         } else if (!wanted.isEmpty() && !wanted.equals(question.current()) && table.row(wanted).isEmpty()) {
             setMessage(NLS.bind(Messages.EncoderDialog_noEncoder, wanted), IMessageProvider.WARNING);
-        }
-    }
-
-    /** What a search finds, unless the dialog is closed or looks anew meanwhile. */
-    private final class News implements EncoderJob.Listener {
-
-        private boolean stale() {
-            return search == null || table.isDisposed();
-        }
-
-        @Override
-        public void found(EncoderRow row) {
-            if (!stale()) {
-                table.add(row);
-                changed();
-            }
-        }
-
-        @Override
-        public void progress(long done, long total) {
-            if (!stale()) {
-                progress.setMaximum((int) Math.max(1, total));
-                progress.setSelection((int) done);
-            }
-        }
-
-        @Override
-        public void ended(String failure) {
-            if (!stale()) {
-                end(failure);
-            }
         }
     }
 }

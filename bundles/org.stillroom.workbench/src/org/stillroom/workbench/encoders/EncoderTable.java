@@ -2,34 +2,24 @@
 package org.stillroom.workbench.encoders;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
-import org.eclipse.jface.layout.TableColumnLayout;
 import org.eclipse.jface.viewers.ArrayContentProvider;
 import org.eclipse.jface.viewers.CheckboxTableViewer;
-import org.eclipse.jface.viewers.ColumnWeightData;
 import org.eclipse.jface.viewers.ICheckStateProvider;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.jface.viewers.TableViewer;
-import org.eclipse.jface.viewers.TableViewerColumn;
-import org.eclipse.jface.viewers.Viewer;
-import org.eclipse.jface.viewers.ViewerComparator;
-import org.eclipse.jface.viewers.ViewerFilter;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.accessibility.ACC;
 import org.eclipse.swt.accessibility.AccessibleAdapter;
 import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.events.KeyListener;
-import org.eclipse.swt.events.SelectionListener;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Table;
-import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.Text;
 
 /** Encoders with what they need and whether they fit, to select one or to check several; a text filters by name. */
@@ -43,7 +33,6 @@ final class EncoderTable extends Composite {
     private final Set<String> checked = new LinkedHashSet<>();
     private final Text filter;
     private final TableViewer viewer;
-    private Comparator<EncoderRow> order = EncoderColumn.FITS.order();
     private String wanted;
 
     /**
@@ -72,20 +61,9 @@ final class EncoderTable extends Composite {
             }
         });
         viewer = checks ? checkboxes(table, changed) : new TableViewer(table);
-        columns(frame, table);
+        new EncoderColumns(viewer).create(frame, this);
         viewer.setContentProvider(ArrayContentProvider.getInstance());
-        viewer.setComparator(new ViewerComparator() {
-            @Override
-            public int compare(Viewer sorted, Object a, Object b) {
-                return order.thenComparing(EncoderColumn.NAME.order()).compare((EncoderRow) a, (EncoderRow) b);
-            }
-        });
-        viewer.addFilter(new ViewerFilter() {
-            @Override
-            public boolean select(Viewer filtered, Object root, Object element) {
-                return matches((EncoderRow) element);
-            }
-        });
+        viewer.addFilter(new EncoderNames(filter));
         viewer.setInput(rows);
         viewer.addSelectionChangedListener(event -> changed.run());
         filter.addModifyListener(event -> filtered(changed));
@@ -179,39 +157,6 @@ final class EncoderTable extends Composite {
             changed.run();
         });
         return boxes;
-    }
-
-    private void columns(Composite frame, Table table) {
-        TableColumnLayout layout = new TableColumnLayout();
-        frame.setLayout(layout);
-        for (EncoderColumn kind : EncoderColumn.values()) {
-            TableViewerColumn column = new TableViewerColumn(viewer, kind.numeric() ? SWT.RIGHT : SWT.LEFT);
-            TableColumn widget = column.getColumn();
-            widget.setText(kind.title());
-            widget.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> sort(table, widget, kind)));
-            layout.setColumnData(widget, new ColumnWeightData(kind.weight(), kind.numeric() ? 80 : 160));
-            column.setLabelProvider(new EncoderLabels(this, kind));
-        }
-        table.setSortColumn(table.getColumn(EncoderColumn.FITS.ordinal()));
-        table.setSortDirection(SWT.UP);
-    }
-
-    private void sort(Table table, TableColumn column, EncoderColumn kind) {
-        boolean down = table.getSortColumn() == column && table.getSortDirection() == SWT.UP;
-        table.setSortColumn(column);
-        table.setSortDirection(down ? SWT.DOWN : SWT.UP);
-        order = down ? kind.order().reversed() : kind.order();
-        viewer.refresh();
-    }
-
-    private boolean matches(EncoderRow row) {
-        String name = row.name().toLowerCase(Locale.ROOT);
-        for (String word : filter.getText().toLowerCase(Locale.ROOT).strip().split("\\s+")) {
-            if (!name.contains(word)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** So that Enter takes what was typed: selects the first match where nothing is selected any more. */

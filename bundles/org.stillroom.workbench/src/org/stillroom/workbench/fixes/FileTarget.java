@@ -14,6 +14,7 @@ import org.stillroom.editor.document.Edit;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.GraphFile;
 import org.stillroom.graph.GraphFileException;
+import org.stillroom.workbench.editor.LocalHistory;
 
 /** A graph that is not open; its file is changed. */
 record FileTarget(IFile file) implements FixTarget {
@@ -45,6 +46,7 @@ record FileTarget(IFile file) implements FixTarget {
             Graph before = GraphFile.read(path());
             Graph after = edit.change().apply(before);
             if (after != before) {
+                LocalHistory.keep(file);
                 GraphFile.write(after, path());
                 file.refreshLocal(IResource.DEPTH_ZERO, null);
             }

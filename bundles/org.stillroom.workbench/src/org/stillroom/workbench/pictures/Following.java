@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.workbench.pictures;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.stillroom.workbench.history.PictureEntry;
 
@@ -32,17 +33,32 @@ final class Following {
     }
 
     /**
-     * A picture and the one to compare it with, if only one was chosen: the one that was made before it, or after it
-     * for the first.
+     * The pictures that one may be compared with, if only one was chosen: those made shortly before or after it first,
+     * and of two that are as near the one before.
      *
      * @param entries newest first
-     * @return oldest first; only the one if there is no other
      */
-    static List<PictureEntry> pair(List<PictureEntry> entries, PictureEntry chosen) {
+    static List<PictureEntry> nearest(List<PictureEntry> entries, PictureEntry chosen) {
         int at = entries.indexOf(chosen);
-        if (at + 1 < entries.size()) {
-            return List.of(entries.get(at + 1), chosen);
+        List<PictureEntry> near = new ArrayList<>();
+        for (int away = 1; away < entries.size(); away++) {
+            if (at + away < entries.size()) {
+                near.add(entries.get(at + away));
+            }
+            if (at - away >= 0) {
+                near.add(entries.get(at - away));
+            }
         }
-        return at > 0 ? List.of(chosen, entries.get(at - 1)) : List.of(chosen);
+        return near;
+    }
+
+    /**
+     * Two pictures in the order in which they are shown.
+     *
+     * @param entries newest first
+     * @return oldest first
+     */
+    static List<PictureEntry> pair(List<PictureEntry> entries, PictureEntry one, PictureEntry other) {
+        return entries.indexOf(one) < entries.indexOf(other) ? List.of(other, one) : List.of(one, other);
     }
 }

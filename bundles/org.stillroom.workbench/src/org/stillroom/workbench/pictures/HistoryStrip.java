@@ -8,7 +8,7 @@ import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import org.eclipse.osgi.util.NLS;
+import org.eclipse.jface.util.Util;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.accessibility.AccessibleListener;
 import org.eclipse.swt.graphics.Point;
@@ -22,6 +22,9 @@ final class HistoryStrip {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofLocalizedTime(FormatStyle.MEDIUM);
     private static final DateTimeFormatter DAY_AND_TIME = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.SHORT);
+
+    /** GTK shows a row's text in several lines, beside a thumbnail that is as high; others show the name first. */
+    private static final String LINE = Util.isGtk() ? "\n" : "  ";
 
     private final Table table;
     private final Thumbnails thumbnails;
@@ -79,7 +82,7 @@ final class HistoryStrip {
             return;
         }
         PictureEntry entry = entries.get(index);
-        item.setText(NLS.bind(Messages.row, new Object[] {entry.node(), entry.graph(), time(entry)}));
+        item.setText(String.join(LINE, name(entry), entry.graph(), time(entry)));
         item.setImage(thumbnails.of(entry));
     }
 
@@ -97,6 +100,12 @@ final class HistoryStrip {
         if (!tip.equals(table.getToolTipText())) {
             table.setToolTipText(tip);
         }
+    }
+
+    /** What tells a picture from the others of its run: the node, or the file where a node's are looked at together. */
+    static String name(PictureEntry entry) {
+        String file = entry.file().getFileName().toString();
+        return entry.together() && file.contains(".") ? file.substring(0, file.lastIndexOf('.')) : entry.node();
     }
 
     /** When the run began: the time alone for today's. */

@@ -18,6 +18,7 @@ final class Messages extends NLS {
     public static String copyPath;
     public static String copyPathTip;
     public static String copyTip;
+    public static String counterpartJob;
     public static String differentSizes;
     public static String empty;
     public static String equal;
@@ -34,10 +35,11 @@ final class Messages extends NLS {
     public static String modeSingleTip;
     public static String modeSlider;
     public static String modeSliderTip;
+    public static String nodeOfGraph;
+    public static String noDifferent;
     public static String noGraph;
     public static String noMemory;
     public static String noPicture;
-    public static String nodeOfGraph;
     public static String notAFile;
     public static String notPng;
     public static String notSaved;
@@ -45,6 +47,10 @@ final class Messages extends NLS {
     public static String openGraphJob;
     public static String openGraphTip;
     public static String openGraphTitle;
+    public static String pairFirst;
+    public static String pairFirstTip;
+    public static String pairSecond;
+    public static String pairSecondTip;
     public static String pin;
     public static String pinTip;
     public static String pixel;
@@ -52,7 +58,6 @@ final class Messages extends NLS {
     public static String psnr;
     public static String remove;
     public static String removeTip;
-    public static String row;
     public static String saveAs;
     public static String saveAsTip;
     public static String saveJob;

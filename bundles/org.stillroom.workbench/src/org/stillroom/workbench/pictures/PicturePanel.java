@@ -14,7 +14,7 @@ import org.stillroom.workbench.history.PictureHistory;
 
 /**
  * The picture canvas with the history beside it. The newest picture is shown until somebody pins another; two that are
- * selected are compared. Works without the workbench's parts.
+ * selected are compared; of more, a person says which two. Works without the workbench's parts.
  */
 final class PicturePanel implements Loading.Screen {
 
@@ -26,7 +26,9 @@ final class PicturePanel implements Loading.Screen {
     private final SashForm sash;
     private final PictureCanvas canvas;
     private final Label caption;
+    private final PairBar pairs;
     private final HistoryStrip strip;
+    private final Counterpart counterpart;
     private final Loading loading;
     private final Runnable historyChanged;
     private List<PictureEntry> shown = List.of();
@@ -43,17 +45,20 @@ final class PicturePanel implements Loading.Screen {
         GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(left);
         canvas = new PictureCanvas(left, SWT.NONE);
         GridDataFactory.fillDefaults().grab(true, true).applyTo(canvas);
+        pairs = new PairBar(left, this::display);
         caption = new Label(left, SWT.NONE);
         GridDataFactory.fillDefaults().grab(true, false).indent(4, 2).applyTo(caption);
         strip = new HistoryStrip(sash);
         sash.setWeights(WEIGHTS);
         sash.addListener(SWT.Resize, event -> turn());
         loading = new Loading(cache, this, parent.getDisplay());
+        counterpart = new Counterpart(cache, sash);
         historyChanged = () -> Displays.post(sash, this::follow);
         history.addListener(historyChanged);
         sash.addDisposeListener(event -> {
             history.removeListener(historyChanged);
             loading.stop();
+            counterpart.stop();
         });
         strip.control().addListener(SWT.Selection, event -> choose(strip.selection()));
         canvas.onChange(this::changed);
@@ -78,6 +83,11 @@ final class PicturePanel implements Loading.Screen {
         return sash;
     }
 
+    /** Where the two to compare are chosen, if there are more. */
+    PairBar pairs() {
+        return pairs;
+    }
+
     String caption() {
         return caption.getText();
     }
@@ -91,7 +101,7 @@ final class PicturePanel implements Loading.Screen {
         return shown.size() < 2 ? Mode.SINGLE : pairMode;
     }
 
-    /** Shows one picture, or two in a mode for two; where one is shown, another is added. */
+    /** Shows one picture, or two in a mode for two; where one is shown, the nearest that differs from it is added. */
     void setMode(Mode mode) {
         if (mode == Mode.SINGLE) {
             select(shown.isEmpty() ? List.of() : List.of(shown.getLast()));
@@ -99,9 +109,28 @@ final class PicturePanel implements Loading.Screen {
         }
         pairMode = mode;
         if (shown.size() == 1) {
-            select(Following.pair(strip.entries(), shown.getFirst()));
+            PictureEntry one = shown.getFirst();
+            counterpart.find(one, Following.nearest(strip.entries(), one), other -> compare(one, other));
         } else {
             load();
+        }
+    }
+
+    private void compare(PictureEntry one, Optional<PictureEntry> other) {
+        if (!shown.equals(List.of(one))) {
+            return;
+        }
+        other.ifPresentOrElse(found -> select(Following.pair(strip.entries(), one, found)),
+                () -> say(Messages.noDifferent, true));
+    }
+
+    /** Shows the newest picture of a node, or those of its last run that are looked at together. */
+    void showNewest(String graph, String node) {
+        List<PictureEntry> made = history.entries().stream()
+                .filter(entry -> entry.graph().equals(graph) && entry.node().equals(node)).toList();
+        if (!made.isEmpty()) {
+            strip.setEntries(history.entries());
+            select(Following.newest(made));
         }
     }
 
@@ -145,11 +174,17 @@ final class PicturePanel implements Loading.Screen {
             select(Following.newest(entries));
         } else if (left.size() < shown.size()) {
             select(left);
+        } else if (!pairs.offersOnly(entries)) {
+            pairs.offer(left);
         }
     }
 
     private void choose(List<PictureEntry> chosen) {
-        List<PictureEntry> wanted = chosen.subList(0, Math.min(2, chosen.size()));
+        pairs.offer(chosen);
+        display(chosen.subList(0, Math.min(2, chosen.size())));
+    }
+
+    private void display(List<PictureEntry> wanted) {
         if (!wanted.equals(shown)) {
             shown = List.copyOf(wanted);
             load();

@@ -9,11 +9,12 @@ import org.eclipse.ui.IActionBars;
 import org.eclipse.ui.actions.ActionFactory;
 import org.eclipse.ui.part.ViewPart;
 import org.stillroom.workbench.history.PictureHistory;
+import org.stillroom.workbench.history.PictureScreen;
 import org.stillroom.workbench.services.FileDrop;
 import org.stillroom.workbench.services.HelpContexts;
 
 /** Shows the pictures that runs make, and compares them. */
-public final class PictureView extends ViewPart {
+public final class PictureView extends ViewPart implements PictureScreen {
 
     public static final String ID = "org.stillroom.workbench.pictureView";
 
@@ -46,6 +47,11 @@ public final class PictureView extends ViewPart {
     @Override
     public void setFocus() {
         panel.canvas().setFocus();
+    }
+
+    @Override
+    public void showNewest(String graph, String node) {
+        panel.showNewest(graph, node);
     }
 
     /** What is shown, for tests and other parts of the workbench bundle. */

@@ -36,7 +36,11 @@ final class Feed {
         }
     }
 
-    /** A picture file that a node wrote. */
+    /**
+     * A picture file that a node wrote.
+     *
+     * @param picture to show on the node: this one, beside those it wrote before in the same run
+     */
     record Made(String node, Path file, ImageData picture, boolean cached) {}
 
     /** Shows news; called in the user interface's thread. */

@@ -2,8 +2,10 @@
 package org.stillroom.workbench.run;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +31,8 @@ final class RunNews {
     private final Map<String, Double> shares = new HashMap<>();
     private final Map<String, String> messages = new HashMap<>();
     private final Set<String> previewed = new HashSet<>();
+    /** What each node has written so far, made small. */
+    private final Map<String, List<ImageData>> written = new HashMap<>();
     private int worked;
 
     RunNews(QueuedRun run, Feed feed, IProgressMonitor monitor) {
@@ -88,8 +92,15 @@ final class RunNews {
         String name = file.getFileName().toString();
         if (PICTURES.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT))) {
             boolean cached = run.status(node).state() == NodeStatus.State.CACHED;
-            picture(file).ifPresent(picture -> feed.made(new Feed.Made(node, file, picture, cached)));
+            picture(file).ifPresent(picture -> feed.made(new Feed.Made(node, file, together(node, picture), cached)));
         }
+    }
+
+    /** A picture with those that the node has written before it in this run. */
+    private ImageData together(String node, ImageData picture) {
+        List<ImageData> all = written.computeIfAbsent(node, id -> new ArrayList<>());
+        all.add(picture);
+        return Thumbnails.together(all);
     }
 
     /** Empty if somebody was faster and has removed the file, or replaced it by something else. */

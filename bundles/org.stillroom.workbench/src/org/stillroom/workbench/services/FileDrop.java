@@ -27,8 +27,9 @@ import org.eclipse.ui.handlers.IHandlerService;
 import org.eclipse.ui.ide.IDE;
 
 /**
- * Opens the files that are dropped: of a PNG file the graph it carries, every other in its editor. One of several
- * listeners of a viewer's drop target, or the only one of a control's.
+ * Opens the files that are dropped: of a PNG file the graph it carries, or a message says that it carries none; every
+ * other in its editor. One of several listeners of a viewer's drop target, or the only one of a control's or of the
+ * editor area.
  */
 public final class FileDrop extends DropTargetAdapter implements TransferDropTargetListener {
 

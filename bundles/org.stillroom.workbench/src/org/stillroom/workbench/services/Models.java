@@ -67,12 +67,13 @@ public final class Models {
      */
     public List<String> listing(Path graphFolder) {
         List<Path> paths = paths(graphFolder);
+        List<String> known = listings.getOrDefault(paths, List.of());
         synchronized (wanted) {
             if (wanted.add(paths)) {
                 job.schedule();
             }
         }
-        return listings.getOrDefault(paths, List.of());
+        return known;
     }
 
     /** Looks again, in a job. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.eclipse.jface.preference.IPreferenceStore;
 import org.eclipse.ui.preferences.ScopedPreferenceStore;
@@ -50,6 +51,13 @@ public final class Preferences {
     /** Folders that may not exist; texts that are no path are left out. */
     public static List<Path> modelFolders() {
         return folders(STORE.getString(MODEL_FOLDERS));
+    }
+
+    /** Searches one more folder, after the others. */
+    public static void addModelFolder(Path folder) {
+        List<Path> all = new ArrayList<>(modelFolders());
+        all.add(folder);
+        STORE.setValue(MODEL_FOLDERS, all.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
     }
 
     /** Folders written one after the other, separated as in PATH. */

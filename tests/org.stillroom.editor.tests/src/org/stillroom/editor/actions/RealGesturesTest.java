@@ -67,6 +67,7 @@ class RealGesturesTest {
     void movesANode() {
         Point from = fixture.header("noise");
         hands.drag(from, new Point(from.x - 90, from.y + 60), 1);
+        hands.until(() -> fixture.graph() != before);
         Layout.Place place = fixture.graph().layout().nodes().get("noise");
         assertTrue(place.x() < before.layout().nodes().get("noise").x(), place.toString());
         assertTrue(place.y() > before.layout().nodes().get("noise").y(), place.toString());

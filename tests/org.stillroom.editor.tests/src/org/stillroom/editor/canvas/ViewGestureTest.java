@@ -41,6 +41,27 @@ class ViewGestureTest extends GestureTestBase {
     }
 
     @Test
+    void aPinchZoomsAboutItsPlace() {
+        Graph graph = canvas.graph();
+        Point fingers = canvas.header("denoiser");
+        Layout.Point before = canvas.canvas().toCanvas(fingers);
+        canvas.pinch(fingers, 1.1, 1.4, 1.8);
+        assertEquals(1.8, canvas.canvas().zoom().getZoom(), 1e-6);
+        assertNear(before, canvas.canvas().toCanvas(fingers));
+        canvas.pinch(fingers, 0.9, 0.5);
+        assertEquals(0.9, canvas.canvas().zoom().getZoom(), 1e-6, "a second pinch goes on from the first");
+        assertNear(before, canvas.canvas().toCanvas(fingers));
+        canvas.pinch(fingers, 1000);
+        assertEquals(4, canvas.canvas().zoom().getZoom());
+        assertEquals(graph, canvas.graph());
+    }
+
+    private static void assertNear(Layout.Point expected, Layout.Point found) {
+        assertEquals(expected.x(), found.x(), 3);
+        assertEquals(expected.y(), found.y(), 3);
+    }
+
+    @Test
     void zoomKeepsToItsLimits() {
         canvas.canvas().view().zoomAbout(100, new Point(10, 10));
         assertEquals(4, canvas.canvas().zoom().getZoom());

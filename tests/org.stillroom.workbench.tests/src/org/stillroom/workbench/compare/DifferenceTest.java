@@ -14,9 +14,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.stillroom.editor.document.CanvasItem;
 import org.stillroom.editor.status.Overlay.Difference;
-import org.stillroom.graph.Change;
 import org.stillroom.graph.Graph;
-import org.stillroom.graph.GraphDiff;
 import org.stillroom.graph.Layout;
 import org.stillroom.graph.ModelPin;
 import org.stillroom.graph.Node;
@@ -89,9 +87,9 @@ class DifferenceTest {
         List<ChangeLine> lines = lines(BASE, later);
         assertEquals(2, lines.size());
         assertTrue(lines.stream().allMatch(ChangeLine::movement));
-        assertEquals(Optional.of(new CanvasItem.NodeItem("noise")), lines.get(0).before());
-        assertEquals(Optional.empty(), lines.get(1).before());
-        assertEquals(Optional.of(new CanvasItem.FrameItem("f")), lines.get(1).after());
+        assertEquals(Optional.of(new CanvasItem.NodeItem("noise")), lines.get(0).right());
+        assertEquals(Optional.empty(), lines.get(1).right());
+        assertEquals(Optional.of(new CanvasItem.FrameItem("f")), lines.get(1).left());
     }
 
     @Test
@@ -100,21 +98,21 @@ class DifferenceTest {
         Graph later = renamed.with(renamed.nodes().get("cut").withInputs(new TreeMap<>())).without("noise");
         List<ChangeLine> lines = lines(BASE, later);
         ChangeLine wire = line(lines, "wire");
-        assertEquals(Optional.of(new CanvasItem.WireItem(TEXT, new PortRef("tokens", "text"))), wire.before());
-        assertEquals(Optional.of(new CanvasItem.NodeItem("cut")), wire.after());
+        assertEquals(Optional.of(new CanvasItem.WireItem(TEXT, new PortRef("tokens", "text"))), wire.right());
+        assertEquals(Optional.of(new CanvasItem.NodeItem("cut")), wire.left());
         assertFalse(wire.movement());
         ChangeLine gone = line(lines, "noise");
-        assertEquals(Optional.of(new CanvasItem.NodeItem("noise")), gone.before());
-        assertEquals(Optional.empty(), gone.after());
+        assertEquals(Optional.of(new CanvasItem.NodeItem("noise")), gone.right());
+        assertEquals(Optional.empty(), gone.left());
     }
 
     @Test
     void aMissingOrBrokenSideHasNoChanges() {
         GraphSide there = new GraphSide("a", Optional.of(BASE), "");
         GraphSide broken = new GraphSide("b", Optional.empty(), "no graph");
-        assertFalse(GraphComparison.of(there, broken).complete());
-        assertEquals(List.of(), GraphComparison.of(broken, there).lines());
-        assertEquals(List.of(), GraphComparison.of(there, there).lines());
+        assertFalse(GraphComparison.of(there, broken, Optional.empty()).complete());
+        assertEquals(List.of(), GraphComparison.of(broken, there, Optional.empty()).lines());
+        assertEquals(List.of(), GraphComparison.of(there, there, Optional.empty()).lines());
     }
 
     private static ChangeLine line(List<ChangeLine> lines, String word) {
@@ -123,11 +121,10 @@ class DifferenceTest {
     }
 
     private static DifferenceMarks marks(Graph earlier, Graph later) {
-        return DifferenceMarks.of(earlier, later, GraphDiff.between(earlier, later));
+        return DifferenceMarks.of(Branch.between(earlier, later));
     }
 
     private static List<ChangeLine> lines(Graph earlier, Graph later) {
-        List<Change> changes = GraphDiff.between(earlier, later);
-        return ChangeLine.of(earlier, later, changes);
+        return ChangeLine.of(Branch.between(earlier, later));
     }
 }

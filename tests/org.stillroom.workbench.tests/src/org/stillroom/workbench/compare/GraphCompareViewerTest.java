@@ -42,6 +42,7 @@ import org.stillroom.editor.status.Overlay.Difference;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.GraphFile;
 import org.stillroom.graph.Layout;
+import org.stillroom.graph.Node;
 import org.stillroom.mini.ExampleGraphs;
 import org.stillroom.workbench.editor.EditorFixture;
 import org.stillroom.workbench.editor.EditorTestBase;
@@ -101,7 +102,7 @@ class GraphCompareViewerTest extends EditorTestBase {
         EditorFixture.settle();
         assertEquals(Set.of(new CanvasItem.NodeItem("noise")), canvas(viewer.left()).selection());
         assertEquals(Set.of(new CanvasItem.NodeItem("noise")), canvas(viewer.right()).selection());
-        ChangeLine gone = viewer.list().shown().stream().filter(line -> line.after().isEmpty()).findFirst()
+        ChangeLine gone = viewer.list().shown().stream().filter(line -> line.left().isEmpty()).findFirst()
                 .orElseThrow();
         viewer.list().select(gone);
         assertEquals(Set.of(), canvas(viewer.left()).selection());
@@ -169,6 +170,23 @@ class GraphCompareViewerTest extends EditorTestBase {
     }
 
     @Test
+    void aCommonAncestorTellsWhoChangedWhat() throws Exception {
+        Graph theirs = before.with(before.nodes().get("noise").withParameter("seed", IntNode.valueOf(9)))
+                .with(before.nodes().get("prompt").withMode(Node.Mode.MUTED));
+        GraphCompareViewer viewer = open(new DiffNode(null, Differencer.CONFLICTING | Differencer.CHANGE,
+                resource("base", before), resource("left", changed()), resource("right", theirs)));
+        assertEquals(Difference.CONFLICT, difference(viewer.left(), "noise"));
+        assertEquals(Difference.CONFLICT, difference(viewer.right(), "noise"));
+        assertEquals(Difference.REMOVED, difference(viewer.right(), "save_image"));
+        assertEquals(Difference.CHANGED, difference(viewer.right(), "prompt"));
+        assertEquals(Difference.NONE, difference(viewer.left(), "prompt"));
+        List<Optional<Author>> authors = viewer.list().shown().stream().map(ChangeLine::author).distinct().toList();
+        assertEquals(List.of(Optional.of(Author.CONFLICT), Optional.of(Author.MINE), Optional.of(Author.THEIRS)),
+                authors);
+        Screenshot.of(shell, "compare-three");
+    }
+
+    @Test
     void anEarlierVersionOfTheLocalHistoryIsCompared() throws Exception {
         IFile file = fixture.example();
         file.setContents(new ByteArrayInputStream(GraphFile.text(changed()).getBytes(StandardCharsets.UTF_8)), true,
@@ -201,9 +219,11 @@ class GraphCompareViewerTest extends EditorTestBase {
     }
 
     private DiffNode node(Graph left, Graph right) throws Exception {
-        return new DiffNode(null, Differencer.CHANGE, null,
-                new ResourceNode(fixture.file("left-" + System.nanoTime() + ".stillroom", GraphFile.text(left))),
-                new ResourceNode(fixture.file("right-" + System.nanoTime() + ".stillroom", GraphFile.text(right))));
+        return new DiffNode(null, Differencer.CHANGE, null, resource("left", left), resource("right", right));
+    }
+
+    private ResourceNode resource(String name, Graph graph) throws Exception {
+        return new ResourceNode(fixture.file(name + "-" + System.nanoTime() + ".stillroom", GraphFile.text(graph)));
     }
 
     private GraphCompareViewer open(DiffNode node) {

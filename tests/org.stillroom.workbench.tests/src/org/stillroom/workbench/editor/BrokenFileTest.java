@@ -9,10 +9,13 @@ import static org.stillroom.workbench.editor.EditorFixture.graph;
 import static org.stillroom.workbench.editor.EditorFixture.path;
 import static org.stillroom.workbench.editor.EditorFixture.text;
 
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.core.resources.IFile;
+import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.core.runtime.Platform;
@@ -23,6 +26,9 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.IEditorReference;
+import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.commands.ICommandService;
+import org.eclipse.ui.ide.IDE;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.FrameworkUtil;
 import org.stillroom.graph.Graph;
@@ -55,7 +61,12 @@ class BrokenFileTest extends EditorTestBase {
             ids.add(reference.getId());
         }
         assertEquals(List.of(GraphEditor.ID, "org.eclipse.ui.DefaultTextEditor"), ids);
-        assertEquals(0, file.findMarkers(null, true, IResource.DEPTH_ZERO).length, "nothing is left behind");
+        EditorFixture.checked();
+        List<String> types = new ArrayList<>();
+        for (IMarker marker : file.findMarkers(null, true, IResource.DEPTH_ZERO)) {
+            types.add(marker.getType());
+        }
+        assertEquals(List.of(ProblemMarkers.TYPE), types, "nothing else is left behind");
     }
 
     @Test
@@ -102,6 +113,49 @@ class BrokenFileTest extends EditorTestBase {
     }
 
     @Test
+    void marksTheFileUntilItIsRepaired() throws Exception {
+        IFile file = fixture.file("broken.stillroom", "{\n  \"format\": \"stillroom\",\n  \"version\": oops\n}\n");
+        GraphEditor editor = fixture.open(file);
+        EditorFixture.checked();
+        IMarker[] markers = file.findMarkers(ProblemMarkers.TYPE, false, IResource.DEPTH_ZERO);
+        assertEquals(1, markers.length);
+        assertEquals(IMarker.SEVERITY_ERROR, markers[0].getAttribute(IMarker.SEVERITY, -1));
+        assertEquals(3, markers[0].getAttribute(IMarker.LINE_NUMBER, -1));
+        assertFalse(IDE.getMarkerHelpRegistry().hasResolutions(markers[0]), "nothing can be mended by itself");
+        file.setContents(bytes(ExampleGraphs.text(ExampleGraphs.FIRST_PICTURE)), true, false, null);
+        await("the canvas shows", () -> editor.canvas().isPresent());
+        EditorFixture.checked();
+        assertFalse(markers[0].exists());
+        file.setContents(bytes("{"), true, false, null);
+        await("it was noticed", () -> editor.bars().sentence(InfoBars.About.DISK).isPresent());
+        EditorFixture.checked();
+        assertEquals(1, file.findMarkers(ProblemMarkers.TYPE, false, IResource.DEPTH_ZERO).length);
+    }
+
+    @Test
+    void canBeRunOnlyOnceItIsRepaired() throws Exception {
+        IFile file = fixture.file("broken.stillroom", "{");
+        GraphEditor editor = fixture.open(file);
+        EditorFixture.page().activate(editor);
+        EditorFixture.settle();
+        assertFalse(enabled("org.stillroom.workbench.run"));
+        assertFalse(enabled("org.stillroom.workbench.runToHere"));
+        file.setContents(bytes(ExampleGraphs.text(ExampleGraphs.FIRST_PICTURE)), true, false, null);
+        await("the canvas shows", () -> editor.canvas().isPresent());
+        EditorFixture.settle();
+        assertTrue(enabled("org.stillroom.workbench.run"));
+        assertTrue(enabled("org.stillroom.workbench.runToHere"));
+    }
+
+    private static boolean enabled(String command) {
+        return PlatformUI.getWorkbench().getService(ICommandService.class).getCommand(command).isEnabled();
+    }
+
+    private static ByteArrayInputStream bytes(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
     void opensWhatIsNotThere() throws Exception {
         IFile file = fixture.file("gone.stillroom", "{}");
         Files.delete(path(file));
@@ -133,7 +187,7 @@ class BrokenFileTest extends EditorTestBase {
     }
 
     private static Composite page(GraphEditor editor) {
-        return editor.content();
+        return editor.panes().content();
     }
 
     private static List<Control> controls(Composite parent) {

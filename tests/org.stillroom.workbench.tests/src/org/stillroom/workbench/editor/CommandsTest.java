@@ -49,6 +49,14 @@ class CommandsTest {
         assertEquals(wanted, bound);
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"UNDO", "REDO", "CUT", "COPY", "PASTE", "SELECT_ALL", "DELETE"})
+    void namesTheKeyThatTheEditMenuNames(CanvasCommand command) {
+        String id = "org.eclipse.ui.edit." + command.workbenchId().orElseThrow();
+        assertEquals(PlatformUI.getWorkbench().getService(IBindingService.class)
+                .getBestActiveBindingFormattedFor(id), command.key());
+    }
+
     @Test
     void listensToKeysOnlyOnTheCanvas() throws Exception {
         IContextService contexts = PlatformUI.getWorkbench().getService(IContextService.class);

@@ -14,17 +14,21 @@ import static org.stillroom.workbench.editor.EditorFixture.text;
 
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.core.filesystem.EFS;
 import org.eclipse.core.resources.IFile;
+import org.eclipse.core.resources.IFileState;
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.ResourceAttributes;
+import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.gef.commands.CommandStack;
 import org.eclipse.jface.action.IAction;
@@ -80,8 +84,8 @@ class GraphEditorTest extends EditorTestBase {
         GraphEditor editor = fixture.open(fixture.example());
         editor.execute(NodeEdits.parameter("prompt", "text", TextNode.valueOf("a boat")));
         IFile other = fixture.project().getFile("other.stillroom");
-        assertTrue(editor.store().saveTo(new EditorFile(Optional.of(other),
-                other.getLocation().toPath())));
+        assertTrue(new Saving(editor, editor.store()).saveTo(
+                new EditorFile(Optional.of(other), other.getLocation().toPath())));
         assertFalse(editor.isDirty());
         assertEquals("other.stillroom", editor.getPartName());
         assertEquals(other, editor.getAdapter(IFile.class));
@@ -145,6 +149,51 @@ class GraphEditorTest extends EditorTestBase {
                 .noneMatch(problem -> problem.port().equals("steps")));
         checked();
         assertFalse(marker.exists());
+    }
+
+    @Test
+    void markersAreThoseOfTheFileOnceItIsClosedWithoutSaving() throws Exception {
+        IFile file = fixture.example();
+        GraphEditor editor = fixture.open(file);
+        editor.execute(NodeEdits.parameter("denoiser", "steps", IntNode.valueOf(5000)));
+        await("the problem shows", () -> steps(file) == 1);
+        checked();
+        EditorFixture.close(editor);
+        checked();
+        assertEquals(0, steps(file));
+        GraphEditor again = fixture.open(file);
+        again.execute(NodeEdits.parameter("denoiser", "steps", IntNode.valueOf(5000)));
+        again.doSave(new NullProgressMonitor());
+        EditorFixture.close(again);
+        checked();
+        assertEquals(1, steps(file), "what was saved stays marked");
+    }
+
+    private static long steps(IFile file) {
+        try {
+            return Arrays.stream(file.findMarkers(ProblemMarkers.TYPE, false, IResource.DEPTH_ZERO))
+                    .filter(found -> found.getAttribute(ProblemMarkers.PORT, "").equals("steps")).count();
+        } catch (CoreException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void keepsWhatItReplacesInTheLocalHistory() throws Exception {
+        IFile file = fixture.example();
+        String first = text(file);
+        GraphEditor editor = fixture.open(file);
+        editor.execute(NodeEdits.parameter("prompt", "text", TextNode.valueOf("a boat")));
+        editor.doSave(new NullProgressMonitor());
+        String second = text(file);
+        editor.execute(NodeEdits.parameter("prompt", "text", TextNode.valueOf("two boats")));
+        editor.doSave(new NullProgressMonitor());
+        List<String> history = new ArrayList<>();
+        for (IFileState state : file.getHistory(null)) {
+            history.add(new String(state.getContents().readAllBytes(), StandardCharsets.UTF_8));
+        }
+        assertEquals(List.of(second, first), history);
+        assertEquals(List.of(), fixture.asked(), "saving is no change by another program");
     }
 
     @Test

@@ -44,11 +44,18 @@ class FollowingTest {
     }
 
     @Test
-    void oneIsComparedWithTheOneBefore() {
+    void oneIsComparedWithTheNearest() {
         List<PictureEntry> entries = List.of(second, first, newer, old);
-        assertEquals(List.of(newer, first), Following.pair(entries, first));
-        assertEquals(List.of(old, newer), Following.pair(entries, old));
-        assertEquals(List.of(old), Following.pair(List.of(old), old));
+        assertEquals(List.of(newer, second, old), Following.nearest(entries, first));
+        assertEquals(List.of(newer, first, second), Following.nearest(entries, old));
+        assertEquals(List.of(), Following.nearest(List.of(old), old));
+    }
+
+    @Test
+    void pairsAreShownInTheOrderInWhichTheyWereMade() {
+        List<PictureEntry> entries = List.of(second, first, newer, old);
+        assertEquals(List.of(newer, first), Following.pair(entries, first, newer));
+        assertEquals(List.of(newer, first), Following.pair(entries, newer, first));
     }
 
     private static PictureEntry entry(String node, String file, long run, boolean together) {

@@ -2,6 +2,7 @@
 package org.stillroom.workbench.pictures;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Table;
@@ -108,6 +110,73 @@ class PicturePanelTest {
         panel.setMode(Mode.SLIDER);
         window.until(() -> panel.canvas().mode() == Mode.SLIDER);
         assertEquals(List.of(old, newer), panel.shown(), "with the one before it");
+    }
+
+    @Test
+    void ofMoreThanTwoAPersonSaysWhichAreCompared() throws Exception {
+        PictureEntry a = add("compare", 1, true, 1);
+        PictureEntry b = add("compare", 2, true, 1);
+        assertFalse(panel.pairs().control().getVisible());
+        PictureEntry c = add("compare", 3, true, 1);
+        window.until(() -> panel.strip().selection().size() == 3 && panel.canvas().mode() == Mode.SIDE_BY_SIDE);
+        assertEquals(List.of(a, b), panel.shown());
+        assertTrue(panel.pairs().control().getVisible());
+        assertEquals(List.of("compare-0", "compare-1", "compare-2"), List.of(combo(0).getItems()));
+        choose(1, 2);
+        assertEquals(List.of(a, c), panel.shown());
+        assertEquals(List.of(a, b, c), panel.strip().selection(), "the others can still be chosen");
+        window.until(() -> panel.comparison().isPresent());
+        window.screenshot("pictures-pair");
+        choose(0, 2);
+        assertEquals(List.of(c, a), panel.shown(), "the two change places");
+        assertEquals(0, combo(1).getSelectionIndex());
+        history.remove(List.of(b));
+        window.until(() -> !panel.pairs().control().getVisible());
+        assertEquals(List.of(c, a), panel.shown());
+    }
+
+    @Test
+    void oneIsComparedWithTheNearestThatDiffers() throws Exception {
+        PictureEntry other = add("viewer", 1, false, 1);
+        add("repeated", 2, false, 2);
+        PictureEntry shown = add("viewer", 2, false, 3);
+        window.until(() -> panel.shown().equals(List.of(shown)) && panel.canvas().picture().isPresent());
+        panel.setMode(Mode.SIDE_BY_SIDE);
+        window.until(() -> panel.shown().size() == 2);
+        assertEquals(List.of(other, shown), panel.shown());
+    }
+
+    @Test
+    void saysThatNoOtherPictureDiffers() throws Exception {
+        add("viewer", 1, false, 1);
+        PictureEntry shown = add("again", 1, false, 2);
+        window.until(() -> panel.shown().equals(List.of(shown)) && panel.canvas().picture().isPresent());
+        panel.setMode(Mode.SIDE_BY_SIDE);
+        window.until(() -> panel.canvas().message().startsWith("No other picture"));
+        assertEquals(List.of(shown), panel.shown());
+        window.screenshot("pictures-none-differs");
+    }
+
+    @Test
+    void showsTheNewestOfANode() throws Exception {
+        PictureEntry wanted = add("viewer", 1, false, 1);
+        PictureEntry newest = add("saved", 2, false, 2);
+        window.until(() -> panel.shown().equals(List.of(newest)));
+        panel.showNewest("first-picture", "viewer");
+        assertEquals(List.of(wanted), panel.shown());
+        assertEquals(List.of(wanted), panel.strip().selection());
+        panel.showNewest("first-picture", "nothing");
+        panel.showNewest("another-graph", "saved");
+        assertEquals(List.of(wanted), panel.shown());
+    }
+
+    private Combo combo(int index) {
+        return (Combo) panel.pairs().control().getChildren()[2 * index + 1];
+    }
+
+    private void choose(int index, int item) {
+        combo(index).select(item);
+        combo(index).notifyListeners(SWT.Selection, new Event());
     }
 
     @Test

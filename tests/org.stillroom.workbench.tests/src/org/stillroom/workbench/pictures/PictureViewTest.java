@@ -27,6 +27,7 @@ import org.eclipse.swt.dnd.DropTarget;
 import org.eclipse.swt.dnd.TextTransfer;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.IEditorDescriptor;
 import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.ide.FileStoreEditorInput;
@@ -170,8 +171,29 @@ class PictureViewTest {
         List<String> told = new ArrayList<>();
         new OpenFromPicture(EditorFixture.page(), told::add).read(plain, plain);
         await("a sentence", () -> !told.isEmpty());
-        assertTrue(told.getFirst().startsWith("plain.png carries no graph."), told.toString());
+        assertTrue(told.getFirst().startsWith("plain.png carries no graph of Stillroom."), told.toString());
         assertEquals(0, EditorFixture.page().getEditorReferences().length);
+    }
+
+    @Test
+    void openingAViewerNodeShowsItsNewestPicture() throws Exception {
+        Path file = Files.writeString(folder.resolve("drawn.stillroom"),
+                ExampleGraphs.text(ExampleGraphs.FIRST_PICTURE));
+        new FileDrop(EditorFixture.page().getWorkbenchWindow()).open(file.toString());
+        GraphEditor editor = opened();
+        Pictures.write(folder.resolve("other.png"), Pictures.scene(160, 120, 2));
+        Path other = folder.resolve("other.png");
+        PictureEntry wanted = PictureHistory.get().add(
+                new PictureEntry("drawn.stillroom", "save_image", picture, picture, 1, false));
+        PictureEntry newest = PictureHistory.get().add(
+                new PictureEntry("drawn.stillroom", "another", other, other, 2, false));
+        await("the newest is shown", () -> view.panel().shown().equals(List.of(newest)));
+        EditorFixture.page().hideView(view);
+        editor.context().host().open("save_image");
+        view = (PictureView) EditorFixture.page().findView(PictureView.ID);
+        assertEquals(List.of(wanted), view.panel().shown());
+        EditorFixture.settle();
+        assertEquals(List.of(wanted), view.panel().shown());
     }
 
     @Test
@@ -197,6 +219,28 @@ class PictureViewTest {
                 ExampleGraphs.text(ExampleGraphs.FIRST_PICTURE));
         drop.open(graph.toString());
         assertEquals("dropped.stillroom", opened().getPartName());
+    }
+
+    @Test
+    void droppedPictureWithoutGraphSaysSoAndOpensNothing() throws Exception {
+        Path plain = Pictures.write(folder.resolve("plain.png"), Pictures.scene(16, 16, 1));
+        List<String> said = new ArrayList<>();
+        closeMessage(Display.getCurrent(), said);
+        new FileDrop(EditorFixture.page().getWorkbenchWindow()).open(plain.toString());
+        await("a message", () -> !said.isEmpty());
+        assertEquals(0, EditorFixture.page().getEditorReferences().length);
+    }
+
+    /** Closes the message as soon as it is there, since the display waits for that. */
+    private static void closeMessage(Display display, List<String> said) {
+        for (Shell shell : display.getShells()) {
+            if (shell.getText().equals(Messages.openGraphTitle)) {
+                said.add(shell.getText());
+                shell.close();
+                return;
+            }
+        }
+        display.timerExec(50, () -> closeMessage(display, said));
     }
 
     @Test

@@ -29,6 +29,8 @@ final class Window implements AutoCloseable {
     private static final Duration NEVER = Duration.ofMinutes(1);
 
     private static final int ROUNDS = 6;
+    private static final int STEPS = 5;
+    private static final int GRIP = 20;
     private static final Duration ROUND = Duration.ofSeconds(1);
 
     private final Display display = Display.getDefault();
@@ -98,6 +100,19 @@ final class Window implements AutoCloseable {
         moveTo(control, (fromX + toX) / 2, (fromY + toY) / 2);
         moveTo(control, toX, toY);
         hand("mouseup", String.valueOf(button));
+    }
+
+    /** Takes what a control gives and drops it somewhere. */
+    void dragAndDrop(Control from, Point onDisplay) {
+        moveTo(from, GRIP, GRIP);
+        Point start = from.toDisplay(GRIP, GRIP);
+        // one command: SWT waits for the first movement before it does anything else
+        hand("mousedown", "1", "sleep", "0.1", "mousemove_relative", "--sync", "12", "12");
+        for (int step = 1; step <= STEPS; step++) {
+            hand("mousemove", String.valueOf(start.x + (onDisplay.x - start.x) * step / STEPS),
+                    String.valueOf(start.y + (onDisplay.y - start.y) * step / STEPS));
+        }
+        hand("mouseup", "1");
     }
 
     /** Waits first, so that it is not taken for the end of an earlier click. */

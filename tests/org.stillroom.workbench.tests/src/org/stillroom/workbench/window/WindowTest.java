@@ -6,6 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.ToolBar;
+import org.eclipse.swt.widgets.ToolItem;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.intro.IIntroManager;
@@ -31,6 +37,26 @@ class WindowTest {
         assertNotNull(intro);
         assertFalse(manager.isIntroStandby(intro));
         assertTrue(manager.closeIntro(intro));
+    }
+
+    @Test
+    void theToolBarHasUndoAndRedo() {
+        List<String> tips = new ArrayList<>();
+        collectTips(window().getShell(), tips);
+        assertTrue(tips.stream().anyMatch(tip -> tip.startsWith("Undo")), tips::toString);
+        assertTrue(tips.stream().anyMatch(tip -> tip.startsWith("Redo")), tips::toString);
+    }
+
+    private static void collectTips(Composite parent, List<String> tips) {
+        for (Control child : parent.getChildren()) {
+            if (child instanceof ToolBar bar && bar.isVisible()) {
+                for (ToolItem item : bar.getItems()) {
+                    tips.add(String.valueOf(item.getToolTipText()));
+                }
+            } else if (child instanceof Composite inner) {
+                collectTips(inner, tips);
+            }
+        }
     }
 
     private static IWorkbenchWindow window() {

@@ -45,6 +45,13 @@ class NewGraphWizardTest extends EditorTestBase {
     }
 
     @Test
+    void everyTemplateOfOursHasAnIconOfItsOwn() {
+        List<GraphTemplate> ours = templates().stream().filter(template -> template != GraphTemplate.EMPTY).toList();
+        assertEquals(6, ours.stream().flatMap(template -> template.iconUrl().stream()).map(Object::toString)
+                .distinct().count());
+    }
+
+    @Test
     void suggestsAFreeNameBesideWhatIsEdited() throws Exception {
         IFile edited = fixture.file("graph.stillroom", GraphFile.text(Graph.EMPTY));
         fixture.open(edited);

@@ -14,7 +14,6 @@ import org.eclipse.swt.graphics.ImageData;
 import org.stillroom.editor.canvas.theme.Look;
 import org.stillroom.editor.status.NodeStatus;
 import org.stillroom.editor.status.Overlay.Difference;
-import org.stillroom.graph.Node;
 import org.stillroom.graph.Problem;
 
 /**
@@ -30,16 +29,11 @@ public final class NodeFigure extends Figure implements HandleBounds {
     private final NodeLayout layout;
     private final List<PortFigure> inputs = new ArrayList<>();
     private final List<PortFigure> outputs = new ArrayList<>();
-    private final List<ParameterFigure> parameters = new ArrayList<>();
+    private final NodeParameters parameters;
+    private final NodeMarks marks;
     private final PictureFigure picture = new PictureFigure();
-    private final BadgeFigure state;
-    private final BadgeFigure problem;
     private final Rectangle body = new Rectangle();
     private NodeView view;
-    private NodeStatus status = NodeStatus.IDLE;
-    private Difference difference = Difference.NONE;
-    private List<Problem> problems = List.of();
-    private Node.Mode badged = Node.Mode.ACTIVE;
     private Dimension wanted = new Dimension();
     private boolean selected;
 
@@ -48,12 +42,12 @@ public final class NodeFigure extends Figure implements HandleBounds {
         this.view = view;
         this.painter = new NodePainter(look);
         this.layout = new NodeLayout(look);
-        this.state = new BadgeFigure(look);
-        this.problem = new BadgeFigure(look);
+        this.marks = new NodeMarks(look);
+        this.parameters = new NodeParameters(look, this);
         add(picture);
-        add(state);
-        add(problem);
-        showParameters();
+        add(marks.state());
+        add(marks.problem());
+        parameters.show(view.parameters());
     }
 
     public NodeView view() {
@@ -62,12 +56,11 @@ public final class NodeFigure extends Figure implements HandleBounds {
 
     /** Shows another state of the node; ports are told apart. */
     public void setView(NodeView changed) {
-        if (!changed.equals(view)) {
-            view = changed;
-            showParameters();
+        boolean other = !changed.equals(view);
+        view = changed;
+        parameters.show(view.parameters());
+        if (other) {
             resized();
-        } else {
-            showParameters();
         }
     }
 
@@ -117,26 +110,17 @@ public final class NodeFigure extends Figure implements HandleBounds {
 
     /** What is known of the node beside the graph. */
     public void setStatus(NodeStatus status, Difference difference, List<Problem> problems) {
-        if (!status.equals(this.status) || difference != this.difference || !problems.equals(this.problems)
-                || view.mode() != badged) {
-            this.status = status;
-            this.difference = difference;
-            this.problems = List.copyOf(problems);
-            showBadges();
+        if (marks.set(status, difference, problems, view.mode())) {
+            showMarks();
         }
     }
 
     public NodeStatus status() {
-        return status;
+        return marks.status();
     }
 
-    private void showBadges() {
-        badged = view.mode();
-        state.show(StatusText.badge(status, badged, difference), status.message(),
-                StatusText.color(look.theme(), status, difference), status.state() == NodeStatus.State.FAILED);
-        boolean error = problems.stream().anyMatch(found -> found.severity() == Problem.Severity.ERROR);
-        String count = problems.isEmpty() ? "" : problems.size() == 1 ? "!" : Integer.toString(problems.size());
-        problem.show(count, StatusText.problems(problems), error ? look.theme().bad() : look.theme().warning(), true);
+    private void showMarks() {
+        marks.show();
         layout.arrangeBadges(this);
         repaint();
     }
@@ -161,21 +145,20 @@ public final class NodeFigure extends Figure implements HandleBounds {
 
     /** Shows another value until the node is shown anew. */
     public void showParameter(String id, String value) {
-        parameter(id).ifPresent(figure -> figure.setView(
-                new ParameterView(figure.view().parameter(), value, figure.view().problem())));
+        parameters.show(id, value);
     }
 
     public List<ParameterFigure> parameters() {
-        return List.copyOf(parameters);
+        return parameters.all();
     }
 
     public Optional<ParameterFigure> parameter(String id) {
-        return parameters.stream().filter(p -> p.view().parameter().id().equals(id)).findFirst();
+        return parameters.find(id);
     }
 
     /** The parameter at a place, in the coordinates of the canvas. */
     public Optional<ParameterFigure> parameterAt(int x, int y) {
-        return parameters.stream().filter(p -> p.isVisible() && p.containsPoint(x, y)).findFirst();
+        return parameters.at(x, y);
     }
 
     /** Whether a place is on the mark in the header that folds the node. */
@@ -184,23 +167,21 @@ public final class NodeFigure extends Figure implements HandleBounds {
     }
 
     public BadgeFigure stateBadge() {
-        return state;
+        return marks.state();
     }
 
     /** Whether the sign of a problem is drawn at a place of the control. */
     public boolean problemAt(int x, int y) {
-        Rectangle sign = problem.getBounds().getCopy();
-        problem.translateToAbsolute(sign);
-        return problem.isVisible() && sign.contains(x, y);
+        return marks.problemAt(x, y);
     }
 
     public BadgeFigure problemBadge() {
-        return problem;
+        return marks.problem();
     }
 
     /** The theme has changed. */
     public void restyle() {
-        showBadges();
+        showMarks();
     }
 
     @Override
@@ -208,8 +189,7 @@ public final class NodeFigure extends Figure implements HandleBounds {
         return super.containsPoint(x, y) && (body.contains(x, y)
                 || inputs.stream().anyMatch(port -> port.containsPoint(x, y))
                 || outputs.stream().anyMatch(port -> port.containsPoint(x, y))
-                || state.isVisible() && state.containsPoint(x, y)
-                || problem.isVisible() && problem.containsPoint(x, y));
+                || marks.contains(x, y));
     }
 
     @Override
@@ -257,27 +237,6 @@ public final class NodeFigure extends Figure implements HandleBounds {
     }
 
     Difference difference() {
-        return difference;
-    }
-
-    private void showParameters() {
-        List<ParameterView> views = view.parameters();
-        boolean same = parameters.size() == views.size();
-        for (int i = 0; same && i < views.size(); i++) {
-            same = parameters.get(i).view().parameter().equals(views.get(i).parameter());
-        }
-        if (same) {
-            for (int i = 0; i < views.size(); i++) {
-                parameters.get(i).setView(views.get(i));
-            }
-            return;
-        }
-        parameters.forEach(this::remove);
-        parameters.clear();
-        for (ParameterView parameter : views) {
-            ParameterFigure figure = new ParameterFigure(look, parameter);
-            parameters.add(figure);
-            add(figure);
-        }
+        return marks.difference();
     }
 }

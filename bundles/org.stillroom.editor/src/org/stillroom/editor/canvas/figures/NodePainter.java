@@ -107,12 +107,12 @@ final class NodePainter {
     private void body(Graphics graphics, NodeFigure node, Rectangle body) {
         Theme theme = look.theme();
         int header = NodeLayout.header(look.fonts());
-        Color fill = node.difference() == Difference.NONE ? theme.node()
-                : theme.tinted(StatusText.color(theme, NodeStatus.IDLE, node.difference()));
         Rectangle top = new Rectangle(body.x, body.y, body.width, header);
         half(graphics, body, top, theme.header(node.view().color()));
         if (!node.view().collapsed()) {
-            half(graphics, body, new Rectangle(body.x, body.y + header, body.width, body.height - header), fill);
+            Rectangle rest = new Rectangle(body.x, body.y + header, body.width, body.height - header);
+            half(graphics, body, rest, DifferenceLook.fill(theme, node.difference()));
+            DifferenceLook.hatch(graphics, look, node.difference(), rest.shrink(ROUND / 4, ROUND / 4));
         }
     }
 
@@ -191,11 +191,12 @@ final class NodePainter {
     private void outline(Graphics graphics, NodeFigure node, Rectangle body) {
         Theme theme = look.theme();
         Rectangle line = body.getCopy().resize(-1, -1);
-        graphics.setLineStyle(node.view().missing().isEmpty() && node.view().mode() == Node.Mode.ACTIVE
-                ? SWT.LINE_SOLID : SWT.LINE_DASH);
+        boolean plain = node.view().missing().isEmpty() && node.view().mode() == Node.Mode.ACTIVE;
+        graphics.setLineStyle(plain ? DifferenceLook.line(node.difference()) : SWT.LINE_DASH);
         Optional<Color> mark = mark(node);
         graphics.setForegroundColor(mark.orElse(theme.border()));
-        graphics.setLineWidth(mark.isPresent() && look.scale() < 1 ? 2 : 1);
+        graphics.setLineWidth(Math.max(DifferenceLook.width(node.difference()),
+                mark.isPresent() && look.scale() < 1 ? 2 : 1));
         graphics.drawRoundRectangle(line, ROUND, ROUND);
         if (node.selected()) {
             graphics.setLineStyle(SWT.LINE_SOLID);

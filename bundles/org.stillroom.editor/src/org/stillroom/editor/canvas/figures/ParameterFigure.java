@@ -80,11 +80,9 @@ public final class ParameterFigure extends Figure {
         graphics.setBackgroundColor(theme.field());
         graphics.fillRoundRectangle(bounds, ROUND, ROUND);
         boolean wrong = !view.problem().isEmpty();
-        if (hovered || wrong) {
-            graphics.setForegroundColor(wrong ? theme.bad() : theme.accent());
-            graphics.setLineWidth(1);
-            graphics.drawRoundRectangle(bounds.getCopy().resize(-1, -1), ROUND, ROUND);
-        }
+        graphics.setForegroundColor(wrong ? theme.bad() : hovered ? theme.accent() : theme.border());
+        graphics.setLineWidth(1);
+        graphics.drawRoundRectangle(bounds.getCopy().resize(-1, -1), ROUND, ROUND);
         graphics.setFont(look.fonts().body());
         if (view.multiline()) {
             lines(graphics, theme);

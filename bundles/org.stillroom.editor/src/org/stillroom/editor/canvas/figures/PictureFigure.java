@@ -7,6 +7,7 @@ import org.eclipse.draw2d.geometry.Rectangle;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.ImageData;
+import org.eclipse.swt.graphics.ImageDataProvider;
 import org.eclipse.swt.widgets.Display;
 
 /** A preview or result inside a node. {@link #setPicture} with null frees its memory. */
@@ -31,7 +32,7 @@ public final class PictureFigure extends Figure {
             image.dispose();
         }
         shown = picture;
-        image = picture == null ? null : new Image(Display.getCurrent(), small(picture));
+        image = picture == null ? null : image(small(picture));
         setVisible(image != null);
         repaint();
     }
@@ -54,6 +55,11 @@ public final class PictureFigure extends Figure {
         graphics.setInterpolation(SWT.HIGH);
         graphics.drawImage(image, pixels, new Rectangle(bounds.x + (bounds.width - width) / 2,
                 bounds.y + (bounds.height - height) / 2, width, height));
+    }
+
+    /** Not from data at once, which SWT shrinks by mistake where the screen's scale is no whole number. */
+    private static Image image(ImageData data) {
+        return new Image(Display.getCurrent(), (ImageDataProvider) zoom -> zoom == 100 ? data : null);
     }
 
     private static ImageData small(ImageData picture) {

@@ -23,7 +23,7 @@ public final class StatusText {
     /** What stands above the node; empty where there is nothing to say. */
     static String badge(NodeStatus status, Node.Mode mode, Difference difference) {
         if (difference != Difference.NONE) {
-            return difference(difference);
+            return DifferenceLook.text(difference);
         }
         String run = run(status);
         return !run.isEmpty() ? run : switch (mode) {
@@ -48,13 +48,8 @@ public final class StatusText {
     }
 
     static Color color(Theme theme, NodeStatus status, Difference difference) {
-        return switch (difference) {
-            case ADDED -> theme.good();
-            case REMOVED -> theme.bad();
-            case CHANGED -> theme.warning();
-            case RENAMED -> theme.accent();
-            case NONE -> color(theme, status.state());
-        };
+        return difference == Difference.NONE ? color(theme, status.state())
+                : DifferenceLook.color(theme, difference);
     }
 
     static Color color(Theme theme, State state) {
@@ -70,16 +65,6 @@ public final class StatusText {
     static String problems(List<Problem> problems) {
         return problems.stream().map(found -> found.port().isEmpty() ? found.message()
                 : found.port() + ": " + found.message()).collect(Collectors.joining("\n"));
-    }
-
-    private static String difference(Difference difference) {
-        return switch (difference) {
-            case NONE -> "";
-            case ADDED -> CanvasMessages.differenceAdded;
-            case REMOVED -> CanvasMessages.differenceRemoved;
-            case CHANGED -> CanvasMessages.differenceChanged;
-            case RENAMED -> CanvasMessages.differenceRenamed;
-        };
     }
 
     private static String seconds(NodeStatus status) {

@@ -41,7 +41,7 @@ public final class TooltipFigure extends Figure {
 
     @Override
     public Dimension getPreferredSize(int widthHint, int heightHint) {
-        Font font = look.fonts().body();
+        Font font = look.fonts().outside();
         int width = lines().stream().mapToInt(line -> look.fonts().width(line, font)).max().orElse(0);
         return new Dimension(width + 2 * PAD, lines.size() * look.fonts().height(font) + 2 * PAD - 2);
     }
@@ -55,18 +55,19 @@ public final class TooltipFigure extends Figure {
         graphics.setForegroundColor(bad ? theme.bad() : theme.border());
         graphics.drawRectangle(bounds.getCopy().resize(-1, -1));
         graphics.setForegroundColor(theme.text());
-        graphics.setFont(look.fonts().body());
+        graphics.setFont(look.fonts().outside());
         int y = bounds.y + PAD - 1;
         for (String line : lines()) {
             graphics.drawString(line, bounds.x + PAD, y);
-            y += look.fonts().height(look.fonts().body());
+            y += look.fonts().height(look.fonts().outside());
         }
     }
 
     /** Only made once it is shown: thousands of figures have one. */
     private List<String> lines() {
         if (lines == null) {
-            lines = new ArrayList<>(Wrap.lines(text, look.fonts(), look.fonts().body(), WIDTH, MOST_LINES));
+            lines = new ArrayList<>(Wrap.lines(text, look.fonts(), look.fonts().outside(),
+                    (int) (WIDTH * look.natural()), MOST_LINES));
         }
         return lines;
     }

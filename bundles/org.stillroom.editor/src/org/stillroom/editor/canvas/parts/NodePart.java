@@ -15,12 +15,10 @@ import org.eclipse.gef.EditPolicy;
 import org.eclipse.gef.Request;
 import org.eclipse.gef.RequestConstants;
 import org.eclipse.gef.requests.LocationRequest;
-import org.stillroom.editor.canvas.CanvasMessages;
 import org.stillroom.editor.canvas.figures.NodeFigure;
 import org.stillroom.editor.canvas.figures.NodeView;
 import org.stillroom.editor.canvas.figures.ParameterFigure;
 import org.stillroom.editor.canvas.figures.PortFigure;
-import org.stillroom.editor.canvas.figures.StatusText;
 import org.stillroom.editor.canvas.policies.ResizePolicy;
 import org.stillroom.editor.canvas.tools.ClickTracker;
 import org.stillroom.editor.canvas.tools.MoveTracker;
@@ -32,14 +30,13 @@ import org.stillroom.editor.edit.LayoutEdits;
 import org.stillroom.graph.Layout.Place;
 import org.stillroom.graph.Node;
 import org.stillroom.graph.PortRef;
-import org.stillroom.graph.Problem;
 import org.stillroom.nodes.NodeType;
 import org.stillroom.nodes.Parameter;
 
 /** A node. Its ports are its children. */
 public final class NodePart extends ItemPart {
 
-    private ParameterFigure hovered;
+    private final HoveredParameter hovered = new HoveredParameter();
 
     NodePart(PartContext context, NodeItem node) {
         super(context, node);
@@ -142,23 +139,7 @@ public final class NodePart extends ItemPart {
 
     @Override
     public String description() {
-        String label = getFigure().view().title() + " " + id();
-        List<String> states = new ArrayList<>();
-        String run = StatusText.run(getFigure().status());
-        String message = getFigure().status().message();
-        if (!run.isEmpty()) {
-            states.add(message.isEmpty() ? run : run + ": " + message);
-        }
-        if (node() != null && node().mode() != Node.Mode.ACTIVE) {
-            states.add(node().mode() == Node.Mode.MUTED ? CanvasMessages.muted : CanvasMessages.bypassed);
-        }
-        for (Problem problem : context().canvas().overlay().problems(id())) {
-            states.add(CanvasMessages.of(CanvasMessages.problem, problem.message()));
-        }
-        if (!getFigure().view().missing().isEmpty()) {
-            states.add(getFigure().view().missing());
-        }
-        return states.isEmpty() ? label : label + ", " + String.join("; ", states);
+        return NodeDescription.of(node(), id(), getFigure(), context().canvas().overlay().problems(id()));
     }
 
     @Override
@@ -169,7 +150,7 @@ public final class NodePart extends ItemPart {
     @Override
     public void showHovered(boolean shown) {
         if (!shown) {
-            hover(null);
+            hovered.set(null);
         }
     }
 
@@ -177,14 +158,14 @@ public final class NodePart extends ItemPart {
     public void showTargetFeedback(Request request) {
         super.showTargetFeedback(request);
         if (RequestConstants.REQ_SELECTION.equals(request.getType()) && request instanceof LocationRequest at) {
-            hover(parameterAt(at.getLocation()).orElse(null));
+            Point place = inCanvas(at);
+            hovered.set(getFigure().parameterAt(place.x, place.y).orElse(null));
         }
     }
 
     @Override
     public DragTracker getDragTracker(Request request) {
-        Point place = ((LocationRequest) request).getLocation().getCopy();
-        getFigure().translateToRelative(place);
+        Point place = inCanvas((LocationRequest) request);
         if (context().editable() && getFigure().onFold(place.x, place.y)) {
             boolean collapsed = getFigure().view().collapsed();
             return new ClickTracker(this, () -> context().execute(
@@ -250,22 +231,10 @@ public final class NodePart extends ItemPart {
         }
     }
 
-    private Optional<ParameterFigure> parameterAt(Point absolute) {
-        Point place = absolute.getCopy();
+    private Point inCanvas(LocationRequest request) {
+        Point place = request.getLocation().getCopy();
         getFigure().translateToRelative(place);
-        return getFigure().parameterAt(place.x, place.y);
-    }
-
-    private void hover(ParameterFigure parameter) {
-        if (hovered != parameter) {
-            if (hovered != null) {
-                hovered.setHovered(false);
-            }
-            hovered = parameter;
-            if (parameter != null) {
-                parameter.setHovered(true);
-            }
-        }
+        return place;
     }
 
     /** Where a node is shown that the graph gives no place. */

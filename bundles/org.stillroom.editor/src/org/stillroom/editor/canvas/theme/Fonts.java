@@ -9,11 +9,18 @@ import org.eclipse.swt.graphics.Device;
 import org.eclipse.swt.graphics.Font;
 import org.eclipse.swt.graphics.FontData;
 
-/** The fonts of one canvas, made from the system's, and how wide texts are in them. Dispose with the canvas. */
+/**
+ * The fonts of one canvas, made from the system's, and how wide texts are in them. Dispose with the canvas. They have
+ * the same number of pixels on every screen, as the nodes have: a screen on which texts are to be larger shows the
+ * whole canvas larger.
+ */
 public final class Fonts {
+
+    private static final double PLAIN_DPI = 96;
 
     private static final int MOST_REMEMBERED = 20_000;
 
+    private final double density;
     private final Font title;
     private final Font body;
     private final Font small;
@@ -22,6 +29,8 @@ public final class Fonts {
     private final Font large;
     private final Font far;
     private final Font fixed;
+    private final Font outside;
+    private final Font outsideSmall;
     private final Map<Font, Map<String, Integer>> widths = new HashMap<>();
     private final Map<Font, Integer> heights = new HashMap<>();
 
@@ -29,14 +38,28 @@ public final class Fonts {
         FontData system = device.getSystemFont().getFontData()[0];
         String name = system.getName();
         int size = Math.clamp(system.getHeight(), 9, 16);
-        title = new Font(device, name, size, SWT.BOLD);
-        body = new Font(device, name, size - 1, SWT.NORMAL);
-        small = new Font(device, name, size - 2, SWT.NORMAL);
-        bold = new Font(device, name, size - 1, SWT.BOLD);
-        italic = new Font(device, name, size - 1, SWT.ITALIC);
-        large = new Font(device, name, size + 3, SWT.BOLD);
-        far = new Font(device, name, 2 * size, SWT.BOLD);
-        fixed = new Font(device, "monospace", size - 1, SWT.NORMAL);
+        density = Math.max(1, device.getDPI().y / PLAIN_DPI);
+        title = font(device, name, size, SWT.BOLD);
+        body = font(device, name, size - 1, SWT.NORMAL);
+        small = font(device, name, size - 2, SWT.NORMAL);
+        bold = font(device, name, size - 1, SWT.BOLD);
+        italic = font(device, name, size - 1, SWT.ITALIC);
+        large = font(device, name, size + 3, SWT.BOLD);
+        far = font(device, name, 2 * size, SWT.BOLD);
+        fixed = font(device, "monospace", size - 1, SWT.NORMAL);
+        outside = new Font(device, name, size - 1, SWT.NORMAL);
+        outsideSmall = new Font(device, name, size - 2, SWT.NORMAL);
+    }
+
+    /** How much larger than usual this screen shows texts: 1.5 where a person has set 150 %; at least 1. */
+    public double density() {
+        return density;
+    }
+
+    /** Only written out can a font have a height with a fraction. */
+    private Font font(Device device, String name, int height, int style) {
+        return new Font(device, density == 1 ? new FontData(name, height, style)
+                : new FontData("1|" + name + '|' + (float) (height / density) + '|' + style + '|'));
     }
 
     public Font title() {
@@ -70,6 +93,16 @@ public final class Fonts {
 
     public Font fixed() {
         return fixed;
+    }
+
+    /** As {@link #body}, for what is shown beside or over the canvas, as large as the texts of other windows. */
+    public Font outside() {
+        return outside;
+    }
+
+    /** As {@link #small}, for the same. */
+    public Font outsideSmall() {
+        return outsideSmall;
     }
 
     /** In pixels at 100 %. */
@@ -109,7 +142,7 @@ public final class Fonts {
     }
 
     public void dispose() {
-        for (Font font : new Font[] {title, body, small, bold, italic, large, far, fixed}) {
+        for (Font font : new Font[] {title, body, small, bold, italic, large, far, fixed, outside, outsideSmall}) {
             font.dispose();
         }
     }

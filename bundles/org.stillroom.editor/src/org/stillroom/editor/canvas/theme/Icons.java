@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import org.eclipse.swt.graphics.Device;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.ImageData;
+import org.eclipse.swt.graphics.ImageDataProvider;
 import org.stillroom.nodes.NodeType;
 
 /**
@@ -31,29 +32,23 @@ public final class Icons {
     private record Key(String type, int size, boolean dark) {}
 
     private final Device device;
-    private final double density;
     private final Function<NodeType, Optional<URL>> where;
     private final Map<Key, Optional<Image>> images = new HashMap<>();
 
-    /**
-     * @param density pixels of the screen for each pixel at 100 %: 2 at 200 %
-     * @param where finds the file of a type's icon
-     */
-    public Icons(Device device, double density, Function<NodeType, Optional<URL>> where) {
+    /** @param where finds the file of a type's icon */
+    public Icons(Device device, Function<NodeType, Optional<URL>> where) {
         this.device = device;
-        this.density = density;
         this.where = where;
     }
 
     /**
-     * The icon of a type; empty where it has none or it is broken.
+     * The icon of a type; empty where it has none or it is broken. On a denser screen it has more pixels.
      *
      * @param wanted width on a screen at 100 %, in pixels; the picture may be a little larger
      */
     public Optional<Image> image(NodeType type, double wanted, Theme theme) {
-        double pixels = wanted * density;
         int size = SIZES[SIZES.length - 1];
-        for (int i = SIZES.length - 1; i >= 0 && SIZES[i] >= pixels; i--) {
+        for (int i = SIZES.length - 1; i >= 0 && SIZES[i] >= wanted; i--) {
             size = SIZES[i];
         }
         Key key = new Key(type.id(), size, theme.dark());
@@ -78,13 +73,25 @@ public final class Icons {
             }
             byte[] bytes = read(file.get());
             if (file.get().getPath().endsWith(".svg")) {
-                bytes = svg(new String(bytes, StandardCharsets.UTF_8), size, theme).getBytes(StandardCharsets.UTF_8);
+                String text = new String(bytes, StandardCharsets.UTF_8);
+                return Optional.of(image(zoom -> data(svg(text, size * zoom / 100, theme)
+                        .getBytes(StandardCharsets.UTF_8))));
             }
-            return Optional.of(new Image(device, new ImageData(new ByteArrayInputStream(bytes))));
+            ImageData data = data(bytes);
+            return Optional.of(image(zoom -> zoom == 100 ? data : null));
         } catch (IOException | RuntimeException e) {
             // whatever is wrong with a contribution spoils its own node only
             return Optional.empty();
         }
+    }
+
+    /** Not from data at once, which SWT shrinks by mistake where the screen's scale is no whole number. */
+    private Image image(ImageDataProvider provider) {
+        return new Image(device, provider);
+    }
+
+    private static ImageData data(byte[] bytes) {
+        return new ImageData(new ByteArrayInputStream(bytes));
     }
 
     /** The viewBox stays, so that the drawing grows with the size. */

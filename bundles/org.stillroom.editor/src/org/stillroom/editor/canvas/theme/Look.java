@@ -36,6 +36,11 @@ public final class Look {
         return icons;
     }
 
+    /** The scale at which the canvas's texts are as large as those of other windows. */
+    public double natural() {
+        return fonts.density();
+    }
+
     /** How large the canvas is shown; 1 for 100 %. */
     public double scale() {
         return scale;

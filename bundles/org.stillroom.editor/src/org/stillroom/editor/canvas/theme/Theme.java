@@ -28,7 +28,7 @@ public record Theme(boolean dark, Color canvas, Color grid, Color node, Color bo
         Color field, Color shadow, Color accent, Color good, Color warning, Color bad, Color note, Color frame) {
 
     public static final Theme LIGHT = new Theme(false, color("#f2f3f5"), color("#d3d6db"), color("#ffffff"),
-            color("#c9cdd4"), color("#1d2129"), color("#69707d"), color("#f0f1f4"), color("#101828"), color("#2563eb"),
+            color("#c9cdd4"), color("#1d2129"), color("#69707d"), color("#fcfcfd"), color("#101828"), color("#2563eb"),
             color("#15803d"), color("#b45309"), color("#dc2626"), color("#fff7d6"), color("#8a93a3"));
 
     public static final Theme DARK = new Theme(true, color("#1b1d21"), color("#32353c"), color("#2a2d33"),
@@ -37,6 +37,8 @@ public record Theme(boolean dark, Color canvas, Color grid, Color node, Color bo
 
     /** Wires and ports need this much contrast to the canvas: what WCAG asks of graphics. */
     private static final double CONTRAST = 3;
+
+    private static final String YELLOW = "#facc15";
 
     private static final Map<String, Color> ADAPTED = new ConcurrentHashMap<>();
 
@@ -68,6 +70,11 @@ public record Theme(boolean dark, Color canvas, Color grid, Color node, Color bo
     /** Body of a node that is marked by a colour, such as one that was added. */
     public Color tinted(Color mark) {
         return mixed("tinted", node, rgb(mark).hex(), 0.16);
+    }
+
+    /** Body of a node that was changed: yellow, as little of the warning's brown looks like red. */
+    public Color changed() {
+        return mixed("changed", node, YELLOW, dark ? 0.22 : 0.3);
     }
 
     /** A colour of this theme as CSS hex. */

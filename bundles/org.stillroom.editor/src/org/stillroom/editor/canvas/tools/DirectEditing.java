@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.eclipse.draw2d.FigureCanvas;
 import org.eclipse.draw2d.geometry.Rectangle;
+import org.eclipse.gef.EditPart;
 import org.eclipse.gef.GraphicalEditPart;
 import org.eclipse.gef.GraphicalViewer;
 import org.stillroom.editor.canvas.CanvasMessages;
@@ -51,6 +52,26 @@ public final class DirectEditing {
     public void cancel() {
         if (active()) {
             open.close();
+        }
+    }
+
+    /** Edits a frame's title, a note's text or a node's first inline parameter. */
+    public void edit(EditPart part) {
+        if (part instanceof FramePart frame) {
+            editFrame(frame);
+        } else if (part instanceof NotePart note) {
+            editNote(note);
+        } else if (part instanceof NodePart node && !node.getFigure().parameters().isEmpty()) {
+            editParameter(node, node.getFigure().parameters().get(0).view().parameter().id());
+        }
+    }
+
+    /** Edits a node's name, a frame's title or a note's text. */
+    public void rename(EditPart part) {
+        if (part instanceof NodePart node) {
+            editName(node);
+        } else {
+            edit(part);
         }
     }
 

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.editor.canvas.figures;
+
+import org.eclipse.draw2d.Graphics;
+import org.eclipse.draw2d.geometry.Rectangle;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Color;
+import org.stillroom.editor.canvas.CanvasMessages;
+import org.stillroom.editor.canvas.theme.Look;
+import org.stillroom.editor.canvas.theme.Theme;
+import org.stillroom.editor.status.Overlay.Difference;
+
+/**
+ * How a node looks that differs from another version of the graph. The kinds can be told apart without colours: by a
+ * word where there is room, and by line and hatching where there is none.
+ */
+final class DifferenceLook {
+
+    private static final String CONFLICT = "#c026d3";
+    /** Pixels of the screen between two lines. */
+    private static final int HATCH = 9;
+    private static final int HATCH_ALPHA = 90;
+
+    private DifferenceLook() {}
+
+    static String text(Difference difference) {
+        return switch (difference) {
+            case NONE -> "";
+            case ADDED -> CanvasMessages.differenceAdded;
+            case REMOVED -> CanvasMessages.differenceRemoved;
+            case CHANGED -> CanvasMessages.differenceChanged;
+            case RENAMED -> CanvasMessages.differenceRenamed;
+            case CONFLICT -> CanvasMessages.differenceConflict;
+        };
+    }
+
+    /** Of outline and word. */
+    static Color color(Theme theme, Difference difference) {
+        return switch (difference) {
+            case NONE -> theme.border();
+            case ADDED -> theme.good();
+            case REMOVED -> theme.bad();
+            case CHANGED -> theme.warning();
+            case RENAMED -> theme.accent();
+            case CONFLICT -> theme.visible(CONFLICT);
+        };
+    }
+
+    static Color fill(Theme theme, Difference difference) {
+        return switch (difference) {
+            case NONE -> theme.node();
+            case CHANGED -> theme.changed();
+            case ADDED, REMOVED, RENAMED, CONFLICT -> theme.tinted(color(theme, difference));
+        };
+    }
+
+    /** A style of SWT. */
+    static int line(Difference difference) {
+        return switch (difference) {
+            case REMOVED -> SWT.LINE_DASH;
+            case CHANGED -> SWT.LINE_DASHDOT;
+            case RENAMED -> SWT.LINE_DOT;
+            case NONE, ADDED, CONFLICT -> SWT.LINE_SOLID;
+        };
+    }
+
+    /** Of the outline, in pixels of the screen where the canvas is not enlarged. */
+    static int width(Difference difference) {
+        return switch (difference) {
+            case NONE -> 1;
+            case ADDED, REMOVED, CHANGED, RENAMED -> 2;
+            case CONFLICT -> 3;
+        };
+    }
+
+    /** Strikes out what was removed, and crosses out what cannot stay as it is. */
+    static void hatch(Graphics graphics, Look look, Difference difference, Rectangle area) {
+        if (difference != Difference.REMOVED && difference != Difference.CONFLICT) {
+            return;
+        }
+        graphics.pushState();
+        graphics.clipRect(area);
+        graphics.setForegroundColor(color(look.theme(), difference));
+        graphics.setAlpha(graphics.getAlpha() * HATCH_ALPHA / 255);
+        graphics.setLineWidth(1);
+        graphics.setLineStyle(SWT.LINE_SOLID);
+        int step = (int) Math.ceil(HATCH / Math.min(1, look.scale()));
+        for (int x = area.x - area.height; x < area.right(); x += step) {
+            graphics.drawLine(x, area.bottom(), x + area.height, area.y);
+            if (difference == Difference.CONFLICT) {
+                graphics.drawLine(x, area.y, x + area.height, area.bottom());
+            }
+        }
+        graphics.popState();
+    }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.editor.canvas.parts;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.stillroom.editor.canvas.CanvasMessages;
+import org.stillroom.editor.canvas.figures.NodeFigure;
+import org.stillroom.editor.canvas.figures.StatusText;
+import org.stillroom.graph.Node;
+import org.stillroom.graph.Problem;
+
+/** What a screen reader says of a node: its name, then what is to be seen of its state. */
+final class NodeDescription {
+
+    private NodeDescription() {}
+
+    /** @param nodeOrNull null where it has just gone */
+    static String of(Node nodeOrNull, String id, NodeFigure figure, List<Problem> problems) {
+        List<String> states = new ArrayList<>();
+        String run = StatusText.run(figure.status());
+        String message = figure.status().message();
+        if (!run.isEmpty()) {
+            states.add(message.isEmpty() ? run : run + ": " + message);
+        }
+        if (nodeOrNull != null && nodeOrNull.mode() != Node.Mode.ACTIVE) {
+            states.add(nodeOrNull.mode() == Node.Mode.MUTED ? CanvasMessages.muted : CanvasMessages.bypassed);
+        }
+        for (Problem problem : problems) {
+            states.add(CanvasMessages.of(CanvasMessages.problem, problem.message()));
+        }
+        if (!figure.view().missing().isEmpty()) {
+            states.add(figure.view().missing());
+        }
+        String label = figure.view().title() + " " + id;
+        return states.isEmpty() ? label : label + ", " + String.join("; ", states);
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.workbench.editor;
+
+import java.util.List;
+import org.eclipse.osgi.util.NLS;
+import org.stillroom.workbench.history.PictureHistory;
+import org.stillroom.workbench.run.RunHandle;
+import org.stillroom.workbench.run.RunListener;
+import org.stillroom.workbench.run.Runner;
+
+/** The runs of an editor's graph, which keep the editor dirty and are stopped before it closes. */
+final class EditorRuns {
+
+    private final GraphEditor editor;
+    private final RunListener listener = this::changed;
+    private boolean running;
+
+    EditorRuns(GraphEditor editor) {
+        this.editor = editor;
+    }
+
+    void start() {
+        Runner.get().addListener(listener);
+        Guard.run("reading the history of pictures", PictureHistory::get);
+    }
+
+    /** Shows what earlier runs of the graph made, as far as it is kept. */
+    void opened() {
+        Guard.run("showing earlier results", () -> {
+            Runner.get().closed(editor);
+            Runner.get().opened(editor);
+        });
+    }
+
+    void dispose() {
+        Runner.get().removeListener(listener);
+        Guard.run("closing " + editor.name(), () -> Runner.get().stop(editor));
+        Guard.run("closing " + editor.name(), () -> Runner.get().closed(editor));
+    }
+
+    boolean running() {
+        return running;
+    }
+
+    /** Asks before a run is stopped because the editor closes; false if the editor is to stay open. */
+    boolean stopToClose() {
+        if (running) {
+            int answer = editor.questions().ask(editor.getSite().getShell(), Messages.GraphEditor_runningTitle,
+                    NLS.bind(Messages.GraphEditor_running, editor.name()),
+                    List.of(Messages.GraphEditor_stop, Messages.GraphEditor_keepOpen));
+            if (answer != 0) {
+                return false;
+            }
+            Runner.get().stop(editor);
+        }
+        return true;
+    }
+
+    private void changed(RunHandle changed) {
+        boolean now = Runner.get().runs(editor);
+        if (now != running) {
+            running = now;
+            editor.dirtChanged();
+        }
+    }
+}
