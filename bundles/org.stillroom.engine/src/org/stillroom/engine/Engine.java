@@ -25,8 +25,8 @@ public final class Engine implements AutoCloseable {
     private static final long CLOSE_MILLIS = 600;
 
     private final NodeCatalog catalog;
-    private final ExecutorService pool = Executors.newCachedThreadPool(new Threads());
-    private final Devices devices = new Devices(pool);
+    private final ExecutorService pool;
+    private final Devices devices;
     private final SharedResources shared = new SharedResources();
     private final ResultCache cache;
     private final Set<Run> runs = ConcurrentHashMap.newKeySet();
@@ -38,8 +38,19 @@ public final class Engine implements AutoCloseable {
 
     /** @param resultBytes how much memory kept results may hold; a run's own are kept until they were used */
     public Engine(NodeCatalog catalog, long resultBytes) {
+        this(catalog, resultBytes, () -> { });
+    }
+
+    /** @param threadStart run first by each thread that is to run nodes, such as to set its priority */
+    public Engine(NodeCatalog catalog, Runnable threadStart) {
+        this(catalog, RESULT_BYTES, threadStart);
+    }
+
+    private Engine(NodeCatalog catalog, long resultBytes, Runnable threadStart) {
         this.catalog = catalog;
         this.cache = new ResultCache(resultBytes);
+        this.pool = Executors.newCachedThreadPool(new Threads(threadStart));
+        this.devices = new Devices(pool);
     }
 
     /** Starts a run and returns at once; a graph with problems is refused by the run's result. */
@@ -137,10 +148,18 @@ public final class Engine implements AutoCloseable {
     private static final class Threads implements ThreadFactory {
 
         private final AtomicInteger count = new AtomicInteger();
+        private final Runnable start;
+
+        Threads(Runnable start) {
+            this.start = start;
+        }
 
         @Override
         public Thread newThread(Runnable work) {
-            Thread thread = new Thread(work, "stillroom-engine-" + count.incrementAndGet());
+            Thread thread = new Thread(() -> {
+                start.run();
+                work.run();
+            }, "stillroom-engine-" + count.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         }

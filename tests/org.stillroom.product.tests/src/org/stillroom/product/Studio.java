@@ -52,7 +52,8 @@ record Studio(Process process, Path output) implements AutoCloseable {
         long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
         while (System.nanoTime() < end) {
             assertTrue(process.isAlive(), () -> "the studio ended: " + text());
-            List<String> found = desktop("xdotool", "search", "--onlyvisible", "--name", title);
+            List<String> found = desktop("xdotool", "search", "--all", "--onlyvisible", "--pid",
+                    String.valueOf(process.pid()), "--name", title);
             if (!found.isEmpty()) {
                 desktop("xdotool", "windowactivate", "--sync", found.get(0));
                 return found.get(0);
@@ -83,9 +84,10 @@ record Studio(Process process, Path output) implements AutoCloseable {
         }
     }
 
+    /** Waits for its end, so that its window is gone when the next studio starts. */
     @Override
-    public void close() {
-        process.destroyForcibly();
+    public void close() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     private static List<String> desktop(String... command) throws IOException, InterruptedException {

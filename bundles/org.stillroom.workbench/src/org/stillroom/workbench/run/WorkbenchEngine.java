@@ -9,6 +9,7 @@ import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
 import org.stillroom.engine.Engine;
 import org.stillroom.torch.ModelCache;
+import org.stillroom.torch.ThreadPriority;
 import org.stillroom.torch.Torch;
 import org.stillroom.torch.TorchException;
 import org.stillroom.workbench.services.Catalog;
@@ -48,7 +49,7 @@ public final class WorkbenchEngine implements RunEngine {
             throw new IllegalStateException("the workbench is closing");
         }
         if (engine.isEmpty()) {
-            Engine made = new Engine(Catalog.get());
+            Engine made = new Engine(Catalog.get(), ThreadPriority::giveWay);
             engine = Optional.of(made);
             cache = Optional.of(made.shared(ModelCache.class, ModelCache::new));
             applyBudget(null);
