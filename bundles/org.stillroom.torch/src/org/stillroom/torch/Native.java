@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
  * The few calls into DJL's PyTorch engine. DJL is never asked for an element type here: its JNI ends the process for
@@ -86,6 +87,15 @@ final class Native {
     }
 
     static IValue run(PtSymbolBlock module, String method, IValue... arguments) {
+        return run(() -> IValueUtils.runMethod(module, method, arguments));
+    }
+
+    /** As {@link #run}, with autograd. */
+    static IValue train(PtSymbolBlock module, String method, IValue... arguments) {
+        return run(() -> Autograd.runMethod(module, method, arguments));
+    }
+
+    private static IValue run(Supplier<IValue> call) {
         enter();
         try {
             if (PREPARED.get() == null) {
@@ -96,7 +106,7 @@ final class Native {
             }
             BUSY.enter();
             try {
-                return IValueUtils.runMethod(module, method, arguments);
+                return call.get();
             } finally {
                 BUSY.leave();
             }

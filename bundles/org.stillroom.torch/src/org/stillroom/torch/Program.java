@@ -6,10 +6,14 @@ import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * A TorchScript program: a text file with a class named {@code Model}, compiled by libtorch when it is first loaded.
@@ -24,8 +28,20 @@ public final class Program {
 
     private static final Map<Place, Program> LOADED = new ConcurrentHashMap<>();
 
-    /** Where the text of a program is. */
-    private record Place(ClassLoader loader, String packageName, String resource) {
+    private static final String NOT_FOR_TRAINING = " An argument was not made for training: make weights by a method "
+            + "that Program.train calls and that copies them with torch.clone.";
+
+    /**
+     * A program whose functions and methods another one uses: {@code __torch__.name.function(…)}. Its methods become
+     * functions, without {@code self}.
+     *
+     * @param name an identifier
+     */
+    public record Library(String name, Class<?> owner, String resource) {
+    }
+
+    /** Where the text of a program and of what it uses is. */
+    private record Place(ClassLoader loader, String packageName, String resource, List<Library> libraries) {
     }
 
     private final String name;
@@ -39,32 +55,41 @@ public final class Program {
     /**
      * The program in a resource beside a class. It is compiled once and kept until the process ends.
      *
+     * @param libraries programs that this one uses
      * @throws TorchException if libtorch cannot be started or does not accept the text
      */
-    public static Program load(Class<?> owner, String resource) {
+    public static Program load(Class<?> owner, String resource, Library... libraries) {
         Torch.start();
-        Place place = new Place(owner.getClassLoader(), owner.getPackageName(), resource);
-        return LOADED.computeIfAbsent(place, unused -> compile(owner, resource));
+        Place place = new Place(owner.getClassLoader(), owner.getPackageName(), resource, List.of(libraries));
+        return LOADED.computeIfAbsent(place, unused -> compile(owner, resource, libraries));
     }
 
     /**
      * The archive of a program, which Python's {@code torch.jit.load} reads too: to compare it with a reference library
      * or to time it on another machine.
      */
-    public static byte[] archive(Class<?> owner, String resource) {
+    public static byte[] archive(Class<?> owner, String resource, Library... libraries) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (Library library : libraries) {
+            texts.put(library.name(), text(library.owner(), library.resource()));
+        }
+        return ScriptArchive.of(text(owner, resource), texts);
+    }
+
+    private static String text(Class<?> owner, String resource) {
         try (InputStream in = owner.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new TorchException("There is no program " + resource + " beside " + owner.getName() + ".");
             }
-            return ScriptArchive.of(in.readAllBytes());
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new TorchException("The program " + resource + " cannot be read: " + e.getMessage() + ".", e);
         }
     }
 
-    private static Program compile(Class<?> owner, String resource) {
+    private static Program compile(Class<?> owner, String resource, Library... libraries) {
         try {
-            return new Program(resource, Native.load(archive(owner, resource)));
+            return new Program(resource, Native.load(archive(owner, resource, libraries)));
         } catch (EngineException e) {
             throw new TorchException("The program " + resource + " cannot be compiled: " + e.getMessage(), e);
         }
@@ -93,11 +118,30 @@ public final class Program {
     public List<Tensor> callList(String method, Object... arguments) {
         try (Arguments converted = new Arguments(arguments);
                 IValue result = callNative(method, converted.values())) {
-            if (!result.isList() && !result.isTuple()) {
-                throw new TorchException(name + ": " + method + " does not return a list or tuple of tensors.");
-            }
-            return adoptAll(result.isTuple() ? result.toIValueTuple() : result.toIValueArray(), converted.keep());
+            return tensors(result, method, converted.keep());
         }
+    }
+
+    /**
+     * Calls a method that returns a List[Tensor] or a tuple of tensors, with autograd on: the method itself takes
+     * gradients, and may change in place those arguments that a method made in this way, by torch.clone. Other
+     * arguments are inference tensors, which must be cloned before a gradient depends on them. What it returns must be
+     * detached.
+     *
+     * @throws TorchException if the method fails, with the reason that libtorch gives
+     */
+    public List<Tensor> train(String method, Object... arguments) {
+        try (Arguments converted = new Arguments(arguments);
+                IValue result = explained(() -> Native.train(module, method, converted.values()), method)) {
+            return tensors(result, method, converted.keep());
+        }
+    }
+
+    private List<Tensor> tensors(IValue result, String method, Object keep) {
+        if (!result.isList() && !result.isTuple()) {
+            throw new TorchException(name + ": " + method + " does not return a list or tuple of tensors.");
+        }
+        return adoptAll(result.isTuple() ? result.toIValueTuple() : result.toIValueArray(), keep);
     }
 
     private static List<Tensor> adoptAll(IValue[] values, Object keep) {
@@ -126,10 +170,16 @@ public final class Program {
 
     /** Calls a method with native values and returns its result, owned by the caller; in this bundle only. */
     IValue callNative(String method, IValue... arguments) {
+        return explained(() -> Native.run(module, method, arguments), method);
+    }
+
+    private IValue explained(Supplier<IValue> call, String method) {
         try {
-            return Native.run(module, method, arguments);
+            return call.get();
         } catch (EngineException e) {
-            throw new TorchException(name + ": " + method + " failed: " + ScriptError.reason(e.getMessage()), e);
+            String reason = ScriptError.reason(e.getMessage());
+            throw new TorchException(name + ": " + method + " failed: " + reason
+                    + (reason.toLowerCase(Locale.ROOT).contains("inference tensor") ? NOT_FOR_TRAINING : ""), e);
         }
     }
 }

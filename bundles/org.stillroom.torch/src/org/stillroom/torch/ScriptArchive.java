@@ -5,6 +5,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -24,20 +26,46 @@ final class ScriptArchive {
     /** With an older version libtorch resolves old operator schemas, such as gelu without approximate. */
     private static final String VERSION = "10\n";
 
+    private static final Pattern ATTRIBUTE = Pattern.compile("  \\w+ : .*");
+
     private ScriptArchive() {
     }
 
-    static byte[] of(byte[] script) {
+    /** @param libraries texts by name */
+    static byte[] of(String script, Map<String, String> libraries) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             put(zip, "data.pkl", MODULE.getBytes(StandardCharsets.ISO_8859_1));
-            put(zip, "code/__torch__.py", script);
+            put(zip, "code/__torch__.py", script.getBytes(StandardCharsets.UTF_8));
+            for (Map.Entry<String, String> library : libraries.entrySet()) {
+                put(zip, "code/__torch__/" + library.getKey() + ".py",
+                        asLibrary(library.getKey(), library.getValue()).getBytes(StandardCharsets.UTF_8));
+            }
             put(zip, "constants.pkl", NO_CONSTANTS.getBytes(StandardCharsets.ISO_8859_1));
             put(zip, "version", VERSION.getBytes(StandardCharsets.ISO_8859_1));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    /** Functions in place of the methods of the program's class, which could not be made inside another program. */
+    private static String asLibrary(String name, String script) {
+        StringBuilder text = new StringBuilder();
+        boolean inClass = false;
+        for (String line : script.lines().toList()) {
+            if (line.startsWith("class ")) {
+                inClass = true;
+            } else if (inClass && line.startsWith("  ")) {
+                boolean attribute = line.startsWith("  __") || ATTRIBUTE.matcher(line).matches();
+                String function = line.substring(2).replaceFirst("self: __torch__\\.Model(, )?", "");
+                text.append(attribute ? "" : function).append('\n');
+            } else {
+                inClass &= line.isBlank();
+                text.append(line).append('\n');
+            }
+        }
+        return text.toString().replace("__torch__.", "__torch__." + name + ".");
     }
 
     /** libtorch reads stored entries only. */
