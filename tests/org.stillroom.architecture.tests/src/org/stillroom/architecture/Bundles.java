@@ -20,7 +20,8 @@ final class Bundles {
     /** Arrows that the order would allow but the design forbids. */
     private static final List<String> FORBIDDEN = List.of("comfyui -> distill", "distill -> comfyui");
 
-    static final List<String> WITHOUT_WINDOWS = List.of("graph", "nodes", "engine", "torch", "diffusion", "mini");
+    static final List<String> WITHOUT_WINDOWS = List.of("graph", "nodes", "engine", "torch", "diffusion", "distill",
+            "mini");
 
     static final List<String> WINDOW_PACKAGES = List.of("org.eclipse.swt", "org.eclipse.jface", "org.eclipse.gef",
             "org.eclipse.draw2d", "org.eclipse.ui", "org.eclipse.elk", "org.eclipse.core.resources");

@@ -21,22 +21,22 @@ import org.stillroom.torch.Torch;
 import org.stillroom.torch.TorchException;
 
 /** What every node with a model does alike: find it, choose a device and number format, load it once, explain. */
-final class ModelLoading {
+public final class ModelLoading {
 
     private ModelLoading() {}
 
     /** Makes a model from its file or folder. */
-    interface Opener<M extends ResidentModel> {
+    public interface Opener<M extends ResidentModel> {
         M open(Path path, Device device, DType dtype, Runnable cancelCheck) throws CheckpointException;
     }
 
     /** A part of a node's work that the torch or diffusion library may refuse. */
-    interface Work<T> {
+    public interface Work<T> {
         T run() throws CheckpointException, NodeException;
     }
 
     /** The model that a parameter names, while the graph is edited; what is wrong is reported at the parameter. */
-    static Optional<Path> find(ConfigureContext context, String parameter) {
+    public static Optional<Path> find(ConfigureContext context, String parameter) {
         try {
             return Optional.of(context.models().resolve(parameter, context.parameters().text(parameter)));
         } catch (NodeException e) {
@@ -46,12 +46,12 @@ final class ModelLoading {
     }
 
     /** The model that a parameter names. */
-    static Path find(ExecuteContext context, String parameter) throws NodeException {
+    public static Path find(ExecuteContext context, String parameter) throws NodeException {
         return context.models().resolve(parameter, context.parameters().text(parameter));
     }
 
     /** The device of this run. @throws NodeException if it is not there */
-    static Device device(ExecuteContext context) throws NodeException {
+    public static Device device(ExecuteContext context) throws NodeException {
         return explained("", () -> {
             Device device = Device.parse(context.device());
             Torch.check(device);
@@ -73,7 +73,7 @@ final class ModelLoading {
      * The model from the cache that all nodes share, loaded if it is not there. Replaced files under the same name are
      * noticed.
      */
-    static <M extends ResidentModel> Lease<M> lease(ExecuteContext context, String parameter, Path path,
+    public static <M extends ResidentModel> Lease<M> lease(ExecuteContext context, String parameter, Path path,
             Device device, DType dtype, Class<M> model, Opener<M> opener) throws NodeException {
         ModelCache cache = context.shared(ModelCache.class, ModelCache::new);
         return explained(parameter, () -> {
@@ -84,7 +84,7 @@ final class ModelLoading {
     }
 
     /** Does the work; what the libraries refuse becomes a problem at the parameter or port. */
-    static <T> T explained(String at, Work<T> work) throws NodeException {
+    public static <T> T explained(String at, Work<T> work) throws NodeException {
         try {
             return work.run();
         } catch (MissingFileException e) {

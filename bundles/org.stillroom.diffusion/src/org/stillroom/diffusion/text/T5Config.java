@@ -2,8 +2,11 @@
 package org.stillroom.diffusion.text;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.stillroom.diffusion.model.ConfigFile;
 import org.stillroom.torch.CheckpointException;
 
@@ -76,6 +79,13 @@ public record T5Config(
     /** Features of a token in the encoder's output. */
     public int embeddingWidth() {
         return projection.orElse(dModel);
+    }
+
+    /** Shapes of all weights by their names in transformers' {@code T5EncoderModel}, as the programs take them. */
+    public SortedMap<String, List<Long>> shapes() {
+        SortedMap<String, List<Long>> shapes = new TreeMap<>();
+        T5Tensors.parts(this).forEach(shapes::putAll);
+        return shapes;
     }
 
     /** The same with another output width; weight shapes decide where they differ from config.json. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import org.stillroom.diffusion.model.Header;
 import org.stillroom.torch.Checkpoint;
 import org.stillroom.torch.CheckpointException;
@@ -16,18 +17,25 @@ import org.stillroom.torch.Slice;
  * @param config as the weights have it where they may differ from config.json
  * @param plans how to load each part, by the names that the encoder is computed with
  */
-record T5Files(Checkpoint checkpoint, T5Config config, List<Map<String, List<Slice>>> plans) {
+public record T5Files(Checkpoint checkpoint, T5Config config, List<Map<String, List<Slice>>> plans) {
 
     /**
      * @param model folder with config.json and weights, or a single .safetensors file
      * @throws CheckpointException if files are missing, damaged or contradict each other
      */
-    static T5Files open(Path model) throws CheckpointException {
+    public static T5Files open(Path model) throws CheckpointException {
         Checkpoint checkpoint = Checkpoint.open(model);
         T5Tensors tensors = T5Tensors.of(checkpoint);
         T5Config config = agreed(T5Encoder.config(model), checkpoint, tensors);
         return new T5Files(checkpoint, config,
                 StoredNames.plans(checkpoint, T5Tensors.parts(config), tensors::stored));
+    }
+
+    /** How to load all of it as one dictionary, by the names that the encoder is computed with. */
+    public Map<String, List<Slice>> plan() {
+        Map<String, List<Slice>> plan = new TreeMap<>();
+        plans.forEach(plan::putAll);
+        return plan;
     }
 
     /** The config as the weights have it where they may differ, or an exception where they must not. */

@@ -3,6 +3,8 @@ package org.stillroom.diffusion.vae;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.stillroom.diffusion.model.ConfigFile;
 import org.stillroom.torch.CheckpointException;
 
@@ -40,6 +42,13 @@ public record VaeConfig(
     /** Channels at an eighth of the size. */
     int deepest() {
         return blockOutChannels.get(blockOutChannels.size() - 1);
+    }
+
+    /** Shapes of all weights by diffusers' names. */
+    public SortedMap<String, List<Long>> shapes() {
+        SortedMap<String, List<Long>> shapes = new TreeMap<>(VaeTensors.encoder(this));
+        shapes.putAll(VaeTensors.decoder(this));
+        return shapes;
     }
 
     /** @throws CheckpointException if the file describes something else than a usable AutoencoderKL */

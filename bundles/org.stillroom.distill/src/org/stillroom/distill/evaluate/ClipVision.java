@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.distill.evaluate;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import org.stillroom.diffusion.model.KeyPlan;
+import org.stillroom.diffusion.text.ClipEncoder;
+import org.stillroom.torch.Checkpoint;
+import org.stillroom.torch.CheckpointException;
+import org.stillroom.torch.DType;
+import org.stillroom.torch.Device;
+import org.stillroom.torch.Program;
+import org.stillroom.torch.Tensor;
+import org.stillroom.torch.Weights;
+
+/**
+ * CLIP's vision transformer with its projection, as transformers' {@code CLIPModel.get_image_features} computes it.
+ *
+ * @param weights by transformers' names; closed with this
+ */
+record ClipVision(ClipVisionConfig config, Weights weights, Device device) implements AutoCloseable {
+
+    private static final String PREFIX = "vision_model.";
+    private static final String PROJECTION = "visual_projection.weight";
+
+    static ClipVision load(Path folder, Device device, Runnable cancelCheck) throws CheckpointException {
+        ClipVisionConfig config = ClipVisionConfig.read(folder);
+        SortedMap<String, List<Long>> shapes = config.shapes();
+        KeyPlan plan = new KeyPlan("", shapes);
+        shapes.keySet().forEach(name -> plan.tensor(name, name.equals(PROJECTION) ? name : PREFIX + name));
+        return new ClipVision(config, plan.load(Checkpoint.open(folder), device, DType.F32, cancelCheck), device);
+    }
+
+    /**
+     * @param pixels [batch, 3, size, size], normalised
+     * @return [batch, projection], fp32 on the CPU
+     */
+    Tensor project(Tensor pixels) {
+        Program program = Program.load(ClipVision.class, "clip_vision.py",
+                new Program.Library("clip", ClipEncoder.class, "clip.py"));
+        try (Tensor there = pixels.to(device, DType.F32);
+                Tensor projected = program.call("project", there, weights, config.layers(), config.heads(),
+                        config.epsilon(), config.quickGelu())) {
+            return projected.to(Device.CPU, DType.F32);
+        }
+    }
+
+    @Override
+    public void close() {
+        weights.close();
+    }
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.distill.nodes;
+
+import java.nio.file.Path;
+
+/**
+ * A student that has learned.
+ *
+ * @param folder with config.json and model.safetensors in DistillT5's layout; the distillation's own, which the next
+ *        run of it may write anew
+ */
+public record DistilledEncoder(Path folder) {
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.distill.nodes;
+
+import org.stillroom.nodes.Sized;
+
+/**
+ * The loss of each step of a training.
+ *
+ * @param values in order; not copied, so whoever holds the array leaves it as it is
+ */
+public record StepLosses(double[] values) implements Sized {
+
+    @Override
+    public long bytes() {
+        return (long) values.length * Double.BYTES;
+    }
+}

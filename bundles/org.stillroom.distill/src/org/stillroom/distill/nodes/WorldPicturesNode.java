@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.distill.nodes;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.LongStream;
+import org.stillroom.diffusion.values.Picture;
+import org.stillroom.distill.evaluate.Pictures;
+import org.stillroom.distill.world.Renderer;
+import org.stillroom.distill.world.Sample;
+import org.stillroom.distill.world.Split;
+import org.stillroom.distill.world.World;
+import org.stillroom.nodes.ConfigureContext;
+import org.stillroom.nodes.ExecuteContext;
+import org.stillroom.nodes.NodeFunction;
+import org.stillroom.nodes.Parameters;
+
+/** Pictures of the miniature world with their captions: what drawn ones are compared with. */
+public final class WorldPicturesNode implements NodeFunction {
+
+    @Override
+    public void configure(ConfigureContext context) {
+        int count = context.parameters().integer("count");
+        context.output("image", new Picture.Info(count, Renderer.SIZE, Renderer.SIZE));
+        context.output("prompts", new PromptSet.Info(count));
+    }
+
+    @Override
+    public void execute(ExecuteContext context) {
+        Parameters parameters = context.parameters();
+        String split = parameters.text("split");
+        World world = new World(parameters.seed("seed"), Split.valueOf(split.toUpperCase(Locale.ROOT)));
+        List<Sample> samples = LongStream.range(0, parameters.integer("count")).mapToObj(world::sample).toList();
+        context.output("image", new Picture(Pictures.tensor(samples.stream().map(Sample::picture).toList())));
+        context.output("prompts", new PromptSet("world, " + split, samples.stream().map(Sample::caption).toList()));
+    }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.distill.report;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.stillroom.diffusion.model.Progress;
+import org.stillroom.diffusion.text.T5Encoder;
+import org.stillroom.diffusion.text.T5Files;
+import org.stillroom.torch.CheckpointException;
+import org.stillroom.torch.DType;
+import org.stillroom.torch.Device;
+import org.stillroom.torch.Slice;
+import org.stillroom.torch.Tensor;
+
+/**
+ * What an encoder costs: parameters, memory, and the time for one prompt under each policy.
+ *
+ * @param tokens of a prompt
+ */
+record Costs(Device device, DType dtype, int tokens) {
+
+    private static final String PROJECTION = "final_projection.";
+    private static final int MOST_RUNS = 20;
+    private static final int FEWEST_RUNS = 3;
+    private static final double ENOUGH_SECONDS = 2;
+
+    List<Measured> measure(Contender contender, Runnable cancelCheck) throws CheckpointException {
+        T5Files files = T5Files.open(contender.model());
+        long all = 0;
+        long projection = 0;
+        long largest = 0;
+        for (Map<String, List<Slice>> part : files.plans()) {
+            long numbers = 0;
+            for (String name : part.keySet()) {
+                long each = numbers(files, name);
+                numbers += each;
+                projection += name.startsWith(PROJECTION) ? each : 0;
+            }
+            all += numbers;
+            largest = Math.max(largest, numbers);
+        }
+        List<Measured> measured = new ArrayList<>(List.of(Measured.exact(Keys.PARAMETERS, Unit.COUNT, all),
+                Measured.exact(Keys.PROJECTION, Unit.COUNT, projection),
+                Measured.exact(Keys.FILE, Unit.BYTES, files.checkpoint().bytes()),
+                Measured.exact(Keys.MEMORY_KEPT, Unit.BYTES, all * dtype.size()),
+                Measured.exact(Keys.MEMORY_STREAMED, Unit.BYTES, largest * dtype.size())));
+        for (Policy policy : Policy.values()) {
+            measured.add(latency(policy, contender, cancelCheck));
+        }
+        return measured;
+    }
+
+    private static long numbers(T5Files files, String name) {
+        return files.config().shapes().get(name).stream().reduce(1L, Math::multiplyExact);
+    }
+
+    /** One prompt's work under a policy. */
+    private interface Work {
+        void run() throws CheckpointException;
+    }
+
+    private Measured latency(Policy policy, Contender contender, Runnable cancelCheck) throws CheckpointException {
+        if (policy == Policy.KEPT) {
+            try (T5Encoder kept = T5Encoder.load(contender.model(), device, dtype, cancelCheck)) {
+                return timed(policy, () -> encode(kept), cancelCheck);
+            }
+        }
+        return timed(policy, () -> {
+            try (T5Encoder fresh = policy == Policy.UNLOADED
+                    ? T5Encoder.load(contender.model(), device, dtype, cancelCheck)
+                    : T5Encoder.stream(contender.model(), device, dtype)) {
+                encode(fresh);
+            }
+        }, cancelCheck);
+    }
+
+    /** Time does not depend on which tokens there are. The result is waited for, as it is copied to the CPU. */
+    private void encode(T5Encoder encoder) throws CheckpointException {
+        try (Tensor text = encoder.encode(List.of(Collections.nCopies(tokens, 1)), Progress.NONE)) {
+            text.count();
+        }
+    }
+
+    /** The median of several runs after one that is not counted, with the fastest and the slowest as interval. */
+    private static Measured timed(Policy policy, Work work, Runnable cancelCheck) throws CheckpointException {
+        work.run();
+        double[] seconds = new double[MOST_RUNS];
+        double sum = 0;
+        int runs = 0;
+        while (runs < FEWEST_RUNS || runs < MOST_RUNS && sum < ENOUGH_SECONDS) {
+            cancelCheck.run();
+            long begin = System.nanoTime();
+            work.run();
+            seconds[runs] = (System.nanoTime() - begin) / 1e9;
+            sum += seconds[runs++];
+        }
+        double[] sorted = Arrays.copyOf(seconds, runs);
+        Arrays.sort(sorted);
+        return new Measured(Keys.LATENCY + policy.word(), Unit.SECONDS, sorted[runs / 2],
+                Optional.of(new Interval(sorted[0], sorted[runs - 1])), runs);
+    }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.distill.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.stillroom.diffusion.text.T5Files;
+import org.stillroom.diffusion.text.TokenizerKind;
+import org.stillroom.diffusion.transformer.FluxConfig;
+import org.stillroom.diffusion.transformer.TransformerFile;
+import org.stillroom.distill.evaluate.EvaluationException;
+import org.stillroom.nodes.ModelFolders;
+import org.stillroom.torch.CheckpointException;
+
+/**
+ * A FLUX pipeline on disk in diffusers' layout, whose text encoder is to be exchanged.
+ *
+ * @param tokens that prompts are padded to, from its tokenizer
+ */
+record Family(Path folder, TransformerFile transformer, int tokens) {
+
+    /** Everything that pictures are drawn with, but the encoder that is compared. */
+    private static final List<String> PARTS =
+            List.of("transformer", "vae", "text_encoder", "tokenizer", "tokenizer_2", "scheduler");
+
+    /**
+     * @throws CheckpointException if files are missing or damaged
+     * @throws EvaluationException if it is no FLUX pipeline
+     */
+    static Family open(Path folder) throws CheckpointException {
+        if (!Files.isDirectory(folder)) {
+            throw new EvaluationException("There is no folder " + folder
+                    + "; choose a model folder in diffusers' layout, with transformer, text_encoder_2 and vae.");
+        }
+        TransformerFile transformer = TransformerFile.open(folder);
+        if (!(transformer.config() instanceof FluxConfig)) {
+            throw new EvaluationException(folder + " has a denoiser of " + transformer.config().family()
+                    + "; encoders are compared with FLUX.1 only, choose such a pipeline.");
+        }
+        return new Family(folder, transformer, tokens(folder.resolve("tokenizer_2")));
+    }
+
+    /** What the tokenizer's config says, as its own model was trained; 512 at most, as FLUX is. */
+    private static int tokens(Path tokenizer) {
+        int usual = TokenizerKind.T5.usualLength();
+        Path file = tokenizer.resolve("tokenizer_config.json");
+        if (!Files.isRegularFile(file)) {
+            return usual;
+        }
+        try {
+            JsonNode length = new ObjectMapper().readTree(Files.readAllBytes(file)).path("model_max_length");
+            // transformers writes a number beyond all bounds where there is no limit
+            boolean given = length.isNumber() && length.doubleValue() >= 1 && length.doubleValue() <= usual;
+            return given ? length.intValue() : usual;
+        } catch (IOException e) {
+            throw new EvaluationException(file + " cannot be read (" + e.getMessage() + "); fetch it again.", e);
+        }
+    }
+
+    FluxConfig config() {
+        return (FluxConfig) transformer.config();
+    }
+
+    /** @throws EvaluationException if the denoiser does not take what the encoder gives */
+    void requireFit(Contender contender) throws CheckpointException {
+        int width = T5Files.open(contender.model()).config().embeddingWidth();
+        if (width != config().jointAttentionDim()) {
+            throw new EvaluationException("The encoder " + contender.model() + " gives text of width " + width
+                    + ", but the denoiser in " + folder + " takes " + config().jointAttentionDim()
+                    + "; choose an encoder that was distilled for this family.");
+        }
+    }
+
+    /** Everything that decides what an encoder's pictures are, but prompts and seeds. */
+    Map<String, String> settings(Contender contender, Drawing drawing, String device) {
+        Map<String, String> settings = new TreeMap<>();
+        for (String part : PARTS) {
+            settings.put(part, fingerprint(folder.resolve(part)));
+        }
+        settings.put("encoder", fingerprint(contender.model()));
+        settings.put("steps", String.valueOf(drawing.steps()));
+        settings.put("guidance", String.valueOf(drawing.guidance()));
+        settings.put("size", String.valueOf(drawing.size()));
+        settings.put("tokens", String.valueOf(tokens));
+        settings.put("device", device);
+        return settings;
+    }
+
+    private static String fingerprint(Path model) {
+        if (!Files.exists(model)) {
+            return "none";
+        }
+        Path parent = model.toAbsolutePath().getParent();
+        return new ModelFolders(List.of(parent), parent).fingerprint(model);
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.distill.train;
+
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.stillroom.nodes.RgbImage;
+
+/** A sheet of pictures, row by row; small ones twice as large. */
+public final class Contact {
+
+    private static final int SMALL = 128;
+    private static final int GAP = 2;
+
+    private Contact() {
+    }
+
+    /** Writes a PNG file of pictures of one size. */
+    public static void write(Path file, List<RgbImage> pictures, int columns) throws IOException {
+        int zoom = pictures.get(0).width() <= SMALL ? 2 : 1;
+        int width = pictures.get(0).width() * zoom + GAP;
+        int height = pictures.get(0).height() * zoom + GAP;
+        int rows = (pictures.size() + columns - 1) / columns;
+        BufferedImage sheet = new BufferedImage(columns * width, rows * height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D g = sheet.createGraphics();
+        for (int i = 0; i < pictures.size(); i++) {
+            g.drawImage(image(pictures.get(i)), i % columns * width, i / columns * height, width - GAP, height - GAP,
+                    null);
+        }
+        g.dispose();
+        ImageIO.write(sheet, "png", file.toFile());
+    }
+
+    private static BufferedImage image(RgbImage picture) {
+        BufferedImage image = new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
+        byte[] rgb = picture.rgb();
+        for (int i = 0; i < rgb.length / 3; i++) {
+            int pixel = (rgb[3 * i] & 0xff) << 16 | (rgb[3 * i + 1] & 0xff) << 8 | rgb[3 * i + 2] & 0xff;
+            image.setRGB(i % picture.width(), i / picture.width(), pixel);
+        }
+        return image;
+    }
+}

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.distill.train;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.stillroom.torch.Checkpoint;
+import org.stillroom.torch.CheckpointException;
+import org.stillroom.torch.Device;
+import org.stillroom.torch.Program;
+import org.stillroom.torch.Tensor;
+
+/** Trains a FLUX transformer and its T5 encoder together, from scratch, by flow matching on latents. */
+final class FlowStage implements Stage<FlowStage.Batch> {
+
+    static final String NAME = "flow";
+
+    static final String TRANSFORMER = "transformer";
+    static final String ENCODER = "text_encoder_2";
+    /** Guidance is drawn from where people set it; no guidance was distilled, so the model learns not to mind. */
+    private static final float[] GUIDANCE = {2, 2.5f, 3, 3.5f, 4, 4.5f, 5};
+
+    private final Program program = FlowModel.program();
+    private final Settings settings;
+    private final Latents latents;
+    private final Learned transformer;
+    private final Learned encoder;
+    private final Tensor pooled;
+    private final Gallery gallery;
+
+    /**
+     * What a run is made with.
+     *
+     * @param latents how the latents were made, in words
+     */
+    record Settings(FlowModel model, long seed, int batch, Rates rates, String latents) {
+
+        Map<String, String> texts() {
+            return new TreeMap<>(Map.of("stage", NAME, "transformer", model.flux().toString(), "encoder",
+                    model.t5().toString(), "seed", Long.toString(seed), "batch", Integer.toString(batch), "rates",
+                    rates.toString(), "latents", latents));
+        }
+    }
+
+    /** @param sigma [B], noise's share */
+    record Batch(Tensor latents, Tensor ids, Tensor noise, Tensor sigma, Tensor guidance) implements AutoCloseable {
+        @Override
+        public void close() {
+            List.of(latents, ids, noise, sigma, guidance).forEach(Tensor::close);
+        }
+    }
+
+    private FlowStage(Settings settings, Latents latents, Learned transformer, Learned encoder, Gallery gallery) {
+        this.settings = settings;
+        this.latents = latents;
+        this.transformer = transformer;
+        this.encoder = encoder;
+        this.pooled = settings.model().pooled(Device.CPU);
+        this.gallery = gallery;
+    }
+
+    /** @param latents closed by the caller, after this */
+    static FlowStage start(Settings settings, Latents latents, Gallery gallery, Device device) {
+        try (Initial flux = Initial.flux(settings.model().flux(), settings.seed());
+                Initial t5 = Initial.t5(settings.model().t5(), settings.seed())) {
+            return new FlowStage(settings, latents, Learned.start(FlowModel.program(), flux.tensors(), device),
+                    Learned.start(FlowModel.program(), t5.tensors(), device), gallery);
+        }
+    }
+
+    /** Goes on from a checkpoint. */
+    static FlowStage restore(Settings settings, Latents latents, Gallery gallery, Checkpoint checkpoint, Device device)
+            throws CheckpointException {
+        return new FlowStage(settings, latents, Learned.restore(FlowModel.program(), checkpoint, TRANSFORMER, device),
+                Learned.restore(FlowModel.program(), checkpoint, ENCODER, device), gallery);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        return settings.texts();
+    }
+
+    @Override
+    public Batch batch(long step) {
+        int size = settings.batch();
+        Random random = new Random(settings.seed() * 1_000_003 + step);
+        long[] index = random.longs(size, 0, latents.latents().size(0)).toArray();
+        float[] sigma = new float[size];
+        float[] guidance = new float[size];
+        for (int i = 0; i < size; i++) {
+            // logit-normal, as SD3 was trained (https://arxiv.org/abs/2403.03206)
+            sigma[i] = (float) (1 / (1 + Math.exp(-random.nextGaussian())));
+            guidance[i] = GUIDANCE[random.nextInt(GUIDANCE.length)];
+        }
+        try (Tensor rows = Tensor.of(index, size)) {
+            Tensor chosen = program.call("rows", latents.latents(), rows);
+            return new Batch(chosen, program.call("rows", latents.ids(), rows),
+                    Tensor.randn(random.nextInt(), chosen.shape()), Tensor.of(sigma, size), Tensor.of(guidance, size));
+        }
+    }
+
+    @Override
+    public Progress step(long step, Batch made) {
+        try (made) {
+            List<Tensor> result = program.train("step", made.latents(), made.noise(), made.sigma(), made.guidance(),
+                    pooled, made.ids(), transformer.weights(), transformer.expAvg(), transformer.expAvgSq(),
+                    transformer.average(), encoder.weights(), encoder.expAvg(), encoder.expAvgSq(), encoder.average(),
+                    settings.model().numbers(), settings.model().flux().axesDimsRope(), settings.rates().of(step),
+                    step);
+            try {
+                return new Progress(result.get(0).floats()[0], result.get(1).floats()[0], settings.rates().rate(step));
+            } finally {
+                result.forEach(Tensor::close);
+            }
+        }
+    }
+
+    @Override
+    public void save(Map<String, Tensor> into) {
+        transformer.save(TRANSFORMER, into);
+        encoder.save(ENCODER, into);
+    }
+
+    /** Pictures of held-out captions, drawn with the averaged weights, and how many of them the reader finds right. */
+    @Override
+    public void look(Path folder) throws IOException {
+        Gallery.Result result = gallery.draw(settings.model(), transformer.average(), encoder.average());
+        Contact.write(folder.resolve("pictures.png"), result.pictures(), Gallery.COLUMNS);
+        Files.writeString(folder.resolve("pictures.txt"), String.join("\n", result.lines()) + "\n");
+    }
+
+    @Override
+    public void close() {
+        transformer.close();
+        encoder.close();
+        pooled.close();
+    }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.distill.train;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.stillroom.diffusion.text.T5Config;
+import org.stillroom.diffusion.transformer.FluxConfig;
+import org.stillroom.diffusion.vae.VaeConfig;
+import org.stillroom.torch.Tensor;
+
+/**
+ * Weights to start a training from, by name. Each depends on the seed and its own name only; the numbers come from
+ * {@link Random}, whose algorithm is a part of Java's specification, so they are the same everywhere. Biases start as 0
+ * and norms as 1; matrices are normal with a spread of gain / sqrt(inputs).
+ */
+public final class Initial implements AutoCloseable {
+
+    /** A convolution after SiLU with this gain gives about as much as it gets. */
+    private static final double AFTER_SILU = 1.4;
+    /** What ends a residual branch starts small, so that the network starts as almost nothing but its skips. */
+    private static final double BRANCH_END = 0.1;
+
+    private final Map<String, Tensor> tensors = new TreeMap<>();
+
+    private Initial() {
+    }
+
+    /** Gain of a matrix or convolution by its name. */
+    private interface Gain {
+        double of(String name);
+    }
+
+    /** An autoencoder. */
+    public static Initial vae(VaeConfig config, long seed) {
+        return make(config.shapes(), seed, name -> {
+            if (name.contains(".conv1.")) {
+                return AFTER_SILU;
+            }
+            return name.contains(".conv2.") || name.contains(".to_out.") || name.startsWith("decoder.conv_out.")
+                    ? BRANCH_END : 1;
+        });
+    }
+
+    /** A FLUX transformer; modulations and the output start as 0 (https://arxiv.org/abs/2212.09748). */
+    public static Initial flux(FluxConfig config, long seed) {
+        return make(config.shapes(), seed, name -> name.endsWith(".linear.weight") || name.equals("proj_out.weight")
+                ? 0 : 1);
+    }
+
+    /** A T5 encoder, with a student's projection if it has one; after transformers' {@code T5PreTrainedModel}. */
+    public static Initial t5(T5Config config, long seed) {
+        return make(config.shapes(), seed, name -> {
+            if (name.endsWith("SelfAttention.q.weight")) {
+                return 1 / Math.sqrt(config.dKv());
+            }
+            return name.equals("shared.weight") ? Math.sqrt(config.dModel()) : 1;
+        });
+    }
+
+    private static Initial make(Map<String, List<Long>> shapes, long seed, Gain gain) {
+        Initial made = new Initial();
+        shapes.forEach((name, sizes) -> {
+            long[] shape = sizes.stream().mapToLong(Long::longValue).toArray();
+            float[] values = new float[Math.toIntExact(sizes.stream().reduce(1L, Math::multiplyExact))];
+            if (shape.length == 1) {
+                Arrays.fill(values, name.endsWith(".bias") ? 0 : 1);
+            } else {
+                double spread = gain.of(name) / Math.sqrt(values.length / (double) shape[0]);
+                Random random = new Random(seed * 1_000_003 + name.hashCode());
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = (float) (spread * random.nextGaussian());
+                }
+            }
+            made.tensors.put(name, Tensor.of(values, shape));
+        });
+        return made;
+    }
+
+    /** By name; closed with this. */
+    public Map<String, Tensor> tensors() {
+        return tensors;
+    }
+
+    @Override
+    public void close() {
+        tensors.values().forEach(Tensor::close);
+    }
+}

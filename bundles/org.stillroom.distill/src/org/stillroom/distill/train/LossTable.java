@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.distill.train;
+
+import static java.util.stream.Collectors.joining;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Locale;
+
+/** The table loss.csv of a stage: one row a step. Rows after the checkpoint that is gone on from are dropped. */
+final class LossTable implements AutoCloseable {
+
+    static final String FILE = "loss.csv";
+
+    private static final String HEAD = "step,loss,grad_norm,lr";
+
+    private final BufferedWriter out;
+
+    private LossTable(BufferedWriter out) {
+        this.out = out;
+    }
+
+    /** @param last the last step whose row is kept */
+    static LossTable open(Path folder, long last) throws IOException {
+        Files.createDirectories(folder);
+        Path file = folder.resolve(FILE);
+        List<String> kept = Files.exists(file)
+                ? Files.readAllLines(file).stream().skip(1).filter(line -> step(line) <= last).toList() : List.of();
+        replace(file, kept);
+        return new LossTable(Files.newBufferedWriter(file, StandardOpenOption.APPEND));
+    }
+
+    /** As a whole: a kill or a full disk leaves the table before. */
+    private static void replace(Path file, List<String> rows) throws IOException {
+        Path temporary = file.resolveSibling(FILE + ".part");
+        try {
+            Files.writeString(temporary, HEAD + "\n" + rows.stream().map(row -> row + "\n").collect(joining()));
+            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    /** A row that a kill cut in two counts as after everything. */
+    private static long step(String line) {
+        String[] cells = line.split(",");
+        try {
+            return cells.length == 4 ? Long.parseLong(cells[0]) : Long.MAX_VALUE;
+        } catch (NumberFormatException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    void add(long step, Stage.Progress progress) throws IOException {
+        out.write(String.format(Locale.ROOT, "%d,%.6g,%.6g,%.6g\n", step, progress.loss(), progress.gradNorm(),
+                progress.rate()));
+    }
+
+    void flush() throws IOException {
+        out.flush();
+    }
+
+    @Override
+    public void close() throws IOException {
+        out.close();
+    }
+}

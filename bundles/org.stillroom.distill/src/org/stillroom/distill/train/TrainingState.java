@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.distill.train;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.stillroom.torch.Checkpoint;
+import org.stillroom.torch.CheckpointException;
+import org.stillroom.torch.SafetensorsWriter;
+import org.stillroom.torch.Tensor;
+
+/**
+ * The checkpoint that a stage goes on from: one safetensors file, replaced as a whole, so that a kill or a full disk
+ * leaves the one before.
+ *
+ * @param step the last step that was done
+ * @param checkpoint its tensors
+ */
+public record TrainingState(long step, Checkpoint checkpoint) {
+
+    public static final String FILE = "state.safetensors";
+
+    private static final String STEP = "step";
+
+    /**
+     * The checkpoint in a stage's folder, if there is one.
+     *
+     * @param settings what it must have been made with
+     * @throws TrainingException if it is of another run or not readable
+     */
+    public static Optional<TrainingState> find(Path folder, Map<String, String> settings) {
+        Path file = folder.resolve(FILE);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            Checkpoint checkpoint = Checkpoint.open(file);
+            settings.forEach((name, wanted) -> {
+                String found = checkpoint.metadata().get(name);
+                if (!wanted.equals(found)) {
+                    throw new TrainingException(file + " is of another run: its " + name + " is " + found
+                            + ", not " + wanted + ". Name another folder, or use the same settings.");
+                }
+            });
+            return Optional.of(new TrainingState(Long.parseLong(checkpoint.metadata().get(STEP)), checkpoint));
+        } catch (CheckpointException | NumberFormatException e) {
+            throw new TrainingException(file + " cannot be continued: " + e.getMessage()
+                    + " Remove it to start anew.", e);
+        }
+    }
+
+    /** Removes what a kill in the middle of writing a checkpoint left; only for who trains in this folder. */
+    static void removeHalfWritten(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, "." + FILE + ".*.part")) {
+                for (Path part : parts) {
+                    Files.delete(part);
+                }
+            }
+        }
+    }
+
+    /** Writes a stage's checkpoint in place of the one before. */
+    static void write(Path folder, Stage<?> stage, long step) throws IOException {
+        Map<String, String> texts = new LinkedHashMap<>(stage.settings());
+        texts.put(STEP, Long.toString(step));
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        try {
+            stage.save(tensors);
+            SafetensorsWriter.write(folder.resolve(FILE), tensors, texts);
+        } finally {
+            tensors.values().forEach(Tensor::close);
+        }
+    }
+}

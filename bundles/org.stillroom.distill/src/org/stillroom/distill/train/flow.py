@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: EPL-2.0
+# Trains a FLUX transformer and its T5 encoder together by flow matching (https://arxiv.org/abs/2210.02747), with
+# rectified flow's straight paths: x = (1 - sigma) latents + sigma noise, and the velocity to learn is noise - latents.
+# Libraries: flux, t5, optim. B batch, T text tokens. d: weights of the transformer, e: of the encoder.
+class Model(Module):
+  __parameters__ = []
+  __buffers__ = []
+  training : bool
+  _is_full_backward_hook : Optional[bool]
+
+  # Memory of its own for each tensor, which training may change.
+  def own(self: __torch__.Model, tensors: List[Tensor]) -> List[Tensor]:
+    result = annotate(List[Tensor], [])
+    for i in range(len(tensors)):
+      _0 = torch.append(result, torch.clone(tensors[i]))
+    return result
+
+  # One step. Returns the loss [], the gradients' norm [] and the loss of each sample [B]. numbers: layers and heads of
+  # the transformer and of the encoder; axes: of its rotary positions; rates: lr, beta1, beta2, eps, weight decay,
+  # largest norm of the gradients, decay of the average.
+  def step(self: __torch__.Model, latents: Tensor, noise: Tensor, sigma: Tensor, guidance: Tensor, pooled: Tensor,
+      ids: Tensor, d: Dict[str, Tensor], dm: Dict[str, Tensor], dv: Dict[str, Tensor], da: Dict[str, Tensor],
+      e: Dict[str, Tensor], em: Dict[str, Tensor], ev: Dict[str, Tensor], ea: Dict[str, Tensor],
+      numbers: List[int], axes: List[int], rates: List[float], step: int) -> List[Tensor]:
+    dl = __torch__.optim.leaves(d)
+    el = __torch__.optim.leaves(e)
+    x0 = __torch__.copy(latents, d)
+    x1 = __torch__.copy(noise, d)
+    sigmas = __torch__.copy(sigma, d)
+    s = sigmas.view([-1, 1, 1, 1])
+    x = x1 * s + x0 * (1. - s)
+    text = __torch__.encode(torch.to(ids, x0.device, 4, False, True), el, numbers[3], numbers[4])
+    y = __torch__.velocity(x, sigmas, __torch__.copy(guidance, d), __torch__.copy(pooled, d), text, dl, numbers, axes)
+    each = torch.mean(torch.pow(y - (x1 - x0), 2), [1, 2, 3])
+    loss = torch.mean(each)
+    dn = torch.keys(d)
+    en = torch.keys(e)
+    parameters = torch.add(__torch__.optim.pick(dl, dn), __torch__.optim.pick(el, en))
+    grads = __torch__.optim.gradients(loss, parameters)
+    norm = __torch__.optim.clip(grads, rates[5])
+    if torch.isfinite(norm).item():
+      _0 = __torch__.optim.adamw(d, dm, dv, dn, torch.slice(grads, 0, len(dn)), step, rates[0], rates[1], rates[2],
+        rates[3], rates[4])
+      _1 = __torch__.optim.adamw(e, em, ev, en, torch.slice(grads, len(dn), len(grads)), step, rates[0], rates[1],
+        rates[2], rates[3], rates[4])
+      _2 = __torch__.optim.average(da, d, dn, rates[6])
+      _3 = __torch__.optim.average(ea, e, en, rates[6])
+    return [torch.detach(loss), torch.detach(norm), torch.detach(each)]
+
+  # Latents of an autoencoder in diffusion space, to be kept.
+  def scaled(self: __torch__.Model, latents: Tensor, scaling_factor: float, shift_factor: float) -> Tensor:
+    return ((latents - shift_factor) * scaling_factor).to(5)
+
+  def unscaled(self: __torch__.Model, latents: Tensor, scaling_factor: float, shift_factor: float) -> Tensor:
+    return latents / scaling_factor + shift_factor
+
+  # Rows of a tensor; those of float16 as float32.
+  def rows(self: __torch__.Model, all: Tensor, index: Tensor) -> Tensor:
+    chosen = torch.index_select(all, 0, index)
+    if ops.prim.dtype(chosen) == 5:
+      result = torch.to(chosen, 6)
+    else:
+      result = chosen
+    return result
+
+  # Euler's step from sigma to the next one, for all of the batch.
+  def advance(self: __torch__.Model, x: Tensor, velocity: Tensor, difference: float) -> Tensor:
+    return x + velocity * difference
+
+  # Text states and velocity without training, for what is looked at in between.
+  def encode(self: __torch__.Model, ids: Tensor, e: Dict[str, Tensor], numbers: List[int]) -> Tensor:
+    return __torch__.encode(torch.to(ids, e["shared.weight"].device, 4), e, numbers[3], numbers[4])
+
+  def velocity(self: __torch__.Model, x: Tensor, sigma: Tensor, guidance: Tensor, pooled: Tensor, text: Tensor,
+      d: Dict[str, Tensor], numbers: List[int], axes: List[int]) -> Tensor:
+    return __torch__.velocity(x, __torch__.copy(sigma, d), __torch__.copy(guidance, d), __torch__.copy(pooled, d), text,
+      d, numbers, axes)
+
+# A copy in float32 where the transformer's weights are, which autograd may use.
+def copy(x: Tensor, d: Dict[str, Tensor]) -> Tensor:
+  return torch.to(x, d["x_embedder.weight"].device, 6, False, True)
+
+# [B, T] to [B, T, d_model]
+def encode(ids: Tensor, w: Dict[str, Tensor], layers: int, heads: int) -> Tensor:
+  x = __torch__.t5.embed(ids, w)
+  bias = __torch__.t5.position_bias(w, torch.size(ids, 1), 128)
+  for i in range(layers):
+    x = __torch__.t5.layer(x, bias, w, i, heads, 1e-06, True)
+  return __torch__.t5.final_norm(x, w, 1e-06)
+
+# [B, c, h, w] of noisy latents to the velocity of the same shape; sigma in [0, 1]
+def velocity(latents: Tensor, sigma: Tensor, guidance: Tensor, pooled: Tensor, text: Tensor, w: Dict[str, Tensor],
+    numbers: List[int], axes: List[int]) -> Tensor:
+  h = torch.size(latents, 2)
+  v = torch.size(latents, 3)
+  tokens = torch.size(text, 1)
+  context = __torch__.flux.context(text, w)
+  conditioning = __torch__.flux.conditioning(pooled, guidance, True, w)
+  temb = __torch__.flux.temb(sigma * 1000., conditioning, w)
+  rope = __torch__.flux.rope(tokens, h // 2, v // 2, axes, w)
+  x = __torch__.flux.embed(latents, w)
+  for i in range(numbers[0]):
+    context, x = __torch__.flux.double_block(x, context, temb, rope, w, i, numbers[2])
+  y = __torch__.flux.join(context, x)
+  for i0 in range(numbers[1]):
+    if torch.eq(i0, numbers[1] - 1):
+      start = tokens
+    else:
+      start = 0
+    y = __torch__.flux.single_block(y, temb, rope, w, i0, numbers[2], start)
+  return __torch__.flux.output(y, temb, w, h, v)

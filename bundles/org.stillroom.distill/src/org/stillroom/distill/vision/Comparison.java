@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.distill.vision;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.stillroom.diffusion.model.Progress;
+import org.stillroom.diffusion.sampling.Prompt;
+import org.stillroom.diffusion.sampling.Sampler;
+import org.stillroom.diffusion.sampling.Sampling;
+import org.stillroom.diffusion.sampling.Unfinished;
+import org.stillroom.diffusion.sampling.Watcher;
+import org.stillroom.diffusion.text.T5Encoder;
+import org.stillroom.diffusion.vae.VaeDecoder;
+import org.stillroom.distill.train.Contact;
+import org.stillroom.nodes.RgbImage;
+import org.stillroom.torch.CheckpointException;
+import org.stillroom.torch.DType;
+import org.stillroom.torch.Tensor;
+
+/**
+ * Pictures to look at while a distillation runs: the teacher's above, from the same noise the student's below.
+ *
+ * @param prompts a picture each
+ * @param tokens that prompts are padded to
+ * @param size of the pictures in pixels
+ */
+record Comparison(FluxTeacher teacher, List<String> prompts, int tokens, int size) {
+
+    private static final int STEPS = 20;
+    private static final double GUIDANCE = 3.5;
+    private static final long NOISE = 7;
+
+    private static final Watcher NOBODY = new Watcher() {
+        @Override
+        public void progress(int done, int total) {
+        }
+
+        @Override
+        public void stepped(Unfinished picture) {
+        }
+
+        @Override
+        public void checkCancelled() {
+        }
+    };
+
+    /** @param student a student's folder, as pipelines load it */
+    void write(Path file, Path student) throws IOException, CheckpointException {
+        List<List<Integer>> ids = teacher.text().ids(prompts, tokens);
+        List<RgbImage> pictures = new ArrayList<>();
+        try (VaeDecoder decoder = teacher.decoder()) {
+            try (Tensor text = teacher.text().encode(ids)) {
+                pictures.addAll(draw(text, decoder));
+            }
+            try (T5Encoder encoder = T5Encoder.load(student, teacher.device(), DType.F32, () -> { });
+                    Tensor text = encoder.encode(ids, Progress.NONE)) {
+                pictures.addAll(draw(text, decoder));
+            }
+        }
+        Contact.write(file, pictures, prompts.size());
+    }
+
+    private List<RgbImage> draw(Tensor text, VaeDecoder decoder) throws CheckpointException {
+        try (Tensor pooled = teacher.text().pooled(prompts);
+                Tensor noise = Tensor.randn(NOISE, teacher.latents(prompts.size(), size));
+                Tensor latents = new Sampler(teacher.denoiser()).sample(new Sampling(
+                        teacher.inference(STEPS, size), 0, noise, Optional.empty(), new Prompt(text, pooled),
+                        Optional.empty(), GUIDANCE), NOBODY);
+                Tensor pixels = decoder.decode(latents, Progress.NONE)) {
+            return images(pixels.floats());
+        }
+    }
+
+    private List<RgbImage> images(float[] pixels) {
+        List<RgbImage> images = new ArrayList<>();
+        int plane = size * size;
+        for (int start = 0; start < pixels.length; start += 3 * plane) {
+            byte[] rgb = new byte[3 * plane];
+            for (int i = 0; i < rgb.length; i++) {
+                float value = pixels[start + i % 3 * plane + i / 3];
+                rgb[i] = (byte) Math.round(Math.clamp(value * 127.5f + 127.5f, 0f, 255f));
+            }
+            images.add(new RgbImage(size, size, rgb));
+        }
+        return images;
+    }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.distill.vision;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import org.stillroom.distill.train.Trainer;
+import org.stillroom.distill.train.TrainingException;
+import org.stillroom.torch.CheckpointException;
+import org.stillroom.torch.DType;
+import org.stillroom.torch.Device;
+
+/**
+ * A whole distillation with its files: state.safetensors to go on from, loss.csv and loss.png, pictures.png where the
+ * pipeline can draw, and the student so far in the folder {@code student}.
+ *
+ * @param folder made where it is not there
+ * @param pipeline the teacher's folder; it computes in float32 on the CPU and in bfloat16 elsewhere
+ * @param every steps between two checkpoints
+ */
+public record DistillRun(Path folder, Path pipeline, StudentStart start, DistillOptions options, Device device,
+        long every) {
+
+    private static final String STUDENT = "student";
+    private static final List<String> STUDENT_FILES = List.of("config.json", "model.safetensors");
+
+    /**
+     * Goes on after the last checkpoint until the last step, or until it is told to stop; what was done is then in the
+     * checkpoint.
+     *
+     * @return whether all steps are done
+     * @throws CheckpointException if files of the teacher, the student or the checkpoint are missing or damaged
+     * @throws CancellationException if it is told to stop while weights are loaded, or its thread is interrupted
+     * @throws TrainingException if student and teacher do not fit each other, the checkpoint is of another run or of a
+     *         later step, the loss becomes infinite, or files cannot be written
+     */
+    public boolean run(BooleanSupplier stop, Trainer.Watcher watcher) throws CheckpointException {
+        TeacherSizes.read(pipeline).student(start);
+        DType dtype = device.kind() == Device.Kind.CPU ? DType.F32 : DType.BF16;
+        Runnable cancelCheck = () -> {
+            if (stop.getAsBoolean()) {
+                throw new CancellationException("The distillation was stopped while weights were loaded.");
+            }
+        };
+        try (FluxTeacher teacher = FluxTeacher.open(pipeline, device, dtype, options, cancelCheck);
+                Distillation stage = Distillation.begin(folder, teacher, start, options)) {
+            long steps = options.steps();
+            if (stage.next() - 1 > steps) {
+                throw new TrainingException("The student in " + folder + " was trained for " + (stage.next() - 1)
+                        + " steps already, more than " + steps + "; ask for as many steps, or name another folder.");
+            }
+            long done = Trainer.run(stage, folder, stage.next(), steps, every, stop, watcher);
+            if (done == steps && !studentFiles().stream().allMatch(Files::exists)) {
+                stage.saveStudent(student());
+            }
+            return done == steps;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("The distillation was interrupted.");
+        } catch (IOException e) {
+            throw new TrainingException("The student cannot be written to " + student() + " (" + e.getMessage()
+                    + "); make room there or choose another folder.", e);
+        }
+    }
+
+    /** Where the student is, in DistillT5's layout, once a checkpoint was written. */
+    public Path student() {
+        return folder.resolve(STUDENT);
+    }
+
+    /** The files of the student. */
+    public List<Path> studentFiles() {
+        return STUDENT_FILES.stream().map(student()::resolve).toList();
+    }
+
+    /**
+     * Copies a student to another folder, which is made; files of these names in it are replaced.
+     *
+     * @return the files there
+     * @throws IOException if that cannot be done
+     */
+    public static List<Path> copyStudent(Path student, Path to) throws IOException {
+        List<Path> files = STUDENT_FILES.stream().map(to::resolve).toList();
+        if (Files.exists(to) && Files.isSameFile(student, to)) {
+            return files;
+        }
+        Files.createDirectories(to);
+        for (String name : STUDENT_FILES) {
+            Path part = to.resolve("." + name + ".part");
+            try {
+                Files.copy(student.resolve(name), part, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(part, to.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+        }
+        return files;
+    }
+}

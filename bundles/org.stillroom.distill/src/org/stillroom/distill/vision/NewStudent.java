@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.distill.vision;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.stillroom.diffusion.text.T5Config;
+import org.stillroom.diffusion.text.T5Files;
+import org.stillroom.distill.train.TrainingException;
+import org.stillroom.torch.CheckpointException;
+import org.stillroom.torch.DType;
+import org.stillroom.torch.Device;
+import org.stillroom.torch.Tensor;
+import org.stillroom.torch.Weights;
+
+/** Makes a student as a {@link StudentStart} says. */
+final class NewStudent {
+
+    private static final String TABLE = "shared.weight";
+
+    private final StudentStart start;
+    private final FluxTeacher teacher;
+
+    NewStudent(StudentStart start, FluxTeacher teacher) {
+        this.start = start;
+        this.teacher = teacher;
+    }
+
+    /**
+     * Sizes of the student, with a projection.
+     *
+     * @throws TrainingException if it does not fit the teacher's pipeline
+     */
+    T5Config config() throws CheckpointException {
+        return teacher.sizes().student(start);
+    }
+
+    Student make(T5Config config, long seed, DType precision) throws CheckpointException {
+        Map<String, Tensor> initial = new HashMap<>(FirstWeights.random(config, seed));
+        try {
+            switch (start) {
+                case StudentStart.Random random -> { }
+                case StudentStart.TeacherEmbeddings copied -> {
+                    try (Tensor table = teacher.text().embeddings()) {
+                        replace(initial, TABLE, FirstWeights.embeddings(table, config));
+                    }
+                }
+                case StudentStart.Existing existing -> {
+                    T5Files files = T5Files.open(existing.model());
+                    try (Weights found = Weights.load(files.checkpoint(), files.plan(), Device.CPU, DType.F32,
+                            () -> { })) {
+                        found.names().forEach(name -> replace(initial, name, found.get(name)));
+                    }
+                }
+            }
+            return Student.start(config, initial, teacher.device(), precision);
+        } finally {
+            initial.values().forEach(Tensor::close);
+        }
+    }
+
+    private static void replace(Map<String, Tensor> tensors, String name, Tensor with) {
+        tensors.put(name, with).close();
+    }
+}

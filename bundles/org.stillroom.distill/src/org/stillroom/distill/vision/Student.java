@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.distill.vision;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.stillroom.diffusion.text.T5Config;
+import org.stillroom.torch.Checkpoint;
+import org.stillroom.torch.CheckpointException;
+import org.stillroom.torch.DType;
+import org.stillroom.torch.Device;
+import org.stillroom.torch.Slice;
+import org.stillroom.torch.Tensor;
+import org.stillroom.torch.Weights;
+
+/**
+ * A student in training; all weights in one precision, by the names of t5.py.
+ *
+ * @param config with a projection
+ * @param weights which steps change in place
+ * @param expAvg AdamW's first moment
+ * @param expAvgSq AdamW's second moment
+ */
+record Student(T5Config config, Weights weights, Weights expAvg, Weights expAvgSq) implements AutoCloseable {
+
+    private static final String WEIGHTS = "student/weights/";
+    private static final String FIRST = "student/exp_avg/";
+    private static final String SECOND = "student/exp_avg_sq/";
+
+    /** @param initial is copied */
+    static Student start(T5Config config, Map<String, Tensor> initial, Device device, DType precision) {
+        Map<String, Tensor> zeros = new LinkedHashMap<>();
+        try {
+            initial.forEach((name, tensor) -> zeros.put(name, Tensor.zeros(precision, device, tensor.shape())));
+            return new Student(config, Owned.weights(initial, device, precision),
+                    Owned.weights(zeros, device, precision), Owned.weights(zeros, device, precision));
+        } finally {
+            zeros.values().forEach(Tensor::close);
+        }
+    }
+
+    /** From a checkpoint that {@link #save} filled. */
+    static Student restore(T5Config config, Checkpoint checkpoint, Device device, DType precision)
+            throws CheckpointException {
+        Weights weights = part(WEIGHTS, config, checkpoint, device, precision);
+        Weights first = part(FIRST, config, checkpoint, device, precision);
+        return new Student(config, weights, first, part(SECOND, config, checkpoint, device, precision));
+    }
+
+    private static Weights part(String prefix, T5Config config, Checkpoint checkpoint, Device device, DType precision)
+            throws CheckpointException {
+        Map<String, List<Long>> expected = new LinkedHashMap<>();
+        Map<String, List<Slice>> plan = new LinkedHashMap<>();
+        config.shapes().forEach((name, shape) -> {
+            expected.put(prefix + name, shape);
+            plan.put(name, List.of(Slice.whole(prefix + name)));
+        });
+        checkpoint.require(expected);
+        try (Weights loaded = Weights.load(checkpoint, plan, device, precision, () -> { })) {
+            return Owned.weights(loaded, device, precision);
+        }
+    }
+
+    /** Adds everything; the tensors share memory, and the caller closes them. */
+    void save(Map<String, Tensor> into) {
+        add(WEIGHTS, weights, into);
+        add(FIRST, expAvg, into);
+        add(SECOND, expAvgSq, into);
+    }
+
+    private static void add(String prefix, Weights part, Map<String, Tensor> into) {
+        Owned.tensors(part).forEach((name, tensor) -> into.put(prefix + name, tensor));
+    }
+
+    /** Layers, heads, largest distance, 1 if gated: as distill.py takes them. */
+    List<Integer> numbers() {
+        return List.of(config.layers(), config.heads(), config.maxDistance(), config.gated() ? 1 : 0);
+    }
+
+    @Override
+    public void close() {
+        weights.close();
+        expAvg.close();
+        expAvgSq.close();
+    }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.distill.nodes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.stillroom.engine.Engine;
+import org.stillroom.engine.Run;
+import org.stillroom.engine.RunEvent;
+import org.stillroom.engine.RunRequest;
+import org.stillroom.engine.RunResult;
+import org.stillroom.graph.Graph;
+import org.stillroom.graph.Node;
+import org.stillroom.graph.PortRef;
+import org.stillroom.graph.Problem;
+import org.stillroom.mini.RandomFamily;
+import org.stillroom.nodes.GraphCheck;
+import org.stillroom.nodes.ModelFolders;
+import org.stillroom.nodes.NodeCatalog;
+
+/** An engine with all nodes, and the random family as its model. */
+final class Bench implements AutoCloseable {
+
+    static final NodeCatalog CATALOG = NodeCatalog.fromClassPath(Bench.class.getClassLoader());
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    final Path models;
+    final Path output;
+    private final Engine engine = new Engine(CATALOG);
+
+    Bench(Path folder) throws IOException {
+        models = folder.resolve("models");
+        output = folder.resolve("output");
+        RandomFamily.write(models.resolve(RandomFamily.NAME), RandomFamily.SEED);
+    }
+
+    /** Models are also found among what was written. */
+    private ModelFolders folders() {
+        return new ModelFolders(List.of(models, output), models);
+    }
+
+    RunResult run(Graph graph) throws InterruptedException {
+        return start(graph, event -> { }).await();
+    }
+
+    Run start(Graph graph, Consumer<RunEvent> listener) {
+        return engine.start(new RunRequest(graph, folders(), output, "cpu", Set.of(), listener));
+    }
+
+    /** Problems of a graph that is only looked at, as {@code node.port: message}. */
+    List<String> problems(Graph graph) {
+        return GraphCheck.check(graph, CATALOG, folders()).problems().stream().map(Bench::text).toList();
+    }
+
+    private static String text(Problem problem) {
+        return problem.node() + "." + problem.port() + ": " + problem.message();
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+
+    static Graph graph(Node... nodes) {
+        Graph graph = Graph.EMPTY;
+        for (Node node : nodes) {
+            graph = graph.with(node);
+        }
+        return graph;
+    }
+
+    /** @param parameters names and values in turn */
+    static Node node(String id, String type, Object... parameters) {
+        return set(Node.of(id, "org.stillroom." + type), parameters);
+    }
+
+    static Node set(Node node, Object... parameters) {
+        Node changed = node;
+        for (int i = 0; i < parameters.length; i += 2) {
+            changed = changed.withParameter((String) parameters[i], JSON.valueToTree(parameters[i + 1]));
+        }
+        return changed;
+    }
+
+    /** The graph with parameters of one node changed. */
+    static Graph set(Graph graph, String id, Object... parameters) {
+        return graph.with(set(graph.nodes().get(id), parameters));
+    }
+
+    /** @param from {@code node.port} */
+    static Node wire(Node node, String input, String from) {
+        return node.withInput(input, new PortRef(from.split("\\.")[0], from.split("\\.")[1]));
+    }
+
+    static List<String> lines(Path file) throws IOException {
+        return Files.readAllLines(file);
+    }
+
+    static JsonNode json(Path file) throws IOException {
+        return JSON.readTree(Files.readAllBytes(file));
+    }
+}

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.distill.nodes;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.stillroom.distill.nodes.Bench.graph;
+import static org.stillroom.distill.nodes.Bench.lines;
+import static org.stillroom.distill.nodes.Bench.node;
+import static org.stillroom.distill.nodes.Bench.set;
+import static org.stillroom.distill.nodes.Bench.wire;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.stillroom.engine.NodeFailure;
+import org.stillroom.engine.Run;
+import org.stillroom.engine.RunEvent;
+import org.stillroom.engine.RunEvent.State;
+import org.stillroom.engine.RunResult;
+import org.stillroom.graph.Graph;
+import org.stillroom.mini.ExampleGraphs;
+import org.stillroom.torch.Checkpoint;
+
+/** The example of a distillation, with few steps on the random family. */
+@Timeout(300)
+class DistillGraphTest {
+
+    @TempDir
+    private Path temp;
+    private Bench bench;
+
+    @BeforeEach
+    void open() throws Exception {
+        bench = new Bench(temp);
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    private static Graph example(int steps) {
+        Graph graph = ExampleGraphs.graph(ExampleGraphs.DISTILL_STUDENT);
+        return set(set(graph, "distiller", "steps", steps, "batch", 2), "prompt_set", "count", 50);
+    }
+
+    @Test
+    void aGraphDistilsAStudentThatT5EncoderLoads() throws Exception {
+        RunResult result = bench.run(example(20));
+        assertTrue(result.ok(), result.failures().toString());
+        assertEquals(900, ImageIO.read(bench.output.resolve("loss_viewer.png").toFile()).getWidth());
+        assertEquals(21, lines(bench.output.resolve("distiller/loss.csv")).size());
+        Path student = bench.output.resolve("distilled-student");
+        assertEquals(96, Bench.json(student.resolve("config.json")).get("project_out_dim").asInt());
+        assertTrue(Checkpoint.open(student).has("final_projection.3.weight"));
+        assertTrue(result.files().contains(student.resolve("model.safetensors")), result.files().toString());
+
+        RunResult encoded = bench.run(graph(node("prompt", "prompt", "text", "a red circle"),
+                wire(node("tokenizer", "tokenizer", "model", "mini-random/tokenizer_2", "length", 16), "text",
+                        "prompt.text"),
+                wire(node("t5", "t5Encoder", "model", "distilled-student"), "tokens", "tokenizer.tokens"),
+                wire(node("save", "saveTensors"), "t5", "t5.embedding")));
+        assertTrue(encoded.ok(), encoded.failures().toString());
+        assertEquals(List.of(1L, 16L, 96L), Checkpoint.open(bench.output.resolve("tensors_00001.safetensors"))
+                .info("prompt_embeds").shape());
+    }
+
+    @Test
+    void moreStepsGoOnAndTheSameAreNotRunAgain() throws Exception {
+        assertTrue(bench.run(example(4)).ok());
+        List<String> first = lines(bench.output.resolve("distiller/loss.csv"));
+        RunResult again = bench.run(example(4));
+        assertEquals(State.CACHED, again.states().get("distiller"), again.toString());
+
+        RunResult more = bench.run(example(6));
+        assertEquals(State.DONE, more.states().get("distiller"), more.toString());
+        List<String> rows = lines(bench.output.resolve("distiller/loss.csv"));
+        assertEquals(7, rows.size());
+        assertEquals(first, rows.subList(0, 5));
+
+        String fewer = bench.run(example(5)).failures().toString();
+        assertTrue(fewer.contains("distiller.run") && fewer.contains("6 steps already, more than 5"), fewer);
+    }
+
+    /** As the engine sees it: a run that is cancelled at its seventh step, and another one. */
+    @Test
+    void aCancelledRunGoesOnWithoutAGap() throws Exception {
+        AtomicReference<Run> running = new AtomicReference<>();
+        Run cancelled = bench.start(example(20), event -> {
+            if (event instanceof RunEvent.Progress progress && progress.node().equals("distiller")
+                    && progress.done() == 7) {
+                running.get().cancel();
+            }
+        });
+        running.set(cancelled);
+        RunResult stopped = cancelled.await();
+        assertTrue(stopped.cancelled());
+        assertEquals(State.CANCELLED, stopped.states().get("distiller"));
+        assertFalse(Files.exists(bench.output.resolve("distilled-student")));
+
+        List<Long> steps = new CopyOnWriteArrayList<>();
+        RunResult result = bench.start(example(20), event -> {
+            if (event instanceof RunEvent.Progress progress && progress.node().equals("distiller")) {
+                steps.add(progress.done());
+            }
+        }).await();
+        assertTrue(result.ok(), result.failures().toString());
+        assertTrue(steps.get(0) > 7, "nothing is done again: " + steps);
+        List<String> rows = lines(bench.output.resolve("distiller/loss.csv"));
+        assertEquals(IntStream.rangeClosed(1, 20).mapToObj(Integer::toString).toList(),
+                rows.stream().skip(1).map(row -> row.split(",")[0]).toList());
+
+        try (Bench whole = new Bench(temp.resolve("whole"))) {
+            assertTrue(whole.run(example(20)).ok());
+            assertEquals(lines(whole.output.resolve("distiller/loss.csv")), rows);
+        }
+    }
+
+    @Test
+    void aRunWithOtherSettingsNeedsAnotherFolder() throws Exception {
+        assertTrue(bench.run(example(2)).ok());
+        Graph other = set(example(2), "distiller", "lr", 0.01);
+        NodeFailure failure = bench.run(other).failures().get(0);
+        assertEquals("distiller", failure.node());
+        assertEquals("run", failure.port());
+        assertTrue(failure.message().contains("another run: its rates"), failure.message());
+
+        assertTrue(bench.run(set(other, "distiller", "run", "fast")).ok());
+        assertEquals(3, lines(bench.output.resolve("fast/loss.csv")).size());
+    }
+
+    @Test
+    void theAblationAndTheStagesRun() throws Exception {
+        Graph graph = example(3).with(node("more", "promptSet", "lines", "a blue bird\n\na red cat\n"));
+        graph = graph.with(wire(set(graph.nodes().get("distiller"), "method", "embedding", "steps_2", 2, "size_2", 32),
+                "prompts_2", "more.prompts"));
+        RunResult result = bench.run(graph);
+        assertTrue(result.ok(), result.failures().toString());
+        assertEquals(6, lines(bench.output.resolve("distiller/loss.csv")).size());
+        assertFalse(Files.exists(bench.output.resolve("distiller/pictures.png")));
+    }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.distill.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.stillroom.torch.Checkpoint;
+import org.stillroom.torch.Program;
+import org.stillroom.torch.Tensor;
+import org.stillroom.torch.Weights;
+
+/** A file of what Python computed, made by fixtures/make_train.py. */
+record Golden(Map<String, Tensor> tensors) implements AutoCloseable {
+
+    static Golden read(String name) throws Exception {
+        return new Golden(Checkpoint.readAll(Path.of("resources", "train", name + ".safetensors")));
+    }
+
+    /** Lives as long as this. */
+    Tensor get(String name) {
+        Tensor tensor = tensors.get(name);
+        if (tensor == null) {
+            throw new AssertionError("There is no " + name + " in the golden file.");
+        }
+        return tensor;
+    }
+
+    float[] floats(String name) {
+        return get(name).floats();
+    }
+
+    /** Those whose names begin with the prefix, by the rest of their names; they live as long as this. */
+    Map<String, Tensor> part(String prefix) {
+        Map<String, Tensor> part = new TreeMap<>();
+        tensors.forEach((name, tensor) -> {
+            if (name.startsWith(prefix)) {
+                part.put(name.substring(prefix.length()), tensor);
+            }
+        });
+        return part;
+    }
+
+    /** A copy of a part that may be trained. */
+    Weights own(Program program, String prefix) {
+        return Learned.own(program, part(prefix));
+    }
+
+    @Override
+    public void close() {
+        tensors.values().forEach(Tensor::close);
+    }
+
+    static Map<String, float[]> floats(Weights weights) {
+        Map<String, float[]> floats = new TreeMap<>();
+        for (String name : weights.names()) {
+            try (Tensor tensor = weights.get(name)) {
+                floats.put(name, tensor.floats());
+            }
+        }
+        return floats;
+    }
+
+    static float[] taken(Tensor tensor) {
+        try (tensor) {
+            return tensor.floats();
+        }
+    }
+
+    /** Fails unless the length of the difference is within the limit, relative to the wanted values' length. */
+    static void assertClose(String what, float[] wanted, float[] found, double limit) {
+        assertEquals(wanted.length, found.length, what);
+        double difference = 0;
+        double norm = 0;
+        for (int i = 0; i < wanted.length; i++) {
+            difference += Math.pow((double) found[i] - wanted[i], 2);
+            norm += (double) wanted[i] * wanted[i];
+        }
+        double error = Math.sqrt(difference / Math.max(norm, Double.MIN_NORMAL));
+        assertTrue(error <= limit, what + ": relative error " + error + " is above " + limit);
+    }
+}

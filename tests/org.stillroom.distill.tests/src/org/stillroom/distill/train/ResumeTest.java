@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.distill.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.stillroom.torch.Checkpoint;
+import org.stillroom.torch.Tensor;
+
+/** A training that was stopped, in whatever way, goes on as if it had not been. */
+class ResumeTest {
+
+    private static final Trainer.Watcher NOBODY = (step, progress, speed) -> { };
+
+    @TempDir
+    Path folder;
+
+    private Path whole;
+    private Path parts;
+
+    @BeforeEach
+    void nameFolders() {
+        whole = folder.resolve("whole");
+        parts = folder.resolve("parts");
+    }
+
+    private static long step(Path stage) throws Exception {
+        return Long.parseLong(Checkpoint.open(stage.resolve(TrainingState.FILE)).metadata().get("step"));
+    }
+
+    /** Weights, moments, averages, settings and losses. */
+    private void assertSame() throws Exception {
+        assertArrayEquals(Files.readAllBytes(whole.resolve(TrainingState.FILE)),
+                Files.readAllBytes(parts.resolve(TrainingState.FILE)), "checkpoint");
+        assertEquals(Files.readString(whole.resolve(LossTable.FILE)), Files.readString(parts.resolve(LossTable.FILE)));
+        for (String picture : List.of("pictures.png", LossCurve.FILE)) {
+            assertArrayEquals(Files.readAllBytes(whole.resolve(picture)), Files.readAllBytes(parts.resolve(picture)),
+                    picture);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void partsMakeTheWhole(TinyStage stage) throws Exception {
+        assertEquals(9, stage.run(whole, 9, 100, NOBODY));
+        assertEquals(4, stage.run(parts, 4, 100, NOBODY));
+        assertEquals(9, stage.run(parts, 9, 100, NOBODY));
+        assertSame();
+        List<String> rows = Files.readAllLines(parts.resolve(LossTable.FILE));
+        assertEquals(10, rows.size());
+        assertEquals("step,loss,grad_norm,lr", rows.get(0));
+        for (int i = 1; i <= 9; i++) {
+            assertTrue(rows.get(i).matches(i + ",[0-9.e-]+,[0-9.e-]+,[0-9.e-]+"), rows.get(i));
+        }
+    }
+
+    /** The state has every weight four times, and each has changed. */
+    @ParameterizedTest
+    @EnumSource
+    void theCheckpointHasWeightsMomentsAndAverages(TinyStage stage) throws Exception {
+        stage.run(whole, 1, 100, NOBODY);
+        Map<String, Tensor> first = Checkpoint.readAll(whole.resolve(TrainingState.FILE));
+        stage.run(whole, 3, 100, NOBODY);
+        Map<String, Tensor> third = Checkpoint.readAll(whole.resolve(TrainingState.FILE));
+        assertEquals(first.keySet(), third.keySet());
+        String begin = stage == TinyStage.VAE ? "vae/" : "transformer/";
+        String bias = stage == TinyStage.VAE ? "decoder.conv_out.bias" : "proj_out.bias";
+        for (String part : List.of("weights", "exp_avg", "exp_avg_sq", "average")) {
+            String name = begin + part + "/" + bias;
+            assertTrue(!Arrays.equals(first.get(name).floats(), third.get(name).floats()), name);
+        }
+        first.values().forEach(Tensor::close);
+        third.values().forEach(Tensor::close);
+    }
+
+    /** A kill after step 7: rows up to there, the last one cut, but the checkpoint of step 4. */
+    @ParameterizedTest
+    @EnumSource
+    void aKilledTrainingGoesOnFromItsCheckpoint(TinyStage stage) throws Exception {
+        stage.run(whole, 9, 100, NOBODY);
+        stage.run(parts, 4, 100, NOBODY);
+        String rows = Files.readString(parts.resolve(LossTable.FILE));
+        Files.writeString(parts.resolve(LossTable.FILE), rows + "5,9.9,9.9,9.9\n6,9.9,9.9,9.9\n7,9.");
+        Path half = Files.writeString(parts.resolve("." + TrainingState.FILE + ".1234.part"), "half a checkpoint");
+        stage.run(parts, 9, 100, NOBODY);
+        assertSame();
+        assertFalse(Files.exists(half));
+    }
+
+    /** The same, by an error in the middle of a step that is no failure of files. */
+    @ParameterizedTest
+    @EnumSource
+    void anErrorBetweenCheckpointsLeavesTheLastOne(TinyStage stage) throws Exception {
+        stage.run(whole, 9, 100, NOBODY);
+        assertThrows(CancellationException.class, () -> stage.run(parts, 9, 2, (step, progress, speed) -> {
+            if (step == 5) {
+                throw new CancellationException();
+            }
+        }));
+        assertEquals(4, step(parts));
+        stage.run(parts, 9, 100, NOBODY);
+        assertSame();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFinishedTrainingIsLeftAlone(TinyStage stage) throws Exception {
+        stage.run(whole, 2, 100, NOBODY);
+        byte[] before = Files.readAllBytes(whole.resolve(TrainingState.FILE));
+        String rows = Files.readString(whole.resolve(LossTable.FILE));
+        assertEquals(2, stage.run(whole, 2, 100, (step, progress, speed) -> {
+            throw new AssertionError("step " + step + " was done again");
+        }));
+        assertArrayEquals(before, Files.readAllBytes(whole.resolve(TrainingState.FILE)));
+        assertEquals(rows, Files.readString(whole.resolve(LossTable.FILE)));
+    }
+}

@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.distill.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.stillroom.torch.Checkpoint;
+import org.stillroom.torch.Tensor;
+
+/** The loop around a stage: when it writes, when it stops, and what it leaves when something goes wrong. */
+class TrainerTest {
+
+    private static final Trainer.Watcher NOBODY = (step, progress, speed) -> { };
+
+    @TempDir
+    Path temporary;
+
+    private Path folder;
+
+    @BeforeEach
+    void nameFolder() {
+        folder = temporary.resolve("stage");
+    }
+
+    /** Counts its steps in one weight. */
+    private static class Counter implements Stage<Long> {
+
+        final List<Long> saved = new ArrayList<>();
+        private long last;
+
+        @Override
+        public String name() {
+            return "counter";
+        }
+
+        @Override
+        public Map<String, String> settings() {
+            return Map.of("stage", "counter");
+        }
+
+        @Override
+        public Long batch(long step) {
+            return 10 * step;
+        }
+
+        @Override
+        public Progress step(long step, Long batch) {
+            assertEquals(10 * step, batch);
+            last = step;
+            return new Progress(1.0 / step, 1, 0.1);
+        }
+
+        @Override
+        public void save(Map<String, Tensor> into) {
+            saved.add(last);
+            into.put("count", Tensor.of(new float[] {last}, 1));
+        }
+
+        @Override
+        public void look(Path there) throws IOException {
+            Files.writeString(there.resolve("looked.txt"), Long.toString(last));
+        }
+
+        @Override
+        public void close() {
+            last = -1;
+        }
+    }
+
+    private long run(Counter stage, long from, long to, long every) throws InterruptedException {
+        return Trainer.run(stage, folder, from, to, every, () -> false, NOBODY);
+    }
+
+    private static long step(Path stage) throws Exception {
+        return Long.parseLong(Checkpoint.open(stage.resolve(TrainingState.FILE)).metadata().get("step"));
+    }
+
+    private static List<String> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    @Test
+    void checkpointsAreWrittenEverySoManyStepsAndAtTheEnd() throws Exception {
+        Counter stage = new Counter();
+        assertEquals(7, run(stage, 1, 7, 3));
+        assertEquals(List.of(3L, 6L, 7L), stage.saved);
+        assertEquals(7, step(folder));
+        assertEquals("7", Files.readString(folder.resolve("looked.txt")));
+        assertEquals(List.of("looked.txt", "loss.csv", "loss.png", "state.safetensors"), files(folder));
+        assertEquals("7,0.142857,1.00000,0.100000", Files.readAllLines(folder.resolve("loss.csv")).get(7));
+    }
+
+    @Test
+    void stoppedInTheMiddleItLeavesTheCheckpointOfTheLastStepDone() throws Exception {
+        Counter stage = new Counter();
+        List<Long> seen = new ArrayList<>();
+        long done = Trainer.run(stage, folder, 1, 1000, 100, () -> seen.size() == 5,
+                (step, progress, speed) -> seen.add(step));
+        assertEquals(5, done);
+        assertEquals(List.of(1L, 2L, 3L, 4L, 5L), seen);
+        assertEquals(List.of(5L), stage.saved);
+        assertEquals(5, step(folder));
+    }
+
+    @Test
+    void stoppedBeforeTheFirstStepItWritesNoCheckpoint() throws Exception {
+        assertEquals(0, Trainer.run(new Counter(), folder, 1, 5, 1, () -> true, NOBODY));
+        assertFalse(Files.exists(folder.resolve(TrainingState.FILE)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY})
+    void aLossThatIsNoNumberStopsAndNamesTheStep(double loss) throws Exception {
+        Counter stage = new Counter() {
+            @Override
+            public Progress step(long step, Long batch) {
+                Progress usual = super.step(step, batch);
+                return step < 8 ? usual : new Progress(1, loss, 0.1);
+            }
+        };
+        String message = assertThrows(TrainingException.class, () -> run(stage, 1, 20, 3)).getMessage();
+        assertTrue(message.startsWith("At step 8 of counter ") && message.contains("checkpoint of step 6 in " + folder),
+                message);
+        assertEquals(6, step(folder));
+        assertEquals(8, Files.readAllLines(folder.resolve("loss.csv")).size(), "a head and rows 1 to 7");
+    }
+
+    @Test
+    void withoutACheckpointTheMessageDoesNotPromiseOne() {
+        Counter stage = new Counter() {
+            @Override
+            public Progress step(long step, Long batch) {
+                return new Progress(Double.NaN, 1, 0.1);
+            }
+        };
+        String message = assertThrows(TrainingException.class, () -> run(stage, 1, 20, 3)).getMessage();
+        assertTrue(message.startsWith("At step 1 of counter ") && message.contains("no checkpoint"), message);
+    }
+
+    /** One sample's latents are spoiled; the first step that draws it is named, and what was learned before is kept. */
+    @Test
+    void poisonedLatentsStopTheStage() throws Exception {
+        String message = assertThrows(TrainingException.class,
+                () -> TinyStage.flow(folder, 200, 2, NOBODY, 6)).getMessage();
+        long named = Long.parseLong(message.replaceAll("At step (\\d+) .*", "$1"));
+        assertTrue(named > 2, message);
+        assertEquals((named - 1) / 2 * 2, step(folder), "the last even step before");
+        Map<String, Tensor> kept = Checkpoint.readAll(folder.resolve(TrainingState.FILE));
+        kept.forEach((name, tensor) -> {
+            assertTrue(tensor.finite(), name);
+            tensor.close();
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCheckpointOfAnotherRunIsNamedByTheSettingThatDiffers(TinyStage stage) throws Exception {
+        stage.run(folder, 1, 1, NOBODY);
+        assertEquals(1, TrainingState.find(folder, stage.settings()).orElseThrow().step());
+        for (String setting : stage.settings().keySet()) {
+            Map<String, String> other = new HashMap<>(stage.settings());
+            other.put(setting, "another");
+            String message = assertThrows(TrainingException.class, () -> TrainingState.find(folder, other))
+                    .getMessage();
+            assertTrue(message.contains("its " + setting + " is " + stage.settings().get(setting) + ", not another"),
+                    message);
+        }
+    }
+
+    @Test
+    void aSeedIsASettingOfBothStages() {
+        VaeStage.Settings vae = TinyStage.vae();
+        assertFalse(vae.texts().equals(
+                new VaeStage.Settings(vae.config(), 4, vae.batch(), vae.rates(), vae.divergence()).texts()));
+        FlowStage.Settings flow = TinyStage.flow();
+        assertFalse(flow.texts().equals(
+                new FlowStage.Settings(flow.model(), 4, flow.batch(), flow.rates(), flow.latents()).texts()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.01, 0.5, 0.99})
+    void aTruncatedCheckpointIsRefused(double share) throws Exception {
+        run(new Counter(), 1, 2, 1);
+        Path file = folder.resolve(TrainingState.FILE);
+        byte[] bytes = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(bytes, (int) (share * bytes.length)));
+        String message = assertThrows(TrainingException.class,
+                () -> TrainingState.find(folder, Map.of("stage", "counter"))).getMessage();
+        assertTrue(message.contains(file.toString()) && message.contains("Remove it"), message);
+    }
+
+    @Test
+    void aFolderWithoutACheckpointIsStartedIn() {
+        assertTrue(TrainingState.find(folder, Map.of()).isEmpty());
+    }
+
+    @Test
+    void aFileInPlaceOfTheFolderIsNamed() throws IOException {
+        Files.writeString(folder, "a file");
+        String message = assertThrows(TrainingException.class, () -> run(new Counter(), 1, 2, 1)).getMessage();
+        assertTrue(message.contains("counter") && message.contains(folder.toString()), message);
+        assertEquals("a file", Files.readString(folder));
+    }
+
+    /** A disk that is full after the checkpoint, but before its pictures: the checkpoint counts. */
+    @Test
+    void aPictureThatCannotBeWrittenDoesNotDenyTheCheckpoint() throws Exception {
+        Counter stage = new Counter() {
+            @Override
+            public void look(Path there) throws IOException {
+                throw new IOException("pictures failed", new IOException("No space left on device"));
+            }
+        };
+        String message = assertThrows(TrainingException.class, () -> run(stage, 1, 9, 3)).getMessage();
+        assertTrue(message.contains("No space left on device. The checkpoint of step 3"), message);
+        assertEquals(3, step(folder));
+        assertEquals(4, Files.readAllLines(folder.resolve("loss.csv")).size());
+    }
+
+    /** What a disk that fails while a checkpoint is written does: the one before stays whole. */
+    @Test
+    void aCheckpointThatCannotBeWrittenLeavesTheOneBefore() throws Exception {
+        byte[][] before = new byte[1][];
+        Path aside = temporary.resolve("aside");
+        Counter stage = new Counter() {
+            @Override
+            public void save(Map<String, Tensor> into) {
+                super.save(into);
+                try {
+                    if (saved.size() == 2) {
+                        before[0] = Files.readAllBytes(folder.resolve(TrainingState.FILE));
+                        Files.move(folder, aside);
+                        Files.writeString(folder, "in the way");
+                    }
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        };
+        String message = assertThrows(TrainingException.class, () -> run(stage, 1, 9, 3)).getMessage();
+        assertTrue(message.contains("checkpoint of step 3 in " + folder), message);
+        assertArrayEquals(before[0], Files.readAllBytes(aside.resolve(TrainingState.FILE)));
+        assertEquals(3, step(aside));
+        Files.delete(folder);
+        Files.move(aside, folder);
+        assertEquals(9, run(new Counter(), 4, 9, 3));
+        assertEquals(10, Files.readAllLines(folder.resolve("loss.csv")).size());
+    }
+}
