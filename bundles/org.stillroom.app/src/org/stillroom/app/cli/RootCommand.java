@@ -43,7 +43,11 @@ final class RootCommand implements Callable<Integer> {
                 .addSubcommand(new CheckCommand(context))
                 .addSubcommand(new NodesCommand(context))
                 .addSubcommand(new DiffCommand(context))
-                .addSubcommand(new PinCommand(context));
+                .addSubcommand(new PinCommand(context))
+                .addSubcommand(new TrainCommand(context))
+                .addSubcommand(new DistillCommand(context))
+                .addSubcommand(new EvaluateCommand(context));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.getCommandSpec().version("stillroom " + context.version());
         line.getSubcommands().get("run").getCommandSpec().usageMessage().footer(EventWriter.DESCRIPTION);
         return line;

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.app.cli;
+
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.stillroom.distill.train.FamilyPlan;
+import org.stillroom.distill.train.FamilyTraining;
+import org.stillroom.distill.train.FamilyTraining.Part;
+import org.stillroom.distill.train.Stage;
+import org.stillroom.distill.train.TrainingException;
+import org.stillroom.torch.Device;
+import org.stillroom.torch.ProcessEnd;
+import org.stillroom.torch.Torch;
+import org.stillroom.torch.TorchException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(name = "train", description = {
+        "Trains the small family that comes with Stillroom, from scratch, on pictures that it makes itself.",
+        "Parts in their order: vae (the autoencoder), latents (what the transformer is trained on), flow (the "
+        + "transformer and the text encoder that teaches the students). Each goes on from its last checkpoint in the "
+        + "run's folder, where loss.csv, loss.png and pictures.png show how it goes. Ctrl-C stops at once; what was "
+        + "done since the last checkpoint, some minutes, is done again.",
+        "Then the family is written as a model folder, with the weights as they are by then."})
+final class TrainCommand implements Callable<Integer> {
+
+    private final Context context;
+
+    @Option(names = "--run", paramLabel = "DIR", defaultValue = "training/mini",
+            description = "The run's folder; made if it is not there. Default: ${DEFAULT-VALUE}.")
+    private Path run;
+
+    @Option(names = "--part", paramLabel = "vae|latents|flow",
+            description = "Trains only this part; may be given several times. Default: all that are not finished.")
+    private Set<Part> parts = EnumSet.noneOf(Part.class);
+
+    @Option(names = "--family", paramLabel = "DIR",
+            description = "Where the family is written. Default: family in the run's folder.")
+    private Path family;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1",
+            description = "Of weights, pictures and noise. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(names = "--quick", description = "A few steps of everything, to see that it works: minutes, not hours. "
+            + "The family then draws nothing that can be recognised.")
+    private boolean quick;
+
+    @Option(names = "--device", paramLabel = "cpu|cuda[:N]", defaultValue = "cpu",
+            description = "What computes. Default: ${DEFAULT-VALUE}.")
+    private String device;
+
+    TrainCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws CliException, InterruptedException {
+        ProcessEnd.prepare();
+        Path folder = context.shell().resolve(run);
+        FamilyPlan plan = FamilyPlan.MINI.withSeed(seed);
+        FamilyTraining training = new FamilyTraining(folder, quick ? plan.withSteps(10, 128, 10) : plan, device());
+        try (Progress progress = progress()) {
+            for (Part part : parts.isEmpty() ? EnumSet.allOf(Part.class) : EnumSet.copyOf(parts)) {
+                if (!train(training, part, progress)) {
+                    context.interrupts().tellCancelled();
+                    return ExitCode.CANCELLED;
+                }
+            }
+            Path to = family == null ? folder.resolve("family") : context.shell().resolve(family);
+            if (parts.isEmpty() || parts.contains(Part.FLOW)) {
+                long steps = training.export(to);
+                progress.line("The family of step " + steps + " is in " + to);
+                context.shell().out().println(to);
+            }
+            return ExitCode.DONE;
+        } catch (TrainingException e) {
+            throw new CliException(ExitCode.FAILED, e.getMessage(), e);
+        }
+    }
+
+    private boolean train(FamilyTraining training, Part part, Progress progress) throws InterruptedException {
+        String name = part.name().toLowerCase(Locale.ROOT);
+        progress.started(name);
+        boolean finished = training.train(part, context.interrupts()::interrupted,
+                (which, step, steps, did, speed) -> {
+                    progress.stepped(name, step, steps);
+                    if (step % Math.max(1, steps / 100) == 0) {
+                        did.ifPresent(done -> progress.line(line(name, step, done)));
+                    }
+                });
+        progress.finished(name, finished ? Progress.Outcome.DONE : Progress.Outcome.CANCELLED, "");
+        return finished;
+    }
+
+    private static String line(String name, long step, Stage.Progress done) {
+        return String.format(Locale.ROOT, "%s: step %d, loss %.4f, gradients' norm %.3f, learning rate %.2g", name,
+                step, done.loss(), done.gradNorm(), done.rate());
+    }
+
+    private Progress progress() {
+        Shell shell = context.shell();
+        Set<String> names = Set.of("vae", "latents", "flow");
+        return shell.style().terminal() ? new TerminalProgress(shell.err(), shell.style(), names, System::nanoTime)
+                : new PlainProgress(shell.err(), System::nanoTime);
+    }
+
+    private Device device() throws CliException {
+        try {
+            Device parsed = Device.parse(device);
+            Torch.check(parsed);
+            return parsed;
+        } catch (IllegalArgumentException e) {
+            throw new CliException(ExitCode.USAGE, "--device: " + e.getMessage(), e);
+        } catch (TorchException e) {
+            throw new CliException(ExitCode.FAILED, "--device: " + e.getMessage(), e);
+        }
+    }
+}
