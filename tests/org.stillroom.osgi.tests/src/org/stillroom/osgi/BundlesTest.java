@@ -43,7 +43,7 @@ class BundlesTest {
     void everyBundleOfOursResolves() {
         List<Bundle> ours = Stream.of(Platform.getBundle("org.stillroom.osgi.tests").getBundleContext().getBundles())
                 .filter(bundle -> bundle.getSymbolicName().startsWith("org.stillroom.")).toList();
-        assertTrue(ours.size() >= 8, ours.toString());
+        assertTrue(ours.size() >= 9, ours.toString());
         for (Bundle bundle : ours) {
             assertTrue(bundle.getState() != Bundle.INSTALLED, bundle + " is not resolved");
         }
