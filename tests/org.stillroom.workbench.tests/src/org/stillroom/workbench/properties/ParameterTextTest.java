@@ -75,7 +75,7 @@ class ParameterTextTest {
 
     @Test
     void namesChosenFilesByTheGraphsFolder() {
-        assertEquals("in/cat.png", ChosenPaths.file(Path.of("/work/in/cat.png"), Path.of("/work")));
-        assertEquals("/else/cat.png", ChosenPaths.file(Path.of("/else/cat.png"), Path.of("/work")));
+        assertEquals("in/cat.png", ChosenPaths.file(Path.of("/graphs/in/cat.png"), Path.of("/graphs")));
+        assertEquals("/else/cat.png", ChosenPaths.file(Path.of("/else/cat.png"), Path.of("/graphs")));
     }
 }
