@@ -13,10 +13,8 @@ import org.stillroom.distill.train.TrainingException;
 import org.stillroom.distill.vision.DistillOptions;
 import org.stillroom.distill.vision.DistillRun;
 import org.stillroom.torch.CheckpointException;
-import org.stillroom.torch.Device;
 import org.stillroom.torch.MissingFileException;
 import org.stillroom.torch.ProcessEnd;
-import org.stillroom.torch.Torch;
 import org.stillroom.torch.TorchException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,9 +59,8 @@ final class DistillCommand implements Callable<Integer> {
             description = "Steps between two checkpoints. Default: ${DEFAULT-VALUE}.")
     private long checkpoint;
 
-    @Option(names = "--device", paramLabel = "cpu|cuda[:N]", defaultValue = "cpu",
-            description = "What computes. Default: ${DEFAULT-VALUE}.")
-    private String device;
+    @Mixin
+    private DeviceOption device;
 
     DistillCommand(Context context) {
         this.context = context;
@@ -81,7 +78,8 @@ final class DistillCommand implements Callable<Integer> {
         }
         DistillOptions options = choices.options(prompts.world(), prompts.phases(context.shell()));
         DistillRun distillation = new DistillRun(OutputFolder.check(context.shell().resolve(run)), pipeline,
-                student.start(context.shell(), prompts.world(), choices.published()), options, device(), checkpoint);
+                student.start(context.shell(), prompts.world(), choices.published()), options, device.working(),
+                checkpoint);
         try {
             if (!distil(distillation)) {
                 context.interrupts().tellCancelled();
@@ -102,7 +100,7 @@ final class DistillCommand implements Callable<Integer> {
     private boolean distil(DistillRun distillation) throws CheckpointException {
         long steps = distillation.options().steps();
         boolean finished = false;
-        Progress progress = progress();
+        Progress progress = Progress.to(context.shell(), Set.of(WORK));
         try {
             progress.started(WORK);
             finished = distillation.run(context.interrupts()::interrupted, (step, did, speed) -> {
@@ -135,25 +133,6 @@ final class DistillCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new CliException(ExitCode.FAILED, "the student cannot be written to " + to + ": " + e.getMessage()
                     + "; it is in " + distillation.student() + ", copy it from there", e);
-        }
-    }
-
-    private Progress progress() {
-        Shell shell = context.shell();
-        return shell.style().terminal()
-                ? new TerminalProgress(shell.err(), shell.style(), Set.of(WORK), System::nanoTime)
-                : new PlainProgress(shell.err(), System::nanoTime);
-    }
-
-    private Device device() throws CliException {
-        try {
-            Device parsed = Device.parse(device);
-            Torch.check(parsed);
-            return parsed;
-        } catch (IllegalArgumentException e) {
-            throw new CliException(ExitCode.USAGE, "--device: " + e.getMessage(), e);
-        } catch (TorchException e) {
-            throw new CliException(ExitCode.FAILED, "--device: " + e.getMessage(), e);
         }
     }
 }

@@ -22,12 +22,11 @@ import org.stillroom.distill.report.PromptPlan;
 import org.stillroom.distill.report.Report;
 import org.stillroom.distill.report.ReportFiles;
 import org.stillroom.torch.CheckpointException;
-import org.stillroom.torch.Device;
 import org.stillroom.torch.MissingFileException;
 import org.stillroom.torch.ProcessEnd;
-import org.stillroom.torch.Torch;
 import org.stillroom.torch.TorchException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "evaluate", description = {
@@ -97,9 +96,8 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Folder of pictures and report; made if it is not there. Default: ${DEFAULT-VALUE}.")
     private Path out;
 
-    @Option(names = "--device", paramLabel = "cpu|cuda[:N]", defaultValue = "cpu",
-            description = "What computes. Default: ${DEFAULT-VALUE}.")
-    private String device;
+    @Mixin
+    private DeviceOption device;
 
     EvaluateCommand(Context context) {
         this.context = context;
@@ -111,7 +109,7 @@ final class EvaluateCommand implements Callable<Integer> {
         try {
             Path folder = OutputFolder.check(context.shell().resolve(out));
             EvaluationSettings settings = new EvaluationSettings(present(family, "--family"), students(), plan(),
-                    new Drawing(steps, guidance, size), folder, device(), given(clip, "--clip"),
+                    new Drawing(steps, guidance, size), folder, device.working(), given(clip, "--clip"),
                     given(features, "--features"), given(references, "--references"));
             Report report = run(settings);
             Path page = ReportFiles.write(folder, report);
@@ -129,16 +127,10 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private Report run(EvaluationSettings settings) throws CheckpointException {
-        try (Works works = new Works(progress(settings), context.interrupts()::interrupted)) {
+        Progress progress = Progress.to(context.shell(), names(settings));
+        try (Works works = new Works(progress, context.interrupts()::interrupted)) {
             return Evaluation.run(settings, works, context.cancelCheck());
         }
-    }
-
-    private Progress progress(EvaluationSettings settings) {
-        Shell shell = context.shell();
-        List<String> names = settings.students().stream().map(student -> "features of " + student.name()).toList();
-        return shell.style().terminal() ? new TerminalProgress(shell.err(), shell.style(), names, System::nanoTime)
-                : new PlainProgress(shell.err(), System::nanoTime);
     }
 
     private List<Contender> students() throws CliException {
@@ -205,18 +197,6 @@ final class EvaluateCommand implements Callable<Integer> {
         return resolved;
     }
 
-    private Device device() throws CliException {
-        try {
-            Device parsed = Device.parse(device);
-            Torch.check(parsed);
-            return parsed;
-        } catch (IllegalArgumentException e) {
-            throw new CliException(ExitCode.USAGE, "--device: " + e.getMessage(), e);
-        } catch (TorchException e) {
-            throw new CliException(ExitCode.FAILED, "--device: " + e.getMessage(), e);
-        }
-    }
-
     /** Turns the steps of works into progress bars, one after the other. */
     private static final class Works implements Evaluation.Watcher, AutoCloseable {
 
@@ -250,5 +230,9 @@ final class EvaluateCommand implements Callable<Integer> {
             }
             progress.close();
         }
+    }
+
+    private static List<String> names(EvaluationSettings settings) {
+        return settings.students().stream().map(student -> "features of " + student.name()).toList();
     }
 }

@@ -20,8 +20,6 @@ import org.stillroom.nodes.ModelFolders;
 import org.stillroom.nodes.NodeCatalog;
 import org.stillroom.torch.Device;
 import org.stillroom.torch.ProcessEnd;
-import org.stillroom.torch.Torch;
-import org.stillroom.torch.TorchException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -52,9 +50,8 @@ final class RunCommand implements Callable<Integer> {
             description = "Where pictures and files go; made if it is not there. Default: ${DEFAULT-VALUE}.")
     private Path out;
 
-    @Option(names = "--device", paramLabel = "cpu|cuda[:N]", defaultValue = "cpu",
-            description = "What computes. Default: ${DEFAULT-VALUE}.")
-    private String device;
+    @Mixin
+    private DeviceOption device;
 
     @Option(names = "--events", paramLabel = "FILE",
             description = "Writes events as JSON to a file, or to standard output if it is -; see below.")
@@ -73,7 +70,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws CliException, InterruptedException {
         ProcessEnd.prepare();
         Shell shell = context.shell();
-        Device computes = device();
+        Device computes = device.named();
         for (String text : settings) {
             changes.add(Setting.parse(text));
         }
@@ -105,7 +102,7 @@ final class RunCommand implements Callable<Integer> {
         AtomicReference<Run> running = new AtomicReference<>();
         Runnable cancel = () -> Optional.ofNullable(running.get()).ifPresent(Run::cancel);
         boolean toOutput = "-".equals(events);
-        try (Progress progress = progress(loaded)) {
+        try (Progress progress = Progress.to(context.shell(), loaded.nodes().keySet())) {
             // without a reader of standard output the rest of a run is of no use; a file may have been a bonus
             RunReporter reporter = new RunReporter(progress, writer, toOutput ? cancel : () -> { });
             running.set(engine.start(request.apply(reporter)));
@@ -117,13 +114,6 @@ final class RunCommand implements Callable<Integer> {
             progress.close();
             return report(result, reporter.eventsFailure());
         }
-    }
-
-    private Progress progress(Graph loaded) {
-        Shell shell = context.shell();
-        return shell.style().terminal()
-                ? new TerminalProgress(shell.err(), shell.style(), loaded.nodes().keySet(), System::nanoTime)
-                : new PlainProgress(shell.err(), System::nanoTime);
     }
 
     private int report(RunResult result, Optional<IOException> eventsFailure) throws CliException {
@@ -144,22 +134,10 @@ final class RunCommand implements Callable<Integer> {
         return RunExit.of(result);
     }
 
-    private Device device() throws CliException {
-        try {
-            return Device.parse(device);
-        } catch (IllegalArgumentException e) {
-            throw new CliException(ExitCode.USAGE, "--device: " + e.getMessage(), e);
-        }
-    }
-
     /** The CPU is always there, and libtorch is slow to start where it may not be needed. */
     private static void checkDevice(Device device) throws CliException {
-        try {
-            if (device.kind() == Device.Kind.CUDA) {
-                Torch.check(device);
-            }
-        } catch (TorchException e) {
-            throw new CliException(ExitCode.FAILED, "--device: " + e.getMessage(), e);
+        if (device.kind() == Device.Kind.CUDA) {
+            DeviceOption.check(device);
         }
     }
 }

@@ -11,11 +11,9 @@ import org.stillroom.distill.train.FamilyTraining;
 import org.stillroom.distill.train.FamilyTraining.Part;
 import org.stillroom.distill.train.Stage;
 import org.stillroom.distill.train.TrainingException;
-import org.stillroom.torch.Device;
 import org.stillroom.torch.ProcessEnd;
-import org.stillroom.torch.Torch;
-import org.stillroom.torch.TorchException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "train", description = {
@@ -49,9 +47,8 @@ final class TrainCommand implements Callable<Integer> {
             + "The family then draws nothing that can be recognised.")
     private boolean quick;
 
-    @Option(names = "--device", paramLabel = "cpu|cuda[:N]", defaultValue = "cpu",
-            description = "What computes. Default: ${DEFAULT-VALUE}.")
-    private String device;
+    @Mixin
+    private DeviceOption device;
 
     TrainCommand(Context context) {
         this.context = context;
@@ -62,8 +59,9 @@ final class TrainCommand implements Callable<Integer> {
         ProcessEnd.prepare();
         Path folder = context.shell().resolve(run);
         FamilyPlan plan = FamilyPlan.MINI.withSeed(seed);
-        FamilyTraining training = new FamilyTraining(folder, quick ? plan.withSteps(10, 128, 10) : plan, device());
-        try (Progress progress = progress()) {
+        FamilyTraining training = new FamilyTraining(folder, quick ? plan.withSteps(10, 128, 10) : plan,
+                device.working());
+        try (Progress progress = Progress.to(context.shell(), Set.of("vae", "latents", "flow"))) {
             for (Part part : parts.isEmpty() ? EnumSet.allOf(Part.class) : EnumSet.copyOf(parts)) {
                 if (!train(training, part, progress)) {
                     context.interrupts().tellCancelled();
@@ -99,24 +97,5 @@ final class TrainCommand implements Callable<Integer> {
     private static String line(String name, long step, Stage.Progress done) {
         return String.format(Locale.ROOT, "%s: step %d, loss %.4f, gradients' norm %.3f, learning rate %.2g", name,
                 step, done.loss(), done.gradNorm(), done.rate());
-    }
-
-    private Progress progress() {
-        Shell shell = context.shell();
-        Set<String> names = Set.of("vae", "latents", "flow");
-        return shell.style().terminal() ? new TerminalProgress(shell.err(), shell.style(), names, System::nanoTime)
-                : new PlainProgress(shell.err(), System::nanoTime);
-    }
-
-    private Device device() throws CliException {
-        try {
-            Device parsed = Device.parse(device);
-            Torch.check(parsed);
-            return parsed;
-        } catch (IllegalArgumentException e) {
-            throw new CliException(ExitCode.USAGE, "--device: " + e.getMessage(), e);
-        } catch (TorchException e) {
-            throw new CliException(ExitCode.FAILED, "--device: " + e.getMessage(), e);
-        }
     }
 }

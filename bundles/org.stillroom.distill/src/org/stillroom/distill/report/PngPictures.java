@@ -12,6 +12,7 @@ import java.util.Base64;
 import javax.imageio.ImageIO;
 import org.stillroom.diffusion.image.PictureFiles;
 import org.stillroom.diffusion.image.RgbPicture;
+import org.stillroom.distill.train.Contact;
 import org.stillroom.nodes.RgbImage;
 
 /** Pictures as PNG files and as parts of a page. */
@@ -23,7 +24,7 @@ final class PngPictures {
     static byte[] bytes(RgbImage picture) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            ImageIO.write(image(picture), "png", out);
+            ImageIO.write(Contact.image(picture), "png", out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -49,7 +50,7 @@ final class PngPictures {
         BufferedImage small = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D pen = small.createGraphics();
         pen.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
-        pen.drawImage(image(picture), 0, 0, width, height, null);
+        pen.drawImage(Contact.image(picture), 0, 0, width, height, null);
         pen.dispose();
         byte[] rgb = new byte[3 * width * height];
         for (int i = 0; i < width * height; i++) {
@@ -59,15 +60,5 @@ final class PngPictures {
             rgb[3 * i + 2] = (byte) pixel;
         }
         return new RgbImage(width, height, rgb);
-    }
-
-    private static BufferedImage image(RgbImage picture) {
-        BufferedImage image = new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
-        byte[] rgb = picture.rgb();
-        for (int i = 0; i < rgb.length / 3; i++) {
-            int pixel = (rgb[3 * i] & 0xff) << 16 | (rgb[3 * i + 1] & 0xff) << 8 | rgb[3 * i + 2] & 0xff;
-            image.setRGB(i % picture.width(), i / picture.width(), pixel);
-        }
-        return image;
     }
 }

@@ -34,7 +34,8 @@ public final class Contact {
         ImageIO.write(sheet, "png", file.toFile());
     }
 
-    private static BufferedImage image(RgbImage picture) {
+    /** The picture as Java2D takes it. */
+    public static BufferedImage image(RgbImage picture) {
         BufferedImage image = new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
         byte[] rgb = picture.rgb();
         for (int i = 0; i < rgb.length / 3; i++) {
