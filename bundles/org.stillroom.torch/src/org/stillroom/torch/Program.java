@@ -28,8 +28,8 @@ public final class Program {
 
     private static final Map<Place, Program> LOADED = new ConcurrentHashMap<>();
 
-    private static final String NOT_FOR_TRAINING = " An argument was not made for training: make weights by a method "
-            + "that Program.train calls and that copies them with torch.clone.";
+    private static final String NOT_FOR_TRAINING = " An argument was not made for training: copy weights by "
+            + "Weights.trainable, and clone other arguments that a gradient depends on.";
 
     /**
      * A program whose functions and methods another one uses: {@code __torch__.name.function(…)}. Its methods become
@@ -124,9 +124,8 @@ public final class Program {
 
     /**
      * Calls a method that returns a List[Tensor] or a tuple of tensors, with autograd on: the method itself takes
-     * gradients, and may change in place those arguments that a method made in this way, by torch.clone. Other
-     * arguments are inference tensors, which must be cloned before a gradient depends on them. What it returns must be
-     * detached.
+     * gradients, and may change {@link Weights#trainable trainable} weights in place. Other arguments are inference
+     * tensors, which must be cloned before a gradient depends on them. What it returns must be detached.
      *
      * @throws TorchException if the method fails, with the reason that libtorch gives
      */

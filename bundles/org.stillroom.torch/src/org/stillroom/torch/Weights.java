@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Named tensors that a program takes as {@code Dict[str, Tensor]}. The dictionary is made once and used by every call,
@@ -70,6 +71,42 @@ public final class Weights implements AutoCloseable {
         Map<String, Tensor> shared = new LinkedHashMap<>();
         tensors.forEach((name, tensor) -> shared.put(name, share(tensor)));
         return new Weights(shared, List.of());
+    }
+
+    /**
+     * Copies for {@link Program#train}, which autograd may use and a method may change in place; in the order of their
+     * names, so that sums over all of them do not depend on where they come from.
+     */
+    public static Weights trainable(Map<String, Tensor> tensors, Device device, DType dtype) {
+        Map<String, Tensor> sorted = new TreeMap<>(tensors);
+        List<Tensor> copies = Tensors.program().train("own", List.copyOf(sorted.values()), device.toString(),
+                dtype.number());
+        try {
+            int i = 0;
+            for (Map.Entry<String, Tensor> entry : sorted.entrySet()) {
+                entry.setValue(copies.get(i++));
+            }
+            return Weights.of(sorted);
+        } finally {
+            copies.forEach(Tensor::close);
+        }
+    }
+
+    /** Copies of all tensors; see {@link #trainable(Map, Device, DType)}. */
+    public Weights trainable(Device device, DType dtype) {
+        Map<String, Tensor> shared = shared();
+        try {
+            return trainable(shared, device, dtype);
+        } finally {
+            shared.values().forEach(Tensor::close);
+        }
+    }
+
+    /** All tensors by name; they share memory with these, and the caller closes them. */
+    public Map<String, Tensor> shared() {
+        Map<String, Tensor> shared = new LinkedHashMap<>();
+        tensors.forEach((name, tensor) -> shared.put(name, share(tensor)));
+        return shared;
     }
 
     /** The plan that takes these tensors as they are. */

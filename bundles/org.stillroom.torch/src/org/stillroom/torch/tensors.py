@@ -33,6 +33,13 @@ class Model(Module):
     return torch.set_(torch.empty([0], dtype=dtype, layout=None, device=ops.prim.device(x)), x)
   def convert(self: __torch__.Model, x: Tensor, device: str, dtype: int) -> Tensor:
     return torch.contiguous(torch.to(x, torch.device(device), dtype, False, True))
+  # Copies that autograd may use and methods may change, if the call was made for training.
+  def own(self: __torch__.Model, tensors: List[Tensor], device: str, dtype: int) -> List[Tensor]:
+    result = annotate(List[Tensor], [])
+    for i in range(len(tensors)):
+      one = torch.to(tensors[i], torch.device(device), dtype, False, True)
+      _0 = torch.append(result, torch.contiguous(one))
+    return result
   def reshape(self: __torch__.Model, x: Tensor, shape: List[int]) -> Tensor:
     return torch.clone(torch.reshape(x, shape), memory_format=0)
   def rows(self: __torch__.Model, x: Tensor, dim: int, start: int, end: int) -> Tensor:

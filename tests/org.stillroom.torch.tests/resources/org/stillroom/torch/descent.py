@@ -5,11 +5,6 @@ class Model(Module):
   __buffers__ = []
   training : bool
   _is_full_backward_hook : Optional[bool]
-  def own(self: __torch__.Model, tensors: List[Tensor]) -> List[Tensor]:
-    result = annotate(List[Tensor], [])
-    for i in range(len(tensors)):
-      _0 = torch.append(result, torch.clone(tensors[i]))
-    return result
   # Changes w by -lr times the gradient of the squared error's mean; returns loss and gradient.
   def descend(self: __torch__.Model, x: Tensor, y: Tensor, w: Dict[str, Tensor], lr: float) -> Tuple[Tensor, Tensor]:
     leaf = torch.requires_grad_(torch.detach(w["w"]), True)

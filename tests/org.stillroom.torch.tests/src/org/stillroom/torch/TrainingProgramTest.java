@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -45,13 +46,8 @@ class TrainingProgramTest {
         y.close();
     }
 
-    private Weights own(Tensor tensor) {
-        List<Tensor> copies = program.train("own", List.of(tensor));
-        try {
-            return Weights.of(Map.of("w", copies.get(0)));
-        } finally {
-            copies.forEach(Tensor::close);
-        }
+    private static Weights own(Tensor tensor) {
+        return Weights.trainable(Map.of("w", tensor), Device.CPU, DType.F32);
     }
 
     private static float[] floats(Weights weights) {
@@ -129,8 +125,22 @@ class TrainingProgramTest {
             String message = assertThrows(TorchException.class, () -> program.train("descend", x, y, w, 0.5))
                     .getMessage();
             assertTrue(message.startsWith("descent.py: descend failed: "), message);
-            assertTrue(message.contains("nference tensor") && message.contains("clone"), message);
+            assertTrue(message.contains("nference tensor") && message.contains("Weights.trainable"), message);
             assertArrayEquals(new float[] {1, 2, 3}, floats(w));
+        }
+    }
+
+    @Test
+    void trainableWeightsAreCopiesInTheOrderOfTheirNames() {
+        try (Weights given = Weights.of(new LinkedHashMap<>(Map.of("b", x, "a", y)));
+                Weights copies = given.trainable(Device.CPU, DType.F64)) {
+            assertEquals(List.of("a", "b"), copies.names());
+            Map<String, Tensor> shared = copies.shared();
+            assertEquals(List.of("a", "b"), List.copyOf(shared.keySet()));
+            assertEquals(DType.F64, shared.get("a").dtype());
+            assertArrayEquals(new float[] {0, 1, 9}, shared.get("a").floats());
+            assertArrayEquals(new float[] {1, 2, 3}, shared.get("b").floats());
+            shared.values().forEach(Tensor::close);
         }
     }
 
@@ -166,7 +176,7 @@ class TrainingProgramTest {
             training.get();
         }
         // on this thread autograd is off again after a training: a graph would keep its inputs
-        program.train("own", List.of(x)).forEach(Tensor::close);
+        own(x).close();
         assertThrows(TorchException.class, () -> {
             try (Weights w = own(x)) {
                 program.callList("descend", x, y, w, 0.5);

@@ -153,10 +153,8 @@ public record FamilyTraining(Path run, FamilyPlan plan, Device device) {
             TrainingState state = TrainingState.find(run.resolve(FlowStage.NAME), settings.texts())
                     .orElseThrow(() -> new TrainingException("The transformer in " + run
                             + " has no checkpoint yet; train it first: --part flow."));
-            try (Learned transformer = Learned.restore(FlowModel.program(), state.checkpoint(), FlowStage.TRANSFORMER,
-                            device);
-                    Learned encoder = Learned.restore(FlowModel.program(), state.checkpoint(), FlowStage.ENCODER,
-                            device)) {
+            try (Learned transformer = Learned.restore(state.checkpoint(), FlowStage.TRANSFORMER, device);
+                    Learned encoder = Learned.restore(state.checkpoint(), FlowStage.ENCODER, device)) {
                 FamilyFiles.write(family, settings.model(), plan.vae(), latents.scale(), vae.average(),
                         transformer.average(), encoder.average(), run.resolve(TOKENIZER));
             }
@@ -206,7 +204,7 @@ public record FamilyTraining(Path run, FamilyPlan plan, Device device) {
                     + " steps; finish it first: --part vae.");
         }
         Checkpoint checkpoint = state.get().checkpoint();
-        return Learned.restore(Autoencoder.program(), checkpoint, VaeStage.MODEL, device);
+        return Learned.restore(checkpoint, VaeStage.MODEL, device);
     }
 
     private static <B> boolean run(Stage<B> stage, Part part, Path folder, Optional<TrainingState> state, long steps,

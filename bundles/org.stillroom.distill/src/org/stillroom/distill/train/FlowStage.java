@@ -67,16 +67,16 @@ final class FlowStage implements Stage<FlowStage.Batch> {
     static FlowStage start(Settings settings, Latents latents, Gallery gallery, Device device) {
         try (Initial flux = Initial.flux(settings.model().flux(), settings.seed());
                 Initial t5 = Initial.t5(settings.model().t5(), settings.seed())) {
-            return new FlowStage(settings, latents, Learned.start(FlowModel.program(), flux.tensors(), device),
-                    Learned.start(FlowModel.program(), t5.tensors(), device), gallery);
+            return new FlowStage(settings, latents, Learned.start(flux.tensors(), device),
+                    Learned.start(t5.tensors(), device), gallery);
         }
     }
 
     /** Goes on from a checkpoint. */
     static FlowStage restore(Settings settings, Latents latents, Gallery gallery, Checkpoint checkpoint, Device device)
             throws CheckpointException {
-        return new FlowStage(settings, latents, Learned.restore(FlowModel.program(), checkpoint, TRANSFORMER, device),
-                Learned.restore(FlowModel.program(), checkpoint, ENCODER, device), gallery);
+        return new FlowStage(settings, latents, Learned.restore(checkpoint, TRANSFORMER, device),
+                Learned.restore(checkpoint, ENCODER, device), gallery);
     }
 
     @Override

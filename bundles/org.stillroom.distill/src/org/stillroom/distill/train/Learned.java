@@ -9,7 +9,6 @@ import org.stillroom.torch.Checkpoint;
 import org.stillroom.torch.CheckpointException;
 import org.stillroom.torch.DType;
 import org.stillroom.torch.Device;
-import org.stillroom.torch.Program;
 import org.stillroom.torch.Slice;
 import org.stillroom.torch.Tensor;
 import org.stillroom.torch.Weights;
@@ -27,24 +26,19 @@ public record Learned(Weights weights, Weights expAvg, Weights expAvgSq, Weights
 
     private static final List<String> PARTS = List.of("weights", "exp_avg", "exp_avg_sq", "average");
 
-    /**
-     * Starts from given weights, which are copied.
-     *
-     * @param program has the method {@code own(List[Tensor]) -> List[Tensor]}, which copies tensors under autograd
-     */
-    public static Learned start(Program program, Map<String, Tensor> initial, Device device) {
-        Map<String, Tensor> here = new LinkedHashMap<>();
+    /** Starts from given weights, which are copied. */
+    public static Learned start(Map<String, Tensor> initial, Device device) {
         Map<String, Tensor> zeros = new LinkedHashMap<>();
         try {
-            initial.forEach((name, tensor) -> {
-                here.put(name, tensor.to(device, DType.F32));
-                zeros.put(name, Tensor.zeros(DType.F32, device, tensor.shape()));
-            });
-            return new Learned(own(program, here), own(program, zeros), own(program, zeros), own(program, here));
+            initial.forEach((name, tensor) -> zeros.put(name, Tensor.zeros(DType.F32, device, tensor.shape())));
+            return new Learned(own(initial, device), own(zeros, device), own(zeros, device), own(initial, device));
         } finally {
-            here.values().forEach(Tensor::close);
             zeros.values().forEach(Tensor::close);
         }
+    }
+
+    private static Weights own(Map<String, Tensor> tensors, Device device) {
+        return Weights.trainable(tensors, device, DType.F32);
     }
 
     /**
@@ -52,8 +46,7 @@ public record Learned(Weights weights, Weights expAvg, Weights expAvgSq, Weights
      *
      * @param model as given to {@link #save}
      */
-    public static Learned restore(Program program, Checkpoint checkpoint, String model, Device device)
-            throws CheckpointException {
+    public static Learned restore(Checkpoint checkpoint, String model, Device device) throws CheckpointException {
         List<Weights> parts = new ArrayList<>();
         for (String part : PARTS) {
             String prefix = model + "/" + part + "/";
@@ -61,35 +54,10 @@ public record Learned(Weights weights, Weights expAvg, Weights expAvgSq, Weights
             checkpoint.names().stream().filter(name -> name.startsWith(prefix)).sorted()
                     .forEach(name -> plan.put(name.substring(prefix.length()), List.of(Slice.whole(name))));
             try (Weights loaded = Weights.load(checkpoint, plan, device, DType.F32, () -> { })) {
-                parts.add(own(program, loaded));
+                parts.add(loaded.trainable(device, DType.F32));
             }
         }
         return new Learned(parts.get(0), parts.get(1), parts.get(2), parts.get(3));
-    }
-
-    /** Copies that a program may use under autograd and change. */
-    public static Weights own(Program program, Map<String, Tensor> tensors) {
-        Map<String, Tensor> owned = new LinkedHashMap<>();
-        try {
-            List<Tensor> copies = program.train("own", new ArrayList<>(tensors.values()));
-            List<String> names = List.copyOf(tensors.keySet());
-            for (int i = 0; i < names.size(); i++) {
-                owned.put(names.get(i), copies.get(i));
-            }
-            return Weights.of(owned);
-        } finally {
-            owned.values().forEach(Tensor::close);
-        }
-    }
-
-    private static Weights own(Program program, Weights weights) {
-        Map<String, Tensor> tensors = new LinkedHashMap<>();
-        try {
-            weights.names().forEach(name -> tensors.put(name, weights.get(name)));
-            return own(program, tensors);
-        } finally {
-            tensors.values().forEach(Tensor::close);
-        }
     }
 
     /** Adds everything under {@code MODEL/PART/NAME}; the tensors share memory, and the caller closes them. */

@@ -62,13 +62,13 @@ final class VaeStage implements Stage<VaeStage.Batch> {
 
     static VaeStage start(Settings settings, Device device) {
         try (Initial initial = Initial.vae(settings.config(), settings.seed())) {
-            return new VaeStage(settings, Learned.start(Autoencoder.program(), initial.tensors(), device));
+            return new VaeStage(settings, Learned.start(initial.tensors(), device));
         }
     }
 
     /** Goes on from a checkpoint. */
     static VaeStage restore(Settings settings, Checkpoint checkpoint, Device device) throws CheckpointException {
-        return new VaeStage(settings, Learned.restore(Autoencoder.program(), checkpoint, MODEL, device));
+        return new VaeStage(settings, Learned.restore(checkpoint, MODEL, device));
     }
 
     @Override

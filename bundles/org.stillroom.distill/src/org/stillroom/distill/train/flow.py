@@ -8,13 +8,6 @@ class Model(Module):
   training : bool
   _is_full_backward_hook : Optional[bool]
 
-  # Memory of its own for each tensor, which training may change.
-  def own(self: __torch__.Model, tensors: List[Tensor]) -> List[Tensor]:
-    result = annotate(List[Tensor], [])
-    for i in range(len(tensors)):
-      _0 = torch.append(result, torch.clone(tensors[i]))
-    return result
-
   # One step. Returns the loss [], the gradients' norm [] and the loss of each sample [B]. numbers: layers and heads of
   # the transformer and of the encoder; axes: of its rotary positions; rates: lr, beta1, beta2, eps, weight decay,
   # largest norm of the gradients, decay of the average.

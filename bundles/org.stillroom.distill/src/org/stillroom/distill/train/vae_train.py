@@ -7,12 +7,6 @@ class Model(Module):
   training : bool
   _is_full_backward_hook : Optional[bool]
 
-  def own(self: __torch__.Model, tensors: List[Tensor]) -> List[Tensor]:
-    result = annotate(List[Tensor], [])
-    for i in range(len(tensors)):
-      _0 = torch.append(result, torch.clone(tensors[i]))
-    return result
-
   # One step. rgb: uint8 [B, H, W, 3]; noise: as the latents. Returns the loss [], the gradients' norm [] and the mean
   # squared error []. numbers: blocks, layers per block, groups; rates: lr, beta1, beta2, eps, weight decay, largest
   # norm of the gradients, decay of the average, weight of the Kullback-Leibler divergence.

@@ -38,7 +38,7 @@ final class FirstWeights {
         CRC32 crc = new CRC32();
         crc.update(name.getBytes(StandardCharsets.UTF_8));
         try (Tensor normal = Tensor.randn(seed * 1_000_003 + crc.getValue(), sizes)) {
-            return Owned.program().call("spread", normal, deviation(name, config));
+            return DistillProgram.load().call("spread", normal, deviation(name, config));
         }
     }
 
@@ -60,7 +60,7 @@ final class FirstWeights {
     /** The teacher's embeddings by their first principal components; the caller closes it. */
     static Tensor embeddings(Tensor teacher, T5Config config) {
         try (Tensor table = teacher.to(Device.CPU, DType.F32)) {
-            return Owned.program().call("principal", table, config.dModel());
+            return DistillProgram.load().call("principal", table, config.dModel());
         }
     }
 }

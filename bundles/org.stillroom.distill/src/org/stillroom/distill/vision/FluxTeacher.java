@@ -83,7 +83,7 @@ public final class FluxTeacher implements AutoCloseable {
     private static Weights denoiser(TransformerFile file, Device device, DType dtype, Runnable cancelCheck)
             throws CheckpointException {
         try (DiffusionTransformer loaded = file.load(Device.CPU, dtype, cancelCheck)) {
-            return Owned.weights(((FluxTransformer) loaded).weights(), device, dtype);
+            return ((FluxTransformer) loaded).weights().trainable(device, dtype);
         }
     }
 

@@ -20,14 +20,14 @@ record Steps(FluxTeacher teacher, DistillOptions options, Plan plan, Student stu
     }
 
     private List<Tensor> vision(long step, Plan.Place place, Trajectory at) {
-        return Owned.program().train("vision", at.ids(), at.latents(), at.teacher(), at.pooled(), at.guidance(),
+        return DistillProgram.load().train("vision", at.ids(), at.latents(), at.teacher(), at.pooled(), at.guidance(),
                 at.sigmas(place.timestep()), teacher.denoiser().weights(), teacher.numbers(),
                 options.update().recompute(), student.weights(), student.expAvg(), student.expAvgSq(),
                 student.numbers(), small(), options.update().rates(), step, plan.dropoutSeed(step));
     }
 
     private List<Tensor> embedding(long step, Trajectory at) {
-        return Owned.program().train("embedding", at.ids(), at.teacher(), student.weights(), student.expAvg(),
+        return DistillProgram.load().train("embedding", at.ids(), at.teacher(), student.weights(), student.expAvg(),
                 student.expAvgSq(), student.numbers(), small(), options.update().rates(), step,
                 plan.dropoutSeed(step));
     }

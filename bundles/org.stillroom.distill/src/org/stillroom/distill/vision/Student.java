@@ -32,8 +32,8 @@ record Student(T5Config config, Weights weights, Weights expAvg, Weights expAvgS
         Map<String, Tensor> zeros = new LinkedHashMap<>();
         try {
             initial.forEach((name, tensor) -> zeros.put(name, Tensor.zeros(precision, device, tensor.shape())));
-            return new Student(config, Owned.weights(initial, device, precision),
-                    Owned.weights(zeros, device, precision), Owned.weights(zeros, device, precision));
+            return new Student(config, Weights.trainable(initial, device, precision),
+                    Weights.trainable(zeros, device, precision), Weights.trainable(zeros, device, precision));
         } finally {
             zeros.values().forEach(Tensor::close);
         }
@@ -57,7 +57,7 @@ record Student(T5Config config, Weights weights, Weights expAvg, Weights expAvgS
         });
         checkpoint.require(expected);
         try (Weights loaded = Weights.load(checkpoint, plan, device, precision, () -> { })) {
-            return Owned.weights(loaded, device, precision);
+            return loaded.trainable(device, precision);
         }
     }
 
@@ -69,7 +69,7 @@ record Student(T5Config config, Weights weights, Weights expAvg, Weights expAvgS
     }
 
     private static void add(String prefix, Weights part, Map<String, Tensor> into) {
-        Owned.tensors(part).forEach((name, tensor) -> into.put(prefix + name, tensor));
+        part.shared().forEach((name, tensor) -> into.put(prefix + name, tensor));
     }
 
     /** Layers, heads, largest distance, 1 if gated: as distill.py takes them. */

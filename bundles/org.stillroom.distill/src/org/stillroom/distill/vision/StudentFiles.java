@@ -29,7 +29,7 @@ final class StudentFiles {
     static void write(Path folder, Student student, double dropout) throws IOException {
         Files.createDirectories(folder);
         Map<String, Tensor> stored = new TreeMap<>();
-        Map<String, Tensor> tensors = Owned.tensors(student.weights());
+        Map<String, Tensor> tensors = student.weights().shared();
         try {
             tensors.forEach((name, tensor) -> stored.put(stored(name), tensor));
             DType precision = tensors.get("shared.weight").dtype();

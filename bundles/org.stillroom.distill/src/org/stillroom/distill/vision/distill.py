@@ -13,14 +13,6 @@ class Model(Module):
   training : bool
   _is_full_backward_hook : Optional[bool]
 
-  # Copies in memory of their own, which may be used under autograd and changed.
-  def own(self: __torch__.Model, tensors: List[Tensor], device: str, dtype: int) -> List[Tensor]:
-    result = annotate(List[Tensor], [])
-    for i in range(len(tensors)):
-      one = torch.to(tensors[i], torch.device(device), dtype, False, True)
-      _0 = torch.append(result, torch.contiguous(one))
-    return result
-
   # ids [B, T]; latents [B, c, h, w] float32; teacher [B, T, joint_attention_dim]; pooled [B, n]; guidance [B];
   # sigmas: of this timestep and of the next. Also returns the latents of the next timestep, by the teacher's velocity.
   def vision(self: __torch__.Model, ids: Tensor, latents: Tensor, teacher: Tensor, pooled: Tensor, guidance: Tensor,

@@ -5,11 +5,6 @@ class Model(Module):
   __buffers__ = []
   training : bool
   _is_full_backward_hook : Optional[bool]
-  def own(self: __torch__.Model, tensors: List[Tensor]) -> List[Tensor]:
-    result = annotate(List[Tensor], [])
-    for i in range(len(tensors)):
-      _0 = torch.append(result, torch.clone(tensors[i]))
-    return result
   def update(self: __torch__.Model, w: Dict[str, Tensor], m: Dict[str, Tensor], v: Dict[str, Tensor],
       a: Dict[str, Tensor], g: Dict[str, Tensor], rates: List[float], step: int) -> List[Tensor]:
     names = torch.keys(w)

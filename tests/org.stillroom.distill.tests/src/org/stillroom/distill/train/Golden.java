@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import org.stillroom.torch.Checkpoint;
-import org.stillroom.torch.Program;
+import org.stillroom.torch.DType;
+import org.stillroom.torch.Device;
 import org.stillroom.torch.Tensor;
 import org.stillroom.torch.Weights;
 
@@ -44,8 +45,8 @@ record Golden(Map<String, Tensor> tensors) implements AutoCloseable {
     }
 
     /** A copy of a part that may be trained. */
-    Weights own(Program program, String prefix) {
-        return Learned.own(program, part(prefix));
+    Weights own(String prefix) {
+        return Weights.trainable(part(prefix), Device.CPU, DType.F32);
     }
 
     @Override

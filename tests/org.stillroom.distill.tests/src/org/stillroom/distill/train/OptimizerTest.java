@@ -25,7 +25,7 @@ class OptimizerTest {
             new Program.Library("optim", Learned.class, "optim.py"));
 
     private Learned start(Golden golden) {
-        return Learned.start(program, golden.part("start."), Device.CPU);
+        return Learned.start(golden.part("start."), Device.CPU);
     }
 
     private float step(Golden golden, Learned learned, List<Double> rates, int step) {
@@ -69,7 +69,7 @@ class OptimizerTest {
     void aWeightThatTheLossDoesNotDependOnHasTheGradientZero() {
         Map<String, Tensor> made = new TreeMap<>(Map.of("a", Tensor.of(new float[] {1, -2}, 2), "b",
                 Tensor.zeros(DType.F32, Device.CPU, 3)));
-        try (Weights weights = Learned.own(program, made)) {
+        try (Weights weights = Weights.trainable(made, Device.CPU, DType.F32)) {
             List<Tensor> gradients = program.train("gradients", weights);
             assertArrayEquals(new float[] {2, -4}, Golden.taken(gradients.get(0)));
             assertArrayEquals(new float[3], Golden.taken(gradients.get(1)));

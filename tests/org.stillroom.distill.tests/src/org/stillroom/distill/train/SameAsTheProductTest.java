@@ -46,7 +46,7 @@ class SameAsTheProductTest {
             FamilyConfigs.t5(folder, model.t5());
             SafetensorsWriter.write(folder.resolve("model.safetensors"), golden.part("before.t5."), Map.of());
             try (T5Encoder product = T5Encoder.load(folder, Device.CPU, DType.F32, NO_CANCEL);
-                    Weights t5 = golden.own(FlowModel.program(), "before.t5.");
+                    Weights t5 = golden.own("before.t5.");
                     Tensor ids = golden.get("ids").reshape(-1, 5);
                     Tensor text = FlowModel.program().call("encode", ids, t5, model.numbers());
                     Tensor wanted = product.encode(rows(ids), Progress.NONE)) {
@@ -59,7 +59,7 @@ class SameAsTheProductTest {
     /** Two samples at their own times in one call, against one call each. */
     private static void assertVelocity(Golden golden, FlowModel model, Tensor text) throws Exception {
         try (FluxTransformer product = new FluxTransformer(model.flux(), Device.CPU,
-                        golden.own(FlowModel.program(), "before.flux."));
+                        golden.own("before.flux."));
                 Tensor pooled = model.pooled(Device.CPU);
                 Tensor velocity = FlowModel.program().call("velocity", golden.get("noisy"), golden.get("sigma"),
                         golden.get("guidance"), pooled, text, product.weights(), model.numbers(),
@@ -93,7 +93,7 @@ class SameAsTheProductTest {
         VaeConfig config = new VaeConfig(4, List.of(8, 8, 8, 16), 1, 4, 1, 0, false, false, true);
         World world = new World(1, Split.TRAIN);
         List<RgbImage> pictures = LongStream.range(0, 2).mapToObj(index -> world.sample(index).picture()).toList();
-        try (Golden golden = Golden.read("vae"); Weights weights = golden.own(Autoencoder.program(), "before.vae.")) {
+        try (Golden golden = Golden.read("vae"); Weights weights = golden.own("before.vae.")) {
             Autoencoder autoencoder = new Autoencoder(config, weights);
             FamilyConfigs.vae(folder, config, new Latents.Scale(0.5, 0.25));
             SafetensorsWriter.write(folder.resolve("diffusion_pytorch_model.safetensors"), golden.part("before.vae."),

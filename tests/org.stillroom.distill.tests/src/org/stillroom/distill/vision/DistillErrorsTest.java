@@ -175,7 +175,7 @@ class DistillErrorsTest {
                 Weights second = part(all, "student/exp_avg_sq/");
                 Tensor ids = Tensor.of(new long[] {71, 1}, 1, 2);
                 Tensor text = Tensor.zeros(DType.F32, Device.CPU, 1, 2, 32)) {
-            Owned.program().train("embedding", ids, text, weights, first, second, List.of(2, 2, 128, 1),
+            DistillProgram.load().train("embedding", ids, text, weights, first, second, List.of(2, 2, 128, 1),
                     List.of(1e-6, 0.0), List.of(Double.NaN, 0.9, 0.999, 1e-8, 0.0, 0.0), 6L, 1L)
                     .forEach(Tensor::close);
         } finally {

@@ -141,7 +141,7 @@ class DistillStepTest {
     }
 
     private Student copy(DType precision) {
-        Map<String, Tensor> tensors = Owned.tensors(student.weights());
+        Map<String, Tensor> tensors = student.weights().shared();
         try {
             return Student.start(student.config(), tensors, teacher.device(), precision);
         } finally {
@@ -169,7 +169,7 @@ class DistillStepTest {
 
     private List<Tensor> step(Student one, boolean recompute, double dropout) {
         float[] sigmas = golden.get("sigmas").floats();
-        return Owned.program().train("vision", golden.get("input_ids"), golden.get("noise"),
+        return DistillProgram.load().train("vision", golden.get("input_ids"), golden.get("noise"),
                 golden.get("teacher_embeds"), golden.get("pooled_projections"), golden.get("guidance"),
                 new double[] {sigmas[STEP_INDEX], sigmas[STEP_INDEX + 1]}, teacher.denoiser().weights(),
                 teacher.numbers(), recompute, one.weights(), one.expAvg(), one.expAvgSq(), one.numbers(),
@@ -177,7 +177,7 @@ class DistillStepTest {
     }
 
     private List<Tensor> naive(long step) {
-        return Owned.program().train("embedding", golden.get("input_ids"), golden.get("teacher_embeds"),
+        return DistillProgram.load().train("embedding", golden.get("input_ids"), golden.get("teacher_embeds"),
                 student.weights(), student.expAvg(), student.expAvgSq(), student.numbers(), List.of(1e-6, 0.0),
                 DistillOptions.Update.USUAL.rates(), step, 5L);
     }
@@ -196,7 +196,7 @@ class DistillStepTest {
 
     private static Map<String, float[]> floats(Weights weights) {
         Map<String, float[]> floats = new TreeMap<>();
-        Owned.tensors(weights).forEach((name, tensor) -> {
+        weights.shared().forEach((name, tensor) -> {
             floats.put(name, tensor.floats());
             tensor.close();
         });

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.distill.vision;
+
+import org.stillroom.diffusion.text.T5Encoder;
+import org.stillroom.diffusion.transformer.FluxTransformer;
+import org.stillroom.distill.train.Stage;
+import org.stillroom.torch.Program;
+
+/** Loads distill.py, which takes the steps. */
+final class DistillProgram {
+
+    private DistillProgram() {
+    }
+
+    /** Compiled once. */
+    static Program load() {
+        return Program.load(DistillProgram.class, "distill.py",
+                new Program.Library("flux", FluxTransformer.class, "flux.py"),
+                new Program.Library("t5", T5Encoder.class, "t5.py"),
+                new Program.Library("optim", Stage.class, "optim.py"));
+    }
+}
