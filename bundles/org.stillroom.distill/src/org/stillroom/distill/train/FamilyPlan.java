@@ -38,7 +38,7 @@ public record FamilyPlan(long seed, int tokens, VaeConfig vae, int vaeBatch, Rat
             128_000,
             new FluxConfig(64, 2, 5, HEAD, 4, 256, 32, true, List.of(8, 20, 20)),
             new T5Config(0, 256, 64, 384, 5, 4, 32, 128, 1e-6, true, OptionalInt.empty()), 32,
-            new Rates(8e-4, 500, 20_000, 0.99, 0.01, 1, 0.999));
+            new Rates(8e-4, 500, 16_000, 0.99, 0.01, 1, 0.999));
 
     /** With the number of tokens that the tokenizer knows. */
     T5Config t5(int vocabSize) {

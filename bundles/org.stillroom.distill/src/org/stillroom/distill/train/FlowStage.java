@@ -23,6 +23,12 @@ final class FlowStage implements Stage<FlowStage.Batch> {
     static final String ENCODER = "text_encoder_2";
     /** Guidance is drawn from where people set it; no guidance was distilled, so the model learns not to mind. */
     private static final float[] GUIDANCE = {2, 2.5f, 3, 3.5f, 4, 4.5f, 5};
+    /**
+     * Of the logit of sigma, which is normal with variance 1, as SD3 was trained (https://arxiv.org/abs/2403.03206).
+     * Above its 0, because in a picture of few colours shapes show through all but the strongest noise: below it the
+     * model reads them there and learns nothing of the text.
+     */
+    private static final double SIGMA_MEAN = 0.8;
 
     private final Program program = FlowModel.program();
     private final Settings settings;
@@ -42,7 +48,7 @@ final class FlowStage implements Stage<FlowStage.Batch> {
         Map<String, String> texts() {
             return new TreeMap<>(Map.of("stage", NAME, "transformer", model.flux().toString(), "encoder",
                     model.t5().toString(), "seed", Long.toString(seed), "batch", Integer.toString(batch), "rates",
-                    rates.toString(), "latents", latents));
+                    rates.toString(), "latents", latents, "sigma", "logit-normal " + SIGMA_MEAN + ", 1"));
         }
     }
 
@@ -97,8 +103,7 @@ final class FlowStage implements Stage<FlowStage.Batch> {
         float[] sigma = new float[size];
         float[] guidance = new float[size];
         for (int i = 0; i < size; i++) {
-            // logit-normal, as SD3 was trained (https://arxiv.org/abs/2403.03206)
-            sigma[i] = (float) (1 / (1 + Math.exp(-random.nextGaussian())));
+            sigma[i] = (float) (1 / (1 + Math.exp(-(SIGMA_MEAN + random.nextGaussian()))));
             guidance[i] = GUIDANCE[random.nextInt(GUIDANCE.length)];
         }
         try (Tensor rows = Tensor.of(index, size)) {
