@@ -107,6 +107,13 @@ class VocabularyTest {
         grammar().forEach(word -> assertEquals(List.of(Vocabulary.BLANK + word), cut(word)));
     }
 
+    /** Captions are in small letters, and people begin a prompt with a capital. */
+    @Test
+    void capitalsAreSmallLetters() {
+        String caption = "a sign displaying the word 'zebra'";
+        assertEquals(tokenizer.encode(caption, TOKENS), tokenizer.encode("A sign displaying the word 'ZEBRA'", TOKENS));
+    }
+
     @Test
     void captionsOfAllSplitsAreOnePieceAWord() {
         for (Split split : Split.values()) {
@@ -165,7 +172,7 @@ class VocabularyTest {
         for (char c = '!'; c <= '~'; c++) {
             assertFalse(tokenizer.encode(String.valueOf(c), TOKENS).contains(UNKNOWN), "character " + c);
         }
-        assertEquals("red fox & Co.", joined(cut("red fox & Co.")));
+        assertEquals("red fox & co.", joined(cut("red fox & Co.")));
     }
 
     @Test
