@@ -54,8 +54,7 @@ public record FamilyTraining(Path run, FamilyPlan plan, Device device) {
      * @throws TrainingException if it cannot start or go on
      */
     public boolean train(Part part, BooleanSupplier stop, Watcher watcher) throws InterruptedException {
-        try {
-            Files.createDirectories(run);
+        try (RunLock lock = RunLock.take(run)) {
             return switch (part) {
                 case VAE -> vae(stop, watcher);
                 case LATENTS -> latents(stop, watcher);

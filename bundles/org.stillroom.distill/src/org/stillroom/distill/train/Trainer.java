@@ -45,7 +45,7 @@ public final class Trainer {
                 if (!Double.isFinite(progress.loss()) || !Double.isFinite(progress.gradNorm())) {
                     throw new TrainingException("At step " + step + " of " + stage.name() + " the loss became "
                             + progress.loss() + " (gradients' norm " + progress.gradNorm() + "). "
-                            + kept(folder, saved) + " Train with a smaller learning rate.");
+                            + kept(folder, saved) + " If it happens there again, the learning rate is too large.");
                 }
                 done = step;
                 losses.add(step, progress);

@@ -8,6 +8,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import org.stillroom.diffusion.image.WriteFailures;
+import org.stillroom.distill.train.RunLock;
 import org.stillroom.distill.train.Trainer;
 import org.stillroom.distill.train.TrainingException;
 import org.stillroom.torch.CheckpointException;
@@ -36,7 +38,7 @@ public record DistillRun(Path folder, Path pipeline, StudentStart start, Distill
      * @throws CheckpointException if files of the teacher, the student or the checkpoint are missing or damaged
      * @throws CancellationException if it is told to stop while weights are loaded, or its thread is interrupted
      * @throws TrainingException if student and teacher do not fit each other, the checkpoint is of another run or of a
-     *         later step, the loss becomes infinite, or files cannot be written
+     *         later step, another training goes on in the folder, the loss becomes infinite, or files cannot be written
      */
     public boolean run(BooleanSupplier stop, Trainer.Watcher watcher) throws CheckpointException {
         TeacherSizes.read(pipeline).student(start);
@@ -46,7 +48,8 @@ public record DistillRun(Path folder, Path pipeline, StudentStart start, Distill
                 throw new CancellationException("The distillation was stopped while weights were loaded.");
             }
         };
-        try (FluxTeacher teacher = FluxTeacher.open(pipeline, device, dtype, options, cancelCheck);
+        try (RunLock lock = RunLock.take(folder);
+                FluxTeacher teacher = FluxTeacher.open(pipeline, device, dtype, options, cancelCheck);
                 Distillation stage = Distillation.begin(folder, teacher, start, options)) {
             long steps = options.steps();
             if (stage.next() - 1 > steps) {
@@ -62,8 +65,8 @@ public record DistillRun(Path folder, Path pipeline, StudentStart start, Distill
             Thread.currentThread().interrupt();
             throw new CancellationException("The distillation was interrupted.");
         } catch (IOException e) {
-            throw new TrainingException("The student cannot be written to " + student() + " (" + e.getMessage()
-                    + "); make room there or choose another folder.", e);
+            throw new TrainingException("The files of the run cannot be written to " + folder + " ("
+                    + WriteFailures.reason(e) + "); make room there or choose another folder.", e);
         }
     }
 

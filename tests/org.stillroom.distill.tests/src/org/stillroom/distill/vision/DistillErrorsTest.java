@@ -17,6 +17,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.stillroom.distill.train.RunLock;
 import org.stillroom.distill.train.Trainer;
 import org.stillroom.distill.train.TrainingException;
 import org.stillroom.distill.train.TrainingState;
@@ -212,6 +213,17 @@ class DistillErrorsTest {
                 Distillation stage = Distillation.begin(temp, teacher, Tiny.student(), options)) {
             assertEquals(3, stage.next());
         }
+    }
+
+    @Test
+    void aFolderWithAnotherTrainingIsRefused() throws Exception {
+        DistillRun run = new DistillRun(temp, Tiny.pipeline(), Tiny.student(), Tiny.options(1), Device.CPU, 1);
+        try (RunLock lock = RunLock.take(temp)) {
+            String message = assertThrows(TrainingException.class, () -> run.run(() -> false,
+                    (step, did, speed) -> { })).getMessage();
+            assertTrue(message.contains("Another training goes on in " + temp), message);
+        }
+        assertTrue(run.run(() -> false, (step, did, speed) -> { }));
     }
 
     @Test
