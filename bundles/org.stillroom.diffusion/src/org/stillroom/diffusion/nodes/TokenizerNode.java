@@ -29,8 +29,9 @@ public final class TokenizerNode implements NodeFunction {
             return;
         }
         try {
-            TokenizerKind kind = ModelLoading.explained(MODEL, () -> TextTokenizer.kind(part(model.get())));
-            int length = length(context.parameters().integer(LENGTH), kind);
+            Path part = part(model.get());
+            TokenizerKind kind = ModelLoading.explained(MODEL, () -> TextTokenizer.kind(part));
+            int length = length(context.parameters().integer(LENGTH), kind, part);
             context.output("tokens", new TokenIds.Info(TokenIds.Kind.valueOf(kind.name()), length,
                     context.wired("negative")));
         } catch (NodeException e) {
@@ -44,7 +45,7 @@ public final class TokenizerNode implements NodeFunction {
         try (Lease<TextTokenizer> lease = ModelLoading.lease(context, MODEL, model, Device.CPU, DType.I64,
                 TextTokenizer.class, (path, device, dtype, cancelCheck) -> TextTokenizer.open(path))) {
             TextTokenizer tokenizer = lease.model();
-            int length = length(context.parameters().integer(LENGTH), tokenizer.kind());
+            int length = length(context.parameters().integer(LENGTH), tokenizer.kind(), model);
             List<Integer> ids = tokenizer.encode(context.input("text", String.class), length);
             context.checkCancelled();
             Optional<List<Integer>> negative = context.optionalInput("negative", String.class)
@@ -53,8 +54,8 @@ public final class TokenizerNode implements NodeFunction {
         }
     }
 
-    private static int length(int wanted, TokenizerKind kind) throws NodeException {
-        int length = wanted == 0 ? kind.usualLength() : wanted;
+    private static int length(int wanted, TokenizerKind kind, Path model) throws NodeException {
+        int length = wanted == 0 ? ModelLoading.explained(MODEL, () -> TextTokenizer.usualLength(model)) : wanted;
         if (length < kind.shortest()) {
             throw new NodeException(LENGTH, "A " + kind + " tokenizer needs a length of " + kind.shortest()
                     + " or more for its start and end tokens, but it is " + length + ".");

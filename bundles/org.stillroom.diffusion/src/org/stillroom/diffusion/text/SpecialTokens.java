@@ -31,6 +31,17 @@ record SpecialTokens(String start, String end, String pad, String unknown, JsonN
                 config.path("added_tokens_decoder"));
     }
 
+    /**
+     * Tokens that prompts are padded to: model_max_length of the configuration, as its encoder was trained. The kind's
+     * usual length where there is none or a larger one: transformers writes a number beyond all bounds for "no limit".
+     */
+    static int length(Path folder, TokenizerKind kind) throws CheckpointException {
+        JsonNode given = optional(folder.resolve("tokenizer_config.json")).path("model_max_length");
+        boolean fits = given.isNumber() && given.doubleValue() >= kind.shortest()
+                && given.doubleValue() <= kind.usualLength();
+        return fits ? given.intValue() : kind.usualLength();
+    }
+
     private static JsonNode optional(Path file) throws CheckpointException {
         return Files.isRegularFile(file) ? ConfigFile.read(file, MOST_BYTES).json()
                 : JsonNodeFactory.instance.objectNode();

@@ -46,6 +46,18 @@ public final class TextTokenizer implements ResidentModel {
     }
 
     /**
+     * Tokens that prompts are padded to where nobody says otherwise: model_max_length of its tokenizer_config.json, but
+     * no more than {@link TokenizerKind#usualLength()}.
+     *
+     * @param model folder with tokenizer.json, or with vocab.json and merges.txt
+     * @throws CheckpointException if it has neither, is of another kind, or its configuration is damaged
+     */
+    public static int usualLength(Path model) throws CheckpointException {
+        TokenizerFiles files = TokenizerFiles.at(model);
+        return SpecialTokens.length(files.folder(), files.kind());
+    }
+
+    /**
      * @param model folder with tokenizer.json, or with vocab.json and merges.txt
      * @throws CheckpointException if files are missing or damaged
      */

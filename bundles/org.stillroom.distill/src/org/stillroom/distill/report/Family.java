@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.distill.report;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.stillroom.diffusion.text.T5Files;
-import org.stillroom.diffusion.text.TokenizerKind;
+import org.stillroom.diffusion.text.TextTokenizer;
 import org.stillroom.diffusion.transformer.FluxConfig;
 import org.stillroom.diffusion.transformer.TransformerFile;
 import org.stillroom.distill.evaluate.EvaluationException;
@@ -42,24 +39,7 @@ record Family(Path folder, TransformerFile transformer, int tokens) {
             throw new EvaluationException(folder + " has a denoiser of " + transformer.config().family()
                     + "; encoders are compared with FLUX.1 only, choose such a pipeline.");
         }
-        return new Family(folder, transformer, tokens(folder.resolve("tokenizer_2")));
-    }
-
-    /** What the tokenizer's config says, as its own model was trained; 512 at most, as FLUX is. */
-    private static int tokens(Path tokenizer) {
-        int usual = TokenizerKind.T5.usualLength();
-        Path file = tokenizer.resolve("tokenizer_config.json");
-        if (!Files.isRegularFile(file)) {
-            return usual;
-        }
-        try {
-            JsonNode length = new ObjectMapper().readTree(Files.readAllBytes(file)).path("model_max_length");
-            // transformers writes a number beyond all bounds where there is no limit
-            boolean given = length.isNumber() && length.doubleValue() >= 1 && length.doubleValue() <= usual;
-            return given ? length.intValue() : usual;
-        } catch (IOException e) {
-            throw new EvaluationException(file + " cannot be read (" + e.getMessage() + "); fetch it again.", e);
-        }
+        return new Family(folder, transformer, TextTokenizer.usualLength(folder.resolve("tokenizer_2")));
     }
 
     FluxConfig config() {

@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,6 +57,15 @@ class TextTokenizerTest {
         assertEquals(TokenizerKind.CLIP, TextTokenizer.kind(TestData.own("text/tokenizer-clip")));
         assertEquals(512, TokenizerKind.T5.usualLength());
         assertEquals(77, TokenizerKind.CLIP.usualLength());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"16, 16", "512, 512", "513, 512", "1000000000000000019884624838656, 512", "0, 512", "'\"16\"', 512"})
+    void aTokenizersFilesSayHowLongItsPromptsAre(String given, int length, @TempDir Path folder) throws Exception {
+        Files.copy(TestData.own("text/tokenizer-t5/tokenizer.json"), folder.resolve("tokenizer.json"));
+        assertEquals(512, TextTokenizer.usualLength(folder));
+        Files.writeString(folder.resolve("tokenizer_config.json"), "{\"model_max_length\": " + given + "}");
+        assertEquals(length, TextTokenizer.usualLength(folder));
     }
 
     @ParameterizedTest
