@@ -140,6 +140,31 @@ class ImageNodesTest {
     }
 
     @Test
+    void joinedPicturesStandSideBySideOnWhite() throws Exception {
+        try (Picture small = new Picture(Tensor.of(new float[] {0.1f, 0.2f, 0.3f}, 1, 3, 1, 1));
+                Picture two = new Picture(Tensor.of(
+                        new float[] {0, 0.5f, 0, 0.5f, 0, 0.5f, 0.6f, 0.7f, 0.6f, 0.7f, 0.6f, 0.7f}, 2, 3, 2, 1));
+                FakeContext context = context("joinImages")) {
+            context.in("a", small).in("c", two).spec("a", new Picture.Info(1, 1, 1))
+                    .spec("c", new Picture.Info(2, 1, 2)).set("gap", 1).configure().execute();
+            assertEquals(new Picture.Info(2, 3, 2), context.spec("image", Picture.Info.class));
+            Tensor joined = context.out("image", Picture.class).pixels();
+            assertArrayEquals(new long[] {2, 3, 2, 3}, joined.shape());
+            assertArrayEquals(new float[] {
+                0.1f, 1, 0, 1, 1, 0.5f, 0.2f, 1, 0, 1, 1, 0.5f, 0.3f, 1, 0, 1, 1, 0.5f,
+                0.1f, 1, 0.6f, 1, 1, 0.7f, 0.2f, 1, 0.6f, 1, 1, 0.7f, 0.3f, 1, 0.6f, 1, 1, 0.7f}, joined.floats());
+        }
+    }
+
+    @Test
+    void joinedPicturesOfUnknownSizesHaveNone() throws Exception {
+        try (FakeContext context = context("joinImages")) {
+            context.spec("a", new Picture.Info(1, 8, 8)).spec("b", new Picture.Info(1, 0, 0)).configure();
+            assertEquals(new Picture.Info(0, 0, 0), context.spec("image", Picture.Info.class));
+        }
+    }
+
+    @Test
     void loadedPictureIsTheSavedOne() throws Exception {
         try (Tensor pixels = Tensor.of(new float[] {0, 0.2f, 0.4f, 0.6f, 0.8f, 1}, 1, 3, 1, 2);
                 FakeContext context = context("loadImage")) {
