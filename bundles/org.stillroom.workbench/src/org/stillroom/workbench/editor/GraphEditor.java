@@ -218,9 +218,8 @@ public final class GraphEditor extends EditorPart
         return context.document();
     }
 
-    /** The graph with all that has been typed. */
     @Override
-    public Graph graph() {
+    public Graph takeGraph() {
         takeTyped();
         return document().graph();
     }

@@ -74,7 +74,8 @@ final class OpenGraphs {
                 session.target().say(Sentences.of(record), true);
             }
             if (record.state() == RunState.DONE) {
-                seeds.after(run.graph(), record.nodes().keySet(), session.target().graph()).ifPresent(session::seed);
+                seeds.after(run.graph(), record.nodes().keySet(), session.target().document().graph())
+                        .ifPresent(session::seed);
             }
         });
     }

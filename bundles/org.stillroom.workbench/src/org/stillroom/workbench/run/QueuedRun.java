@@ -43,7 +43,7 @@ final class QueuedRun implements RunHandle {
         this.number = number;
         this.name = target.name();
         this.file = target.file().toAbsolutePath();
-        this.graph = target.graph();
+        this.graph = target.takeGraph();
         this.targets = Set.copyOf(targets);
     }
 

@@ -49,7 +49,8 @@ final class RunOnChange {
     private void elapsed() {
         Optional<Graph> was = before;
         before = Optional.empty();
-        if (on.getAsBoolean() && was.filter(graph -> !logic(graph).equals(logic(target.graph()))).isPresent()) {
+        Graph now = target.document().graph();
+        if (on.getAsBoolean() && was.isPresent() && !logic(was.get()).equals(logic(now))) {
             start.run();
         }
     }

@@ -37,7 +37,11 @@ public interface RunTarget {
     /** Called when a run of this graph has ended, was refused or was taken out of the queue. */
     default void afterRun(RunRecord record) {}
 
-    default Graph graph() {
+    /**
+     * The graph with all that has been typed: what is being typed is taken, and its field closes. Who only looks at the
+     * graph asks the document.
+     */
+    default Graph takeGraph() {
         return document().graph();
     }
 

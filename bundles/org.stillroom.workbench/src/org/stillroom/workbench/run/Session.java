@@ -133,9 +133,10 @@ final class Session {
 
     /** Shows for every node what is known of it as it is now. */
     void refresh() {
-        Map<String, String> keys = LogicKeys.of(target.graph(), catalog);
-        shown.keySet().retainAll(target.graph().nodes().keySet());
-        for (String id : target.graph().nodes().keySet()) {
+        Graph graph = target.document().graph();
+        Map<String, String> keys = LogicKeys.of(graph, catalog);
+        shown.keySet().retainAll(graph.nodes().keySet());
+        for (String id : graph.nodes().keySet()) {
             String key = keys.getOrDefault(id, "");
             if (!busy.contains(id) && !waiting.contains(id) && !key.equals(shown.get(id))) {
                 shown.put(id, key);

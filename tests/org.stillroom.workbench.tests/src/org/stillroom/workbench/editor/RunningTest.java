@@ -9,26 +9,76 @@ import static org.stillroom.workbench.editor.EditorFixture.await;
 import com.fasterxml.jackson.databind.node.IntNode;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.jface.preference.IPreferenceStore;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.ISaveablePart2;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.stillroom.editor.canvas.GraphCanvas;
 import org.stillroom.editor.edit.NodeEdits;
 import org.stillroom.mini.RandomFamily;
 import org.stillroom.workbench.run.RunState;
 import org.stillroom.workbench.run.Runner;
 import org.stillroom.workbench.services.Preferences;
 
-/** Closing an editor while its graph runs. */
+/** An editor while its graph runs. */
 class RunningTest {
 
-    @Test
-    void asksAndStops(@TempDir Path models) throws Exception {
-        IPreferenceStore store = Preferences.store();
-        String before = store.getString(Preferences.MODEL_FOLDERS);
-        RandomFamily.write(models.resolve("mini-random"), 1);
+    @TempDir
+    private static Path models;
+
+    private final IPreferenceStore store = Preferences.store();
+    private final String before = store.getString(Preferences.MODEL_FOLDERS);
+
+    @BeforeEach
+    void chooseModels() throws Exception {
+        RandomFamily.write(models.resolve(RandomFamily.NAME), RandomFamily.SEED);
         store.setValue(Preferences.MODEL_FOLDERS, models.toString());
+    }
+
+    @AfterEach
+    void restoreModels() {
+        store.setValue(Preferences.MODEL_FOLDERS, before);
+    }
+
+    /** Nodes are told about the edit before, of its own accord, and about the end of the run. */
+    @Test
+    void aFieldStaysOpenWhileTheGraphIsFollowed() throws Exception {
+        try (EditorFixture fixture = new EditorFixture()) {
+            GraphEditor editor = fixture.open(fixture.example());
+            EditorFixture.checked();
+            editor.execute(NodeEdits.parameter("denoiser", "steps", IntNode.valueOf(4)));
+            Text field = typeHalf(editor);
+            long end = System.currentTimeMillis() + 1000;
+            await("a second later", () -> System.currentTimeMillis() > end);
+            assertFalse(field.isDisposed(), "closed after an edit");
+
+            editor.canvas().orElseThrow().commitDirectEdit();
+            Runner.get().run(editor, Set.of());
+            field = typeHalf(editor);
+            await("the run has ended", () -> Runner.get().queue().isEmpty());
+            EditorFixture.settle();
+            assertEquals(RunState.DONE, Runner.get().history().getFirst().record().state());
+            assertFalse(field.isDisposed(), "closed at the end of a run");
+        }
+    }
+
+    private static Text typeHalf(GraphEditor editor) {
+        GraphCanvas canvas = editor.canvas().orElseThrow();
+        canvas.startDirectEdit("prompt", "text");
+        Text field = Stream.of(((Composite) canvas.control()).getChildren()).filter(Text.class::isInstance)
+                .map(Text.class::cast).findFirst().orElseThrow();
+        field.setText("half of a senten");
+        return field;
+    }
+
+    @Test
+    void closingAsksAndStops() throws Exception {
         try (EditorFixture fixture = new EditorFixture()) {
             GraphEditor editor = fixture.open(fixture.example());
             editor.execute(NodeEdits.parameter("denoiser", "steps", IntNode.valueOf(1000)));
@@ -48,8 +98,6 @@ class RunningTest {
             await("the run has stopped", () -> Runner.get().queue().isEmpty());
             assertEquals(RunState.STOPPED, Runner.get().history().getFirst().record().state());
             assertEquals(3, fixture.asked().size());
-        } finally {
-            store.setValue(Preferences.MODEL_FOLDERS, before);
         }
     }
 }

@@ -71,10 +71,10 @@ class PictureDropTest {
     @Test
     void openedWhereAGraphIsEdited() throws Exception {
         GraphEditor edited = editors.open(editors.example());
-        Graph before = edited.graph();
+        Graph before = edited.document().graph();
         drop(middle(canvas(edited).control()));
         assertOpened();
-        assertSame(before, edited.graph());
+        assertSame(before, edited.document().graph());
         assertTrue(canvas(edited).idle(), "the canvas is idle");
     }
 
@@ -110,7 +110,7 @@ class PictureDropTest {
         EditorFixture.await("the graph is opened", () -> EditorFixture.page().getActiveEditor() instanceof IEditorPart
                 editor && editor.getTitle().equals("viewer.stillroom"));
         GraphEditor editor = (GraphEditor) EditorFixture.page().getActiveEditor();
-        assertEquals(GraphFile.parse(ExampleGraphs.text(ExampleGraphs.FIRST_PICTURE), ""), editor.graph());
+        assertEquals(GraphFile.parse(ExampleGraphs.text(ExampleGraphs.FIRST_PICTURE), ""), editor.document().graph());
         assertTrue(given, "the source is told that a copy was taken");
         assertTrue(canvas(editor).idle(), "the canvas is idle");
     }

@@ -144,13 +144,13 @@ class PictureViewTest {
                 .read(picture, picture);
         GraphEditor editor = opened();
         assertEquals("viewer.stillroom", editor.getPartName());
-        assertEquals(GraphFile.parse(ExampleGraphs.text(ExampleGraphs.FIRST_PICTURE), ""), editor.graph());
+        assertEquals(GraphFile.parse(ExampleGraphs.text(ExampleGraphs.FIRST_PICTURE), ""), editor.document().graph());
         assertTrue(editor.isDirty());
         Path file = folder.resolve("viewer.stillroom");
         assertFalse(Files.exists(file));
         editor.doSave(new NullProgressMonitor());
         assertFalse(editor.isDirty());
-        assertEquals(editor.graph().nodes(), GraphFile.read(file).nodes());
+        assertEquals(editor.document().graph().nodes(), GraphFile.read(file).nodes());
         assertEquals(file, editor.file());
     }
 

@@ -199,7 +199,7 @@ class RunInEditorTest {
         StoredGraph.open(last(), page);
 
         RunTarget opened = (RunTarget) page.getActiveEditor();
-        assertEquals(last().graph(), opened.graph());
+        assertEquals(last().graph(), opened.document().graph());
         assertFalse(opened.file().equals(target.file()));
     }
 

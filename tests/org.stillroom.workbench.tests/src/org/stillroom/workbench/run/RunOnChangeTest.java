@@ -106,13 +106,13 @@ class RunOnChangeTest {
 
         bench.runner.run(target, Set.of());
         bench.until(() -> !target.ended.isEmpty());
-        assertEquals(42, target.graph().nodes().get("source").parameters().get("seed").asInt());
+        assertEquals(42, target.document().graph().nodes().get("source").parameters().get("seed").asInt());
         assertEquals(41, target.ended.getFirst().graph().nodes().get("source").parameters().get("seed").asInt());
         bench.handle(A_WHILE);
         assertEquals(1, target.ended.size());
 
         target.commands.undo();
-        assertEquals(seeded, target.graph());
+        assertEquals(seeded, target.document().graph());
         assertEquals(List.of(), bench.runner.queue());
     }
 }
