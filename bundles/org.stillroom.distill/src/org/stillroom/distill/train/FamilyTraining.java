@@ -54,7 +54,7 @@ public record FamilyTraining(Path run, FamilyPlan plan, Device device) {
      * @throws TrainingException if it cannot start or go on
      */
     public boolean train(Part part, BooleanSupplier stop, Watcher watcher) throws InterruptedException {
-        try (RunLock lock = RunLock.take(run)) {
+        try (RunLock lock = RunLock.take(run, stop)) {
             return switch (part) {
                 case VAE -> vae(stop, watcher);
                 case LATENTS -> latents(stop, watcher);

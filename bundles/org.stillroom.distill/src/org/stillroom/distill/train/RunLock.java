@@ -7,6 +7,9 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 
 /**
  * Keeps a run's folder for one training at a time: two would write over each other's checkpoints. The system ends the
@@ -15,6 +18,8 @@ import java.nio.file.StandardOpenOption;
 public final class RunLock implements AutoCloseable {
 
     private static final String FILE = ".lock";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final FileChannel channel;
 
@@ -23,31 +28,60 @@ public final class RunLock implements AutoCloseable {
     }
 
     /**
+     * Takes a folder's lock. A training of this process that was cancelled may still be writing what it did; its end is
+     * waited for, but half a minute at most.
+     *
      * @param folder made where it is not there
-     * @throws TrainingException if another training, here or in another process, goes on in the folder
+     * @param stop asked while it waits
+     * @throws TrainingException if another training goes on in the folder, in this process or in another one
+     * @throws CancellationException if it is told to stop
      * @throws IOException if the folder cannot be written
      */
-    public static RunLock take(Path folder) throws IOException {
+    public static RunLock take(Path folder, BooleanSupplier stop) throws IOException, InterruptedException {
         Files.createDirectories(folder);
         FileChannel channel = FileChannel.open(folder.resolve(FILE), StandardOpenOption.CREATE,
                 StandardOpenOption.WRITE);
-        if (!locked(channel)) {
-            channel.close();
-            throw new TrainingException("Another training goes on in " + folder
-                    + "; wait for its end, stop it, or choose another folder.");
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        boolean taken = false;
+        try {
+            while (!taken) {
+                taken = tryLock(channel, folder);
+                if (!taken && stop.getAsBoolean()) {
+                    throw new CancellationException("The training was stopped before it began.");
+                }
+                if (!taken && System.nanoTime() > end) {
+                    throw busy(folder);
+                }
+                if (!taken) {
+                    Thread.sleep(PAUSE);
+                }
+            }
+            return new RunLock(channel);
+        } finally {
+            if (!taken) {
+                channel.close();
+            }
         }
-        return new RunLock(channel);
     }
 
-    private static boolean locked(FileChannel channel) {
+    /** @return false if it is this process that has the lock */
+    private static boolean tryLock(FileChannel channel, Path folder) {
         try {
-            return channel.tryLock() != null;
+            if (channel.tryLock() == null) {
+                throw busy(folder);
+            }
+            return true;
         } catch (OverlappingFileLockException e) {
             return false;
         } catch (IOException e) {
             // some network folders have no locks, and a training alone there needs none
             return true;
         }
+    }
+
+    private static TrainingException busy(Path folder) {
+        return new TrainingException("Another training goes on in " + folder
+                + "; wait for its end, stop it, or choose another folder.");
     }
 
     @Override

@@ -48,7 +48,7 @@ public record DistillRun(Path folder, Path pipeline, StudentStart start, Distill
                 throw new CancellationException("The distillation was stopped while weights were loaded.");
             }
         };
-        try (RunLock lock = RunLock.take(folder);
+        try (RunLock lock = RunLock.take(folder, stop);
                 FluxTeacher teacher = FluxTeacher.open(pipeline, device, dtype, options, cancelCheck);
                 Distillation stage = Distillation.begin(folder, teacher, start, options)) {
             long steps = options.steps();

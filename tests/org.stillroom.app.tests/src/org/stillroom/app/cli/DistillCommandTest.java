@@ -55,7 +55,7 @@ class DistillCommandTest {
         assertEquals(folder.resolve("run/student") + "\n", distilled.out());
         assertTrue(distilled.err().contains("distill: running") && distilled.err().contains("step 4, loss ")
                 && distilled.err().contains("distill: done"), distilled.err());
-        assertEquals(List.of("loss.csv", "loss.png", "pictures.png", "state.safetensors", "student"),
+        assertEquals(List.of(".lock", "loss.csv", "loss.png", "pictures.png", "state.safetensors", "student"),
                 Cli.filesIn(folder.resolve("run")));
         String config = Files.readString(folder.resolve("run/student/config.json"));
         assertTrue(config.contains("\"d_model\" : 64") && config.contains("\"project_out_dim\" : 96"), config);

@@ -2,6 +2,7 @@
 package org.stillroom.distill.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,11 @@ import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,26 +30,44 @@ class RunLockTest {
     /** Holds a folder until it is killed; {@link #anotherProcessKeepsItOutUntilItEnds} starts it. */
     public static final class Holder {
         public static void main(String[] arguments) throws Exception {
-            try (RunLock lock = RunLock.take(Path.of(arguments[0]))) {
+            try (RunLock lock = RunLock.take(Path.of(arguments[0]), () -> false)) {
                 System.out.println("held");
                 Thread.sleep(Long.MAX_VALUE);
             }
         }
     }
 
-    private static void assertKeptOut(Path folder) {
-        String message = assertThrows(TrainingException.class, () -> RunLock.take(folder).close()).getMessage();
-        assertTrue(message.contains("Another training goes on in " + folder), message);
+    private static RunLock take(Path folder) throws Exception {
+        return RunLock.take(folder, () -> false);
+    }
+
+    /** A training that was cancelled ends on its own a little later. */
+    @Test
+    @Timeout(60)
+    void aTrainingOfThisProcessIsWaitedFor() throws Exception {
+        Path folder = temp.resolve("not/there/yet");
+        try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
+            AtomicInteger asked = new AtomicInteger();
+            Future<RunLock> second;
+            try (RunLock lock = take(folder)) {
+                second = thread.submit(() -> RunLock.take(folder, () -> asked.incrementAndGet() < 0));
+                while (asked.get() < 3) {
+                    Thread.onSpinWait();
+                }
+                assertFalse(second.isDone());
+                take(temp.resolve("other")).close();
+            }
+            second.get().close();
+        }
+        take(folder).close();
     }
 
     @Test
-    void aSecondTrainingWaitsForItsTurn() throws Exception {
-        Path folder = temp.resolve("not/there/yet");
-        try (RunLock lock = RunLock.take(folder)) {
-            assertKeptOut(folder);
-            RunLock.take(temp.resolve("other")).close();
+    void waitingCanBeCancelled() throws Exception {
+        try (RunLock lock = take(temp)) {
+            assertThrows(CancellationException.class, () -> RunLock.take(temp, () -> true));
         }
-        RunLock.take(folder).close();
+        take(temp).close();
     }
 
     @Test
@@ -54,20 +78,21 @@ class RunLockTest {
                 .redirectError(ProcessBuilder.Redirect.INHERIT).start();
         try (BufferedReader out = other.inputReader()) {
             assertEquals("held", out.readLine());
-            assertKeptOut(temp);
+            String message = assertThrows(TrainingException.class, () -> take(temp)).getMessage();
+            assertTrue(message.contains("Another training goes on in " + temp), message);
         } finally {
             other.destroyForcibly().waitFor();
         }
-        RunLock.take(temp).close();
+        take(temp).close();
     }
 
     @Test
     void aFamilyIsTrainedUnderIt() throws Exception {
         FamilyTraining family = new FamilyTraining(temp, FamilyPlan.MINI, Device.CPU);
-        try (RunLock lock = RunLock.take(temp)) {
+        try (RunLock lock = take(temp)) {
             for (FamilyTraining.Part part : FamilyTraining.Part.values()) {
-                assertTrue(assertThrows(TrainingException.class, () -> family.train(part, () -> false,
-                        (which, step, steps, did, speed) -> { })).getMessage().contains("Another training"));
+                assertThrows(CancellationException.class, () -> family.train(part, () -> true,
+                        (which, step, steps, did, speed) -> { }));
             }
         }
         try (Stream<Path> files = Files.list(temp)) {
