@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.stillroom.distill.world.Split;
+import org.stillroom.distill.world.World;
 import org.stillroom.torch.Checkpoint;
 import org.stillroom.torch.CheckpointException;
 import org.stillroom.torch.Device;
@@ -33,6 +35,7 @@ final class FlowStage implements Stage<FlowStage.Batch> {
     private final Program program = FlowModel.program();
     private final Settings settings;
     private final Latents latents;
+    private final Choice choice;
     private final Learned transformer;
     private final Learned encoder;
     private final Tensor pooled;
@@ -41,14 +44,16 @@ final class FlowStage implements Stage<FlowStage.Batch> {
     /**
      * What a run is made with.
      *
+     * @param seed also of the world that the latents are of
      * @param latents how the latents were made, in words
      */
-    record Settings(FlowModel model, long seed, int batch, Rates rates, String latents) {
+    record Settings(FlowModel model, long seed, int batch, Rates rates, List<Lesson> lessons, String latents) {
 
         Map<String, String> texts() {
             return new TreeMap<>(Map.of("stage", NAME, "transformer", model.flux().toString(), "encoder",
                     model.t5().toString(), "seed", Long.toString(seed), "batch", Integer.toString(batch), "rates",
-                    rates.toString(), "latents", latents, "sigma", "logit-normal " + SIGMA_MEAN + ", 1"));
+                    rates.toString(), "lessons", lessons.toString(), "latents", latents,
+                    "sigma", "logit-normal " + SIGMA_MEAN + ", 1"));
         }
     }
 
@@ -63,6 +68,8 @@ final class FlowStage implements Stage<FlowStage.Batch> {
     private FlowStage(Settings settings, Latents latents, Learned transformer, Learned encoder, Gallery gallery) {
         this.settings = settings;
         this.latents = latents;
+        this.choice = new Choice(new World(settings.seed(), Split.TRAIN), latents.latents().size(0),
+                settings.lessons());
         this.transformer = transformer;
         this.encoder = encoder;
         this.pooled = settings.model().pooled(Device.CPU);
@@ -99,7 +106,7 @@ final class FlowStage implements Stage<FlowStage.Batch> {
     public Batch batch(long step) {
         int size = settings.batch();
         Random random = new Random(settings.seed() * 1_000_003 + step);
-        long[] index = random.longs(size, 0, latents.latents().size(0)).toArray();
+        long[] index = choice.samples(step, size, random);
         float[] sigma = new float[size];
         float[] guidance = new float[size];
         for (int i = 0; i < size; i++) {
