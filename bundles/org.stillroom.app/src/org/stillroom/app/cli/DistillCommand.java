@@ -76,8 +76,12 @@ final class DistillCommand implements Callable<Integer> {
         if (checkpoint < 1) {
             throw new CliException(ExitCode.USAGE, "--checkpoint must be 1 or more");
         }
+        Path folder = OutputFolder.check(context.shell().resolve(run), "what is trained", "--run");
+        if (out != null) {
+            OutputFolder.check(context.shell().resolve(out), "the student", "--out");
+        }
         DistillOptions options = choices.options(prompts.world(), prompts.phases(context.shell()));
-        DistillRun distillation = new DistillRun(OutputFolder.check(context.shell().resolve(run)), pipeline,
+        DistillRun distillation = new DistillRun(folder, pipeline,
                 student.start(context.shell(), prompts.world(), choices.published()), options, device.working(),
                 checkpoint);
         try {

@@ -21,6 +21,7 @@ import org.stillroom.distill.report.EvaluationSettings;
 import org.stillroom.distill.report.PromptPlan;
 import org.stillroom.distill.report.Report;
 import org.stillroom.distill.report.ReportFiles;
+import org.stillroom.distill.world.Renderer;
 import org.stillroom.torch.CheckpointException;
 import org.stillroom.torch.MissingFileException;
 import org.stillroom.torch.ProcessEnd;
@@ -36,6 +37,8 @@ import picocli.CommandLine.Option;
         + "the folder: what was drawn before with the same settings is not drawn again, so a run that was stopped goes "
         + "on where it was."})
 final class EvaluateCommand implements Callable<Integer> {
+
+    private static final int LARGE = 512;
 
     private final Context context;
 
@@ -65,10 +68,10 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Pictures of each prompt. Default: ${DEFAULT-VALUE}.")
     private int seeds;
 
-    @Option(names = "--size", paramLabel = "PIXELS", defaultValue = "64",
-            description = "Width and height of pictures. Only those of 64 pixels can be read back. "
-            + "Default: ${DEFAULT-VALUE}.")
-    private int size;
+    @Option(names = "--size", paramLabel = "PIXELS",
+            description = "Width and height of pictures. Only those of 64 pixels can be read back. Default: 64 for "
+            + "captions of the miniature world, 512 for other prompts.")
+    private Integer size;
 
     @Option(names = "--steps", paramLabel = "N", defaultValue = "20",
             description = "Of the sampler. Default: ${DEFAULT-VALUE}.")
@@ -107,9 +110,10 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() throws CliException {
         ProcessEnd.prepare();
         try {
-            Path folder = OutputFolder.check(context.shell().resolve(out));
-            EvaluationSettings settings = new EvaluationSettings(present(family, "--family"), students(), plan(),
-                    new Drawing(steps, guidance, size), folder, device.working(), given(clip, "--clip"),
+            Path folder = OutputFolder.check(context.shell().resolve(out), "the report", "--out");
+            PromptPlan plan = plan();
+            EvaluationSettings settings = new EvaluationSettings(present(family, "--family"), students(), plan,
+                    new Drawing(steps, guidance, size(plan)), folder, device.working(), given(clip, "--clip"),
                     given(features, "--features"), given(references, "--references"));
             Report report = run(settings);
             Path page = ReportFiles.write(folder, report);
@@ -151,6 +155,11 @@ final class EvaluateCommand implements Callable<Integer> {
             }
         }
         return students;
+    }
+
+    private int size(PromptPlan plan) {
+        boolean captions = plan.measured().stream().allMatch(wanted -> wanted.scene().isPresent());
+        return size != null ? size : captions ? Renderer.SIZE : LARGE;
     }
 
     private static List<Path> inside(Path folder) throws CliException {

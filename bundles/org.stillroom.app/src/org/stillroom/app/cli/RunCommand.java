@@ -77,7 +77,7 @@ final class RunCommand implements Callable<Integer> {
         NodeCatalog catalog = context.catalog();
         Graph loaded = changed(GraphLoader.load(shell, graph), catalog);
         ModelFolders folders = models.folders(shell, graph);
-        Path pictures = OutputFolder.check(shell.resolve(out));
+        Path pictures = OutputFolder.check(shell.resolve(out), "pictures", "--out");
         checkDevice(computes);
         RunWarnings.print(loaded, catalog, folders, only, shell.err());
         Optional<EventWriter> writer = EventsTarget.open(shell, events);

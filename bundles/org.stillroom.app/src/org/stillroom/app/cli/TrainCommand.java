@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.app.cli;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -12,6 +13,7 @@ import org.stillroom.distill.train.FamilyTraining.Part;
 import org.stillroom.distill.train.Stage;
 import org.stillroom.distill.train.TrainingException;
 import org.stillroom.torch.ProcessEnd;
+import org.stillroom.torch.TorchException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,13 +24,14 @@ import picocli.CommandLine.Option;
         + "transformer and the text encoder that teaches the students). Each goes on from its last checkpoint in the "
         + "run's folder, where loss.csv, loss.png and pictures.png show how it goes. Ctrl-C stops at once; what was "
         + "done since the last checkpoint, some minutes, is done again.",
-        "Then the family is written as a model folder, with the weights as they are by then."})
+        "Then the family is written as a model folder."})
 final class TrainCommand implements Callable<Integer> {
 
     private final Context context;
 
-    @Option(names = "--run", paramLabel = "DIR", defaultValue = "training/mini",
-            description = "The run's folder; made if it is not there. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--run", paramLabel = "DIR",
+            description = "The run's folder; made if it is not there. Default: training/mini, or training/quick with "
+            + "--quick.")
     private Path run;
 
     @Option(names = "--part", paramLabel = "vae|latents|flow",
@@ -38,6 +41,10 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--family", paramLabel = "DIR",
             description = "Where the family is written. Default: family in the run's folder.")
     private Path family;
+
+    @Option(names = "--export", description = "Trains nothing: writes the family as it is at the last checkpoint, to "
+            + "draw with it while it is not finished.")
+    private boolean export;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1",
             description = "Of weights, pictures and noise. Default: ${DEFAULT-VALUE}.")
@@ -57,41 +64,56 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CliException, InterruptedException {
         ProcessEnd.prepare();
-        Path folder = context.shell().resolve(run);
+        Path folder = context.shell().resolve(run != null ? run : Path.of("training", quick ? "quick" : "mini"));
         FamilyPlan plan = FamilyPlan.MINI.withSeed(seed);
         FamilyTraining training = new FamilyTraining(folder, quick ? plan.withSteps(10, 128, 10) : plan,
                 device.working());
         try (Progress progress = Progress.to(context.shell(), Set.of("vae", "latents", "flow"))) {
-            for (Part part : parts.isEmpty() ? EnumSet.allOf(Part.class) : EnumSet.copyOf(parts)) {
+            for (Part part : parts()) {
                 if (!train(training, part, progress)) {
                     context.interrupts().tellCancelled();
                     return ExitCode.CANCELLED;
                 }
             }
             Path to = family == null ? folder.resolve("family") : context.shell().resolve(family);
-            if (parts.isEmpty() || parts.contains(Part.FLOW)) {
+            if (export || parts().contains(Part.FLOW)) {
                 long steps = training.export(to);
                 progress.line("The family of step " + steps + " is in " + to);
                 context.shell().out().println(to);
             }
             return ExitCode.DONE;
-        } catch (TrainingException e) {
+        } catch (TrainingException | TorchException e) {
             throw new CliException(ExitCode.FAILED, e.getMessage(), e);
+        } catch (UncheckedIOException e) {
+            throw new CliException(ExitCode.FAILED, e.getMessage() + "; check that the files are there and can be read",
+                    e);
         }
+    }
+
+    private Set<Part> parts() {
+        if (export) {
+            return EnumSet.noneOf(Part.class);
+        }
+        return parts.isEmpty() ? EnumSet.allOf(Part.class) : EnumSet.copyOf(parts);
     }
 
     private boolean train(FamilyTraining training, Part part, Progress progress) throws InterruptedException {
         String name = part.name().toLowerCase(Locale.ROOT);
         progress.started(name);
-        boolean finished = training.train(part, context.interrupts()::interrupted,
-                (which, step, steps, did, speed) -> {
-                    progress.stepped(name, step, steps);
-                    if (step % Math.max(1, steps / 100) == 0) {
-                        did.ifPresent(done -> progress.line(line(name, step, done)));
-                    }
-                });
-        progress.finished(name, finished ? Progress.Outcome.DONE : Progress.Outcome.CANCELLED, "");
-        return finished;
+        Progress.Outcome outcome = Progress.Outcome.FAILED;
+        try {
+            boolean finished = training.train(part, context.interrupts()::interrupted,
+                    (which, step, steps, did, speed) -> {
+                        progress.stepped(name, step, steps);
+                        if (step % Math.max(1, steps / 100) == 0) {
+                            did.ifPresent(done -> progress.line(line(name, step, done)));
+                        }
+                    });
+            outcome = finished ? Progress.Outcome.DONE : Progress.Outcome.CANCELLED;
+            return finished;
+        } finally {
+            progress.finished(name, outcome, "");
+        }
     }
 
     private static String line(String name, long step, Stage.Progress done) {

@@ -41,7 +41,7 @@ final class Ahead<B> implements AutoCloseable {
         try {
             return made.remove().get();
         } catch (ExecutionException e) {
-            throw new CompletionException(e.getCause());
+            throw e.getCause() instanceof RuntimeException cause ? cause : new CompletionException(e.getCause());
         }
     }
 

@@ -98,7 +98,7 @@ final class FlowStage implements Stage<FlowStage.Batch> {
     }
 
     @Override
-    public Map<String, String> settings() {
+    public Map<String, String> settings(long step) {
         return settings.texts();
     }
 

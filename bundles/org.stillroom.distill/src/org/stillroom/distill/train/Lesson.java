@@ -9,7 +9,7 @@ import org.stillroom.distill.world.Scene;
  * the sign changed the loss by less than 0.0001; after 1,400 steps of signs with two letters, by 0.02.
  *
  * @param until the last step of this lesson
- * @param signs share of a batch that is chosen among signs, as many of each length; the rest is chosen among all samples
+ * @param signs share of a batch that is chosen among signs, as many of each length; the rest is chosen among all
  * @param letters of those words, at most
  */
 public record Lesson(long until, double signs, int letters) {

@@ -3,12 +3,13 @@ package org.stillroom.distill.train;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -21,9 +22,17 @@ public final class RunLock implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
+    /**
+     * Folders that this process has: the system takes a file's lock away as soon as any of the process's channels to it
+     * is closed, so there must be one only.
+     */
+    private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
+
+    private final Path folder;
     private final FileChannel channel;
 
-    private RunLock(FileChannel channel) {
+    private RunLock(Path folder, FileChannel channel) {
+        this.folder = folder;
         this.channel = channel;
     }
 
@@ -39,40 +48,37 @@ public final class RunLock implements AutoCloseable {
      */
     public static RunLock take(Path folder, BooleanSupplier stop) throws IOException, InterruptedException {
         Files.createDirectories(folder);
-        FileChannel channel = FileChannel.open(folder.resolve(FILE), StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE);
+        Path real = folder.toRealPath();
         long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!OURS.add(real)) {
+            if (stop.getAsBoolean()) {
+                throw new CancellationException("The training was stopped before it began.");
+            }
+            if (System.nanoTime() > end) {
+                throw busy(folder);
+            }
+            Thread.sleep(PAUSE);
+        }
         boolean taken = false;
         try {
-            while (!taken) {
-                taken = tryLock(channel, folder);
-                if (!taken && stop.getAsBoolean()) {
-                    throw new CancellationException("The training was stopped before it began.");
-                }
-                if (!taken && System.nanoTime() > end) {
-                    throw busy(folder);
-                }
-                if (!taken) {
-                    Thread.sleep(PAUSE);
-                }
-            }
-            return new RunLock(channel);
-        } finally {
+            FileChannel channel = FileChannel.open(folder.resolve(FILE), StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE);
+            taken = locked(channel);
             if (!taken) {
                 channel.close();
+                throw busy(folder);
+            }
+            return new RunLock(real, channel);
+        } finally {
+            if (!taken) {
+                OURS.remove(real);
             }
         }
     }
 
-    /** @return false if it is this process that has the lock */
-    private static boolean tryLock(FileChannel channel, Path folder) {
+    private static boolean locked(FileChannel channel) {
         try {
-            if (channel.tryLock() == null) {
-                throw busy(folder);
-            }
-            return true;
-        } catch (OverlappingFileLockException e) {
-            return false;
+            return channel.tryLock() != null;
         } catch (IOException e) {
             // some network folders have no locks, and a training alone there needs none
             return true;
@@ -86,6 +92,10 @@ public final class RunLock implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        try {
+            channel.close();
+        } finally {
+            OURS.remove(folder);
+        }
     }
 }

@@ -17,8 +17,12 @@ public interface Stage<B> extends AutoCloseable {
     /** A short word, also the name of its folder: {@code vae}. */
     String name();
 
-    /** What must be the same for a checkpoint to be continued, by name: seed, sizes, rates. */
-    Map<String, String> settings();
+    /**
+     * What must be the same for a checkpoint to be continued, by name: seed, sizes, rates.
+     *
+     * @param step of the checkpoint: what comes later only is no part of it
+     */
+    Map<String, String> settings(long step);
 
     /** Makes what a step needs; called on another thread, some steps ahead, in the order of the steps. */
     B batch(long step);
@@ -33,7 +37,12 @@ public interface Stage<B> extends AutoCloseable {
     /** Adds all that a checkpoint holds; the tensors are closed by the caller. */
     void save(Map<String, Tensor> into);
 
-    /** Writes pictures to look at while it runs, into the stage's folder. */
+    /** Writes what others use as it is by then, into the stage's folder; after each checkpoint. */
+    default void keep(Path folder) throws IOException {
+        // a checkpoint is all that most have
+    }
+
+    /** Writes pictures to look at while it runs, into the stage's folder; not after it was told to stop. */
     void look(Path folder) throws IOException;
 
     @Override

@@ -45,7 +45,8 @@ public final class Trainer {
                 if (!Double.isFinite(progress.loss()) || !Double.isFinite(progress.gradNorm())) {
                     throw new TrainingException("At step " + step + " of " + stage.name() + " the loss became "
                             + progress.loss() + " (gradients' norm " + progress.gradNorm() + "). "
-                            + kept(folder, saved) + " If it happens there again, the learning rate is too large.");
+                            + kept(folder, saved) + " If it happens there again, begin in another folder with a "
+                            + "smaller learning rate.");
                 }
                 done = step;
                 losses.add(step, progress);
@@ -53,13 +54,15 @@ public final class Trainer {
                 if (step % every == 0) {
                     save(stage, folder, step, losses);
                     saved = step;
-                    show(stage, folder);
+                    stage.look(folder);
                 }
             }
             if (saved < done) {
                 save(stage, folder, done, losses);
                 saved = done;
-                show(stage, folder);
+                if (done == to) {
+                    stage.look(folder);
+                }
             }
             return done;
         } catch (ClosedByInterruptException e) {
@@ -80,10 +83,7 @@ public final class Trainer {
         // the table first: rows after the checkpoint can be dropped, missing ones are lost
         losses.flush();
         TrainingState.write(folder, stage, step);
-    }
-
-    private static void show(Stage<?> stage, Path folder) throws IOException {
+        stage.keep(folder);
         LossCurve.write(folder);
-        stage.look(folder);
     }
 }

@@ -7,7 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.LongFunction;
 import org.stillroom.torch.Checkpoint;
 import org.stillroom.torch.CheckpointException;
 import org.stillroom.torch.SafetensorsWriter;
@@ -33,23 +37,36 @@ public record TrainingState(long step, Checkpoint checkpoint) {
      * @throws TrainingException if it is of another run or not readable
      */
     public static Optional<TrainingState> find(Path folder, Map<String, String> settings) {
+        return find(folder, step -> settings);
+    }
+
+    /** @param settings what it must have been made with, if it is of this step; otherwise as above */
+    public static Optional<TrainingState> find(Path folder, LongFunction<Map<String, String>> settings) {
         Path file = folder.resolve(FILE);
         if (!Files.exists(file)) {
             return Optional.empty();
         }
         try {
             Checkpoint checkpoint = Checkpoint.open(file);
-            settings.forEach((name, wanted) -> {
-                String found = checkpoint.metadata().get(name);
-                if (!wanted.equals(found)) {
-                    throw new TrainingException(file + " is of another run: its " + name + " is " + found
-                            + ", not " + wanted + ". Name another folder, or use the same settings.");
-                }
-            });
-            return Optional.of(new TrainingState(Long.parseLong(checkpoint.metadata().get(STEP)), checkpoint));
+            long step = Long.parseLong(checkpoint.metadata().get(STEP));
+            requireSame(file, settings.apply(step), checkpoint.metadata());
+            return Optional.of(new TrainingState(step, checkpoint));
         } catch (CheckpointException | NumberFormatException e) {
             throw new TrainingException(file + " cannot be continued: " + e.getMessage()
                     + " Remove it to start anew.", e);
+        }
+    }
+
+    private static void requireSame(Path file, Map<String, String> wanted, Map<String, String> found) {
+        Set<String> names = new TreeSet<>(found.keySet());
+        names.addAll(wanted.keySet());
+        names.remove(STEP);
+        for (String name : names) {
+            if (!Objects.equals(wanted.get(name), found.get(name))) {
+                throw new TrainingException(file + " is of another run: its " + name + " is "
+                        + found.getOrDefault(name, "not given") + ", not " + wanted.getOrDefault(name, "left out")
+                        + ". Name another folder, or use the same settings.");
+            }
         }
     }
 
@@ -66,7 +83,7 @@ public record TrainingState(long step, Checkpoint checkpoint) {
 
     /** Writes a stage's checkpoint in place of the one before. */
     static void write(Path folder, Stage<?> stage, long step) throws IOException {
-        Map<String, String> texts = new LinkedHashMap<>(stage.settings());
+        Map<String, String> texts = new LinkedHashMap<>(stage.settings(step));
         texts.put(STEP, Long.toString(step));
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         try {

@@ -77,7 +77,7 @@ final class VaeStage implements Stage<VaeStage.Batch> {
     }
 
     @Override
-    public Map<String, String> settings() {
+    public Map<String, String> settings(long step) {
         return settings.texts();
     }
 

@@ -171,15 +171,18 @@ public record DistillOptions(Method method, long seed, Text text, Sampling sampl
     }
 
     /**
-     * What must be the same for a checkpoint to be continued. The length of the last phase is not among it: the rate is
-     * constant, so a student may be trained for longer. Nor is {@code recompute}, which changes only rounding.
+     * What must be the same for a checkpoint to be continued. Of phases it is where those that had begun by then
+     * started, so a student may be trained for longer, and with further phases: the rate is constant. Nor is {@code
+     * recompute} among it, which changes only rounding.
+     *
+     * @param step of the checkpoint
      */
-    Map<String, String> settings() {
+    Map<String, String> settings(long step) {
         Map<String, String> settings = new TreeMap<>(Map.of("method", method.toString(), "seed", Long.toString(seed),
                 "text", text.toString(), "sampling", sampling.toString(), "rates", update.rates().toString(),
                 "precision", update.precision().toString()));
         long start = 0;
-        for (int i = 0; i < phases.size(); i++) {
+        for (int i = 0; i < phases.size() && (i == 0 || start < step); i++) {
             Phase phase = phases.get(i);
             settings.put("phase " + (i + 1), phase.name() + " from step " + (start + 1) + ", " + phase.size()
                     + " pixels, " + phase.prompts().size() + " prompts " + Digest.of(phase.prompts()));

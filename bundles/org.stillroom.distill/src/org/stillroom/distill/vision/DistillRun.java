@@ -27,7 +27,6 @@ import org.stillroom.torch.Device;
 public record DistillRun(Path folder, Path pipeline, StudentStart start, DistillOptions options, Device device,
         long every) {
 
-    private static final String STUDENT = "student";
     private static final List<String> STUDENT_FILES = List.of("config.json", "model.safetensors");
 
     /**
@@ -57,8 +56,9 @@ public record DistillRun(Path folder, Path pipeline, StudentStart start, Distill
                         + " steps already, more than " + steps + "; ask for as many steps, or name another folder.");
             }
             long done = Trainer.run(stage, folder, stage.next(), steps, every, stop, watcher);
-            if (done == steps && !studentFiles().stream().allMatch(Files::exists)) {
-                stage.saveStudent(student());
+            if (done == steps && stage.next() > steps) {
+                // what wrote the last checkpoint may have ended before it wrote the student
+                stage.keep(folder);
             }
             return done == steps;
         } catch (InterruptedException e) {
@@ -72,7 +72,7 @@ public record DistillRun(Path folder, Path pipeline, StudentStart start, Distill
 
     /** Where the student is, in DistillT5's layout, once a checkpoint was written. */
     public Path student() {
-        return folder.resolve(STUDENT);
+        return folder.resolve(Distillation.STUDENT);
     }
 
     /** The files of the student. */

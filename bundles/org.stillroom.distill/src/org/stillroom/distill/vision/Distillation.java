@@ -35,12 +35,15 @@ import org.stillroom.torch.Weights;
  */
 public final class Distillation implements Stage<Distillation.Batch> {
 
+    /** Folder of the student, within the run's. */
+    static final String STUDENT = "student";
+
     private static final String LATENTS = "trajectory/latents";
     private static final int LOOKED_AT = 4;
 
     private final FluxTeacher teacher;
     private final DistillOptions options;
-    private final Map<String, String> settings;
+    private final Map<String, String> identity;
     private final Plan plan;
     private final Trajectories trajectories;
     private final Student student;
@@ -57,11 +60,11 @@ public final class Distillation implements Stage<Distillation.Batch> {
     public record Batch(List<String> prompts, List<List<Integer>> ids) {
     }
 
-    private Distillation(FluxTeacher teacher, DistillOptions options, Map<String, String> settings, Student student,
+    private Distillation(FluxTeacher teacher, DistillOptions options, Map<String, String> identity, Student student,
             long next) {
         this.teacher = teacher;
         this.options = options;
-        this.settings = settings;
+        this.identity = identity;
         this.plan = new Plan(options);
         this.trajectories = new Trajectories(teacher, options, plan);
         this.student = student;
@@ -81,17 +84,15 @@ public final class Distillation implements Stage<Distillation.Batch> {
             throws CheckpointException {
         NewStudent fresh = new NewStudent(start, teacher);
         T5Config config = fresh.config();
-        Map<String, String> settings = new TreeMap<>(options.settings());
-        settings.put("stage", name(options));
-        settings.put("teacher", teacher.description());
-        settings.put("student", start.getClass().getSimpleName() + ", " + config);
+        Map<String, String> identity = Map.of("stage", name(options), "teacher", teacher.description(),
+                "student", fresh.description());
         DType precision = options.update().precision();
-        Optional<TrainingState> state = TrainingState.find(folder, settings);
+        Optional<TrainingState> state = TrainingState.find(folder, step -> settings(options, identity, step));
         if (state.isEmpty()) {
-            return new Distillation(teacher, options, settings, fresh.make(config, options.seed(), precision), 1);
+            return new Distillation(teacher, options, identity, fresh.make(config, options.seed(), precision), 1);
         }
         Checkpoint checkpoint = state.get().checkpoint();
-        Distillation resumed = new Distillation(teacher, options, settings,
+        Distillation resumed = new Distillation(teacher, options, identity,
                 Student.restore(config, checkpoint, teacher.device(), precision), state.get().step() + 1);
         if (resumed.plan.at(resumed.next).timestep() > 0) {
             try (Weights kept = Weights.load(checkpoint, Map.of(LATENTS, List.of(Slice.whole(LATENTS))),
@@ -117,7 +118,13 @@ public final class Distillation implements Stage<Distillation.Batch> {
     }
 
     @Override
-    public Map<String, String> settings() {
+    public Map<String, String> settings(long step) {
+        return settings(options, identity, step);
+    }
+
+    private static Map<String, String> settings(DistillOptions options, Map<String, String> identity, long step) {
+        Map<String, String> settings = new TreeMap<>(options.settings(step));
+        settings.putAll(identity);
         return settings;
     }
 
@@ -176,24 +183,10 @@ public final class Distillation implements Stage<Distillation.Batch> {
         }
     }
 
-    /**
-     * Writes the student as it is now, which any pipeline takes, and pictures.png: the teacher's above, the student's
-     * below. There are none for {@link DistillOptions.Method#EMBEDDING}, or where the pipeline has no autoencoder.
-     */
+    /** Writes the student as it is now, which any pipeline takes, into the folder {@code student}. */
     @Override
-    public void look(Path folder) throws IOException {
-        Path student = folder.resolve("student");
-        saveStudent(student);
-        if (teacher.draws()) {
-            DistillOptions.Phase phase = plan.phase(plan.at(Math.max(1, next - 1)));
-            List<String> prompts = phase.prompts().subList(0, Math.min(LOOKED_AT, phase.prompts().size()));
-            try {
-                new Comparison(teacher, prompts, options.text().tokens(), phase.size())
-                        .write(folder.resolve("pictures.png"), student);
-            } catch (CheckpointException e) {
-                throw new IOException(e.getMessage(), e);
-            }
-        }
+    public void keep(Path folder) throws IOException {
+        saveStudent(folder.resolve(STUDENT));
     }
 
     /**
@@ -203,6 +196,24 @@ public final class Distillation implements Stage<Distillation.Batch> {
      */
     public void saveStudent(Path folder) throws IOException {
         StudentFiles.write(folder, student, options.text().dropout());
+    }
+
+    /**
+     * Writes pictures.png: the teacher's above, the kept student's below. There are none for {@link
+     * DistillOptions.Method#EMBEDDING}, or where the pipeline has no autoencoder.
+     */
+    @Override
+    public void look(Path folder) throws IOException {
+        if (teacher.draws()) {
+            DistillOptions.Phase phase = plan.phase(plan.at(Math.max(1, next - 1)));
+            List<String> prompts = phase.prompts().subList(0, Math.min(LOOKED_AT, phase.prompts().size()));
+            try {
+                new Comparison(teacher, prompts, options.text().tokens(), phase.size())
+                        .write(folder.resolve("pictures.png"), folder.resolve(STUDENT));
+            } catch (CheckpointException e) {
+                throw new IOException(e.getMessage(), e);
+            }
+        }
     }
 
     private void drop() {

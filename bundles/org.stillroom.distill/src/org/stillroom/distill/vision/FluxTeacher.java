@@ -127,7 +127,7 @@ public final class FluxTeacher implements AutoCloseable {
         }
     }
 
-    private static String fingerprint(Tensor tensor) {
+    static String fingerprint(Tensor tensor) {
         return Integer.toHexString(Arrays.hashCode(tensor.floats()));
     }
 

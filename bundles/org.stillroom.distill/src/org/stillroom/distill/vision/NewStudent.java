@@ -16,6 +16,8 @@ import org.stillroom.torch.Weights;
 final class NewStudent {
 
     private static final String TABLE = "shared.weight";
+    /** Weights that any training changes. */
+    private static final String NORM = "encoder.final_layer_norm.weight";
 
     private final StudentStart start;
     private final FluxTeacher teacher;
@@ -32,6 +34,19 @@ final class NewStudent {
      */
     T5Config config() throws CheckpointException {
         return teacher.sizes().student(start);
+    }
+
+    /** What it begins with, to tell its checkpoints from those of others. */
+    String description() throws CheckpointException {
+        String sizes = start.getClass().getSimpleName() + ", " + config();
+        if (start instanceof StudentStart.Existing existing) {
+            T5Files files = T5Files.open(existing.model());
+            try (Weights found = Weights.load(files.checkpoint(), Map.of(NORM, files.plan().get(NORM)), Device.CPU,
+                    DType.F32, () -> { }); Tensor norm = found.get(NORM)) {
+                return sizes + " " + FluxTeacher.fingerprint(norm);
+            }
+        }
+        return sizes;
     }
 
     Student make(T5Config config, long seed, DType precision) throws CheckpointException {

@@ -3,6 +3,7 @@ package org.stillroom.distill.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -62,20 +63,30 @@ class RunLockTest {
         take(folder).close();
     }
 
+    /** The lock of the one that goes on must outlive who waited for it, also in the eyes of other processes. */
     @Test
+    @Timeout(60)
     void waitingCanBeCancelled() throws Exception {
         try (RunLock lock = take(temp)) {
             assertThrows(CancellationException.class, () -> RunLock.take(temp, () -> true));
+            Process other = holder();
+            try (BufferedReader out = other.inputReader()) {
+                assertNull(out.readLine(), "the other process must not get it");
+                assertEquals(1, other.waitFor());
+            }
         }
         take(temp).close();
+    }
+
+    private Process holder() throws Exception {
+        return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                System.getProperty("java.class.path"), Holder.class.getName(), temp.toString()).start();
     }
 
     @Test
     @Timeout(60)
     void anotherProcessKeepsItOutUntilItEnds() throws Exception {
-        Process other = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                System.getProperty("java.class.path"), Holder.class.getName(), temp.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        Process other = holder();
         try (BufferedReader out = other.inputReader()) {
             assertEquals("held", out.readLine());
             String message = assertThrows(TrainingException.class, () -> take(temp)).getMessage();

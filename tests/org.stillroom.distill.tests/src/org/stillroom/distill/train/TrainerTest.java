@@ -53,7 +53,7 @@ class TrainerTest {
         }
 
         @Override
-        public Map<String, String> settings() {
+        public Map<String, String> settings(long step) {
             return Map.of("stage", "counter");
         }
 
@@ -73,6 +73,11 @@ class TrainerTest {
         public void save(Map<String, Tensor> into) {
             saved.add(last);
             into.put("count", Tensor.of(new float[] {last}, 1));
+        }
+
+        @Override
+        public void keep(Path there) throws IOException {
+            Files.writeString(there.resolve("kept.txt"), Long.toString(last));
         }
 
         @Override
@@ -107,7 +112,7 @@ class TrainerTest {
         assertEquals(List.of(3L, 6L, 7L), stage.saved);
         assertEquals(7, step(folder));
         assertEquals("7", Files.readString(folder.resolve("looked.txt")));
-        assertEquals(List.of("looked.txt", "loss.csv", "loss.png", "state.safetensors"), files(folder));
+        assertEquals(List.of("kept.txt", "looked.txt", "loss.csv", "loss.png", "state.safetensors"), files(folder));
         assertEquals("7,0.142857,1.00000,0.100000", Files.readAllLines(folder.resolve("loss.csv")).get(7));
     }
 
@@ -209,6 +214,27 @@ class TrainerTest {
         String message = assertThrows(TrainingException.class,
                 () -> TrainingState.find(folder, Map.of("stage", "counter"))).getMessage();
         assertTrue(message.contains(file.toString()) && message.contains("Remove it"), message);
+    }
+
+    /** Pictures take time, and nobody who stops a training waits for them. */
+    @Test
+    void toldToStopItKeepsWhatIsDoneAndDrawsNothing() throws Exception {
+        Counter stage = new Counter();
+        assertEquals(5, Trainer.run(stage, folder, 1, 9, 2, () -> stage.last == 5, NOBODY));
+        assertEquals("5", Files.readString(folder.resolve("kept.txt")));
+        assertEquals("4", Files.readString(folder.resolve("looked.txt")));
+        run(new Counter(), 6, 9, 2);
+        assertEquals("9", Files.readString(folder.resolve("kept.txt")));
+        assertEquals("9", Files.readString(folder.resolve("looked.txt")));
+    }
+
+    @Test
+    void whatTheCheckpointHasMoreIsAnotherRun() throws Exception {
+        run(new Counter(), 1, 1, 1);
+        String message = assertThrows(TrainingException.class, () -> TrainingState.find(folder, Map.of())).getMessage();
+        assertTrue(message.contains("its stage is counter, not left out"), message);
+        assertEquals(1, TrainingState.find(folder, step -> Map.of("stage", step == 1 ? "counter" : "")).orElseThrow()
+                .step());
     }
 
     @Test

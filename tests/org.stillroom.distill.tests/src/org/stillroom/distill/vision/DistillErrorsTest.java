@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.distill.vision;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -33,6 +34,7 @@ import org.stillroom.torch.Weights;
 class DistillErrorsTest {
 
     private static final Trainer.Watcher NOBODY = (step, progress, speed) -> { };
+    private static final DistillOptions.Phase BLUE = new DistillOptions.Phase("blue", List.of("a blue bird"), 5, 64);
 
     private final DistillOptions options = Tiny.options(100);
 
@@ -120,12 +122,68 @@ class DistillErrorsTest {
             DistillOptions.Phase shuffled = new DistillOptions.Phase("five", Tiny.PROMPTS.reversed(), 100, 64);
             assertRefused(teacher, new DistillOptions(options.method(), 7, options.text(), options.sampling(),
                     options.update(), List.of(shuffled)), "its phase 1 is");
-            // a longer last phase goes on
-            DistillOptions longer = Tiny.options(200);
-            try (Distillation stage = Distillation.begin(temp, teacher, Tiny.student(), longer)) {
-                assertEquals(3, stage.next());
+            assertRefused(teacher, with(new DistillOptions.Phase("five", Tiny.PROMPTS, 1, 64), BLUE), "its phase 2 is");
+            String other = assertThrows(TrainingException.class, () -> Distillation.begin(temp, teacher,
+                    new StudentStart.Random(new StudentSize(8, 4, 16, 1, 2)), options)).getMessage();
+            assertTrue(other.contains("its student is"), other);
+            // a longer last phase goes on, also with another one after it
+            for (DistillOptions longer : List.of(Tiny.options(200), with(Tiny.options(2).phases().get(0), BLUE))) {
+                try (Distillation stage = Distillation.begin(temp, teacher, Tiny.student(), longer)) {
+                    assertEquals(3, stage.next());
+                }
             }
         }
+    }
+
+    private DistillOptions with(DistillOptions.Phase... phases) {
+        return new DistillOptions(options.method(), 7, options.text(), options.sampling(), options.update(),
+                List.of(phases));
+    }
+
+    /** What a phase was learned from is part of the student, so it cannot be left out later. */
+    @Test
+    void aPhaseThatHadBegunCannotBeLeftOut() throws Exception {
+        DistillOptions two = with(new DistillOptions.Phase("five", Tiny.PROMPTS, 1, 64), BLUE);
+        try (FluxTeacher teacher = Tiny.teacher(two)) {
+            try (Distillation stage = Distillation.begin(temp, teacher, Tiny.student(), two)) {
+                Trainer.run(stage, temp, 1, 2, 1, () -> false, NOBODY);
+            }
+            assertRefused(teacher, options, "its phase 2 is");
+        }
+    }
+
+    /** Two students of the same sizes are told apart. */
+    @Test
+    void anotherStudentToStartFromIsAnotherRun() throws Exception {
+        try (FluxTeacher teacher = Tiny.teacher(options)) {
+            for (int seed = 1; seed <= 2; seed++) {
+                StudentStart random = new StudentStart.Random(new StudentSize(8, 4, 16, 1, 2));
+                try (Distillation stage = Distillation.begin(temp.resolve("seed" + seed), teacher, random, options)) {
+                    stage.saveStudent(temp.resolve("student" + seed));
+                }
+            }
+            change(temp.resolve("student2/model.safetensors"), tensors -> tensors.put(
+                    "encoder.encoder.final_layer_norm.weight", Tensor.zeros(DType.F32, Device.CPU, 8)).close());
+            try (Distillation stage = Distillation.begin(temp, teacher,
+                    new StudentStart.Existing(temp.resolve("student1")), options)) {
+                Trainer.run(stage, temp, 1, 1, 1, () -> false, NOBODY);
+            }
+            String message = assertThrows(TrainingException.class, () -> Distillation.begin(temp, teacher,
+                    new StudentStart.Existing(temp.resolve("student2")), options)).getMessage();
+            assertTrue(message.contains("its student is"), message);
+        }
+    }
+
+    /** As after a kill between the last checkpoint and the student. */
+    @Test
+    void aStudentThatIsBehindItsCheckpointIsWrittenAgain() throws Exception {
+        DistillRun run = new DistillRun(temp, Tiny.pipeline(), Tiny.student(), Tiny.options(2), Device.CPU, 1);
+        assertTrue(run.run(() -> false, NOBODY));
+        Path weights = run.student().resolve("model.safetensors");
+        byte[] last = Files.readAllBytes(weights);
+        Files.writeString(weights, "of an earlier step");
+        assertTrue(run.run(() -> false, NOBODY));
+        assertArrayEquals(last, Files.readAllBytes(weights));
     }
 
     private void assertRefused(FluxTeacher teacher, DistillOptions other, String what) {

@@ -24,6 +24,7 @@ import org.stillroom.diffusion.text.T5Encoder;
 import org.stillroom.distill.train.Trainer;
 import org.stillroom.distill.train.TrainingState;
 import org.stillroom.nodes.ModelFolders;
+import org.stillroom.torch.Checkpoint;
 import org.stillroom.torch.DType;
 import org.stillroom.torch.Device;
 import org.stillroom.torch.Tensor;
@@ -171,7 +172,7 @@ class DistillationTest {
     }
 
     private Map<String, Integer> latentShapes() throws Exception {
-        var state = TrainingState.find(temp, Map.of()).orElseThrow();
-        return Map.of(state.checkpoint().info("trajectory/latents").shape().toString(), 1);
+        Checkpoint state = Checkpoint.open(temp.resolve(TrainingState.FILE));
+        return Map.of(state.info("trajectory/latents").shape().toString(), 1);
     }
 }
