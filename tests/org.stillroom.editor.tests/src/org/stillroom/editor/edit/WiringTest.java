@@ -81,7 +81,7 @@ class WiringTest {
 
     @Test
     void acceptingOffersWhatFitsNeediestFirst() {
-        assertEquals(List.of("Image Viewer", "Save Image", "VAE Encoder", "Save Tensors"),
+        assertEquals(List.of("Image Viewer", "Join Images", "Save Image", "VAE Encoder", "Save Tensors"),
                 labels(Wiring.accepting(CATALOG, "org.stillroom.image", true)).stream()
                         .filter(label -> !label.startsWith("Compare")).toList());
         assertEquals(List.of("Tokenizer"), labels(Wiring.accepting(CATALOG, "org.stillroom.tokens", false)));
