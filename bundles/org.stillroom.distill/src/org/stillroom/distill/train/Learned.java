@@ -64,10 +64,8 @@ public record Learned(Weights weights, Weights expAvg, Weights expAvgSq, Weights
     public void save(String model, Map<String, Tensor> into) {
         List<Weights> parts = List.of(weights, expAvg, expAvgSq, average);
         for (int i = 0; i < parts.size(); i++) {
-            Weights part = parts.get(i);
-            for (String name : part.names()) {
-                into.put(model + "/" + PARTS.get(i) + "/" + name, part.get(name));
-            }
+            String prefix = model + "/" + PARTS.get(i) + "/";
+            parts.get(i).shared().forEach((name, tensor) -> into.put(prefix + name, tensor));
         }
     }
 

@@ -55,8 +55,9 @@ public record DistillRun(Path folder, Path pipeline, StudentStart start, Distill
                 throw new TrainingException("The student in " + folder + " was trained for " + (stage.next() - 1)
                         + " steps already, more than " + steps + "; ask for as many steps, or name another folder.");
             }
+            boolean nothingLeft = stage.next() > steps;
             long done = Trainer.run(stage, folder, stage.next(), steps, every, stop, watcher);
-            if (done == steps && stage.next() > steps) {
+            if (nothingLeft) {
                 // what wrote the last checkpoint may have ended before it wrote the student
                 stage.keep(folder);
             }
