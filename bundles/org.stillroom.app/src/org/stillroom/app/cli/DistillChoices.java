@@ -23,7 +23,8 @@ final class DistillChoices {
     private DistillOptions.Method method;
 
     @Option(names = "--published", description = "As the published script: random first weights, 77 tokens, zeros for "
-            + "CLIP's pooled vector, and everything in bfloat16. Other options still go before it.")
+            + "CLIP's pooled vector, one rate for all weights, and everything in bfloat16. Other options still go "
+            + "before it.")
     private boolean published;
 
     @Option(names = "--tokens", paramLabel = "N",
@@ -55,6 +56,11 @@ final class DistillChoices {
     @Option(names = "--precision", paramLabel = "float32|bfloat16", description = "Of the student, its gradients and "
             + "the optimizer. Default: float32.")
     private Precision precision;
+
+    @Option(names = "--slow-queries", negatable = true,
+            description = "Whether queries learn more slowly, by the square root "
+            + "of the heads' width, so that attention does not freeze on single tokens. Default: yes.")
+    private Boolean slowQueries;
 
     @Option(names = "--recompute", negatable = true,
             description = "Whether the denoiser's activations are computed again "
@@ -99,7 +105,7 @@ final class DistillChoices {
     private DistillOptions.Update update(DistillOptions.Update base, boolean world) {
         DType format = precision == null ? base.precision() : precision == Precision.BFLOAT16 ? DType.BF16 : DType.F32;
         return new DistillOptions.Update(or(rate, world && !published ? WORLD_RATE : base.lr()), base.weightDecay(),
-                or(maxNorm, base.maxNorm()), format, or(recompute, !world));
+                or(maxNorm, base.maxNorm()), format, or(slowQueries, base.slowQueries()), or(recompute, !world));
     }
 
     private static <T> T or(T given, T usual) {

@@ -30,7 +30,8 @@ final class DistillerSettings {
                 .with(new DistillOptions.Sampling(usual.sampling().timesteps(), usual.sampling().guidance(),
                         parameters.integer("batch")))
                 .with(new DistillOptions.Update(parameters.number("lr"), usual.update().weightDecay(),
-                        parameters.number("max_norm"), precision, parameters.flag("recompute")));
+                        parameters.number("max_norm"), precision, parameters.flag("slow_queries"),
+                        parameters.flag("recompute")));
     }
 
     private static List<DistillOptions.Phase> phases(ExecuteContext context) throws NodeException {

@@ -17,10 +17,9 @@ import org.stillroom.diffusion.vae.VaeConfig;
  * @param latents samples that the transformer is trained on, a multiple of 64
  * @param flux the transformer
  * @param t5 its text encoder; the vocabulary's size is set when the tokenizer is made
- * @param lessons what the transformer sees more of at first, in their order
  */
 public record FamilyPlan(long seed, int tokens, VaeConfig vae, int vaeBatch, Rates vaeRates, double divergence,
-        int latents, FluxConfig flux, T5Config t5, int flowBatch, Rates flowRates, List<Lesson> lessons) {
+        int latents, FluxConfig flux, T5Config t5, int flowBatch, Rates flowRates) {
 
     private static final int HEAD = 48;
 
@@ -39,8 +38,7 @@ public record FamilyPlan(long seed, int tokens, VaeConfig vae, int vaeBatch, Rat
             128_000,
             new FluxConfig(64, 2, 5, HEAD, 4, 256, 32, true, List.of(8, 20, 20)),
             new T5Config(0, 256, 64, 384, 5, 4, 32, 128, 1e-6, true, OptionalInt.empty()), 32,
-            new Rates(8e-4, 500, 20_000, 0.99, 0.01, 1, 0.999),
-            List.of(new Lesson(2000, 1, 3), new Lesson(5000, 0.6, 5)));
+            new Rates(8e-4, 500, 20_000, 0.99, 0.01, 1, 0.999));
 
     /** With the number of tokens that the tokenizer knows. */
     T5Config t5(int vocabSize) {
@@ -51,11 +49,11 @@ public record FamilyPlan(long seed, int tokens, VaeConfig vae, int vaeBatch, Rat
     /** With other numbers of steps, for a quick look or a test; warm-up is shortened with them. */
     public FamilyPlan withSteps(long vaeSteps, int latentCount, long flowSteps) {
         return new FamilyPlan(seed, tokens, vae, vaeBatch, vaeRates.withSteps(vaeSteps), divergence, latentCount, flux,
-                t5, flowBatch, flowRates.withSteps(flowSteps), lessons);
+                t5, flowBatch, flowRates.withSteps(flowSteps));
     }
 
     public FamilyPlan withSeed(long other) {
         return new FamilyPlan(other, tokens, vae, vaeBatch, vaeRates, divergence, latents, flux, t5, flowBatch,
-                flowRates, lessons);
+                flowRates);
     }
 }

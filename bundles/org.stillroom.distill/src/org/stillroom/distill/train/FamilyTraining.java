@@ -137,7 +137,7 @@ public record FamilyTraining(Path run, FamilyPlan plan, Device device) {
     }
 
     private FlowStage.Settings flowSettings(Latents latents) throws IOException, CheckpointException {
-        return new FlowStage.Settings(model(), plan.seed(), plan.flowBatch(), plan.flowRates(), plan.lessons(),
+        return new FlowStage.Settings(model(), plan.seed(), plan.flowBatch(), plan.flowRates(),
                 latents.scale().toString());
     }
 

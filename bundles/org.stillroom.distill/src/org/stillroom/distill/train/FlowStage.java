@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import org.stillroom.distill.world.Split;
-import org.stillroom.distill.world.World;
 import org.stillroom.torch.Checkpoint;
 import org.stillroom.torch.CheckpointException;
 import org.stillroom.torch.Device;
@@ -35,7 +33,6 @@ final class FlowStage implements Stage<FlowStage.Batch> {
     private final Program program = FlowModel.program();
     private final Settings settings;
     private final Latents latents;
-    private final Choice choice;
     private final Learned transformer;
     private final Learned encoder;
     private final Tensor pooled;
@@ -44,16 +41,15 @@ final class FlowStage implements Stage<FlowStage.Batch> {
     /**
      * What a run is made with.
      *
-     * @param seed also of the world that the latents are of
+     * @param seed of first weights, order of samples and noise
      * @param latents how the latents were made, in words
      */
-    record Settings(FlowModel model, long seed, int batch, Rates rates, List<Lesson> lessons, String latents) {
+    record Settings(FlowModel model, long seed, int batch, Rates rates, String latents) {
 
         Map<String, String> texts() {
             return new TreeMap<>(Map.of("stage", NAME, "transformer", model.flux().toString(), "encoder",
                     model.t5().toString(), "seed", Long.toString(seed), "batch", Integer.toString(batch), "rates",
-                    rates.toString(), "lessons", lessons.toString(), "latents", latents,
-                    "sigma", "logit-normal " + SIGMA_MEAN + ", 1"));
+                    rates.toString(), "latents", latents, "sigma", "logit-normal " + SIGMA_MEAN + ", 1"));
         }
     }
 
@@ -68,8 +64,6 @@ final class FlowStage implements Stage<FlowStage.Batch> {
     private FlowStage(Settings settings, Latents latents, Learned transformer, Learned encoder, Gallery gallery) {
         this.settings = settings;
         this.latents = latents;
-        this.choice = new Choice(new World(settings.seed(), Split.TRAIN), latents.latents().size(0),
-                settings.lessons());
         this.transformer = transformer;
         this.encoder = encoder;
         this.pooled = settings.model().pooled(Device.CPU);
@@ -106,7 +100,7 @@ final class FlowStage implements Stage<FlowStage.Batch> {
     public Batch batch(long step) {
         int size = settings.batch();
         Random random = new Random(settings.seed() * 1_000_003 + step);
-        long[] index = choice.samples(step, size, random);
+        long[] index = random.longs(size, 0, latents.latents().size(0)).toArray();
         float[] sigma = new float[size];
         float[] guidance = new float[size];
         for (int i = 0; i < size; i++) {

@@ -22,6 +22,10 @@ public final class Initial implements AutoCloseable {
     private static final double AFTER_SILU = 1.4;
     /** What ends a residual branch starts small, so that the network starts as almost nothing but its skips. */
     private static final double BRANCH_END = 0.1;
+    /** Added to a logit with a spread of 1: four fifths of the attention, among 16 tokens. */
+    private static final float NEAR = 4;
+
+    private static final String POSITIONS = "encoder.block.0.layer.0.SelfAttention.relative_attention_bias.weight";
 
     private final Map<String, Tensor> tensors = new TreeMap<>();
 
@@ -50,14 +54,41 @@ public final class Initial implements AutoCloseable {
                 ? 0 : 1);
     }
 
-    /** A T5 encoder, with a student's projection if it has one; after transformers' {@code T5PreTrainedModel}. */
+    /**
+     * A T5 encoder, with a student's projection if it has one; after transformers' {@code T5PreTrainedModel}, but for
+     * its positions: three of four heads start by looking at one token near by, the one before, the one after, two
+     * before and so on. FLUX gives text tokens no positions of its own, so the order of words comes from these alone.
+     */
     public static Initial t5(T5Config config, long seed) {
-        return make(config.shapes(), seed, name -> {
+        Initial made = make(config.shapes(), seed, name -> {
             if (name.endsWith("SelfAttention.q.weight")) {
                 return 1 / Math.sqrt(config.dKv());
             }
             return name.equals("shared.weight") ? Math.sqrt(config.dModel()) : 1;
         });
+        made.replace(POSITIONS, near(config.buckets(), config.heads()));
+        return made;
+    }
+
+    /** [buckets, heads]; a bucket of the lower half is a distance backwards, of the upper half forwards. */
+    private static Tensor near(int buckets, int heads) {
+        float[] bias = new float[buckets * heads];
+        int forwards = buckets / 2;
+        // beyond a quarter of all buckets, one has several distances
+        int exact = buckets / 4;
+        int looking = 0;
+        for (int head = 0; head < heads; head++) {
+            if (head % 4 < 3) {
+                int distance = 1 + looking / 2 % Math.max(1, exact - 1);
+                bias[((looking % 2 == 0 ? 0 : forwards) + distance) * heads + head] = NEAR;
+                looking++;
+            }
+        }
+        return Tensor.of(bias, buckets, heads);
+    }
+
+    private void replace(String name, Tensor value) {
+        tensors.put(name, value).close();
     }
 
     private static Initial make(Map<String, List<Long>> shapes, long seed, Gain gain) {

@@ -34,8 +34,8 @@ class Model(Module):
     if torch.isfinite(norm).item():
       _0 = __torch__.optim.adamw(d, dm, dv, dn, torch.slice(grads, 0, len(dn)), step, rates[0], rates[1], rates[2],
         rates[3], rates[4])
-      _1 = __torch__.optim.adamw(e, em, ev, en, torch.slice(grads, len(dn), len(grads)), step, rates[0], rates[1],
-        rates[2], rates[3], rates[4])
+      _1 = __torch__.optim.adamw_t5(e, em, ev, en, torch.slice(grads, len(dn), len(grads)), step, rates[0], rates[1],
+        rates[2], rates[3], rates[4], numbers[4])
       _2 = __torch__.optim.average(da, d, dn, rates[6])
       _3 = __torch__.optim.average(ea, e, en, rates[6])
     return [torch.detach(loss), torch.detach(norm), torch.detach(each)]

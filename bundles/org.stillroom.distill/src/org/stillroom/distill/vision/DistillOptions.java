@@ -93,13 +93,17 @@ public record DistillOptions(Method method, long seed, Text text, Sampling sampl
      *        clips gradients of parameters that are frozen, which does nothing
      * @param precision of the student, its gradients and the optimizer: F32, the default; BF16 in the script, where a
      *        small step is often rounded away
+     * @param slowQueries whether the rate of the queries' weights is divided by the square root of the heads' width,
+     *        8 for T5, which does not divide its attention's scores by it. The script steps all weights alike; so a
+     *        small T5 soon looks at one token with each head, and forgets the order of words
      * @param recompute whether the denoiser's activations are computed again, block by block, on the way back: about a
      *        third more time, and memory for one block in place of all; see {@link Distillation}
      */
-    public record Update(double lr, double weightDecay, double maxNorm, DType precision, boolean recompute) {
+    public record Update(double lr, double weightDecay, double maxNorm, DType precision, boolean slowQueries,
+            boolean recompute) {
 
-        public static final Update USUAL = new Update(1e-4, 1e-3, 0, DType.F32, true);
-        public static final Update PUBLISHED = new Update(1e-4, 1e-3, 0, DType.BF16, true);
+        public static final Update USUAL = new Update(1e-4, 1e-3, 0, DType.F32, true, true);
+        public static final Update PUBLISHED = new Update(1e-4, 1e-3, 0, DType.BF16, false, true);
 
         private static final double BETA1 = 0.9;
         private static final double BETA2 = 0.999;
@@ -113,7 +117,7 @@ public record DistillOptions(Method method, long seed, Text text, Sampling sampl
 
         /** As distill.py takes them. */
         List<Double> rates() {
-            return List.of(lr, BETA1, BETA2, EPS, weightDecay, maxNorm);
+            return List.of(lr, BETA1, BETA2, EPS, weightDecay, maxNorm, slowQueries ? 1.0 : 0);
         }
     }
 

@@ -4,7 +4,7 @@
 # f: the frozen FLUX transformer, diffusers' names; w, m, v: the student and AdamW's moments, by the names of t5.py.
 # student: layers, heads, largest distance, 1 if gated; small: its epsilon, dropout.
 # denoiser: double blocks, single blocks, heads, 1 if guided, axes of the rotary positions.
-# rates: lr, beta1, beta2, eps, weight decay, largest norm of the gradients or 0.
+# rates: lr, beta1, beta2, eps, weight decay, largest norm of the gradients or 0, 1 if queries go slower.
 # Steps return the loss [] and the gradients' norm [], both before the update. If either is not finite, the step
 # changes nothing.
 class Model(Module):
@@ -31,7 +31,7 @@ class Model(Module):
       loss, slope = __torch__.slope_by_blocks(x, text, wanted, temb, f, denoiser)
     else:
       loss, slope = __torch__.slope(x, text, wanted, temb, f, denoiser)
-    norm = __torch__.update(loss, text, slope, leaves, w, m, v, rates, step)
+    norm = __torch__.update(loss, text, slope, leaves, w, m, v, student[1], rates, step)
     if __torch__.good(loss, norm):
       result = x + wanted * (sigmas[1] - sigmas[0])
     else:
@@ -49,7 +49,7 @@ class Model(Module):
     loss = torch.mean(torch.pow(torch.to(leaf, 6) - torch.to(wanted, 6), 2))
     slope = __torch__.optim.gradients(loss, [leaf])[0]
     loss0 = torch.detach(loss)
-    return [loss0, __torch__.update(loss0, text, slope, leaves, w, m, v, rates, step)]
+    return [loss0, __torch__.update(loss0, text, slope, leaves, w, m, v, student[1], rates, step)]
 
   # Normal numbers to start weights from.
   def spread(self: __torch__.Model, x: Tensor, deviation: float) -> Tensor:
@@ -156,12 +156,16 @@ def good(loss: Tensor, norm: Tensor) -> bool:
 
 # Takes the slope along the text back into the student, and steps. Returns the gradients' norm, float32.
 def update(loss: Tensor, text: Tensor, slope: Tensor, leaves: Dict[str, Tensor], w: Dict[str, Tensor],
-    m: Dict[str, Tensor], v: Dict[str, Tensor], rates: List[float], step: int) -> Tensor:
+    m: Dict[str, Tensor], v: Dict[str, Tensor], heads: int, rates: List[float], step: int) -> Tensor:
   names = torch.keys(w)
   grads = __torch__.back([text], __torch__.optim.pick(leaves, names), [torch.to(slope, text.device, text.dtype)])
   norm = torch.to(__torch__.optim.clip(grads, rates[5]), 6)
   if __torch__.good(loss, norm):
-    _0 = __torch__.optim.adamw(w, m, v, names, grads, step, rates[0], rates[1], rates[2], rates[3], rates[4])
+    if rates[6] > 0.:
+      _0 = __torch__.optim.adamw_t5(w, m, v, names, grads, step, rates[0], rates[1], rates[2], rates[3], rates[4],
+        heads)
+    else:
+      _1 = __torch__.optim.adamw(w, m, v, names, grads, step, rates[0], rates[1], rates[2], rates[3], rates[4])
   return norm
 
 # ids [B, T] to the student's text [B, T, projection]. Dropout is where transformers' T5 and DistillT5's projection

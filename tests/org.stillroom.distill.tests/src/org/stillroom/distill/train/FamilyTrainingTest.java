@@ -45,7 +45,7 @@ class FamilyTrainingTest {
     private static final FamilyPlan PLAN = new FamilyPlan(1, 16,
             new VaeConfig(16, List.of(8, 8, 8, 8), 1, 4, 1, 0, false, false, true), 2, RATES, 1e-4, 64,
             new FluxConfig(64, 1, 1, 8, 2, 16, 32, true, List.of(2, 2, 4)),
-            new T5Config(0, 16, 8, 16, 1, 2, 8, 128, 1e-6, true, OptionalInt.empty()), 2, RATES, List.of(new Lesson(1, 1, 3)));
+            new T5Config(0, 16, 8, 16, 1, 2, 8, 128, 1e-6, true, OptionalInt.empty()), 2, RATES);
 
     @TempDir
     static Path shared;

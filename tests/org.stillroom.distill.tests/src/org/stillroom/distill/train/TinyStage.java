@@ -80,7 +80,7 @@ enum TinyStage {
     }
 
     static FlowStage.Settings flow() {
-        return new FlowStage.Settings(MODEL, 3, 2, RATES, List.of(), "some");
+        return new FlowStage.Settings(MODEL, 3, 2, RATES, "some");
     }
 
     /** @param poisoned a row whose latents are not a number, or -1 */

@@ -200,8 +200,7 @@ class TrainerTest {
                 new VaeStage.Settings(vae.config(), 4, vae.batch(), vae.rates(), vae.divergence()).texts()));
         FlowStage.Settings flow = TinyStage.flow();
         assertFalse(flow.texts().equals(
-                new FlowStage.Settings(flow.model(), 4, flow.batch(), flow.rates(), flow.lessons(),
-                        flow.latents()).texts()));
+                new FlowStage.Settings(flow.model(), 4, flow.batch(), flow.rates(), flow.latents()).texts()));
     }
 
     @ParameterizedTest

@@ -107,7 +107,7 @@ class DistillErrorsTest {
         assertThrows(TrainingException.class, () -> new DistillOptions.Text(0, true, 0));
         assertThrows(TrainingException.class, () -> new DistillOptions.Text(77, true, 1));
         assertThrows(TrainingException.class, () -> new DistillOptions.Sampling(20, List.of(), 4));
-        assertThrows(TrainingException.class, () -> new DistillOptions.Update(1e-4, 1e-3, 0, DType.F16, true));
+        assertThrows(TrainingException.class, () -> new DistillOptions.Update(1e-4, 1e-3, 0, DType.F16, true, true));
     }
 
     @Test
@@ -117,7 +117,7 @@ class DistillErrorsTest {
                 Trainer.run(stage, temp, 1, 2, 1, () -> false, NOBODY);
             }
             assertRefused(teacher, options.with(new DistillOptions.Text(12, true, 0.1)), "its text is");
-            assertRefused(teacher, options.with(new DistillOptions.Update(1e-4, 1e-3, 1, DType.F32, false)),
+            assertRefused(teacher, options.with(new DistillOptions.Update(1e-4, 1e-3, 1, DType.F32, true, false)),
                     "its rates is");
             DistillOptions.Phase shuffled = new DistillOptions.Phase("five", Tiny.PROMPTS.reversed(), 100, 64);
             assertRefused(teacher, new DistillOptions(options.method(), 7, options.text(), options.sampling(),
@@ -235,7 +235,7 @@ class DistillErrorsTest {
                 Tensor ids = Tensor.of(new long[] {71, 1}, 1, 2);
                 Tensor text = Tensor.zeros(DType.F32, Device.CPU, 1, 2, 32)) {
             DistillProgram.load().train("embedding", ids, text, weights, first, second, List.of(2, 2, 128, 1),
-                    List.of(1e-6, 0.0), List.of(Double.NaN, 0.9, 0.999, 1e-8, 0.0, 0.0), 6L, 1L)
+                    List.of(1e-6, 0.0), List.of(Double.NaN, 0.9, 0.999, 1e-8, 0.0, 0.0, 0.0), 6L, 1L)
                     .forEach(Tensor::close);
         } finally {
             all.values().forEach(Tensor::close);

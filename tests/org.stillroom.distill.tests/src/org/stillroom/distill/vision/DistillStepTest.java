@@ -27,6 +27,7 @@ class DistillStepTest {
 
     private static final String TABLE = "shared.weight";
     private static final int STEP_INDEX = 3;
+    private static final List<Double> PUBLISHED = DistillOptions.Update.PUBLISHED.rates();
 
     private final DistillOptions options = Tiny.options(20);
     private SortedMap<String, Tensor> golden;
@@ -81,6 +82,23 @@ class DistillStepTest {
                 assertEquals(wanted[i] - before[i], after[i] - before[i], 2e-6, "change of " + name + " at " + i);
             }
         }
+    }
+
+    /** AdamW's first step is the rate, whatever the gradient. */
+    @Test
+    void queriesGoSlowerByTheSquareRootOfTheHeadsWidth() {
+        Map<String, float[]> before = floats(start());
+        step(student, true, 0).forEach(Tensor::close);
+        Map<String, float[]> alike = floats(student.weights());
+        reset();
+        step(student, true, 0, DistillOptions.Update.USUAL.rates()).forEach(Tensor::close);
+        floats(student.weights()).forEach((name, slow) -> {
+            double share = name.endsWith(".q.weight") ? 1 / Math.sqrt(student.config().dKv()) : 1;
+            for (int i = 0; i < slow.length; i++) {
+                float start = before.get(name)[i];
+                assertEquals((alike.get(name)[i] - start) * share, slow[i] - start, 1e-6, name + " at " + i);
+            }
+        });
     }
 
     @Test
@@ -168,18 +186,22 @@ class DistillStepTest {
     }
 
     private List<Tensor> step(Student one, boolean recompute, double dropout) {
+        return step(one, recompute, dropout, PUBLISHED);
+    }
+
+    private List<Tensor> step(Student one, boolean recompute, double dropout, List<Double> rates) {
         float[] sigmas = golden.get("sigmas").floats();
         return DistillProgram.load().train("vision", golden.get("input_ids"), golden.get("noise"),
                 golden.get("teacher_embeds"), golden.get("pooled_projections"), golden.get("guidance"),
                 new double[] {sigmas[STEP_INDEX], sigmas[STEP_INDEX + 1]}, teacher.denoiser().weights(),
                 teacher.numbers(), recompute, one.weights(), one.expAvg(), one.expAvgSq(), one.numbers(),
-                List.of(1e-6, dropout), DistillOptions.Update.USUAL.rates(), 1L, 5L);
+                List.of(1e-6, dropout), rates, 1L, 5L);
     }
 
     private List<Tensor> naive(long step) {
         return DistillProgram.load().train("embedding", golden.get("input_ids"), golden.get("teacher_embeds"),
                 student.weights(), student.expAvg(), student.expAvgSq(), student.numbers(), List.of(1e-6, 0.0),
-                DistillOptions.Update.USUAL.rates(), step, 5L);
+                PUBLISHED, step, 5L);
     }
 
     private static float loss(List<Tensor> result) {
