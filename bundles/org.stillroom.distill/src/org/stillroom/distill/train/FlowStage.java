@@ -73,7 +73,7 @@ final class FlowStage implements Stage<FlowStage.Batch> {
     /** @param latents closed by the caller, after this */
     static FlowStage start(Settings settings, Latents latents, Gallery gallery, Device device) {
         try (Initial flux = Initial.flux(settings.model().flux(), settings.seed());
-                Initial t5 = Initial.t5(settings.model().t5(), settings.seed())) {
+                Initial t5 = Initial.t5LookingNear(settings.model().t5(), settings.seed())) {
             return new FlowStage(settings, latents, Learned.start(flux.tensors(), device),
                     Learned.start(t5.tensors(), device), gallery);
         }

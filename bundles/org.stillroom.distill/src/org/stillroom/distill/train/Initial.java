@@ -55,17 +55,31 @@ public final class Initial implements AutoCloseable {
     }
 
     /**
-     * A T5 encoder, with a student's projection if it has one; after transformers' {@code T5PreTrainedModel}, but for
-     * its positions: three of four heads start by looking at one token near by, the one before, the one after, two
-     * before and so on. FLUX gives text tokens no positions of its own, so the order of words comes from these alone.
+     * A T5 encoder, spread as transformers' {@code T5PreTrainedModel} with {@code initializer_factor} 1, and its
+     * projection if it has one, with the variance of PyTorch's {@code nn.Linear}.
      */
     public static Initial t5(T5Config config, long seed) {
-        Initial made = make(config.shapes(), seed, name -> {
+        return make(config.shapes(), seed, name -> {
             if (name.endsWith("SelfAttention.q.weight")) {
                 return 1 / Math.sqrt(config.dKv());
             }
-            return name.equals("shared.weight") ? Math.sqrt(config.dModel()) : 1;
+            if (name.startsWith("final_projection.")) {
+                return 1 / Math.sqrt(3);
+            }
+            return switch (name) {
+                case "shared.weight" -> Math.sqrt(config.dModel());
+                case POSITIONS -> Math.sqrt(config.heads() / (double) config.dModel());
+                default -> 1;
+            };
         });
+    }
+
+    /**
+     * A T5 encoder that looks near: three of four heads begin with one token each, the one before, the one after, two
+     * before and so on. FLUX gives text tokens no positions, so the order of words comes from the encoder's alone.
+     */
+    public static Initial t5LookingNear(T5Config config, long seed) {
+        Initial made = t5(config, seed);
         made.replace(POSITIONS, near(config.buckets(), config.heads()));
         return made;
     }
@@ -87,7 +101,8 @@ public final class Initial implements AutoCloseable {
         return Tensor.of(bias, buckets, heads);
     }
 
-    private void replace(String name, Tensor value) {
+    /** Takes a weight in place of one made here; it is closed with this. */
+    public void replace(String name, Tensor value) {
         tensors.put(name, value).close();
     }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.distill.vision;
 
-import java.util.HashMap;
 import java.util.Map;
 import org.stillroom.diffusion.text.T5Config;
 import org.stillroom.diffusion.text.T5Files;
+import org.stillroom.distill.train.Initial;
 import org.stillroom.distill.train.TrainingException;
 import org.stillroom.torch.CheckpointException;
 import org.stillroom.torch.DType;
@@ -50,30 +50,31 @@ final class NewStudent {
     }
 
     Student make(T5Config config, long seed, DType precision) throws CheckpointException {
-        Map<String, Tensor> initial = new HashMap<>(FirstWeights.random(config, seed));
-        try {
+        boolean near = start instanceof StudentStart.TeacherEmbeddings;
+        try (Initial initial = near ? Initial.t5LookingNear(config, seed) : Initial.t5(config, seed)) {
             switch (start) {
                 case StudentStart.Random random -> { }
                 case StudentStart.TeacherEmbeddings copied -> {
                     try (Tensor table = teacher.text().embeddings()) {
-                        replace(initial, TABLE, FirstWeights.embeddings(table, config));
+                        initial.replace(TABLE, principal(table, config.dModel()));
                     }
                 }
                 case StudentStart.Existing existing -> {
                     T5Files files = T5Files.open(existing.model());
                     try (Weights found = Weights.load(files.checkpoint(), files.plan(), Device.CPU, DType.F32,
                             () -> { })) {
-                        found.names().forEach(name -> replace(initial, name, found.get(name)));
+                        found.names().forEach(name -> initial.replace(name, found.get(name)));
                     }
                 }
             }
-            return Student.start(config, initial, teacher.device(), precision);
-        } finally {
-            initial.values().forEach(Tensor::close);
+            return Student.start(config, initial.tensors(), teacher.device(), precision);
         }
     }
 
-    private static void replace(Map<String, Tensor> tensors, String name, Tensor with) {
-        tensors.put(name, with).close();
+    /** Embeddings by their first principal components, as many as the width; the caller closes it. */
+    static Tensor principal(Tensor embeddings, int width) {
+        try (Tensor table = embeddings.to(Device.CPU, DType.F32)) {
+            return DistillProgram.load().call("principal", table, width);
+        }
     }
 }

@@ -15,8 +15,9 @@ public sealed interface StudentStart {
     }
 
     /**
-     * Random weights, save for the word embeddings: those are the teacher's, by as many principal components as the
-     * student has features, so that words that mean alike to the teacher are close from the first step on.
+     * Random weights, save for two things. The word embeddings are the teacher's, by as many principal components as
+     * the student has features, so that words that mean alike to the teacher are close from the first step on; and most
+     * heads begin by looking at a token near by, so that the order of words counts from the first step on.
      *
      * @param size of the student, not wider than the teacher
      */

@@ -51,10 +51,6 @@ class Model(Module):
     loss0 = torch.detach(loss)
     return [loss0, __torch__.update(loss0, text, slope, leaves, w, m, v, student[1], rates, step)]
 
-  # Normal numbers to start weights from.
-  def spread(self: __torch__.Model, x: Tensor, deviation: float) -> Tensor:
-    return x * deviation
-
   # The rows of a table [n, d] by their first principal components [n, k], scaled to a standard deviation of 1.
   def principal(self: __torch__.Model, table: Tensor, k: int) -> Tensor:
     x = torch.to(table, 7)
