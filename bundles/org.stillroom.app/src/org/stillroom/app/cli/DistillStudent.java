@@ -23,8 +23,8 @@ final class DistillStudent {
     private String size;
 
     @Option(names = "--start", paramLabel = "teacher|random|DIR",
-            description = "What the student begins with: the teacher's word embeddings and random weights, random "
-            + "weights only, or the weights of a student or T5 in a folder. Default: teacher, or random with "
+            description = "What the student begins with: the teacher's word embeddings, heads that look near, and "
+            + "random weights; random weights only; or the weights of a student or T5 in a folder. Default: teacher, or random with "
             + "--published.")
     private String start;
 

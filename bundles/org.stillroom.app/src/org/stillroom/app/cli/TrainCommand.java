@@ -21,9 +21,9 @@ import picocli.CommandLine.Option;
 @Command(name = "train", description = {
         "Trains the small family that comes with Stillroom, from scratch, on pictures that it makes itself.",
         "Parts in their order: vae (the autoencoder), latents (what the transformer is trained on), flow (the "
-        + "transformer and the text encoder that teaches the students). Each goes on from its last checkpoint in the "
-        + "run's folder, where loss.csv, loss.png and pictures.png show how it goes. Ctrl-C stops at once; what was "
-        + "done since the last checkpoint, some minutes, is done again.",
+        + "transformer and the text encoder that teaches the students). vae and flow go on from their last checkpoints "
+        + "in the run's folder, where loss.csv, loss.png and pictures.png show how it goes; latents, some minutes, "
+        + "begins anew. Ctrl-C stops at once; what was done since the last checkpoint is done again.",
         "Then the family is written as a model folder."})
 final class TrainCommand implements Callable<Integer> {
 
@@ -64,7 +64,10 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CliException, InterruptedException {
         ProcessEnd.prepare();
-        Path folder = context.shell().resolve(run != null ? run : Path.of("training", quick ? "quick" : "mini"));
+        Path folder = OutputFolder.check(context.shell().resolve(
+                run != null ? run : Path.of("training", quick ? "quick" : "mini")), "what is trained", "--run");
+        Path to = OutputFolder.check(
+                family == null ? folder.resolve("family") : context.shell().resolve(family), "the family", "--family");
         FamilyPlan plan = FamilyPlan.MINI.withSeed(seed);
         FamilyTraining training = new FamilyTraining(folder, quick ? plan.withSteps(10, 128, 10) : plan,
                 device.working());
@@ -75,7 +78,6 @@ final class TrainCommand implements Callable<Integer> {
                     return ExitCode.CANCELLED;
                 }
             }
-            Path to = family == null ? folder.resolve("family") : context.shell().resolve(family);
             if (export || parts().contains(Part.FLOW)) {
                 long steps = training.export(to);
                 progress.line("The family of step " + steps + " is in " + to);

@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.stillroom.diffusion.image.WriteFailures;
 import org.stillroom.distill.evaluate.EvaluationException;
+import org.stillroom.distill.train.WholeFile;
 import org.stillroom.nodes.RgbImage;
 
 /**
@@ -70,21 +70,10 @@ final class PictureStore {
     /** @throws EvaluationException if it cannot be written, such as on a full disk */
     void write(Wanted wanted, RgbImage picture) {
         Path file = file(wanted);
-        Path part = file.resolveSibling("." + file.getFileName() + ".part");
         try {
-            Files.write(part, PngPictures.bytes(picture));
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.write(file, PngPictures.bytes(picture));
         } catch (IOException e) {
-            delete(part);
             throw cannotWrite(file, e);
-        }
-    }
-
-    private static void delete(Path part) {
-        try {
-            Files.deleteIfExists(part);
-        } catch (IOException e) {
-            // half a picture under this name is never read, and replaced by the next attempt
         }
     }
 

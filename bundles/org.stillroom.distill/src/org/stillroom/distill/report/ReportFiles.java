@@ -7,15 +7,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.stillroom.distill.evaluate.EvaluationException;
+import org.stillroom.distill.train.WholeFile;
 
 /**
  * Writes a report: report.html for people, report.json and report.csv with the same numbers for programs, and
@@ -42,11 +41,9 @@ public final class ReportFiles {
     }
 
     private static void write(Path file, String text) {
-        Path part = file.resolveSibling("." + file.getFileName() + ".part");
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.write(part, text.getBytes(StandardCharsets.UTF_8));
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.write(file, text);
         } catch (IOException e) {
             throw PictureStore.cannotWrite(file, e);
         }

@@ -45,8 +45,23 @@ final class Ahead<B> implements AutoCloseable {
         }
     }
 
+    /** Waits for what is being made, as that may use what is closed after this, and closes what nobody took. */
     @Override
     public void close() {
         maker.shutdownNow();
+        maker.close();
+        for (Future<B> batch : made) {
+            if (batch.state() == Future.State.SUCCESS && batch.resultNow() instanceof AutoCloseable tensors) {
+                close(tensors);
+            }
+        }
+    }
+
+    private static void close(AutoCloseable tensors) {
+        try {
+            tensors.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("What was made ahead cannot be closed: " + e.getMessage(), e);
+        }
     }
 }

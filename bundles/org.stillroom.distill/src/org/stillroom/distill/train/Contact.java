@@ -6,7 +6,6 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import javax.imageio.ImageIO;
 import org.stillroom.nodes.RgbImage;
 
 /** A sheet of pictures, row by row; small ones twice as large. */
@@ -31,7 +30,7 @@ public final class Contact {
                     null);
         }
         g.dispose();
-        ImageIO.write(sheet, "png", file.toFile());
+        WholeFile.png(file, sheet);
     }
 
     /** The picture as Java2D takes it. */

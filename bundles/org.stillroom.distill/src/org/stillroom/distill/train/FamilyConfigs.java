@@ -108,7 +108,7 @@ final class FamilyConfigs {
     /** Sorted by name: the same values give the same bytes. */
     static void write(Path file, Map<String, Object> values) throws IOException {
         Files.createDirectories(file.getParent());
-        Files.writeString(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(new TreeMap<>(values))
-                + "\n");
+        String text = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(new TreeMap<>(values)) + "\n";
+        WholeFile.write(file, text);
     }
 }

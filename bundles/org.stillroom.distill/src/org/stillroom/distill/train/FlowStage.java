@@ -2,12 +2,12 @@
 package org.stillroom.distill.train;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.stillroom.diffusion.model.Assembly;
 import org.stillroom.torch.Checkpoint;
 import org.stillroom.torch.CheckpointException;
 import org.stillroom.torch.Device;
@@ -82,8 +82,11 @@ final class FlowStage implements Stage<FlowStage.Batch> {
     /** Goes on from a checkpoint. */
     static FlowStage restore(Settings settings, Latents latents, Gallery gallery, Checkpoint checkpoint, Device device)
             throws CheckpointException {
-        return new FlowStage(settings, latents, Learned.restore(checkpoint, TRANSFORMER, device),
-                Learned.restore(checkpoint, ENCODER, device), gallery);
+        try (Assembly made = new Assembly()) {
+            Learned transformer = made.add(Learned.restore(checkpoint, TRANSFORMER, device), Learned::close);
+            Learned encoder = made.add(Learned.restore(checkpoint, ENCODER, device), Learned::close);
+            return made.finished(new FlowStage(settings, latents, transformer, encoder, gallery));
+        }
     }
 
     @Override
@@ -141,7 +144,7 @@ final class FlowStage implements Stage<FlowStage.Batch> {
     public void look(Path folder) throws IOException {
         Gallery.Result result = gallery.draw(settings.model(), transformer.average(), encoder.average());
         Contact.write(folder.resolve("pictures.png"), result.pictures(), Gallery.COLUMNS);
-        Files.writeString(folder.resolve("pictures.txt"), String.join("\n", result.lines()) + "\n");
+        WholeFile.write(folder.resolve("pictures.txt"), String.join("\n", result.lines()) + "\n");
     }
 
     @Override

@@ -27,6 +27,8 @@ public final class Initial implements AutoCloseable {
 
     private static final String POSITIONS = "encoder.block.0.layer.0.SelfAttention.relative_attention_bias.weight";
 
+    private static final String PROJECTION = "final_projection.";
+
     private final Map<String, Tensor> tensors = new TreeMap<>();
 
     private Initial() {
@@ -59,11 +61,22 @@ public final class Initial implements AutoCloseable {
      * projection if it has one, with the variance of PyTorch's {@code nn.Linear}.
      */
     public static Initial t5(T5Config config, long seed) {
-        return make(config.shapes(), seed, name -> {
+        return t5(config, config.shapes(), seed);
+    }
+
+    /** A T5 encoder's projection alone; nothing if it has none. */
+    public static Initial projection(T5Config config, long seed) {
+        Map<String, List<Long>> shapes = new TreeMap<>(config.shapes());
+        shapes.keySet().removeIf(name -> !name.startsWith(PROJECTION));
+        return t5(config, shapes, seed);
+    }
+
+    private static Initial t5(T5Config config, Map<String, List<Long>> shapes, long seed) {
+        return make(shapes, seed, name -> {
             if (name.endsWith("SelfAttention.q.weight")) {
                 return 1 / Math.sqrt(config.dKv());
             }
-            if (name.startsWith("final_projection.")) {
+            if (name.startsWith(PROJECTION)) {
                 return 1 / Math.sqrt(3);
             }
             return switch (name) {
@@ -75,12 +88,12 @@ public final class Initial implements AutoCloseable {
     }
 
     /**
-     * A T5 encoder that looks near: three of four heads begin with one token each, the one before, the one after, two
-     * before and so on. FLUX gives text tokens no positions, so the order of words comes from the encoder's alone.
+     * A T5 encoder that looks near: three of four heads begin by looking most at one token, the one before, the one
+     * after, two before and so on. FLUX gives text tokens no positions, so the order of words comes from the encoder's.
      */
     public static Initial t5LookingNear(T5Config config, long seed) {
         Initial made = t5(config, seed);
-        made.replace(POSITIONS, near(config.buckets(), config.heads()));
+        made.put(POSITIONS, near(config.buckets(), config.heads()));
         return made;
     }
 
@@ -101,9 +114,12 @@ public final class Initial implements AutoCloseable {
         return Tensor.of(bias, buckets, heads);
     }
 
-    /** Takes a weight in place of one made here; it is closed with this. */
-    public void replace(String name, Tensor value) {
-        tensors.put(name, value).close();
+    /** Takes a weight in place of one made here, if there is one; it is closed with this. */
+    public void put(String name, Tensor value) {
+        Tensor before = tensors.put(name, value);
+        if (before != null) {
+            before.close();
+        }
     }
 
     private static Initial make(Map<String, List<Long>> shapes, long seed, Gain gain) {

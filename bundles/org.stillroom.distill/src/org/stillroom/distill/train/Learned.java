@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.stillroom.diffusion.model.Assembly;
 import org.stillroom.torch.Checkpoint;
 import org.stillroom.torch.CheckpointException;
 import org.stillroom.torch.DType;
@@ -48,16 +49,21 @@ public record Learned(Weights weights, Weights expAvg, Weights expAvgSq, Weights
      */
     public static Learned restore(Checkpoint checkpoint, String model, Device device) throws CheckpointException {
         List<Weights> parts = new ArrayList<>();
-        for (String part : PARTS) {
-            String prefix = model + "/" + part + "/";
-            Map<String, List<Slice>> plan = new LinkedHashMap<>();
-            checkpoint.names().stream().filter(name -> name.startsWith(prefix)).sorted()
-                    .forEach(name -> plan.put(name.substring(prefix.length()), List.of(Slice.whole(name))));
-            try (Weights loaded = Weights.load(checkpoint, plan, device, DType.F32, () -> { })) {
-                parts.add(loaded.trainable(device, DType.F32));
+        try (Assembly made = new Assembly()) {
+            for (String part : PARTS) {
+                parts.add(made.add(part(checkpoint, model + "/" + part + "/", device), Weights::close));
             }
+            return made.finished(new Learned(parts.get(0), parts.get(1), parts.get(2), parts.get(3)));
         }
-        return new Learned(parts.get(0), parts.get(1), parts.get(2), parts.get(3));
+    }
+
+    private static Weights part(Checkpoint checkpoint, String prefix, Device device) throws CheckpointException {
+        Map<String, List<Slice>> plan = new LinkedHashMap<>();
+        checkpoint.names().stream().filter(name -> name.startsWith(prefix)).sorted()
+                .forEach(name -> plan.put(name.substring(prefix.length()), List.of(Slice.whole(name))));
+        try (Weights loaded = Weights.load(checkpoint, plan, device, DType.F32, () -> { })) {
+            return loaded.trainable(device, DType.F32);
+        }
     }
 
     /** Adds everything under {@code MODEL/PART/NAME}; the tensors share memory, and the caller closes them. */

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import javax.imageio.ImageIO;
 import org.stillroom.nodes.RgbImage;
 
 /** Draws a stage's losses as loss.png: each step pale, their moving average dark, on a logarithmic scale. */
@@ -29,7 +28,7 @@ public final class LossCurve {
     }
 
     static void write(Path folder) throws IOException {
-        ImageIO.write(draw(read(folder)), "png", folder.resolve(FILE).toFile());
+        WholeFile.png(folder.resolve(FILE), draw(read(folder)));
     }
 
     /** The losses in a stage's folder, step by step, without a row that a kill cut in two; none if it has no table. */

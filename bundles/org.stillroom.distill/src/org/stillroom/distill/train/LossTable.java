@@ -7,7 +7,6 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
@@ -31,19 +30,8 @@ final class LossTable implements AutoCloseable {
         Path file = folder.resolve(FILE);
         List<String> kept = Files.exists(file)
                 ? Files.readAllLines(file).stream().skip(1).filter(line -> step(line) <= last).toList() : List.of();
-        replace(file, kept);
+        WholeFile.write(file, HEAD + "\n" + kept.stream().map(row -> row + "\n").collect(joining()));
         return new LossTable(Files.newBufferedWriter(file, StandardOpenOption.APPEND));
-    }
-
-    /** As a whole: a kill or a full disk leaves the table before. */
-    private static void replace(Path file, List<String> rows) throws IOException {
-        Path temporary = file.resolveSibling(FILE + ".part");
-        try {
-            Files.writeString(temporary, HEAD + "\n" + rows.stream().map(row -> row + "\n").collect(joining()));
-            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
     }
 
     /** A row that a kill cut in two counts as after everything. */

@@ -87,8 +87,8 @@ final class SilentClip {
         ids.put("<|startoftext|>", ids.size());
         ids.put("<|endoftext|>", ids.size());
         Files.createDirectories(folder);
-        Files.write(folder.resolve("vocab.json"), new ObjectMapper().writeValueAsBytes(ids));
-        Files.writeString(folder.resolve("merges.txt"), "#version: 0.2\n");
+        WholeFile.write(folder.resolve("vocab.json"), new ObjectMapper().writeValueAsBytes(ids));
+        WholeFile.write(folder.resolve("merges.txt"), "#version: 0.2\n");
         Map<String, Object> special = new LinkedHashMap<>(Map.of("bos_token", "<|startoftext|>", "eos_token",
                 "<|endoftext|>", "pad_token", "<|endoftext|>", "unk_token", "<|endoftext|>"));
         FamilyConfigs.write(folder.resolve("special_tokens_map.json"), special);

@@ -31,7 +31,7 @@ final class T5TokenizerFiles {
         try (InputStream template = T5TokenizerFiles.class.getResourceAsStream("tokenizer.template.json")) {
             ObjectNode tokenizer = (ObjectNode) JSON.readTree(template);
             ((ObjectNode) tokenizer.get("model")).set("vocab", pieces);
-            Files.write(folder.resolve("tokenizer.json"), JSON.writeValueAsBytes(tokenizer));
+            WholeFile.write(folder.resolve("tokenizer.json"), JSON.writeValueAsBytes(tokenizer));
         }
         Map<String, Object> special = Map.of("eos_token", "</s>", "pad_token", "<pad>", "unk_token", "<unk>");
         ObjectNode config = JSON.valueToTree(special);
@@ -41,6 +41,7 @@ final class T5TokenizerFiles {
     }
 
     private static void write(Path file, ObjectNode json) throws IOException {
-        Files.writeString(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n");
+        String text = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
+        WholeFile.write(file, text);
     }
 }

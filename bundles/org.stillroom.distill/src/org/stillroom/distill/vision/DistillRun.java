@@ -4,7 +4,6 @@ package org.stillroom.distill.vision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
@@ -12,6 +11,7 @@ import org.stillroom.diffusion.image.WriteFailures;
 import org.stillroom.distill.train.RunLock;
 import org.stillroom.distill.train.Trainer;
 import org.stillroom.distill.train.TrainingException;
+import org.stillroom.distill.train.WholeFile;
 import org.stillroom.torch.CheckpointException;
 import org.stillroom.torch.DType;
 import org.stillroom.torch.Device;
@@ -94,13 +94,7 @@ public record DistillRun(Path folder, Path pipeline, StudentStart start, Distill
         }
         Files.createDirectories(to);
         for (String name : STUDENT_FILES) {
-            Path part = to.resolve("." + name + ".part");
-            try {
-                Files.copy(student.resolve(name), part, StandardCopyOption.REPLACE_EXISTING);
-                Files.move(part, to.resolve(name), StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(part);
-            }
+            WholeFile.copy(student.resolve(name), to.resolve(name));
         }
         return files;
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.stillroom.diffusion.model.Assembly;
 import org.stillroom.diffusion.text.T5Config;
 import org.stillroom.distill.train.Stage;
 import org.stillroom.distill.train.TrainingException;
@@ -92,15 +93,18 @@ public final class Distillation implements Stage<Distillation.Batch> {
             return new Distillation(teacher, options, identity, fresh.make(config, options.seed(), precision), 1);
         }
         Checkpoint checkpoint = state.get().checkpoint();
-        Distillation resumed = new Distillation(teacher, options, identity,
-                Student.restore(config, checkpoint, teacher.device(), precision), state.get().step() + 1);
-        if (resumed.plan.at(resumed.next).timestep() > 0) {
-            try (Weights kept = Weights.load(checkpoint, Map.of(LATENTS, List.of(Slice.whole(LATENTS))),
-                    teacher.device(), DType.F32, () -> { })) {
-                resumed.left = Optional.of(kept.get(LATENTS));
+        try (Assembly made = new Assembly()) {
+            Distillation resumed = made.add(new Distillation(teacher, options, identity,
+                    Student.restore(config, checkpoint, teacher.device(), precision), state.get().step() + 1),
+                    Distillation::close);
+            if (resumed.plan.at(resumed.next).timestep() > 0) {
+                try (Weights kept = Weights.load(checkpoint, Map.of(LATENTS, List.of(Slice.whole(LATENTS))),
+                        teacher.device(), DType.F32, () -> { })) {
+                    resumed.left = Optional.of(kept.get(LATENTS));
+                }
             }
+            return made.finished(resumed);
         }
-        return resumed;
     }
 
     /** The first step that is still to do; 1 for a new run. */

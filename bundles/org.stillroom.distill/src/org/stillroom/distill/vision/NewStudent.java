@@ -50,25 +50,31 @@ final class NewStudent {
     }
 
     Student make(T5Config config, long seed, DType precision) throws CheckpointException {
-        boolean near = start instanceof StudentStart.TeacherEmbeddings;
-        try (Initial initial = near ? Initial.t5LookingNear(config, seed) : Initial.t5(config, seed)) {
-            switch (start) {
-                case StudentStart.Random random -> { }
-                case StudentStart.TeacherEmbeddings copied -> {
-                    try (Tensor table = teacher.text().embeddings()) {
-                        initial.replace(TABLE, principal(table, config.dModel()));
-                    }
-                }
-                case StudentStart.Existing existing -> {
-                    T5Files files = T5Files.open(existing.model());
-                    try (Weights found = Weights.load(files.checkpoint(), files.plan(), Device.CPU, DType.F32,
-                            () -> { })) {
-                        found.names().forEach(name -> initial.replace(name, found.get(name)));
-                    }
-                }
-            }
+        try (Initial initial = initial(config, seed)) {
             return Student.start(config, initial.tensors(), teacher.device(), precision);
         }
+    }
+
+    private Initial initial(T5Config config, long seed) throws CheckpointException {
+        return switch (start) {
+            case StudentStart.Random random -> Initial.t5(config, seed);
+            case StudentStart.TeacherEmbeddings copied -> {
+                Initial initial = Initial.t5LookingNear(config, seed);
+                try (Tensor table = teacher.text().embeddings()) {
+                    initial.put(TABLE, principal(table, config.dModel()));
+                }
+                yield initial;
+            }
+            case StudentStart.Existing existing -> {
+                Initial initial = Initial.projection(config, seed);
+                T5Files files = T5Files.open(existing.model());
+                try (Weights found = Weights.load(files.checkpoint(), files.plan(), Device.CPU, DType.F32,
+                        () -> { })) {
+                    found.names().forEach(name -> initial.put(name, found.get(name)));
+                }
+                yield initial;
+            }
+        };
     }
 
     /** Embeddings by their first principal components, as many as the width; the caller closes it. */

@@ -4,6 +4,7 @@ package org.stillroom.distill.vision;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.stillroom.diffusion.model.Assembly;
 import org.stillroom.diffusion.text.T5Config;
 import org.stillroom.torch.Checkpoint;
 import org.stillroom.torch.CheckpointException;
@@ -42,9 +43,12 @@ record Student(T5Config config, Weights weights, Weights expAvg, Weights expAvgS
     /** From a checkpoint that {@link #save} filled. */
     static Student restore(T5Config config, Checkpoint checkpoint, Device device, DType precision)
             throws CheckpointException {
-        Weights weights = part(WEIGHTS, config, checkpoint, device, precision);
-        Weights first = part(FIRST, config, checkpoint, device, precision);
-        return new Student(config, weights, first, part(SECOND, config, checkpoint, device, precision));
+        try (Assembly made = new Assembly()) {
+            Weights weights = made.add(part(WEIGHTS, config, checkpoint, device, precision), Weights::close);
+            Weights first = made.add(part(FIRST, config, checkpoint, device, precision), Weights::close);
+            return made.finished(new Student(config, weights, first,
+                    part(SECOND, config, checkpoint, device, precision)));
+        }
     }
 
     private static Weights part(String prefix, T5Config config, Checkpoint checkpoint, Device device, DType precision)

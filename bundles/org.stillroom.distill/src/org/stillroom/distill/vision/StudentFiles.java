@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.TreeMap;
 import org.stillroom.diffusion.text.T5Config;
+import org.stillroom.distill.train.WholeFile;
 import org.stillroom.torch.DType;
 import org.stillroom.torch.SafetensorsWriter;
 import org.stillroom.torch.Tensor;
@@ -33,9 +33,7 @@ final class StudentFiles {
         try {
             tensors.forEach((name, tensor) -> stored.put(stored(name), tensor));
             DType precision = tensors.get("shared.weight").dtype();
-            Path part = folder.resolve("." + CONFIG + ".part");
-            Files.write(part, config(student.config(), precision, dropout));
-            Files.move(part, folder.resolve(CONFIG), StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.write(folder.resolve(CONFIG), config(student.config(), precision, dropout));
             SafetensorsWriter.write(folder.resolve(WEIGHTS), stored, Map.of("format", "pt"));
         } finally {
             tensors.values().forEach(Tensor::close);

@@ -106,9 +106,11 @@ class DistillCommandTest {
         "--pooled               | text  | Text[tokens=16, pooled=true, dropout=0.1]",
         "--published            | text  | Text[tokens=77, pooled=false, dropout=0.1]",
         "--published --pooled   | text  | Text[tokens=77, pooled=true, dropout=0.1]",
-        "--lr 0.01 --max-norm 2 | rates | [0.01, 0.9, 0.999, 1.0E-8, 0.001, 2.0]"})
+        "--published            | rates | [1.0E-4, 0.9, 0.999, 1.0E-8, 0.001, 0.0, 0.0]",
+        "--no-slow-queries      | rates | [0.001, 0.9, 0.999, 1.0E-8, 0.001, 0.0, 0.0]",
+        "--lr 0.01 --max-norm 2 | rates | [0.01, 0.9, 0.999, 1.0E-8, 0.001, 2.0, 1.0]"})
     void whatThePublishedScriptDoesIsChosen(String options, String setting, String taken) throws Exception {
-        String name = options.replaceAll("[^a-z]", "");
+        String name = options.replaceAll("[^a-z]", "") + setting;
         List<String> more = new ArrayList<>(List.of("--steps", "1", "--student-size", "16/1/16/2", "--run", name));
         more.addAll(List.of(options.split(" ")));
         Cli.Ended ended = run(more.toArray(String[]::new));

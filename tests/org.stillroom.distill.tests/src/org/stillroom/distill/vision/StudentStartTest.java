@@ -3,7 +3,10 @@ package org.stillroom.distill.vision;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.Random;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
@@ -13,6 +16,9 @@ import org.stillroom.torch.Tensor;
 
 /** What students are before their first step. */
 class StudentStartTest {
+
+    private static final String POSITIONS =
+            "encoder.block.0.layer.0.SelfAttention.relative_attention_bias.weight";
 
     /** A table of two directions among ten is kept whole by two components: distances change by one factor. */
     @Test
@@ -43,6 +49,35 @@ class StudentStartTest {
             sum += Math.pow(rows[a * width + k] - rows[b * width + k], 2);
         }
         return Math.sqrt(sum);
+    }
+
+    /** A student with the teacher's words also looks near; one that begins as the published script's does neither. */
+    @Test
+    void theStartDecidesOnWordsAndPositions() throws Exception {
+        DistillOptions options = Tiny.options(20).with(DistillOptions.Method.EMBEDDING);
+        StudentSize size = new StudentSize(16, 8, 16, 1, 4);
+        try (FluxTeacher teacher = Tiny.teacher(options);
+                Student random = make(new StudentStart.Random(size), teacher);
+                Student copied = make(new StudentStart.TeacherEmbeddings(size), teacher);
+                Tensor table = teacher.text().embeddings();
+                Tensor words = NewStudent.principal(table, 16)) {
+            assertArrayEquals(words.floats(), floats(copied, "shared.weight"));
+            assertFalse(Arrays.equals(words.floats(), floats(random, "shared.weight")));
+            assertEquals(4, floats(copied, POSITIONS)[4], "the first head, one token back");
+            assertTrue(floats(random, POSITIONS)[4] < 2, "spread by 1 / sqrt(16)");
+            assertArrayEquals(floats(random, "final_projection.0.weight"), floats(copied, "final_projection.0.weight"));
+        }
+    }
+
+    private static Student make(StudentStart start, FluxTeacher teacher) throws Exception {
+        NewStudent made = new NewStudent(start, teacher);
+        return made.make(made.config(), 1, DType.F32);
+    }
+
+    private static float[] floats(Student student, String name) {
+        try (Tensor weight = student.weights().get(name)) {
+            return weight.floats();
+        }
     }
 
     @Test
