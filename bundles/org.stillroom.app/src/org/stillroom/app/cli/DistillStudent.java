@@ -24,8 +24,8 @@ final class DistillStudent {
 
     @Option(names = "--start", paramLabel = "teacher|random|DIR",
             description = "What the student begins with: the teacher's word embeddings, heads that look near, and "
-            + "random weights; random weights only; or the weights of a student or T5 in a folder. Default: teacher, or random with "
-            + "--published.")
+            + "random weights; random weights only; or the weights of a student or T5 in a folder. Default: teacher, "
+            + "or random with --published.")
     private String start;
 
     StudentStart start(Shell shell, boolean world, boolean published) throws CliException {

@@ -94,8 +94,8 @@ public record DistillOptions(Method method, long seed, Text text, Sampling sampl
      * @param precision of the student, its gradients and the optimizer: F32, the default; BF16 in the script, where a
      *        small step is often rounded away
      * @param slowQueries whether the rate of the queries' weights is divided by the square root of the heads' width,
-     *        8 for the published T5s, which do not divide their attention's scores by it. The script steps all weights alike; so a
-     *        small T5 soon looks at one token with each head, and forgets the order of words
+     *        8 for the published T5s, which do not divide their attention's scores by it. The script steps all weights
+     *        alike; so a small T5 soon looks at one token with each head, and forgets the order of words
      * @param recompute whether the denoiser's activations are computed again, block by block, on the way back: about a
      *        third more time, and memory for one block in place of all; see {@link Distillation}
      */

@@ -2,6 +2,7 @@
 package org.stillroom.distill.vision;
 
 import java.util.Map;
+import org.stillroom.diffusion.model.Assembly;
 import org.stillroom.diffusion.text.T5Config;
 import org.stillroom.diffusion.text.T5Files;
 import org.stillroom.distill.train.Initial;
@@ -56,25 +57,25 @@ final class NewStudent {
     }
 
     private Initial initial(T5Config config, long seed) throws CheckpointException {
-        return switch (start) {
-            case StudentStart.Random random -> Initial.t5(config, seed);
-            case StudentStart.TeacherEmbeddings copied -> {
-                Initial initial = Initial.t5LookingNear(config, seed);
+        try (Assembly made = new Assembly()) {
+            Initial initial = made.add(switch (start) {
+                case StudentStart.Random random -> Initial.t5(config, seed);
+                case StudentStart.TeacherEmbeddings copied -> Initial.t5LookingNear(config, seed);
+                case StudentStart.Existing existing -> Initial.projection(config, seed);
+            }, Initial::close);
+            if (start instanceof StudentStart.TeacherEmbeddings) {
                 try (Tensor table = teacher.text().embeddings()) {
                     initial.put(TABLE, principal(table, config.dModel()));
                 }
-                yield initial;
-            }
-            case StudentStart.Existing existing -> {
-                Initial initial = Initial.projection(config, seed);
+            } else if (start instanceof StudentStart.Existing existing) {
                 T5Files files = T5Files.open(existing.model());
                 try (Weights found = Weights.load(files.checkpoint(), files.plan(), Device.CPU, DType.F32,
                         () -> { })) {
                     found.names().forEach(name -> initial.put(name, found.get(name)));
                 }
-                yield initial;
             }
-        };
+            return made.finished(initial);
+        }
     }
 
     /** Embeddings by their first principal components, as many as the width; the caller closes it. */
