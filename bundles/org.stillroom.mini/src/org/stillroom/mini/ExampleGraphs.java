@@ -10,7 +10,7 @@ import org.stillroom.graph.GraphFile;
 import org.stillroom.graph.GraphFileException;
 
 /**
- * The example graphs that come with Stillroom. The first four name models of the {@link RandomFamily}, the others
+ * The example graphs that come with Stillroom. The first five name models of the {@link MiniFamily}, the others
  * published checkpoints by the names of their folders.
  */
 public final class ExampleGraphs {
@@ -27,6 +27,9 @@ public final class ExampleGraphs {
     /** A student distilled from the text encoder, with its loss curve. */
     public static final String DISTILL_STUDENT = "distill-student.stillroom";
 
+    /** How right the pictures of both encoders are on captions that none was trained on, as a table. */
+    public static final String MEASURE_ENCODERS = "measure-encoders.stillroom";
+
     /** FLUX.1 dev as published. */
     public static final String FLUX_DEV = "flux-dev.stillroom";
 
@@ -40,7 +43,8 @@ public final class ExampleGraphs {
 
     /** File names of all examples, the simplest first. */
     public static List<String> names() {
-        return List.of(FIRST_PICTURE, SWAPPED_ENCODER, TWO_ENCODERS, DISTILL_STUDENT, FLUX_DEV, FLUX_SCHNELL, SD35);
+        return List.of(FIRST_PICTURE, SWAPPED_ENCODER, TWO_ENCODERS, DISTILL_STUDENT, MEASURE_ENCODERS, FLUX_DEV,
+                FLUX_SCHNELL, SD35);
     }
 
     /**

@@ -14,7 +14,7 @@ import org.stillroom.engine.RunRequest;
 import org.stillroom.engine.RunResult;
 import org.stillroom.graph.Graph;
 import org.stillroom.mini.ExampleGraphs;
-import org.stillroom.mini.RandomFamily;
+import org.stillroom.mini.MiniFamily;
 import org.stillroom.nodes.ModelFolders;
 import org.stillroom.nodes.NodeCatalog;
 import org.stillroom.torch.Torch;
@@ -32,7 +32,7 @@ public final class Runs {
         int runs = Integer.parseInt(arguments[0]);
         Path folder = Path.of(arguments[1]);
         Graph example = sized(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
-        RandomFamily.write(folder.resolve("models").resolve(RandomFamily.NAME), RandomFamily.SEED);
+        MiniFamily.write(folder.resolve("models").resolve(MiniFamily.NAME));
         ModelFolders models = new ModelFolders(List.of(folder.resolve("models")));
         System.out.println("| runs | resident, MiB | Java heap in use, MiB | tensors, MiB | seconds a run "
                 + "| outside libtorch |");
@@ -82,7 +82,7 @@ public final class Runs {
 
     private static Graph changed(Graph example, int i) {
         Graph seeded = example.with(example.nodes().get("noise").withParameter("seed", IntNode.valueOf(i)));
-        String encoder = i % 3 == 0 ? "mini-random/students/small" : "mini-random/text_encoder_2";
+        String encoder = i % 3 == 0 ? "mini/students/base" : "mini/text_encoder_2";
         return seeded.with(seeded.nodes().get("t5_encoder").withParameter("model",
                 TextNode.valueOf(encoder)));
     }

@@ -24,7 +24,7 @@ import org.stillroom.nodes.GraphCheck;
 import org.stillroom.nodes.ModelFolders;
 import org.stillroom.nodes.NodeCatalog;
 
-/** The examples are right, fit the random family where they name it, and look tidy. */
+/** The examples are right, fit the small family where they name it, and look tidy. */
 class ExampleGraphsTest {
 
     @TempDir
@@ -32,7 +32,7 @@ class ExampleGraphsTest {
 
     @BeforeAll
     static void writeFamily() throws Exception {
-        RandomFamily.write(models.resolve(RandomFamily.NAME), RandomFamily.SEED);
+        MiniFamily.write(models.resolve(MiniFamily.NAME));
     }
 
     static List<String> names() {
@@ -44,7 +44,7 @@ class ExampleGraphsTest {
     void nothingIsWrongWithIt(String name) {
         CheckedGraph checked = GraphCheck.check(ExampleGraphs.graph(name),
                 NodeCatalog.fromClassPath(getClass().getClassLoader()), new ModelFolders(List.of(models)));
-        boolean ownModels = ExampleGraphs.text(name).contains(RandomFamily.NAME);
+        boolean ownModels = ExampleGraphs.text(name).contains("\"" + MiniFamily.NAME);
         assertTrue(ownModels ? checked.problems().isEmpty() : checked.missingModels(),
                 "nothing is wrong, but for checkpoints that a user has: " + checked.problems());
     }

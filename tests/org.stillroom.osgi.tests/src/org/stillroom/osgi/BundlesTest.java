@@ -25,7 +25,7 @@ import org.stillroom.graph.Graph;
 import org.stillroom.graph.Node;
 import org.stillroom.graph.PortRef;
 import org.stillroom.mini.ExampleGraphs;
-import org.stillroom.mini.RandomFamily;
+import org.stillroom.mini.MiniFamily;
 import org.stillroom.nodes.ModelFolders;
 import org.stillroom.nodes.NodeCatalog;
 import org.stillroom.nodes.NodeType;
@@ -60,7 +60,7 @@ class BundlesTest {
     @Test
     void theRegistryAndTheClassPathGiveTheSameNodeTypes() {
         List<String> ids = catalog.nodeTypes().keySet().stream().filter(id -> !id.contains("example")).toList();
-        assertEquals(26, ids.size(), ids.toString());
+        assertEquals(28, ids.size(), ids.toString());
         for (String id : ids) {
             assertNotNull(catalog.nodeType(id).orElseThrow().function().get(), id);
         }
@@ -68,7 +68,7 @@ class BundlesTest {
 
     @Test
     void drawsAPictureWithLibtorchFromInsideTheBundlesAndSomebodyElsesNode() throws Exception {
-        RandomFamily.write(folder.resolve("models").resolve(RandomFamily.NAME), RandomFamily.SEED);
+        MiniFamily.write(folder.resolve("models").resolve(MiniFamily.NAME));
         Graph example = ExampleGraphs.graph(ExampleGraphs.FIRST_PICTURE);
         Node shout = Node.of("shout", "example.shout").withInput("text", new PortRef("prompt", "text"));
         Graph graph = example.with(shout)

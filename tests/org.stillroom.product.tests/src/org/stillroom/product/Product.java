@@ -44,7 +44,7 @@ final class Product {
                 .redirectOutput(output.toFile()).start();
     }
 
-    /** Makes the family of random weights in {@code folder}. */
+    /** Puts the small family into the folder models of {@code folder}. */
     static void writeFamily(Path folder) throws IOException, InterruptedException {
         Ended ended = run(folder, "-application", "org.stillroom.mini.family", folder.resolve("models").toString());
         if (ended.code() != 0) {

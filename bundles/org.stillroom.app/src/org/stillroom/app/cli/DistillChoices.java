@@ -10,8 +10,9 @@ import picocli.CommandLine.Option;
 /** How a student is distilled. What is not said is as recommended, or as in the published script. */
 final class DistillChoices {
 
-    private static final int WORLD_TOKENS = 16;
-    private static final int WORLD_BATCH = 16;
+    private static final int WORLD_BATCH = 32;
+    /** Each of its captions is used a few times only, with new noise: little is learned by heart. */
+    private static final double WORLD_DROPOUT = 0;
     private static final double WORLD_RATE = 1e-3;
 
     /** Number formats of a student in training. */
@@ -29,10 +30,10 @@ final class DistillChoices {
 
     @Option(names = "--tokens", paramLabel = "N",
             description = "Tokens that prompts are padded to, the same as in use. "
-            + "Default: 512, or 16 for the miniature world.")
+            + "Default: what the teacher's tokenizer says, 512 for FLUX.1 dev.")
     private Integer tokens;
 
-    @Option(names = "--batch", paramLabel = "N", description = "Prompts of a step. Default: 4, or 16 for the miniature "
+    @Option(names = "--batch", paramLabel = "N", description = "Prompts of a step. Default: 4, or 32 for the miniature "
             + "world.")
     private Integer batch;
 
@@ -42,7 +43,7 @@ final class DistillChoices {
     private Double rate;
 
     @Option(names = "--dropout", paramLabel = "X", description = "Share of the student's values that is dropped. "
-            + "Default: 0.1.")
+            + "Default: 0.1, or 0 for the miniature world.")
     private Double dropout;
 
     @Option(names = "--pooled", negatable = true, description = "Whether the denoiser gets CLIP's pooled vector, as in "
@@ -76,7 +77,8 @@ final class DistillChoices {
         return published;
     }
 
-    DistillOptions options(boolean world, List<DistillOptions.Phase> phases) throws CliException {
+    /** @param usual tokens that prompts are padded to in use, by the teacher's tokenizer */
+    DistillOptions options(boolean world, int usual, List<DistillOptions.Phase> phases) throws CliException {
         DistillOptions base = published ? DistillOptions.published(seed, phases) : DistillOptions.of(seed, phases);
         if (rate != null && !(rate > 0 && rate <= 1)) {
             throw new CliException(ExitCode.USAGE, "--lr is " + rate + ", expected a number above 0 and at most 1");
@@ -85,16 +87,16 @@ final class DistillChoices {
             throw new CliException(ExitCode.USAGE, "--max-norm is " + maxNorm + ", expected 0 or more");
         }
         try {
-            return base.with(method).with(text(base.text(), world)).with(sampling(base.sampling(), world))
+            return base.with(method).with(text(base.text(), world, usual)).with(sampling(base.sampling(), world))
                     .with(update(base.update(), world));
         } catch (TrainingException e) {
             throw new CliException(ExitCode.USAGE, e.getMessage(), e);
         }
     }
 
-    private DistillOptions.Text text(DistillOptions.Text base, boolean world) {
-        int usual = world && !published ? WORLD_TOKENS : base.tokens();
-        return new DistillOptions.Text(or(tokens, usual), or(pooled, base.pooled()), or(dropout, base.dropout()));
+    private DistillOptions.Text text(DistillOptions.Text base, boolean world, int usual) {
+        return new DistillOptions.Text(or(tokens, published ? base.tokens() : usual), or(pooled, base.pooled()),
+                or(dropout, world && !published ? WORLD_DROPOUT : base.dropout()));
     }
 
     private DistillOptions.Sampling sampling(DistillOptions.Sampling base, boolean world) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.stillroom.diffusion.text.TextTokenizer;
 import org.stillroom.distill.train.Stage;
 import org.stillroom.distill.train.TrainingException;
 import org.stillroom.distill.vision.DistillOptions;
@@ -80,11 +81,12 @@ final class DistillCommand implements Callable<Integer> {
         if (out != null) {
             OutputFolder.check(context.shell().resolve(out), "the student", "--out");
         }
-        DistillOptions options = choices.options(prompts.world(), prompts.phases(context.shell()));
-        DistillRun distillation = new DistillRun(folder, pipeline,
-                student.start(context.shell(), prompts.world(), choices.published()), options, device.working(),
-                checkpoint);
         try {
+            DistillOptions options = choices.options(prompts.world(),
+                    TextTokenizer.usualLength(pipeline.resolve("tokenizer_2")), prompts.phases(context.shell()));
+            DistillRun distillation = new DistillRun(folder, pipeline,
+                    student.start(context.shell(), prompts.world(), choices.published()), options, device.working(),
+                    checkpoint);
             if (!distil(distillation)) {
                 context.interrupts().tellCancelled();
                 return ExitCode.CANCELLED;

@@ -23,13 +23,13 @@ final class DistillPrompts {
     private static final int SIZE = 512;
     private static final long STEPS = 50_000;
     private static final int WORLD_SIZE = 64;
-    private static final long WORLD_STEPS = 40_000;
+    private static final long WORLD_STEPS = 8_000;
     private static final int WORLD_CAPTIONS = 100_000;
 
     @Option(names = "--prompts", paramLabel = "LIST[:STEPS[:SIZE]]",
             description = "Prompts, one a line or as a JSON list, the steps that they are used for and the size of the "
             + "pictures in pixels; 50000 and 512 unless said. Give it several times for stages, as the paper has them. "
-            + "Default: captions of the miniature world's training part, 40000 and 64, for the small family.")
+            + "Default: captions of the miniature world's training part, 8000 and 64, for the small family.")
     private List<String> lists = new ArrayList<>();
 
     @Option(names = "--steps", paramLabel = "N", description = "Steps of the last stage. Asking for more than last "

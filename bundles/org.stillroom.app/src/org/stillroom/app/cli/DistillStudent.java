@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 final class DistillStudent {
 
     private static final Pattern SIZES = Pattern.compile("(\\d{1,5})/(\\d{1,3})/(\\d{1,5})/(\\d{1,3})(?:/(\\d{1,4}))?");
-    private static final String WORLD_SIZE = "64/3/128/4";
+    private static final String WORLD_SIZE = "64/4/128/4";
 
     @Option(names = "--student-size", paramLabel = "SIZE",
             description = "small, base, large or xl as T5 v1.1 has them, or D_MODEL/LAYERS/D_FF/HEADS[/D_KV]. "

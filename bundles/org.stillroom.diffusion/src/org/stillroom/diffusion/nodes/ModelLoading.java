@@ -59,14 +59,19 @@ public final class ModelLoading {
         });
     }
 
-    /** What the parameter {@code dtype} chooses; by itself float32 on the CPU and bfloat16 on CUDA. */
+    /** What the parameter {@code dtype} chooses. */
     static DType dtype(ExecuteContext context, Device device) {
         return switch (context.parameters().text("dtype")) {
             case "float32" -> DType.F32;
             case "bfloat16" -> DType.BF16;
             case "float16" -> DType.F16;
-            default -> device.kind() == Device.Kind.CPU ? DType.F32 : DType.BF16;
+            default -> dtype(device);
         };
+    }
+
+    /** What is computed in where nobody chooses: float32 on the CPU, bfloat16 on CUDA. */
+    public static DType dtype(Device device) {
+        return device.kind() == Device.Kind.CPU ? DType.F32 : DType.BF16;
     }
 
     /**

@@ -47,7 +47,7 @@ public final class DistillerNode implements NodeFunction {
         Teacher teacher = context.input("teacher", Teacher.class);
         Student student = context.input("student", Student.class);
         Refusals.explained("student", () -> TeacherSizes.read(teacher.folder()).student(student.start()));
-        DistillOptions options = DistillerSettings.of(context);
+        DistillOptions options = DistillerSettings.of(context, teacher);
         DistillRun run = new DistillRun(folder(context), teacher.folder(), student.start(), options,
                 ModelLoading.device(context), context.parameters().integer("checkpoint"));
         if (!distil(context, run)) {

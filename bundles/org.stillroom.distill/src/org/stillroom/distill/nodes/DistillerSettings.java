@@ -3,6 +3,7 @@ package org.stillroom.distill.nodes;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.stillroom.diffusion.text.TextTokenizer;
 import org.stillroom.distill.vision.DistillOptions;
 import org.stillroom.nodes.ExecuteContext;
 import org.stillroom.nodes.NodeException;
@@ -18,20 +19,27 @@ final class DistillerSettings {
     private DistillerSettings() {
     }
 
-    static DistillOptions of(ExecuteContext context) throws NodeException {
+    static DistillOptions of(ExecuteContext context, Teacher teacher) throws NodeException {
         Parameters parameters = context.parameters();
         DistillOptions usual = DistillOptions.of(parameters.seed("seed"), phases(context));
         DType precision = parameters.text("precision").equals("bfloat16") ? DType.BF16 : DType.F32;
         return usual
                 .with(parameters.text("method").equals("embedding") ? DistillOptions.Method.EMBEDDING
                         : DistillOptions.Method.VISION)
-                .with(new DistillOptions.Text(parameters.integer("tokens"), parameters.flag("pooled"),
+                .with(new DistillOptions.Text(tokens(parameters, teacher), parameters.flag("pooled"),
                         parameters.number("dropout")))
                 .with(new DistillOptions.Sampling(usual.sampling().timesteps(), usual.sampling().guidance(),
                         parameters.integer("batch")))
                 .with(new DistillOptions.Update(parameters.number("lr"), usual.update().weightDecay(),
                         parameters.number("max_norm"), precision, parameters.flag("slow_queries"),
                         parameters.flag("recompute")));
+    }
+
+    /** As chosen, or as the teacher's tokenizer says. */
+    private static int tokens(Parameters parameters, Teacher teacher) throws NodeException {
+        int chosen = parameters.integer("tokens");
+        return chosen > 0 ? chosen : Refusals.explained("teacher",
+                () -> TextTokenizer.usualLength(teacher.folder().resolve("tokenizer_2")));
     }
 
     private static List<DistillOptions.Phase> phases(ExecuteContext context) throws NodeException {

@@ -21,8 +21,8 @@ public record Numbers(List<Row> rows) {
     /**
      * A number.
      *
-     * @param measure what it says, such as {@code CLIP score}; shares are from 0 to 1
-     * @param count of what it was measured on: pictures, or words
+     * @param measure what it says, such as {@code CLIP score}; shares of pictures and words are from 0 to 1
+     * @param count of what it was measured on: pictures, words, or runs
      * @param remark why it is to be read with care, as a sentence; empty for nothing
      */
     public record Row(String measure, double value, long count, String remark) {

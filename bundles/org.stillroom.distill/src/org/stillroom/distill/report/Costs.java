@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.distill.report;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -21,15 +22,21 @@ import org.stillroom.torch.Tensor;
  *
  * @param tokens of a prompt
  */
-record Costs(Device device, DType dtype, int tokens) {
+public record Costs(Device device, DType dtype, int tokens) {
 
     private static final String PROJECTION = "final_projection.";
     private static final int MOST_RUNS = 20;
     private static final int FEWEST_RUNS = 3;
     private static final double ENOUGH_SECONDS = 2;
 
-    List<Measured> measure(Contender contender, Runnable cancelCheck) throws CheckpointException {
-        T5Files files = T5Files.open(contender.model());
+    /**
+     * @param model folder with config.json and weights, or a single .safetensors file
+     * @param progress is told of each policy, and asked while one is measured whether to go on
+     * @return a value for each of {@link Keys}' costs
+     * @throws CheckpointException if files are missing or damaged
+     */
+    public List<Measured> measure(Path model, Progress progress) throws CheckpointException {
+        T5Files files = T5Files.open(model);
         long all = 0;
         long projection = 0;
         long largest = 0;
@@ -48,9 +55,12 @@ record Costs(Device device, DType dtype, int tokens) {
                 Measured.exact(Keys.FILE, Unit.BYTES, files.checkpoint().bytes()),
                 Measured.exact(Keys.MEMORY_KEPT, Unit.BYTES, all * dtype.size()),
                 Measured.exact(Keys.MEMORY_STREAMED, Unit.BYTES, largest * dtype.size())));
-        for (Policy policy : Policy.values()) {
-            measured.add(latency(policy, contender, cancelCheck));
+        Policy[] policies = Policy.values();
+        for (int i = 0; i < policies.length; i++) {
+            int done = i;
+            measured.add(latency(policies[i], model, () -> progress.report(done, policies.length)));
         }
+        progress.report(policies.length, policies.length);
         return measured;
     }
 
@@ -63,24 +73,25 @@ record Costs(Device device, DType dtype, int tokens) {
         void run() throws CheckpointException;
     }
 
-    private Measured latency(Policy policy, Contender contender, Runnable cancelCheck) throws CheckpointException {
+    private Measured latency(Policy policy, Path model, Runnable cancelCheck) throws CheckpointException {
         if (policy == Policy.KEPT) {
-            try (T5Encoder kept = T5Encoder.load(contender.model(), device, dtype, cancelCheck)) {
-                return timed(policy, () -> encode(kept), cancelCheck);
+            try (T5Encoder kept = T5Encoder.load(model, device, dtype, cancelCheck)) {
+                return timed(policy, () -> encode(kept, cancelCheck), cancelCheck);
             }
         }
         return timed(policy, () -> {
             try (T5Encoder fresh = policy == Policy.UNLOADED
-                    ? T5Encoder.load(contender.model(), device, dtype, cancelCheck)
-                    : T5Encoder.stream(contender.model(), device, dtype)) {
-                encode(fresh);
+                    ? T5Encoder.load(model, device, dtype, cancelCheck)
+                    : T5Encoder.stream(model, device, dtype)) {
+                encode(fresh, cancelCheck);
             }
         }, cancelCheck);
     }
 
     /** Time does not depend on which tokens there are. The result is waited for, as it is copied to the CPU. */
-    private void encode(T5Encoder encoder) throws CheckpointException {
-        try (Tensor text = encoder.encode(List.of(Collections.nCopies(tokens, 1)), Progress.NONE)) {
+    private void encode(T5Encoder encoder, Runnable cancelCheck) throws CheckpointException {
+        try (Tensor text = encoder.encode(List.of(Collections.nCopies(tokens, 1)),
+                (done, total) -> cancelCheck.run())) {
             text.count();
         }
     }

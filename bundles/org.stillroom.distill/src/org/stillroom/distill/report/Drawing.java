@@ -25,7 +25,7 @@ public record Drawing(int steps, double guidance, int size) {
     }
 
     /** Pictures that are drawn at once, about as many as keep one processor busy. */
-    int batch() {
+    public int batch() {
         return Math.max(1, 16 * 64 * 64 / (size * size));
     }
 }

@@ -13,6 +13,7 @@ import org.stillroom.distill.evaluate.FeatureNetwork;
 import org.stillroom.distill.evaluate.InceptionFeatures;
 import org.stillroom.distill.evaluate.OcrReader;
 import org.stillroom.distill.evaluate.WorldFeatures;
+import org.stillroom.nodes.RgbImage;
 import org.stillroom.torch.CheckpointException;
 
 /**
@@ -23,6 +24,8 @@ public final class Evaluation {
 
     /** Real pictures of everything wanted that the drawn ones are compared with. */
     private static final int REFERENCES = 4;
+    /** Of pictures that an autoencoder takes. */
+    private static final int SIDES = 16;
 
     private final EvaluationSettings settings;
     private final Watcher watcher;
@@ -56,8 +59,9 @@ public final class Evaluation {
     private Report run() throws CheckpointException {
         Family family = Family.open(settings.family());
         for (Contender contender : settings.contenders()) {
-            family.requireFit(contender);
+            family.requireFit(contender.model());
         }
+        checkReferences();
         drawings.draw(family);
         Map<String, Measures> measures = new LinkedHashMap<>();
         Costs costs = new Costs(settings.device(), settings.dtype(), family.tokens());
@@ -65,7 +69,7 @@ public final class Evaluation {
             Measures found = new Measures();
             measures.put(contender.name(), found);
             watcher.step("cost of " + contender.name(), 0, 1);
-            found.add(costs.measure(contender, cancelCheck));
+            found.add(costs.measure(contender.model(), (done, total) -> cancelCheck.run()));
             watcher.step("cost of " + contender.name(), 1, 1);
         }
         if (drawings.real()) {
@@ -76,6 +80,24 @@ public final class Evaluation {
         List<Row> rows = rows(measures);
         return new Report(described(family), settings.plan(), rows, drawings.gallery(), remarks, Verdict.of(rows),
                 settings.plan().world() ? Target.of(rows) : List.of());
+    }
+
+    /** Before hours are spent on drawing: that real pictures can be read, and that features can be taken of them. */
+    private void checkReferences() {
+        if (settings.references().isEmpty()) {
+            return;
+        }
+        PictureSet references = PictureSet.folder(settings.references().get());
+        IntConsumer seen = seen("look at references", references.count());
+        for (int i = 0; i < references.count(); i++) {
+            RgbImage picture = references.at().apply(i);
+            if (settings.inception().isEmpty() && (picture.width() % SIDES != 0 || picture.height() % SIDES != 0)) {
+                throw new EvaluationException("The real picture " + references.name().apply(i) + " has "
+                        + picture.width() + " x " + picture.height() + " pixels; expected are sides that are multiples "
+                        + "of " + SIDES + ", cut or scale it.");
+            }
+            seen.accept(i + 1);
+        }
     }
 
     private void quality(Map<String, Measures> measures) throws CheckpointException {

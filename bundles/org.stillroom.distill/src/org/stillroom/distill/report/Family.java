@@ -19,7 +19,7 @@ import org.stillroom.torch.CheckpointException;
  *
  * @param tokens that prompts are padded to, from its tokenizer
  */
-record Family(Path folder, TransformerFile transformer, int tokens) {
+public record Family(Path folder, TransformerFile transformer, int tokens) {
 
     /** Everything that pictures are drawn with, but the encoder that is compared. */
     private static final List<String> PARTS =
@@ -29,7 +29,7 @@ record Family(Path folder, TransformerFile transformer, int tokens) {
      * @throws CheckpointException if files are missing or damaged
      * @throws EvaluationException if it is no FLUX pipeline
      */
-    static Family open(Path folder) throws CheckpointException {
+    public static Family open(Path folder) throws CheckpointException {
         if (!Files.isDirectory(folder)) {
             throw new EvaluationException("There is no folder " + folder
                     + "; choose a model folder in diffusers' layout, with transformer, text_encoder_2 and vae.");
@@ -47,10 +47,10 @@ record Family(Path folder, TransformerFile transformer, int tokens) {
     }
 
     /** @throws EvaluationException if the denoiser does not take what the encoder gives */
-    void requireFit(Contender contender) throws CheckpointException {
-        int width = T5Files.open(contender.model()).config().embeddingWidth();
+    public void requireFit(Path encoder) throws CheckpointException {
+        int width = T5Files.open(encoder).config().embeddingWidth();
         if (width != config().jointAttentionDim()) {
-            throw new EvaluationException("The encoder " + contender.model() + " gives text of width " + width
+            throw new EvaluationException("The encoder " + encoder + " gives text of width " + width
                     + ", but the denoiser in " + folder + " takes " + config().jointAttentionDim()
                     + "; choose an encoder that was distilled for this family.");
         }

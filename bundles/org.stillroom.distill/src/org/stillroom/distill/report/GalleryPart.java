@@ -13,8 +13,8 @@ record GalleryPart(Html html, Report report) {
     private static final List<String> THEMES = List.of("Quality", "Meaning", "Text");
 
     void write() {
-        html.line("h2", "Gallery").line("p", "Six prompts with every encoder, from the same noise. They were chosen "
-                + "before anything was drawn.", "class", "soft");
+        html.line("h2", "Gallery").line("p", "The same prompts with every encoder, from the same noise. They were "
+                + "chosen before anything was drawn.", "class", "soft");
         html.open("div", "class", "scroll gallery").open("table").open("thead").open("tr").line("th", "Prompt");
         report.rows().forEach(row -> html.line("th", row.name()));
         html.close().close().open("tbody").newline();
@@ -27,7 +27,7 @@ record GalleryPart(Html html, Report report) {
     private void row(int i) {
         Wanted wanted = report.plan().gallery().get(i);
         html.open("tr").open("th", "scope", "row");
-        if (i / 2 < THEMES.size()) {
+        if (report.plan().themes() && i / 2 < THEMES.size()) {
             html.line("small", THEMES.get(i / 2));
         }
         html.text(wanted.prompt()).close();

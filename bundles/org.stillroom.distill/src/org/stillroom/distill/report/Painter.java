@@ -32,7 +32,7 @@ import org.stillroom.torch.Device;
 import org.stillroom.torch.Tensor;
 
 /** Draws with a family's loaded parts and any encoder, as the nodes of a graph do. */
-final class Painter implements AutoCloseable {
+public final class Painter implements AutoCloseable {
 
     private final Family family;
     private final TextTokenizer t5Tokenizer;
@@ -51,7 +51,12 @@ final class Painter implements AutoCloseable {
         this.vae = vae;
     }
 
-    static Painter load(Family family, Device device, DType dtype, Runnable cancelCheck) throws CheckpointException {
+    /**
+     * @param dtype float32 on a CPU
+     * @throws CheckpointException if files of the family are missing or damaged
+     */
+    public static Painter load(Family family, Device device, DType dtype, Runnable cancelCheck)
+            throws CheckpointException {
         Path folder = family.folder();
         try (Assembly parts = new Assembly()) {
             TextTokenizer t5 = parts.add(TextTokenizer.open(folder.resolve("tokenizer_2")), TextTokenizer::close);
@@ -70,9 +75,10 @@ final class Painter implements AutoCloseable {
     /**
      * Draws some pictures at once, each from the noise of its prompt and seed.
      *
+     * @param wanted {@link Drawing#batch()} or fewer
      * @throws EvaluationException if the encoder cannot read a prompt, or values become infinite
      */
-    List<RgbImage> draw(List<Wanted> wanted, T5Encoder encoder, Drawing drawing, Runnable cancelCheck)
+    public List<RgbImage> draw(List<Wanted> wanted, T5Encoder encoder, Drawing drawing, Runnable cancelCheck)
             throws CheckpointException {
         Schedule schedule = Schedule.flux(family.transformer().scheduler(), drawing.steps(), tokens(drawing));
         try (Tensor text = text(wanted, encoder);

@@ -16,11 +16,12 @@ import org.stillroom.nodes.RgbImage;
  * Pictures that need not all be in memory.
  *
  * @param at makes or reads the picture of a number from 0
+ * @param name of the picture of a number, for people: a file or a prompt
  */
-record PictureSet(int count, IntFunction<RgbImage> at) {
+record PictureSet(int count, IntFunction<RgbImage> at, IntFunction<String> name) {
 
     static PictureSet drawn(List<Wanted> wanted, PictureStore store) {
-        return new PictureSet(wanted.size(), i -> store.read(wanted.get(i)));
+        return new PictureSet(wanted.size(), i -> store.read(wanted.get(i)), i -> wanted.get(i).prompt());
     }
 
     /**
@@ -33,7 +34,7 @@ record PictureSet(int count, IntFunction<RgbImage> at) {
         return new PictureSet(wanted.size() * each, i -> {
             Wanted one = wanted.get(i / each);
             return Renderer.draw(one.scene().orElseThrow(), one.noise() + 1_000_003L * draw + i % each);
-        });
+        }, i -> wanted.get(i / each).prompt());
     }
 
     /**
@@ -60,6 +61,6 @@ record PictureSet(int count, IntFunction<RgbImage> at) {
             } catch (IOException e) {
                 throw new EvaluationException(e.getMessage(), e);
             }
-        });
+        }, i -> files.get(i).toString());
     }
 }

@@ -2,15 +2,14 @@
 package org.stillroom.distill.report;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.stillroom.diffusion.image.WriteFailures;
 import org.stillroom.distill.evaluate.EvaluationException;
+import org.stillroom.distill.train.Digest;
 import org.stillroom.distill.train.WholeFile;
 import org.stillroom.nodes.RgbImage;
 
@@ -36,7 +35,7 @@ final class PictureStore {
     static PictureStore open(Path run, String encoder, Map<String, String> settings) {
         String text = settings.entrySet().stream().map(entry -> entry.getKey() + " = " + entry.getValue() + "\n")
                 .sorted().collect(Collectors.joining());
-        String digest = HexFormat.of().formatHex(Digests.sha256(text.getBytes(StandardCharsets.UTF_8)), 0, NAME_BYTES);
+        String digest = Digest.of(text, NAME_BYTES);
         Path folder = run.resolve("pictures").resolve(encoder.replaceAll("[^A-Za-z0-9._-]", "_") + "-" + digest);
         try {
             Files.createDirectories(folder);

@@ -19,7 +19,7 @@ import org.stillroom.distill.world.World;
  * @param source where the prompts are from, for people
  * @param world whether they are captions of the miniature world that nothing was trained on
  * @param measured prompt by prompt, each with all its seeds
- * @param gallery two pictures each for quality, meaning and text, to look at
+ * @param gallery to look at; see {@link #themes()}
  */
 public record PromptPlan(String source, boolean world, List<Wanted> measured, List<Wanted> gallery) {
 
@@ -72,7 +72,7 @@ public record PromptPlan(String source, boolean world, List<Wanted> measured, Li
                 gallery(world));
     }
 
-    /** The prompts of a list; the gallery is the paper's. */
+    /** The prompts of a list; the gallery is its first captions of the world, or the paper's. */
     public static PromptPlan of(PromptList list, String source, int seeds) {
         List<Wanted> measured = new ArrayList<>();
         list.prompts().forEach(prompt -> addSeeds(prompt, seeds, measured));
@@ -80,6 +80,11 @@ public record PromptPlan(String source, boolean world, List<Wanted> measured, Li
         List<Wanted> gallery = captions ? measured.stream().filter(wanted -> wanted.seed() == 0).limit(6).toList()
                 : PAPER.stream().map(prompt -> Wanted.of(prompt, 0)).toList();
         return new PromptPlan(source, false, measured, gallery);
+    }
+
+    /** Whether the gallery has two pictures each for quality, meaning and text; those of a list are as they come. */
+    boolean themes() {
+        return world || gallery.stream().noneMatch(wanted -> wanted.scene().isPresent());
     }
 
     private static void addSeeds(String prompt, int seeds, List<Wanted> to) {

@@ -2,10 +2,9 @@
 package org.stillroom.distill.report;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.stillroom.distill.evaluate.PromptList;
+import org.stillroom.distill.train.Digest;
 import org.stillroom.distill.world.Captions;
 import org.stillroom.distill.world.Scene;
 
@@ -31,15 +30,15 @@ public record Wanted(String prompt, long seed, Optional<Scene> scene) {
 
     /** The seed of the noise that the picture is drawn from: by prompt and seed alone, so the same for all encoders. */
     long noise() {
-        return ByteBuffer.wrap(digest()).getLong();
+        return ByteBuffer.wrap(Digest.of(seeded())).getLong();
     }
 
     /** A name for the picture's file. */
     String name() {
-        return HexFormat.of().formatHex(digest(), 0, NAME_BYTES);
+        return Digest.of(seeded(), NAME_BYTES);
     }
 
-    private byte[] digest() {
-        return Digests.sha256((seed + "\n" + prompt).getBytes(StandardCharsets.UTF_8));
+    private String seeded() {
+        return seed + "\n" + prompt;
     }
 }

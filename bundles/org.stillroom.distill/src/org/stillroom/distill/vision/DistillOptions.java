@@ -4,6 +4,8 @@ package org.stillroom.distill.vision;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.stillroom.distill.train.Digest;
 import org.stillroom.distill.train.TrainingException;
 import org.stillroom.torch.DType;
 
@@ -20,6 +22,8 @@ import org.stillroom.torch.DType;
  */
 public record DistillOptions(Method method, long seed, Text text, Sampling sampling, Update update,
         List<Phase> phases) {
+
+    private static final int DIGEST_BYTES = 8;
 
     public DistillOptions {
         phases = List.copyOf(phases);
@@ -189,9 +193,13 @@ public record DistillOptions(Method method, long seed, Text text, Sampling sampl
         for (int i = 0; i < phases.size() && (i == 0 || start < step); i++) {
             Phase phase = phases.get(i);
             settings.put("phase " + (i + 1), phase.name() + " from step " + (start + 1) + ", " + phase.size()
-                    + " pixels, " + phase.prompts().size() + " prompts " + Digest.of(phase.prompts()));
+                    + " pixels, " + phase.prompts().size() + " prompts " + digest(phase.prompts()));
             start += phase.steps();
         }
         return settings;
+    }
+
+    private static String digest(List<String> prompts) {
+        return Digest.of(prompts.stream().map(prompt -> prompt + "\0").collect(Collectors.joining()), DIGEST_BYTES);
     }
 }

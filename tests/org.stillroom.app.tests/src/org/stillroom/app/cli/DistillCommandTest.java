@@ -3,6 +3,7 @@ package org.stillroom.app.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -17,13 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.stillroom.mini.ExampleGraphs;
-import org.stillroom.mini.RandomFamily;
+import org.stillroom.mini.MiniFamily;
 import org.stillroom.torch.Checkpoint;
 
-/** The command that distils a student, with few steps on the random family. */
+/** The command that distils a student, with few steps on the small family. */
 class DistillCommandTest {
 
-    private static final List<String> USUAL = List.of("distill", "--teacher", "mini-random", "--batch", "2");
+    private static final List<String> USUAL = List.of("distill", "--teacher", "mini", "--batch", "2");
 
     @TempDir
     static Path folder;
@@ -34,7 +35,7 @@ class DistillCommandTest {
     @BeforeAll
     static void distil() throws IOException {
         cli = new Cli(folder);
-        RandomFamily.write(folder.resolve(RandomFamily.NAME), RandomFamily.SEED);
+        MiniFamily.write(folder.resolve(MiniFamily.NAME));
         Files.writeString(folder.resolve("list.txt"), "a red circle\na blue square\n");
         distilled = run("--steps", "4", "--run", "run");
     }
@@ -58,14 +59,14 @@ class DistillCommandTest {
         assertEquals(List.of(".lock", "loss.csv", "loss.png", "pictures.png", "state.safetensors", "student"),
                 Cli.filesIn(folder.resolve("run")));
         String config = Files.readString(folder.resolve("run/student/config.json"));
-        assertTrue(config.contains("\"d_model\" : 64") && config.contains("\"project_out_dim\" : 96"), config);
+        assertTrue(config.contains("\"d_model\" : 64") && config.contains("\"project_out_dim\" : 256"), config);
     }
 
     /** The graph of the first picture with the student in the place of the teacher. */
     @Test
     void theProductDrawsWithTheStudent() throws IOException {
         Path models = folder.resolve("models");
-        RandomFamily.write(models.resolve(RandomFamily.NAME), RandomFamily.SEED);
+        MiniFamily.write(models.resolve(MiniFamily.NAME));
         Cli.Ended written = run("--steps", "4", "--run", "run", "--out", "models/mine");
         assertEquals(models.resolve("mine") + "\n", written.out(), written.toString());
         assertArrayEquals(Files.readAllBytes(folder.resolve("run/student/model.safetensors")),
@@ -102,8 +103,8 @@ class DistillCommandTest {
     /** What a checkpoint must be continued with says what was taken. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "--no-pooled            | text  | Text[tokens=16, pooled=false, dropout=0.1]",
-        "--pooled               | text  | Text[tokens=16, pooled=true, dropout=0.1]",
+        "--no-pooled            | text  | Text[tokens=16, pooled=false, dropout=0.0]",
+        "--pooled               | text  | Text[tokens=16, pooled=true, dropout=0.0]",
         "--published            | text  | Text[tokens=77, pooled=false, dropout=0.1]",
         "--published --pooled   | text  | Text[tokens=77, pooled=true, dropout=0.1]",
         "--published            | rates | [1.0E-4, 0.9, 0.999, 1.0E-8, 0.001, 0.0, 0.0]",
@@ -120,7 +121,7 @@ class DistillCommandTest {
 
     @Test
     void theAblationStartsFromAStudentThatIsThere() throws IOException {
-        Cli.Ended ended = run("--start", "mini-random/students/small", "--method", "EMBEDDING", "--steps", "2", "--run",
+        Cli.Ended ended = run("--start", "mini/students/base", "--method", "EMBEDDING", "--steps", "2", "--run",
                 "naive");
         assertEquals(0, ended.code(), ended.toString());
         assertEquals(3, losses("naive").size());
@@ -166,7 +167,13 @@ class DistillCommandTest {
         Files.writeString(folder.resolve("file"), "mine");
         Cli.Ended ended = run("--steps", "1", "--run", "file");
         assertEquals(4, ended.code(), ended.toString());
-        assertTrue(ended.err().contains(folder.resolve("file").toString()), ended.err());
+        assertTrue(ended.err().contains("what is trained cannot be written to " + folder.resolve("file"))
+                && ended.err().contains("--run"), ended.err());
+        Cli.Ended student = run("--steps", "1", "--run", "other", "--out", "file");
+        assertEquals(4, student.code(), student.toString());
+        assertTrue(student.err().contains("the student cannot be written to " + folder.resolve("file"))
+                && student.err().contains("--out"), student.err());
+        assertFalse(Files.exists(folder.resolve("other")), "nothing was trained");
     }
 
     @Test

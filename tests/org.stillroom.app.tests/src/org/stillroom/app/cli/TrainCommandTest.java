@@ -3,6 +3,7 @@ package org.stillroom.app.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.stillroom.mini.ExampleGraphs;
-import org.stillroom.mini.RandomFamily;
+import org.stillroom.mini.MiniFamily;
 
 /** The command that trains the family, with few steps, and the product with the family that comes of it. */
 class TrainCommandTest {
@@ -45,14 +46,13 @@ class TrainCommandTest {
                 trained.err());
     }
 
-    /** The graph of the first picture, with this family in place of the random one. */
+    /** The graph of the first picture, with this family in place of the one that comes along. */
     @Test
     void theProductDrawsWithTheFamily() throws IOException {
         Files.writeString(folder.resolve("picture.stillroom"), ExampleGraphs.text(ExampleGraphs.FIRST_PICTURE)
-                .replace(RandomFamily.NAME + "/", "family/"));
+                .replace(MiniFamily.NAME + "/", "family/"));
         Cli.Ended drawn = cli.run("run", "picture.stillroom", "--models", folder.resolve("run").toString(),
-                "--set", "noise.width=64", "--set", "noise.height=64", "--set", "denoiser.steps=2",
-                "--set", "t5_tokenizer.length=16", "--set", "prompt.text=a red circle");
+                "--set", "denoiser.steps=2", "--set", "prompt.text=a red circle");
         assertEquals(0, drawn.code(), drawn.toString());
         Path picture = Path.of(drawn.out().strip());
         assertEquals(64, ImageIO.read(picture.toFile()).getWidth());
@@ -73,6 +73,17 @@ class TrainCommandTest {
         assertEquals(0, again.code(), again.toString());
         assertEquals(folder.resolve("mine") + "\n", again.out());
         assertTrue(Files.exists(folder.resolve("mine/model_index.json")));
+    }
+
+    @Test
+    void theLastCheckpointIsExportedWithoutATraining() {
+        Cli.Ended ended = cli.run("train", "--quick", "--run", "run", "--export", "--family", "exported");
+        assertEquals(0, ended.code(), ended.toString());
+        assertFalse(ended.err().contains("running"), ended.err());
+        assertTrue(Files.exists(folder.resolve("exported/transformer/diffusion_pytorch_model.safetensors")));
+        Cli.Ended nothing = cli.run("train", "--quick", "--run", "nothing-there", "--export");
+        assertEquals(4, nothing.code(), nothing.toString());
+        assertTrue(nothing.err().contains("finish it first: --part vae"), nothing.err());
     }
 
     @ParameterizedTest

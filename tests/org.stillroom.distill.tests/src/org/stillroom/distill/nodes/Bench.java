@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.stillroom.engine.Engine;
@@ -18,12 +19,15 @@ import org.stillroom.graph.Graph;
 import org.stillroom.graph.Node;
 import org.stillroom.graph.PortRef;
 import org.stillroom.graph.Problem;
-import org.stillroom.mini.RandomFamily;
+import org.stillroom.mini.MiniFamily;
 import org.stillroom.nodes.GraphCheck;
 import org.stillroom.nodes.ModelFolders;
 import org.stillroom.nodes.NodeCatalog;
+import org.stillroom.torch.Checkpoint;
+import org.stillroom.torch.SafetensorsWriter;
+import org.stillroom.torch.Tensor;
 
-/** An engine with all nodes, and the random family as its model. */
+/** An engine with all nodes, and the small family as its model. */
 final class Bench implements AutoCloseable {
 
     static final NodeCatalog CATALOG = NodeCatalog.fromClassPath(Bench.class.getClassLoader());
@@ -37,7 +41,7 @@ final class Bench implements AutoCloseable {
     Bench(Path folder) throws IOException {
         models = folder.resolve("models");
         output = folder.resolve("output");
-        RandomFamily.write(models.resolve(RandomFamily.NAME), RandomFamily.SEED);
+        MiniFamily.write(models.resolve(MiniFamily.NAME));
     }
 
     /** Models are also found among what was written. */
@@ -65,6 +69,23 @@ final class Bench implements AutoCloseable {
     @Override
     public void close() {
         engine.close();
+    }
+
+    /** A model with a projection to another width than the small family's student. */
+    void writeStudent(String name, int width) throws Exception {
+        Path student = models.resolve(MiniFamily.STUDENT);
+        Path other = Files.createDirectories(models.resolve(name));
+        Files.writeString(other.resolve("config.json"), Files.readString(student.resolve("config.json"))
+                .replaceAll("(out_dim\" : )256", "$1" + width));
+        Map<String, Tensor> tensors = Checkpoint.readAll(student.resolve("model.safetensors"));
+        replace(tensors, "final_projection.0.weight", width, tensors.get("final_projection.0.weight").size(1));
+        replace(tensors, "final_projection.3.weight", width, width);
+        SafetensorsWriter.write(other.resolve("model.safetensors"), tensors, Map.of());
+        tensors.values().forEach(Tensor::close);
+    }
+
+    private static void replace(Map<String, Tensor> tensors, String name, long rows, long columns) {
+        tensors.put(name, Tensor.randn(1, rows, columns)).close();
     }
 
     static Graph graph(Node... nodes) {

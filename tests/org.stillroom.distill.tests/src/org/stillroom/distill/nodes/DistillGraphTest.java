@@ -31,7 +31,7 @@ import org.stillroom.graph.Graph;
 import org.stillroom.mini.ExampleGraphs;
 import org.stillroom.torch.Checkpoint;
 
-/** The example of a distillation, with few steps on the random family. */
+/** The example of a distillation, with few steps on the small family. */
 @Timeout(300)
 class DistillGraphTest {
 
@@ -61,17 +61,17 @@ class DistillGraphTest {
         assertEquals(900, ImageIO.read(bench.output.resolve("loss_viewer.png").toFile()).getWidth());
         assertEquals(21, lines(bench.output.resolve("distiller/loss.csv")).size());
         Path student = bench.output.resolve("distilled-student");
-        assertEquals(96, Bench.json(student.resolve("config.json")).get("project_out_dim").asInt());
+        assertEquals(256, Bench.json(student.resolve("config.json")).get("project_out_dim").asInt());
         assertTrue(Checkpoint.open(student).has("final_projection.3.weight"));
         assertTrue(result.files().contains(student.resolve("model.safetensors")), result.files().toString());
 
         RunResult encoded = bench.run(graph(node("prompt", "prompt", "text", "a red circle"),
-                wire(node("tokenizer", "tokenizer", "model", "mini-random/tokenizer_2", "length", 16), "text",
+                wire(node("tokenizer", "tokenizer", "model", "mini/tokenizer_2", "length", 16), "text",
                         "prompt.text"),
                 wire(node("t5", "t5Encoder", "model", "distilled-student"), "tokens", "tokenizer.tokens"),
                 wire(node("save", "saveTensors"), "t5", "t5.embedding")));
         assertTrue(encoded.ok(), encoded.failures().toString());
-        assertEquals(List.of(1L, 16L, 96L), Checkpoint.open(bench.output.resolve("tensors_00001.safetensors"))
+        assertEquals(List.of(1L, 16L, 256L), Checkpoint.open(bench.output.resolve("tensors_00001.safetensors"))
                 .info("prompt_embeds").shape());
     }
 

@@ -30,6 +30,7 @@ import org.stillroom.distill.world.Renderer;
 import org.stillroom.engine.RunResult;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Node;
+import org.stillroom.mini.MiniFamily;
 import org.stillroom.nodes.RgbImage;
 import org.stillroom.torch.Checkpoint;
 import org.stillroom.torch.Tensor;
@@ -126,7 +127,7 @@ class EvaluationNodesTest {
     void equalSetsHaveNoDistanceAndOthersHave() throws Exception {
         Node one = node("one", "worldPictures", "count", 20, "seed", 1);
         Node other = node("other", "worldPictures", "count", 20, "seed", 2);
-        Node measuring = measuring("frechetDistance", "one.image", "model", "mini-random/vae");
+        Node measuring = measuring("frechetDistance", "one.image", "model", "mini/vae");
         Map<String, Double> same = measure(one, wire(measuring, "reference", "one.image"));
         String distance = same.keySet().stream().filter(key -> key.startsWith("Fréchet distance")).findFirst().get();
         assertEquals(0, same.get(distance), 1e-3);
@@ -184,6 +185,35 @@ class EvaluationNodesTest {
     }
 
     @Test
+    void anEncodersCostIsThatOfItsFiles() throws Exception {
+        Map<String, Double> values = measure(node("measuring", "encoderCost", "model", MiniFamily.STUDENT, "teacher",
+                MiniFamily.TEACHER, "tokens", 16));
+        double student = weights(MiniFamily.STUDENT);
+        assertEquals(student, values.get("parameters"));
+        assertEquals(student / weights(MiniFamily.TEACHER), values.get("parameters, as a share of the teacher's"), 1e-12);
+        assertEquals(4 * student, values.get("bytes of weights, kept"));
+        assertTrue(values.get("bytes of weights, streamed") < 4 * student, values.toString());
+        for (String policy : List.of("kept", "unloaded", "streamed")) {
+            assertTrue(values.get("seconds a prompt, " + policy) > 0, values.toString());
+            assertTrue(values.get("seconds a prompt, " + policy + ", as a share of the teacher's") > 0, values.toString());
+        }
+        assertEquals(6, measure(node("measuring", "encoderCost", "model", MiniFamily.STUDENT, "tokens", 16)).size());
+        List<String> problems = bench.problems(graph(node("measuring", "encoderCost", "model",
+                MiniFamily.NAME + "/vae")));
+        assertTrue(problems.toString().contains("measuring.model: "), problems.toString());
+    }
+
+    /** Numbers in the file of an encoder. */
+    private double weights(String encoder) throws Exception {
+        Map<String, Tensor> tensors = Checkpoint.readAll(bench.models.resolve(encoder).resolve("model.safetensors"));
+        try {
+            return tensors.values().stream().mapToLong(Tensor::count).sum();
+        } finally {
+            tensors.values().forEach(Tensor::close);
+        }
+    }
+
+    @Test
     void promptsThatCannotBeMeasuredAreNamed() throws Exception {
         Graph graph = graph(drawn("picture", "a red circle"), node("prompt", "prompt", "text", "an old man"),
                 wire(node("table", "saveTable"), "a", "measuring.numbers"));
@@ -194,7 +224,7 @@ class EvaluationNodesTest {
                 .failures().toString();
         assertTrue(text.contains("measuring.text: No prompt has a text in quotation marks"), text);
         String frechet = bench.run(graph(node("one", "worldPictures", "count", 2),
-                wire(measuring("frechetDistance", "one.image", "network", "inception", "model", "mini-random/vae"),
+                wire(measuring("frechetDistance", "one.image", "network", "inception", "model", "mini/vae"),
                         "reference", "one.image"), wire(node("table", "saveTable"), "a", "measuring.numbers")))
                 .failures().toString();
         assertTrue(frechet.contains("measuring.model") && frechet.contains("pt_inception"), frechet);

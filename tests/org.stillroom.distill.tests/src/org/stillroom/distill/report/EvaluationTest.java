@@ -2,9 +2,11 @@
 package org.stillroom.distill.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,6 +20,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -172,6 +175,22 @@ class EvaluationTest {
         assertTrue(e.getMessage().contains(wide + " gives text of width 48"), e.getMessage());
         assertTrue(e.getMessage().contains("takes 32"), e.getMessage());
         assertEquals(Map.of(), pictures(), "pictures were drawn before the encoders were looked at");
+    }
+
+    @Test
+    void realPicturesThatCannotBeComparedAreNamedBeforeAnythingIsDrawn() throws Exception {
+        Path real = Files.createDirectories(folder.resolve("real"));
+        ImageIO.write(new BufferedImage(64, 40, BufferedImage.TYPE_INT_RGB), "png", real.resolve("a.png").toFile());
+        EvaluationSettings usual = settings(2);
+        EvaluationSettings given = new EvaluationSettings(usual.family(), usual.students(), usual.plan(),
+                usual.drawing(), folder.resolve("run"), Device.CPU, Optional.empty(), Optional.empty(),
+                Optional.of(real));
+        String size = assertThrows(EvaluationException.class,
+                () -> Evaluation.run(given, (work, done, total) -> { }, () -> { })).getMessage();
+        assertTrue(size.contains("64 x 40 pixels") && size.contains(real.resolve("a.png").toString()), size);
+        Files.writeString(real.resolve("a.png"), "no picture");
+        assertThrows(EvaluationException.class, () -> Evaluation.run(given, (work, done, total) -> { }, () -> { }));
+        assertFalse(Files.exists(folder.resolve("run")), "nothing was drawn");
     }
 
     @Test

@@ -2,6 +2,7 @@
 package org.stillroom.distill.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -52,6 +53,16 @@ class PromptPlanTest {
         assertEquals(Optional.of("hello"), plan.measured().get(2).text());
         assertEquals(6, plan.gallery().size());
         assertTrue(plan.gallery().get(5).prompt().contains("i'm lost"));
+        assertTrue(plan.themes());
+    }
+
+    /** The first of a list show what they show. */
+    @Test
+    void aGalleryOfCaptionsHasNoThemes() {
+        PromptPlan plan = PromptPlan.of(new PromptList(List.of("a red circle", "two blue stars"), 0), "list.txt", 1);
+        assertEquals(2, plan.gallery().size());
+        assertFalse(plan.themes());
+        assertTrue(PromptPlan.heldOut(1, 10, 1).themes());
     }
 
     @Test

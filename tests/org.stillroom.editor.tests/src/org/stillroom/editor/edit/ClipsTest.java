@@ -112,7 +112,7 @@ class ClipsTest {
                         IntNode.valueOf(2))));
         Graph with = graph.with(strange)
                 .withProviders(new TreeMap<>(Map.of("gone.type", new Provider("gone.bundle", "gone"))))
-                .withModels(Map.of("mini-random/vae", new ModelPin(new TreeMap<>(Map.of("a", "0".repeat(64))))));
+                .withModels(Map.of("mini/vae", new ModelPin(new TreeMap<>(Map.of("a", "0".repeat(64))))));
         Steps.take(Graph.EMPTY, Clips.paste(Clips.copy(with, nodes("strange", "vae_decoder")), AT, false), after -> {
             assertEquals(strange, after.nodes().get("strange"));
             assertEquals(with.providers(), after.providers());
@@ -160,11 +160,11 @@ class ClipsTest {
                  "nodes": {"denoiser": {"type": "org.stillroom.denoiser", "version": 1,
                      "inputs": {"noise": "denoiser.latent", "t5": "t5_encoder.embedding", "x": "nobody.out"}}},
                  "providers": {"org.stillroom.prompt": {"bundle": "evil"}},
-                 "models": {"mini-random/vae": {"vae": "%s"}},
+                 "models": {"mini/vae": {"vae": "%s"}},
                  "layout": {"nodes": {"denoiser": {"x": 1000000000, "y": -1000000000}, "prompt": {"x": 1, "y": 1}},
                      "reroutes": {"prompt.text": [[1, 2]], "denoiser.t5": [[3, 4]], "denoiser.zzz": [[5, 6]]}}}
                 """.formatted("0".repeat(64));
-        Graph pinned = graph.withModels(Map.of("mini-random/vae", new ModelPin(new TreeMap<>())));
+        Graph pinned = graph.withModels(Map.of("mini/vae", new ModelPin(new TreeMap<>())));
         Steps.take(pinned, Clips.paste(hostile, AT, true), after -> {
             assertEquals(Map.of("noise", port("denoiser_2.latent")), after.nodes().get("denoiser_2").inputs());
             assertEquals(2000, after.layout().nodes().get("denoiser_2").x());

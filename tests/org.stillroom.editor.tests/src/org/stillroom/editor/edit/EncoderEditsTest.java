@@ -22,8 +22,8 @@ import org.stillroom.graph.Node;
 
 class EncoderEditsTest {
 
-    private static final String TEACHER = "mini-random/text_encoder_2";
-    private static final String SMALL = "mini-random/students/small";
+    private static final String TEACHER = "mini/text_encoder_2";
+    private static final String SMALL = "mini/students/small";
     private static final String BASE = "students/base.safetensors";
 
     private final Graph graph = Examples.firstPicture();
@@ -106,7 +106,7 @@ class EncoderEditsTest {
 
     @Test
     void aClipEncoderIsComparedToo() {
-        Steps.take(graph, EncoderEdits.compare(graph, CATALOG, "clip_encoder", List.of("mini-random/text_encoder",
+        Steps.take(graph, EncoderEdits.compare(graph, CATALOG, "clip_encoder", List.of("mini/text_encoder",
                 "other/text_encoder")), after -> assertEquals(port("clip_encoder_other.embedding"),
                         after.nodes().get("denoiser_other").inputs().get("clip_l")));
     }
@@ -122,7 +122,7 @@ class EncoderEditsTest {
 
     @Test
     void theWordOfAModelTellsItApart() {
-        assertEquals("small", ModelNames.word("mini-random/students/small"));
+        assertEquals("small", ModelNames.word("mini/students/small"));
         assertEquals("base", ModelNames.word("students/base.safetensors"));
         assertEquals("flux_1_dev", ModelNames.word("black-forest-labs/FLUX.1-dev/text_encoder_2"));
         assertEquals("t5_xxl", ModelNames.word("t5-xxl/model.safetensors"));

@@ -147,8 +147,8 @@ class NodeEditsTest {
                 after -> assertEquals(4, after.nodes().get("denoiser").parameters().get("steps").intValue()));
         Steps.take(graph, NodeEdits.parameter("denoiser", "steps", null),
                 after -> assertFalse(after.nodes().get("denoiser").parameters().containsKey("steps")));
-        Steps.none(graph, NodeEdits.parameter("denoiser", "steps", IntNode.valueOf(8)));
-        Steps.none(graph, NodeEdits.parameter("denoiser", "steps", LongNode.valueOf(8)));
+        Steps.none(graph, NodeEdits.parameter("denoiser", "steps", IntNode.valueOf(20)));
+        Steps.none(graph, NodeEdits.parameter("denoiser", "steps", LongNode.valueOf(20)));
         Steps.none(graph, NodeEdits.parameter("denoiser", "guidance", null));
         Steps.none(graph, NodeEdits.parameter("nobody", "steps", IntNode.valueOf(8)));
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stillroom.editor.canvas.GraphCanvas;
 import org.stillroom.editor.edit.NodeEdits;
-import org.stillroom.mini.RandomFamily;
+import org.stillroom.mini.MiniFamily;
 import org.stillroom.workbench.run.RunState;
 import org.stillroom.workbench.run.Runner;
 import org.stillroom.workbench.services.Preferences;
@@ -37,7 +37,7 @@ class RunningTest {
 
     @BeforeEach
     void chooseModels() throws Exception {
-        RandomFamily.write(models.resolve(RandomFamily.NAME), RandomFamily.SEED);
+        MiniFamily.write(models.resolve(MiniFamily.NAME));
         store.setValue(Preferences.MODEL_FOLDERS, models.toString());
     }
 

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.stillroom.editor.document.CanvasItem;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Node;
-import org.stillroom.mini.RandomFamily;
+import org.stillroom.mini.MiniFamily;
 import org.stillroom.nodes.ModelFolders;
 import org.stillroom.workbench.compare.Screenshot;
 import org.stillroom.workbench.editor.EditorFixture;
@@ -45,8 +45,8 @@ import org.stillroom.workbench.services.Preferences;
 /** Swapping and comparing encoders from the list of those in the model folders. */
 class EncoderDialogTest extends EditorTestBase {
 
-    private static final String OWN = "mini-random/text_encoder_2";
-    private static final String STUDENT = "mini-random/students/small";
+    private static final String OWN = "mini/text_encoder_2";
+    private static final String STUDENT = "mini/students/base";
     private static final String NODE = "t5_encoder";
 
     @TempDir
@@ -56,7 +56,7 @@ class EncoderDialogTest extends EditorTestBase {
 
     @BeforeAll
     static void writeModels() throws Exception {
-        RandomFamily.write(models.resolve("mini-random"), RandomFamily.SEED);
+        MiniFamily.write(models.resolve(MiniFamily.NAME));
         Path broken = Files.createDirectories(models.resolve("t5-broken"));
         Files.copy(models.resolve(OWN + "/config.json"), broken.resolve("config.json"));
         Path narrow = Files.createDirectories(models.resolve("narrow"));

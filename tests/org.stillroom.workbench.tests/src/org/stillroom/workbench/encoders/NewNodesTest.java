@@ -32,7 +32,7 @@ class NewNodesTest {
     void newNodesStandBelowAllOthersAndNoneOnAnother() throws Exception {
         Graph before = GraphFile.parse(ExampleGraphs.text(ExampleGraphs.FIRST_PICTURE), "first");
         Edit compare = EncoderEdits.compare(before, CATALOG, "t5_encoder",
-                List.of("mini-random/text_encoder_2", "mini-random/students/small", "other"));
+                List.of("mini/text_encoder_2", "mini/students/base", "other"));
         Graph after = NewNodes.arranged(compare, before, CATALOG, item -> drawn(before, item)).change().apply(before);
         Set<String> added = NewNodes.of(before, after);
         assertTrue(added.size() >= 7, added.toString());

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.stillroom.editor.status.NodeStatus.State;
 import org.stillroom.engine.NodeFailure;
 import org.stillroom.mini.ExampleGraphs;
-import org.stillroom.mini.RandomFamily;
+import org.stillroom.mini.MiniFamily;
 import org.stillroom.workbench.services.Preferences;
 
 /** The example graph, run by the commands of the workbench in its editor. */
@@ -55,7 +55,7 @@ class RunInEditorTest {
 
     @BeforeAll
     static void writeModels() throws Exception {
-        RandomFamily.write(models.resolve("mini-random"), 1);
+        MiniFamily.write(models.resolve(MiniFamily.NAME));
         Preferences.store().setValue(Preferences.MODEL_FOLDERS, models.toString());
     }
 
@@ -125,7 +125,7 @@ class RunInEditorTest {
         assertEquals(RunState.DONE, last().state());
         assertEquals(State.DONE, state("denoiser"));
         assertTrue(target.overlay().status("denoiser").seconds() > 0);
-        assertEquals(256, target.overlay().picture("save_image").orElseThrow().width);
+        assertEquals(64, target.overlay().picture("save_image").orElseThrow().width);
         Path picture = last().files().getFirst();
         assertEquals(Path.of(file.getLocation().toOSString()).resolveSibling("pictures"), picture.getParent());
         IFile inWorkspace = project.getFolder("pictures").getFile(picture.getFileName().toString());
@@ -140,7 +140,7 @@ class RunInEditorTest {
         page.closeAllEditors(false);
         target = open();
         assertEquals(State.CACHED, state("denoiser"));
-        assertEquals(256, target.overlay().picture("save_image").orElseThrow().width);
+        assertEquals(64, target.overlay().picture("save_image").orElseThrow().width);
     }
 
     @Test

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.stillroom.editor.document.CanvasItem.NodeItem;
 import org.stillroom.editor.edit.NodeEdits;
 import org.stillroom.editor.status.NodeStatus;
-import org.stillroom.mini.RandomFamily;
+import org.stillroom.mini.MiniFamily;
 import org.stillroom.workbench.editor.EditorFixture;
 import org.stillroom.workbench.editor.GraphEditor;
 import org.stillroom.workbench.services.Preferences;
@@ -64,7 +64,7 @@ class TypingBenchmark {
 
     @BeforeEach
     void openGraph(@TempDir Path models) throws Exception {
-        RandomFamily.write(models.resolve("mini-random"), 1);
+        MiniFamily.write(models.resolve(MiniFamily.NAME));
         store.setValue(Preferences.MODEL_FOLDERS, models.toString());
         store.setValue(Preferences.PREVIEWS, true);
         fixture = new EditorFixture();

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.mini;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.stillroom.distill.world.Captions;
+import org.stillroom.distill.world.Judge;
+import org.stillroom.distill.world.Reader;
+import org.stillroom.engine.Engine;
+import org.stillroom.engine.RunRequest;
+import org.stillroom.engine.RunResult;
+import org.stillroom.graph.Graph;
+import org.stillroom.nodes.ModelFolders;
+import org.stillroom.nodes.NodeCatalog;
+import org.stillroom.nodes.RgbImage;
+
+/** The example graphs draw what their prompts ask for: the pictures are read back. */
+class MiniPicturesTest {
+
+    private static final List<String> PROMPTS = List.of(
+            "a red circle above a blue square", "three green stars", "a striped purple heart",
+            "a yellow ring to the left of a black cross", "two orange triangles", "a sign displaying the word 'cat'");
+
+    @TempDir
+    static Path folder;
+
+    private static Engine engine;
+
+    @BeforeAll
+    static void open() throws Exception {
+        MiniFamily.write(folder.resolve("models").resolve(MiniFamily.NAME));
+        engine = new Engine(NodeCatalog.fromClassPath(MiniPicturesTest.class.getClassLoader()));
+    }
+
+    @AfterAll
+    static void close() {
+        engine.close();
+    }
+
+    @Test
+    void theTeacherDrawsThem() throws Exception {
+        assertEquals(List.of(), wrong(ExampleGraphs.FIRST_PICTURE));
+    }
+
+    @Test
+    void theStudentDrawsThem() throws Exception {
+        assertEquals(List.of(), wrong(ExampleGraphs.SWAPPED_ENCODER));
+    }
+
+    /** Prompts of which an example's picture shows something else. */
+    private static List<String> wrong(String example) throws Exception {
+        List<String> wrong = new ArrayList<>();
+        for (String prompt : PROMPTS) {
+            if (!Judge.score(Captions.parse(prompt).orElseThrow(), Reader.read(draw(example, prompt))).right()) {
+                wrong.add(prompt);
+            }
+        }
+        return wrong;
+    }
+
+    private static RgbImage draw(String example, String prompt) throws Exception {
+        Graph graph = ExampleGraphs.graph(example);
+        Graph asking = graph.with(graph.nodes().get("prompt").withParameter("text", TextNode.valueOf(prompt)));
+        RunResult result = engine.start(new RunRequest(asking, new ModelFolders(List.of(folder.resolve("models"))),
+                Files.createTempDirectory(folder, "pictures"), "cpu", Set.of(), event -> { })).await();
+        assertTrue(result.ok(), result.failures().toString());
+        return read(result.files().get(0));
+    }
+
+    private static RgbImage read(Path file) throws IOException {
+        BufferedImage picture = ImageIO.read(file.toFile());
+        byte[] rgb = new byte[3 * picture.getWidth() * picture.getHeight()];
+        for (int i = 0; i < rgb.length; i++) {
+            int pixel = i / 3;
+            int colour = picture.getRGB(pixel % picture.getWidth(), pixel / picture.getWidth());
+            rgb[i] = (byte) (colour >> 8 * (2 - i % 3));
+        }
+        return new RgbImage(picture.getWidth(), picture.getHeight(), rgb);
+    }
+}
