@@ -11,7 +11,7 @@ import java.util.Optional;
  * Whether the paper's pattern appears: quality and semantics hold while encoders shrink, and text suffers first.
  *
  * @param headline a sentence
- * @param findings sentences with the numbers that it rests on
+ * @param findings sentences with the numbers that it rests on, then of the ablation, on which it does not rest
  */
 public record Verdict(Answer answer, String headline, List<String> findings) {
 
@@ -68,7 +68,12 @@ public record Verdict(Answer answer, String headline, List<String> findings) {
                 Losses.between(teacher.outcomes(), student.outcomes()),
                 student.value(Keys.FRECHET) / teacher.value(Keys.FRECHET))).toList();
         Answer answer = answer(cases);
-        return new Verdict(answer, headline(answer), cases.stream().map(Verdict::finding).toList());
+        List<String> findings = new ArrayList<>(cases.stream().map(Verdict::finding).toList());
+        rows.stream().filter(row -> row.is(Contender.Role.NAIVE)).forEach(naive -> cases.stream()
+                .filter(one -> one.student().value(Keys.PARAMETERS) == naive.value(Keys.PARAMETERS))
+                .forEach(one -> findings.add(ablation(one, naive.name(),
+                        Losses.between(teacher.outcomes(), naive.outcomes())))));
+        return new Verdict(answer, headline(answer), findings);
     }
 
     private static Optional<String> unanswerable(Row teacher, List<Row> students) {
@@ -121,6 +126,14 @@ public record Verdict(Answer answer, String headline, List<String> findings) {
                 ? String.format(Locale.ROOT, "its Fréchet distance is %.2f times the teacher's", one.quality())
                 : "its Fréchet distance was not measured, so quality may not hold");
         return String.join("; ", parts) + ".";
+    }
+
+    /** Of two students of the same size. */
+    private static String ablation(Case vision, String naive, Losses losses) {
+        return "Ablation: of the same size as " + vision.student().name() + ", which keeps "
+                + percent(vision.losses().semantics()) + " and " + percent(vision.losses().characters()) + ", " + naive
+                + " learned embeddings in place of pictures and keeps " + percent(losses.semantics()) + " and "
+                + percent(losses.characters()) + "; in the paper the naive T5-Base keeps 25 % and 0.5 %.";
     }
 
     private static String percent(double share) {

@@ -17,11 +17,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.stillroom.engine.NodeFailure;
 import org.stillroom.engine.Run;
 import org.stillroom.engine.RunEvent;
@@ -33,21 +30,7 @@ import org.stillroom.torch.Checkpoint;
 
 /** The example of a distillation, with few steps on the small family. */
 @Timeout(300)
-class DistillGraphTest {
-
-    @TempDir
-    private Path temp;
-    private Bench bench;
-
-    @BeforeEach
-    void open() throws Exception {
-        bench = new Bench(temp);
-    }
-
-    @AfterEach
-    void close() {
-        bench.close();
-    }
+class DistillGraphTest extends BenchTestBase {
 
     private static Graph example(int steps) {
         Graph graph = ExampleGraphs.graph(ExampleGraphs.DISTILL_STUDENT);

@@ -11,16 +11,12 @@ import static org.stillroom.distill.nodes.Bench.node;
 import static org.stillroom.distill.nodes.Bench.set;
 import static org.stillroom.distill.nodes.Bench.wire;
 
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.stillroom.engine.RunResult;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Node;
@@ -31,21 +27,7 @@ import org.stillroom.torch.Checkpoint;
 import org.stillroom.torch.Tensor;
 
 /** A prompt set is drawn as a whole, as reports do it. */
-class DrawPromptsTest {
-
-    @TempDir
-    private Path temp;
-    private Bench bench;
-
-    @BeforeEach
-    void open() throws Exception {
-        bench = new Bench(temp);
-    }
-
-    @AfterEach
-    void close() {
-        bench.close();
-    }
+class DrawPromptsTest extends BenchTestBase {
 
     private static Graph drawing(String prompts, Object... parameters) {
         Node draw = set(node("draw", "drawPrompts", "model", MiniFamily.NAME, "steps", 2), parameters);

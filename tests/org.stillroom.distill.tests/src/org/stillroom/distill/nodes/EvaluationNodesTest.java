@@ -21,10 +21,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.stillroom.distill.world.Captions;
 import org.stillroom.distill.world.Renderer;
 import org.stillroom.engine.RunResult;
@@ -36,21 +33,7 @@ import org.stillroom.torch.Checkpoint;
 import org.stillroom.torch.Tensor;
 
 /** Nodes that measure, on pictures of which the result is known. */
-class EvaluationNodesTest {
-
-    @TempDir
-    private Path temp;
-    private Bench bench;
-
-    @BeforeEach
-    void open() throws Exception {
-        bench = new Bench(temp);
-    }
-
-    @AfterEach
-    void close() {
-        bench.close();
-    }
+class EvaluationNodesTest extends BenchTestBase {
 
     /** Values by measure of a node that has the id {@code measuring}. */
     private Map<String, Double> measure(Node... nodes) throws Exception {

@@ -56,6 +56,17 @@ class VerdictTest {
     }
 
     @Test
+    void naiveStudentsAreToldBesideThoseOfTheirSize() {
+        Verdict verdict = verdict(Fakes.student("small", 100_000, 10, 1), Fakes.student("base", 400_000, 18, 2),
+                Fakes.naive("plain", 400_000, 20, 10), Fakes.naive("alone", 300_000, 20, 10));
+        assertEquals(3, verdict.findings().size(), verdict.toString());
+        assertTrue(verdict.findings().get(2).startsWith("Ablation: of the same size as base, ")
+                && verdict.findings().get(2).contains("plain learned embeddings in place of pictures and keeps 100.0 % "
+                        + "and 100.0 %;"), verdict.toString());
+        assertEquals(Answer.APPEARS, verdict.answer());
+    }
+
+    @Test
     void targetsAreTakenFromTheNumbers() {
         Row student = Fakes.student("small", 100_000, 4, 2);
         List<Target> targets = Target.of(List.of(TEACHER, student, Fakes.student("large", 1_000_000, 20, 10)));
