@@ -117,9 +117,8 @@ final class DistillCommand implements Callable<Integer> {
             });
             return finished;
         } finally {
-            Progress.Outcome unfinished = context.interrupts().interrupted() ? Progress.Outcome.CANCELLED
-                    : Progress.Outcome.FAILED;
-            progress.finished(WORK, finished ? Progress.Outcome.DONE : unfinished, "");
+            progress.finished(WORK, finished ? Progress.Outcome.DONE
+                    : Progress.Outcome.unfinished(context.interrupts().interrupted()), "");
             progress.close();
         }
     }

@@ -234,8 +234,7 @@ final class EvaluateCommand implements Callable<Integer> {
         @Override
         public void close() {
             if (!current.isEmpty()) {
-                progress.finished(current, interrupted.getAsBoolean() ? Progress.Outcome.CANCELLED
-                        : Progress.Outcome.FAILED, "");
+                progress.finished(current, Progress.Outcome.unfinished(interrupted.getAsBoolean()), "");
             }
             progress.close();
         }

@@ -50,5 +50,10 @@ interface Progress extends AutoCloseable {
         Style.Ink ink() {
             return ink;
         }
+
+        /** Of work that ended before it was done: native code may fail in a process that is told to end. */
+        static Outcome unfinished(boolean interrupted) {
+            return interrupted ? CANCELLED : FAILED;
+        }
     }
 }

@@ -102,19 +102,19 @@ final class TrainCommand implements Callable<Integer> {
     private boolean train(FamilyTraining training, Part part, Progress progress) throws InterruptedException {
         String name = part.name().toLowerCase(Locale.ROOT);
         progress.started(name);
-        Progress.Outcome outcome = Progress.Outcome.FAILED;
+        boolean finished = false;
         try {
-            boolean finished = training.train(part, context.interrupts()::interrupted,
+            finished = training.train(part, context.interrupts()::interrupted,
                     (which, step, steps, did, speed) -> {
                         progress.stepped(name, step, steps);
                         if (step % Math.max(1, steps / 100) == 0) {
                             did.ifPresent(done -> progress.line(line(name, step, done)));
                         }
                     });
-            outcome = finished ? Progress.Outcome.DONE : Progress.Outcome.CANCELLED;
             return finished;
         } finally {
-            progress.finished(name, outcome, "");
+            progress.finished(name, finished ? Progress.Outcome.DONE
+                    : Progress.Outcome.unfinished(context.interrupts().interrupted()), "");
         }
     }
 

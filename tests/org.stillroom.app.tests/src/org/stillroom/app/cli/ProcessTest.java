@@ -64,6 +64,17 @@ class ProcessTest {
         assertTrue(events.lines().toList().getLast().contains("\"exit_code\":130"), events);
     }
 
+    /** It was said to have failed, and then to be cancelled. */
+    @Test
+    void aTrainingIsCancelled() throws Exception {
+        CliProcess process = CliProcess.start(folder, "train", "--quick", "--run", "run");
+        process.await("run/vae/loss.csv", "step");
+        process.signal("INT");
+        assertEquals(130, process.end(), process.err());
+        assertTrue(process.err().endsWith("cancelled\n"), process.err());
+        assertFalse(process.err().contains("failed"), process.err());
+    }
+
     /** Where the process then left through its native libraries' destructors, it crashed, or waited for the loading. */
     @ParameterizedTest
     @ValueSource(ints = {100, 300, 500, 700})
