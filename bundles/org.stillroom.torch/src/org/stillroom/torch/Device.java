@@ -47,6 +47,11 @@ public record Device(Kind kind, int index) {
         return new Device(Kind.CUDA, match.group(1) == null ? 0 : Integer.parseInt(match.group(1)));
     }
 
+    /** What it computes in where nobody chooses: float32 on the CPU, bfloat16 on CUDA. */
+    public DType dtype() {
+        return kind == Kind.CPU ? DType.F32 : DType.BF16;
+    }
+
     /** {@code cpu} or {@code cuda:0}. */
     @Override
     public String toString() {

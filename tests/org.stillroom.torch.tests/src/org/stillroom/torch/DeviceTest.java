@@ -20,6 +20,12 @@ class DeviceTest {
         assertEquals(expected, Device.parse(text).toString());
     }
 
+    @Test
+    void computesInBfloat16OnCuda() {
+        assertEquals(DType.F32, Device.CPU.dtype());
+        assertEquals(DType.BF16, Device.parse("cuda:1").dtype());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "gpu", "cuda:", "cuda:-1", "cuda:1x", "cpu:0", "cuda:9999999999"})
     void refusesOtherNames(String text) {

@@ -65,13 +65,8 @@ public final class ModelLoading {
             case "float32" -> DType.F32;
             case "bfloat16" -> DType.BF16;
             case "float16" -> DType.F16;
-            default -> dtype(device);
+            default -> device.dtype();
         };
-    }
-
-    /** What is computed in where nobody chooses: float32 on the CPU, bfloat16 on CUDA. */
-    public static DType dtype(Device device) {
-        return device.kind() == Device.Kind.CPU ? DType.F32 : DType.BF16;
     }
 
     /**

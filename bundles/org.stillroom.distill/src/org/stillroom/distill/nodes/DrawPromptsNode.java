@@ -97,7 +97,7 @@ public final class DrawPromptsNode implements NodeFunction {
         boolean own = own(context.parameters());
         Path encoder = own ? own(model) : ModelLoading.find(context, ENCODER);
         Device device = ModelLoading.device(context);
-        DType dtype = ModelLoading.dtype(device);
+        DType dtype = device.dtype();
         Family family = Refusals.explained(MODEL, () -> Family.open(model));
         try (Painter painter = Refusals.explained(MODEL,
                 () -> Painter.load(family, device, dtype, context::checkCancelled));

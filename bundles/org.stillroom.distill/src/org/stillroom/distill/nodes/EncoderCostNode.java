@@ -65,7 +65,7 @@ public final class EncoderCostNode implements NodeFunction {
     @Override
     public void execute(ExecuteContext context) throws NodeException {
         Device device = ModelLoading.device(context);
-        Costs costs = new Costs(device, ModelLoading.dtype(device), context.parameters().integer("tokens"));
+        Costs costs = new Costs(device, device.dtype(), context.parameters().integer("tokens"));
         int encoders = alone(context.parameters()) ? 1 : 2;
         Map<String, Measured> measured = measure(context, MODEL, costs,
                 (done, total) -> context.progress(done, encoders * total));

@@ -31,7 +31,7 @@ final class Drawings {
             stores.put(contender.name(), PictureStore.open(settings.run(), contender.name(),
                     family.settings(contender, settings.drawing(), settings.device().toString())));
         }
-        try (Painter painter = Painter.load(family, settings.device(), settings.dtype(), cancelCheck)) {
+        try (Painter painter = Painter.load(family, settings.device(), settings.device().dtype(), cancelCheck)) {
             for (Contender contender : settings.contenders()) {
                 draw(painter, contender, stores.get(contender.name()));
             }
@@ -48,7 +48,8 @@ final class Drawings {
         if (missing.isEmpty()) {
             return;
         }
-        try (T5Encoder encoder = T5Encoder.load(contender.model(), settings.device(), settings.dtype(), cancelCheck)) {
+        try (T5Encoder encoder = T5Encoder.load(contender.model(), settings.device(), settings.device().dtype(),
+                cancelCheck)) {
             int batch = settings.drawing().batch();
             for (int first = 0; first < missing.size(); first += batch) {
                 cancelCheck.run();

@@ -64,7 +64,7 @@ public final class Evaluation {
         checkReferences();
         drawings.draw(family);
         Map<String, Measures> measures = new LinkedHashMap<>();
-        Costs costs = new Costs(settings.device(), settings.dtype(), family.tokens());
+        Costs costs = new Costs(settings.device(), settings.device().dtype(), family.tokens());
         for (Contender contender : settings.contenders()) {
             Measures found = new Measures();
             measures.put(contender.name(), found);
@@ -196,7 +196,7 @@ public final class Evaluation {
         described.put("steps", String.valueOf(settings.drawing().steps()));
         described.put("guidance", String.valueOf(settings.drawing().guidance()));
         described.put("tokens", String.valueOf(family.tokens()));
-        described.put("device", settings.device() + ", " + settings.dtype() + ", "
+        described.put("device", settings.device() + ", " + settings.device().dtype() + ", "
                 + Runtime.getRuntime().availableProcessors() + " processors");
         return described;
     }

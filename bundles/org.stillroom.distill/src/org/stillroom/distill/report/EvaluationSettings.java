@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.stillroom.distill.evaluate.EvaluationException;
-import org.stillroom.torch.DType;
 import org.stillroom.torch.Device;
 
 /**
@@ -44,10 +43,5 @@ public record EvaluationSettings(Path family, List<Contender> students, PromptPl
         List<Contender> all = new ArrayList<>(List.of(Contender.teacher(family)));
         all.addAll(students);
         return all;
-    }
-
-    /** What is computed with: bfloat16 on a GPU, float32 on a CPU. */
-    DType dtype() {
-        return device.kind() == Device.Kind.CPU ? DType.F32 : DType.BF16;
     }
 }

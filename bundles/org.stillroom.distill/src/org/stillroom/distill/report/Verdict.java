@@ -69,10 +69,13 @@ public record Verdict(Answer answer, String headline, List<String> findings) {
                 student.value(Keys.FRECHET) / teacher.value(Keys.FRECHET))).toList();
         Answer answer = answer(cases);
         List<String> findings = new ArrayList<>(cases.stream().map(Verdict::finding).toList());
-        rows.stream().filter(row -> row.is(Contender.Role.NAIVE)).forEach(naive -> cases.stream()
-                .filter(one -> one.student().value(Keys.PARAMETERS) == naive.value(Keys.PARAMETERS))
-                .forEach(one -> findings.add(ablation(one, naive.name(),
-                        Losses.between(teacher.outcomes(), naive.outcomes())))));
+        for (Row naive : rows.stream().filter(row -> row.is(Contender.Role.NAIVE)).toList()) {
+            for (Case vision : cases) {
+                if (vision.student().value(Keys.PARAMETERS) == naive.value(Keys.PARAMETERS)) {
+                    findings.add(ablation(vision, naive.name(), Losses.between(teacher.outcomes(), naive.outcomes())));
+                }
+            }
+        }
         return new Verdict(answer, headline(answer), findings);
     }
 

@@ -41,7 +41,7 @@ public record DistillRun(Path folder, Path pipeline, StudentStart start, Distill
      */
     public boolean run(BooleanSupplier stop, Trainer.Watcher watcher) throws CheckpointException {
         TeacherSizes.read(pipeline).student(start);
-        DType dtype = device.kind() == Device.Kind.CPU ? DType.F32 : DType.BF16;
+        DType dtype = device.dtype();
         Runnable cancelCheck = () -> {
             if (stop.getAsBoolean()) {
                 throw new CancellationException("The distillation was stopped while weights were loaded.");
