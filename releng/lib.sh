@@ -157,6 +157,15 @@ is_built() {
       "$root/releng/org.stillroom.product" \( -name target -o -name lib -o -name bin \) -prune -o -type f -newer "$built" -print -quit)" ]
 }
 
+# As MiniFamily.isThere has it, without starting Java.
+small_family_is_there() {
+  local sums="$root/bundles/org.stillroom.mini/family/SHA256SUMS" file
+  cmp -s "$sums" "$root/models/mini/SHA256SUMS" || return 1
+  while read -r _ file; do
+    [ -f "$root/models/mini/$file" ] || return 1
+  done <"$sums"
+}
+
 # Builds the product if it is missing or older than its sources.
 need_product() {
   need_linux_x86_64
