@@ -43,24 +43,6 @@ public final class Checkpoint {
         return CheckpointFiles.open(fileOrFolder);
     }
 
-    /**
-     * All tensors of a checkpoint in their stored types on the CPU, for files that fit into memory; the caller closes
-     * them.
-     */
-    public static SortedMap<String, Tensor> readAll(Path fileOrFolder) throws CheckpointException {
-        Checkpoint checkpoint = open(fileOrFolder);
-        SortedMap<String, Tensor> read = new TreeMap<>();
-        try (WeightLoader loader = new WeightLoader(checkpoint, Device.CPU, () -> { })) {
-            for (String name : checkpoint.names()) {
-                read.put(name, loader.read(List.of(Slice.whole(name)), checkpoint.info(name).dtype()));
-            }
-            return read;
-        } catch (CheckpointException | RuntimeException e) {
-            read.values().forEach(Tensor::close);
-            throw e;
-        }
-    }
-
     /** What was opened. */
     public Path path() {
         return path;
@@ -100,7 +82,7 @@ public final class Checkpoint {
     }
 
     /** The files that hold the tensors, with the size and time they had when they were opened. */
-    List<FileState> files() {
+    public List<FileState> files() {
         return files;
     }
 

@@ -49,14 +49,13 @@ public enum DType {
         return Optional.empty();
     }
 
-    /** The type with this number in torch. */
-    static DType ofNumber(long number) {
+    /** The type with this number in torch, or empty if this program does not know it. */
+    public static Optional<DType> ofNumber(long number) {
         for (DType type : values()) {
             if (type.number == number) {
-                return type;
+                return Optional.of(type);
             }
         }
-        throw new TorchException("libtorch returned a tensor of element type number " + number
-                + ", which this program does not use; convert it in the TorchScript program.");
+        return Optional.empty();
     }
 }

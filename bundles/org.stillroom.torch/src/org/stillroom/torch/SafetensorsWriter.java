@@ -24,6 +24,8 @@ import java.util.UUID;
 public final class SafetensorsWriter {
 
     private static final int ALIGNMENT = 8;
+    /** Bytes that are written in one go. */
+    private static final long PART = 1L << 30;
 
     private SafetensorsWriter() {
     }
@@ -94,8 +96,8 @@ public final class SafetensorsWriter {
     }
 
     private static void writeElements(FileChannel channel, Tensor tensor) throws IOException {
-        try (Tensor here = Tensors.program().call("convert", tensor, "cpu", tensor.dtype().number())) {
-            Tensors.<IOException>parts(here, 0, here.count(), Tensors.PART, (part, from) -> writeFully(channel, part));
+        try (Tensor here = tensor.to(Device.CPU, tensor.dtype())) {
+            here.<IOException>access(0, here.count(), PART, (part, from) -> writeFully(channel, part));
         }
     }
 

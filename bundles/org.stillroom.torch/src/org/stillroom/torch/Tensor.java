@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.torch;
 
+import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.jni.IValue;
 import java.lang.ref.Cleaner;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 
@@ -37,7 +39,9 @@ public final class Tensor implements AutoCloseable {
     static Tensor adopt(IValue value, Object keep, boolean counted) {
         try {
             long[] facts = Tensors.describe(value);
-            DType dtype = DType.ofNumber(facts[0]);
+            DType dtype = DType.ofNumber(facts[0]).orElseThrow(() -> new TorchException("libtorch returned a tensor of "
+                    + "element type number " + facts[0] + ", which this program does not use; convert it in the "
+                    + "TorchScript program."));
             Device device = facts[1] == 0 ? Device.CPU : new Device(Device.Kind.CUDA, (int) facts[2]);
             long[] shape = Arrays.copyOfRange(facts, 3, facts.length);
             return new Tensor(new Handle(value, counted ? count(shape) * dtype.size() : 0, keep), dtype, device, shape);
@@ -65,6 +69,31 @@ public final class Tensor implements AutoCloseable {
     public static Tensor of(byte[] elements, long... shape) {
         checkCount(elements.length, shape);
         return Tensors.make(DType.U8, shape, (part, from) -> part.put(elements, (int) from, part.remaining()));
+    }
+
+    /** A tensor whose elements are yet to be written, with {@link #access} or {@link #fill}. */
+    public static Tensor empty(DType dtype, Device device, long... shape) {
+        Torch.check(device);
+        return Tensors.program().call("empty", shape, dtype.number(), device.toString());
+    }
+
+    /**
+     * A tensor on the CPU whose memory is that of a buffer, such as a mapped file; it must not be written.
+     *
+     * @param bytes direct, little-endian, of just the elements
+     * @param keep stays reachable as long as the tensor and its views are
+     */
+    public static Tensor over(ByteBuffer bytes, DType dtype, Object keep, long... shape) {
+        // DJL knows no type for bfloat16 and float8: the bytes come in under another name of the same size
+        DataType carrier = switch (dtype.size()) {
+            case 1 -> DataType.UINT8;
+            case 2 -> DataType.FLOAT16;
+            case 4 -> DataType.INT32;
+            default -> DataType.INT64;
+        };
+        try (IValue raw = Native.over(bytes, carrier, shape); IValue number = IValue.from((long) dtype.number())) {
+            return adopt(Tensors.program().callNative("reinterpret", raw, number), keep);
+        }
     }
 
     /** A tensor of zeros. */
@@ -156,6 +185,28 @@ public final class Tensor implements AutoCloseable {
         Tensors.read(this, DType.I64,
                 (part, from) -> part.asLongBuffer().get(elements, (int) from, part.remaining() / Long.BYTES));
         return elements;
+    }
+
+    /** What to do with a part of a tensor's memory that starts at element {@code from}. */
+    @FunctionalInterface
+    public interface PartAccess<E extends Exception> {
+        void with(ByteBuffer part, long from) throws E;
+    }
+
+    /**
+     * Lends the memory of elements {@code from} to {@code to} of a contiguous tensor on the CPU, in order.
+     *
+     * @param partBytes most bytes to lend at once, below 2 GiB
+     */
+    public <E extends Exception> void access(long from, long to, long partBytes, PartAccess<E> access) throws E {
+        Tensors.parts(this, from, to, partBytes, access);
+    }
+
+    /** Writes elements {@code from} to {@code to} with as many of a source, converting type and device. */
+    public void fill(long from, long to, Tensor source) {
+        try (Tensor part = Tensors.program().call("part", source, 0L, to - from)) {
+            Tensors.program().call("fill", this, from, to, part).close();
+        }
     }
 
     /** Whether no element is infinite or not a number. */

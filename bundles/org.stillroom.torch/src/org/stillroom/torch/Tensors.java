@@ -2,7 +2,6 @@
 package org.stillroom.torch;
 
 import ai.djl.pytorch.jni.IValue;
-import java.nio.ByteBuffer;
 
 /** What tensors and weights share: the program {@code tensors.py} and access to the memory of tensors, part by part. */
 final class Tensors {
@@ -15,12 +14,6 @@ final class Tensors {
     private static volatile Program program;
 
     private Tensors() {
-    }
-
-    /** What to do with a part of a tensor's memory that starts at element {@code from}. */
-    @FunctionalInterface
-    interface PartAccess<E extends Exception> {
-        void with(ByteBuffer part, long from) throws E;
     }
 
     static Program program() {
@@ -40,7 +33,7 @@ final class Tensors {
     }
 
     /** A tensor on the CPU with the elements that {@code writer} puts there. */
-    static Tensor make(DType dtype, long[] shape, PartAccess<RuntimeException> writer) {
+    static Tensor make(DType dtype, long[] shape, Tensor.PartAccess<RuntimeException> writer) {
         Tensor tensor = program().call("empty", shape, dtype.number(), "cpu");
         try {
             parts(tensor, 0, tensor.count(), PART, writer);
@@ -52,7 +45,7 @@ final class Tensors {
     }
 
     /** Shows all elements, converted to a type, in order. */
-    static void read(Tensor tensor, DType dtype, PartAccess<RuntimeException> reader) {
+    static void read(Tensor tensor, DType dtype, Tensor.PartAccess<RuntimeException> reader) {
         if (tensor.dtype() == dtype && tensor.device().equals(Device.CPU)) {
             try (Tensor contiguous = program().call("contiguous", tensor)) {
                 parts(contiguous, 0, contiguous.count(), PART, reader);
@@ -65,7 +58,7 @@ final class Tensors {
     }
 
     /** Lends the memory of elements {@code from} to {@code to} of a contiguous tensor on the CPU, in order. */
-    static <E extends Exception> void parts(Tensor tensor, long from, long to, long partBytes, PartAccess<E> access)
+    static <E extends Exception> void parts(Tensor tensor, long from, long to, long partBytes, Tensor.PartAccess<E> access)
             throws E {
         long step = partBytes / tensor.dtype().size();
         for (long start = from; start < to; start += step) {

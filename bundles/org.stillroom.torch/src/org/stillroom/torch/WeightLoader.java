@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.torch;
 
-import ai.djl.ndarray.types.DataType;
-import ai.djl.pytorch.jni.IValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -11,10 +9,14 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -24,7 +26,7 @@ import java.util.concurrent.CancellationException;
  * <p>Large tensors that need no conversion are mapped instead. A program that shortens a mapped file would end this
  * process with a bus error, so checkpoints below {@value #MAP_FROM_PROPERTY} bytes (1 GiB) are always read.
  */
-final class WeightLoader implements AutoCloseable {
+public final class WeightLoader implements AutoCloseable {
 
     static final String MAP_FROM_PROPERTY = "stillroom.torch.mapFrom";
     private static final long MAP_FROM = 1L << 30;
@@ -40,7 +42,7 @@ final class WeightLoader implements AutoCloseable {
     private final Map<DType, Tensor> staging = new EnumMap<>(DType.class);
     private boolean mapped;
 
-    WeightLoader(Checkpoint checkpoint, Device device, Runnable cancelCheck) throws CheckpointException {
+    private WeightLoader(Checkpoint checkpoint, Device device, Runnable cancelCheck) throws CheckpointException {
         Torch.check(device);
         this.checkpoint = checkpoint;
         this.device = device;
@@ -52,13 +54,65 @@ final class WeightLoader implements AutoCloseable {
         }
     }
 
-    /** Whether any tensor read so far is a map of a file. */
-    boolean mapped() {
-        return mapped;
+    /**
+     * Loads tensors of a checkpoint. Only the rows that the plan names are read, never through the Java heap.
+     * Floating-point tensors become {@code dtype}, converted by libtorch; integers and booleans keep their type.
+     *
+     * <p>On the CPU, tensors of checkpoints from 1 GiB that need no conversion are mapped: the file's pages are used in
+     * place and cost no memory of their own. The file must not be overwritten meanwhile; see {@link
+     * Weights#verifyUnchanged()}.
+     *
+     * @param plan for each name in the dictionary, the slices that make it, one after the other along dimension 0
+     * @param cancelCheck is called every 64 MB or so, and throws to stop
+     * @throws CheckpointException if a tensor is missing or does not fit the plan, or the file cannot be read or was
+     *         changed since it was opened
+     * @throws TorchException if the device is not there or has too little memory
+     */
+    public static Weights load(Checkpoint checkpoint, Map<String, List<Slice>> plan, Device device, DType dtype,
+            Runnable cancelCheck) throws CheckpointException {
+        Map<String, Tensor> loaded = new LinkedHashMap<>();
+        try (WeightLoader loader = new WeightLoader(checkpoint, device, cancelCheck)) {
+            for (Map.Entry<String, List<Slice>> entry : plan.entrySet()) {
+                if (entry.getValue().isEmpty()) {
+                    throw new IllegalArgumentException("The plan gives no slices for " + entry.getKey() + ".");
+                }
+                DType stored = checkpoint.info(entry.getValue().get(0).name()).dtype();
+                loaded.put(entry.getKey(), loader.read(entry.getValue(), stored.floating() ? dtype : stored));
+            }
+            return Weights.adopt(loaded, loader.mapped ? checkpoint.files() : List.of());
+        } catch (CheckpointException | RuntimeException e) {
+            loaded.values().forEach(Tensor::close);
+            throw e;
+        }
+    }
+
+    /**
+     * All tensors of a checkpoint in their stored types on the CPU, for files that fit into memory; the caller closes
+     * them.
+     */
+    public static SortedMap<String, Tensor> readAll(Path fileOrFolder) throws CheckpointException {
+        Checkpoint checkpoint = Checkpoint.open(fileOrFolder);
+        SortedMap<String, Tensor> read = new TreeMap<>();
+        try (WeightLoader loader = new WeightLoader(checkpoint, Device.CPU, () -> { })) {
+            for (String name : checkpoint.names()) {
+                read.put(name, loader.read(List.of(Slice.whole(name)), checkpoint.info(name).dtype()));
+            }
+            return read;
+        } catch (CheckpointException | RuntimeException e) {
+            read.values().forEach(Tensor::close);
+            throw e;
+        }
+    }
+
+    /** The plan that takes these tensors as they are. */
+    public static Map<String, List<Slice>> whole(Collection<String> names) {
+        Map<String, List<Slice>> plan = new LinkedHashMap<>();
+        names.forEach(name -> plan.put(name, List.of(Slice.whole(name))));
+        return plan;
     }
 
     /** The rows of the slices, one after the other, as one tensor of a type. */
-    Tensor read(List<Slice> slices, DType dtype) throws CheckpointException {
+    private Tensor read(List<Slice> slices, DType dtype) throws CheckpointException {
         List<Range> ranges = new ArrayList<>();
         for (Slice slice : slices) {
             ranges.add(Range.of(checkpoint, slice));
@@ -84,17 +138,7 @@ final class WeightLoader implements AutoCloseable {
         FileMaps maps = fileMaps.computeIfAbsent(info.file(), file -> new FileMaps(channel, size(file)));
         FileMaps.Mapped bytes = maps.map(range.begin(), range.end());
         mapped = true;
-        // DJL knows no type for bfloat16 and float8: the bytes come in under another name of the same size.
-        DataType carrier = switch (info.dtype().size()) {
-            case 1 -> DataType.UINT8;
-            case 2 -> DataType.FLOAT16;
-            case 4 -> DataType.INT32;
-            default -> DataType.INT64;
-        };
-        try (IValue raw = Native.over(bytes.bytes(), carrier, shape);
-                IValue number = IValue.from((long) info.dtype().number())) {
-            return Tensor.adopt(Tensors.program().callNative("reinterpret", raw, number), bytes.window());
-        }
+        return Tensor.over(bytes.bytes(), info.dtype(), bytes.window(), shape);
     }
 
     private long size(Path file) {
@@ -102,7 +146,7 @@ final class WeightLoader implements AutoCloseable {
     }
 
     private Tensor copy(List<Range> ranges, long[] shape, DType dtype) throws CheckpointException, IOException {
-        Tensor target = Tensors.program().call("empty", shape, dtype.number(), device.toString());
+        Tensor target = Tensor.empty(dtype, device, shape);
         try {
             long filled = 0;
             for (Range range : ranges) {
@@ -123,7 +167,7 @@ final class WeightLoader implements AutoCloseable {
     private void readInto(Tensor target, long at, Range range) throws CheckpointException, IOException {
         FileChannel channel = channel(range.info().file());
         int size = range.info().dtype().size();
-        Tensors.<IOException>parts(target, at, at + range.count(), PART, (part, from) -> {
+        target.<IOException>access(at, at + range.count(), PART, (part, from) -> {
             cancelCheck.run();
             readFully(channel, range.info(), part, range.begin() + (from - at) * size);
         });
@@ -133,17 +177,14 @@ final class WeightLoader implements AutoCloseable {
         DType stored = range.info().dtype();
         FileChannel channel = channel(range.info().file());
         long step = PART / stored.size();
-        Tensor buffer = staging.computeIfAbsent(stored,
-                type -> Tensors.program().call("empty", new long[] {step}, type.number(), "cpu"));
+        Tensor buffer = staging.computeIfAbsent(stored, type -> Tensor.empty(type, Device.CPU, step));
         for (long done = 0; done < range.count(); done += step) {
             cancelCheck.run();
             long count = Math.min(step, range.count() - done);
             long position = range.begin() + done * stored.size();
-            Tensors.<IOException>parts(buffer, 0, count, PART,
+            buffer.<IOException>access(0, count, PART,
                     (part, from) -> readFully(channel, range.info(), part, position));
-            try (Tensor source = Tensors.program().call("part", buffer, 0L, count)) {
-                Tensors.program().call("fill", target, at + done, at + done + count, source).close();
-            }
+            target.fill(at + done, at + done + count, buffer);
         }
     }
 

@@ -4,7 +4,6 @@ package org.stillroom.torch;
 import ai.djl.pytorch.jni.IValue;
 import java.lang.ref.Cleaner;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,35 +34,12 @@ public final class Weights implements AutoCloseable {
     }
 
     /**
-     * Loads tensors of a checkpoint. Only the rows that the plan names are read, never through the Java heap.
-     * Floating-point tensors become {@code dtype}, converted by libtorch; integers and booleans keep their type.
+     * A dictionary that takes tensors over.
      *
-     * <p>On the CPU, tensors of checkpoints from 1 GiB that need no conversion are mapped: the file's pages are used in
-     * place and cost no memory of their own. The file must not be overwritten meanwhile; see {@link
-     * #verifyUnchanged()}.
-     *
-     * @param plan for each name in the dictionary, the slices that make it, one after the other along dimension 0
-     * @param cancelCheck is called every 64 MB or so, and throws to stop
-     * @throws CheckpointException if a tensor is missing or does not fit the plan, or the file cannot be read or was
-     *         changed since it was opened
-     * @throws TorchException if the device is not there or has too little memory
+     * @param mapped the files whose memory some of them use; see {@link #verifyUnchanged()}
      */
-    public static Weights load(Checkpoint checkpoint, Map<String, List<Slice>> plan, Device device, DType dtype,
-            Runnable cancelCheck) throws CheckpointException {
-        Map<String, Tensor> loaded = new LinkedHashMap<>();
-        try (WeightLoader loader = new WeightLoader(checkpoint, device, cancelCheck)) {
-            for (Map.Entry<String, List<Slice>> entry : plan.entrySet()) {
-                if (entry.getValue().isEmpty()) {
-                    throw new IllegalArgumentException("The plan gives no slices for " + entry.getKey() + ".");
-                }
-                DType stored = checkpoint.info(entry.getValue().get(0).name()).dtype();
-                loaded.put(entry.getKey(), loader.read(entry.getValue(), stored.floating() ? dtype : stored));
-            }
-            return new Weights(loaded, loader.mapped() ? checkpoint.files() : List.of());
-        } catch (CheckpointException | RuntimeException e) {
-            loaded.values().forEach(Tensor::close);
-            throw e;
-        }
+    public static Weights adopt(Map<String, Tensor> tensors, List<FileState> mapped) {
+        return new Weights(tensors, mapped);
     }
 
     /** A dictionary of these tensors, which shares their memory; the caller still closes them, before or after. */
@@ -107,13 +83,6 @@ public final class Weights implements AutoCloseable {
         Map<String, Tensor> shared = new LinkedHashMap<>();
         tensors.forEach((name, tensor) -> shared.put(name, share(tensor)));
         return shared;
-    }
-
-    /** The plan that takes these tensors as they are. */
-    public static Map<String, List<Slice>> whole(Collection<String> names) {
-        Map<String, List<Slice>> plan = new LinkedHashMap<>();
-        names.forEach(name -> plan.put(name, List.of(Slice.whole(name))));
-        return plan;
     }
 
     private static Tensor share(Tensor tensor) {

@@ -11,10 +11,10 @@ import org.stillroom.diffusion.transformer.DiffusionTransformer;
 import org.stillroom.diffusion.transformer.TransformerFile;
 import org.stillroom.diffusion.vae.VaeDecoder;
 import org.stillroom.diffusion.vae.VaeFile;
-import org.stillroom.torch.Checkpoint;
 import org.stillroom.torch.DType;
 import org.stillroom.torch.Device;
 import org.stillroom.torch.Tensor;
+import org.stillroom.torch.WeightLoader;
 
 /** One forward of a model on inputs that bench.py stored beside it, all of it: what a first step costs, too. */
 interface Forward extends AutoCloseable {
@@ -25,7 +25,7 @@ interface Forward extends AutoCloseable {
     void close();
 
     static Forward load(String name, Path folder) throws Exception {
-        Map<String, Tensor> inputs = Checkpoint.readAll(folder.resolve("inputs.bench"));
+        Map<String, Tensor> inputs = WeightLoader.readAll(folder.resolve("inputs.bench"));
         return switch (name) {
             case "t5" -> t5(folder, inputs);
             case "flux" -> flux(folder, inputs);

@@ -11,8 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Assumptions;
-import org.stillroom.torch.Checkpoint;
 import org.stillroom.torch.Tensor;
+import org.stillroom.torch.WeightLoader;
 
 /** Where reference data is, and how results are compared with it. */
 public final class TestData {
@@ -35,7 +35,7 @@ public final class TestData {
 
     /** All tensors of a golden file, by name. */
     public static SortedMap<String, Tensor> tensors(Path file) throws Exception {
-        return Checkpoint.readAll(file);
+        return WeightLoader.readAll(file);
     }
 
     public static JsonNode json(Path file) throws IOException {

@@ -77,7 +77,7 @@ class CheckpointFolderTest {
         Checkpoint checkpoint = Checkpoint.open(folder);
         assertEquals(Set.of("a", "b"), checkpoint.names());
         assertEquals(checkpoint.names(), Checkpoint.open(folder.resolve(INDEX)).names());
-        try (Weights weights = Weights.load(checkpoint,
+        try (Weights weights = WeightLoader.load(checkpoint,
                 Map.of("both", List.of(Slice.whole("b"), Slice.whole("a"))), Device.CPU, DType.F32, () -> { });
                 Tensor both = weights.get("both")) {
             assertArrayEquals(new float[] {1, 1}, both.floats());

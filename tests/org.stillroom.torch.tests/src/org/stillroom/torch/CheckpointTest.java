@@ -56,7 +56,7 @@ class CheckpointTest {
         assertThrows(CheckpointException.class, () -> checkpoint.info("nothing"));
         assertThrows(UnsupportedOperationException.class, () -> checkpoint.names().clear());
 
-        SortedMap<String, Tensor> all = Checkpoint.readAll(file);
+        SortedMap<String, Tensor> all = WeightLoader.readAll(file);
         assertEquals(checkpoint.names(), all.keySet());
         assertArrayEquals(new long[] {1L << 40, -1, 0}, all.get("ints.i64").longs());
         assertArrayEquals(new long[] {300, -300}, all.get("ints.i16").longs());

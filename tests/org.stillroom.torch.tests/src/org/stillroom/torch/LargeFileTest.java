@@ -91,7 +91,7 @@ class LargeFileTest {
         }
 
         private static Weights load(Checkpoint checkpoint, Slice slice, DType dtype) throws CheckpointException {
-            return Weights.load(checkpoint, Map.of("x", List.of(slice)), Device.CPU, dtype, () -> { });
+            return WeightLoader.load(checkpoint, Map.of("x", List.of(slice)), Device.CPU, dtype, () -> { });
         }
 
         private static void assertLast(Weights weights, long rows) {

@@ -63,7 +63,7 @@ class TensorTest {
     @ParameterizedTest
     @ValueSource(strings = {"f16", "bf16", "f64", "f8_e4m3", "f8_e5m2"})
     void convertsAsPyTorch(String type, @TempDir Path folder) throws Exception {
-        SortedMap<String, Tensor> golden = Checkpoint.readAll(Fixtures.resource(folder, "golden.safetensors"));
+        SortedMap<String, Tensor> golden = WeightLoader.readAll(Fixtures.resource(folder, "golden.safetensors"));
         try {
             Tensor expected = golden.get("values." + type);
             assertArrayEquals(golden.get("back." + type).floats(), expected.floats());
@@ -81,7 +81,7 @@ class TensorTest {
     /** Bit for bit what PyTorch's generator gives, from golden.safetensors. */
     @Test
     void randomNumbersAreThoseOfPyTorch(@TempDir Path folder) throws Exception {
-        SortedMap<String, Tensor> golden = Checkpoint.readAll(Fixtures.resource(folder, "golden.safetensors"));
+        SortedMap<String, Tensor> golden = WeightLoader.readAll(Fixtures.resource(folder, "golden.safetensors"));
         int compared = 0;
         for (Map.Entry<String, Tensor> entry : golden.entrySet()) {
             String[] name = entry.getKey().split("\\.");

@@ -54,7 +54,7 @@ class WeightsTest {
     }
 
     private Weights load(Map<String, List<Slice>> plan, DType dtype) throws CheckpointException {
-        return Weights.load(Checkpoint.open(file), plan, Device.CPU, dtype, () -> { });
+        return WeightLoader.load(Checkpoint.open(file), plan, Device.CPU, dtype, () -> { });
     }
 
     private static float[] floats(Weights weights, String name) {
@@ -89,7 +89,7 @@ class WeightsTest {
     @ValueSource(strings = {"F32", "F16", "BF16", "F64"})
     void convertsFloatingPointNumbersOnly(String type) throws Exception {
         System.setProperty(WeightLoader.MAP_FROM_PROPERTY, MAP_EVERYTHING);
-        try (Weights weights = load(Weights.whole(Checkpoint.open(file).names()), DType.valueOf(type))) {
+        try (Weights weights = load(WeightLoader.whole(Checkpoint.open(file).names()), DType.valueOf(type))) {
             for (String name : List.of("qkv", "half", "eighth")) {
                 try (Tensor tensor = weights.get(name)) {
                     assertEquals(type + "[6, 2] on cpu", tensor.toString());
@@ -108,7 +108,7 @@ class WeightsTest {
     void aViewOfMappedWeightsOutlivesThem() throws Exception {
         System.setProperty(WeightLoader.MAP_FROM_PROPERTY, MAP_EVERYTHING);
         Tensor view;
-        try (Weights weights = load(Weights.whole(List.of("qkv")), DType.F32)) {
+        try (Weights weights = load(WeightLoader.whole(List.of("qkv")), DType.F32)) {
             assertTrue(weights.mapped());
             view = Program.load(WeightsTest.class, "probe.py").call("pick", weights, "qkv");
         }
@@ -137,8 +137,8 @@ class WeightsTest {
     @Test
     void cancellingFreesWhatWasLoaded() {
         int[] calls = {0};
-        assertThrows(CancellationException.class, () -> Weights.load(Checkpoint.open(file),
-                Weights.whole(List.of("qkv", "half", "eighth")), Device.CPU, DType.F32, () -> {
+        assertThrows(CancellationException.class, () -> WeightLoader.load(Checkpoint.open(file),
+                WeightLoader.whole(List.of("qkv", "half", "eighth")), Device.CPU, DType.F32, () -> {
                     if (++calls[0] == 2) {
                         throw new CancellationException();
                     }
@@ -149,18 +149,18 @@ class WeightsTest {
     void aFileThatWasReplacedBeforeLoadingIsNoticed() throws Exception {
         Checkpoint checkpoint = Checkpoint.open(file);
         Files.setLastModifiedTime(file, FileTime.fromMillis(1));
-        String message = assertThrows(CheckpointException.class, () -> Weights.load(checkpoint,
-                Weights.whole(List.of("qkv")), Device.CPU, DType.F32, () -> { })).getMessage();
+        String message = assertThrows(CheckpointException.class, () -> WeightLoader.load(checkpoint,
+                WeightLoader.whole(List.of("qkv")), Device.CPU, DType.F32, () -> { })).getMessage();
         assertTrue(message.contains("was changed"), message);
         Files.delete(file);
-        assertThrows(CheckpointException.class, () -> Weights.load(checkpoint,
-                Weights.whole(List.of("qkv")), Device.CPU, DType.F32, () -> { }));
+        assertThrows(CheckpointException.class, () -> WeightLoader.load(checkpoint,
+                WeightLoader.whole(List.of("qkv")), Device.CPU, DType.F32, () -> { }));
     }
 
     /** A small checkpoint is copied, so whatever happens to its file cannot hurt this process. */
     @Test
     void smallCheckpointsDoNotDependOnTheirFile() throws Exception {
-        try (Weights weights = load(Weights.whole(List.of("qkv")), DType.F32)) {
+        try (Weights weights = load(WeightLoader.whole(List.of("qkv")), DType.F32)) {
             assertFalse(weights.mapped());
             try (RandomAccessFile damaged = new RandomAccessFile(file.toFile(), "rw")) {
                 damaged.setLength(0);
@@ -174,7 +174,7 @@ class WeightsTest {
     @Test
     void changesOfAMappedFileAreNoticed() throws Exception {
         System.setProperty(WeightLoader.MAP_FROM_PROPERTY, MAP_EVERYTHING);
-        try (Weights weights = load(Weights.whole(List.of("qkv")), DType.F32)) {
+        try (Weights weights = load(WeightLoader.whole(List.of("qkv")), DType.F32)) {
             weights.verifyUnchanged();
             Path other = Fixtures.write(folder.resolve("other"), Map.of("x", new float[] {1}));
             Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
@@ -188,7 +188,7 @@ class WeightsTest {
         System.setProperty(WeightLoader.MAP_FROM_PROPERTY, MAP_EVERYTHING);
         Fixtures.write(file, "{\"a\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[0,1]},"
                 + "\"b\":{\"dtype\":\"I64\",\"shape\":[1],\"data_offsets\":[1,9]}}", 9);
-        try (Weights weights = load(Weights.whole(List.of("b")), DType.F32); Tensor b = weights.get("b")) {
+        try (Weights weights = load(WeightLoader.whole(List.of("b")), DType.F32); Tensor b = weights.get("b")) {
             assertEquals(0x0807060504030201L, b.longs()[0]);
         }
     }

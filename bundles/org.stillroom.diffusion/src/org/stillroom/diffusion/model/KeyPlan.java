@@ -10,6 +10,7 @@ import org.stillroom.torch.CheckpointException;
 import org.stillroom.torch.DType;
 import org.stillroom.torch.Device;
 import org.stillroom.torch.Slice;
+import org.stillroom.torch.WeightLoader;
 import org.stillroom.torch.Weights;
 
 /**
@@ -92,7 +93,7 @@ public final class KeyPlan {
             throws CheckpointException {
         checkpoint.require(stored);
         FloatWeights.require(checkpoint, stored.keySet());
-        return Weights.load(checkpoint, slices, device, dtype, cancelCheck);
+        return WeightLoader.load(checkpoint, slices, device, dtype, cancelCheck);
     }
 
     private void add(String target, Slice slice) {

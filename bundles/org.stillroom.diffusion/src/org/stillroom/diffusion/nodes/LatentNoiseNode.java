@@ -16,6 +16,7 @@ import org.stillroom.torch.DType;
 import org.stillroom.torch.Device;
 import org.stillroom.torch.ModelCache;
 import org.stillroom.torch.Tensor;
+import org.stillroom.torch.WeightLoader;
 import org.stillroom.torch.Weights;
 
 /** The noise a picture starts from: made from a seed, or read from a file. */
@@ -67,7 +68,7 @@ public final class LatentNoiseNode implements NodeFunction {
         String name = context.parameters().text("tensor");
         shape(file, name);
         return ModelLoading.explained("file", () -> {
-            try (Weights read = Weights.load(file, Weights.whole(List.of(name)), Device.CPU, DType.F32,
+            try (Weights read = WeightLoader.load(file, WeightLoader.whole(List.of(name)), Device.CPU, DType.F32,
                     context::checkCancelled); Tensor stored = read.get(name)) {
                 return stored.to(Device.CPU, DType.F32);
             }

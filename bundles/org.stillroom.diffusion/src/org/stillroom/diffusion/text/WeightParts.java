@@ -10,6 +10,7 @@ import org.stillroom.torch.DType;
 import org.stillroom.torch.Device;
 import org.stillroom.torch.Slice;
 import org.stillroom.torch.Tensor;
+import org.stillroom.torch.WeightLoader;
 import org.stillroom.torch.Weights;
 
 /** The weights of a model, cut into parts that are used one after another, such as its layers. */
@@ -36,7 +37,7 @@ sealed interface WeightParts extends AutoCloseable {
         try {
             for (Map<String, List<Slice>> plan : plans) {
                 cancelCheck.run();
-                parts.add(Weights.load(checkpoint, plan, device, dtype, cancelCheck));
+                parts.add(WeightLoader.load(checkpoint, plan, device, dtype, cancelCheck));
             }
             return new Kept(List.copyOf(parts));
         } catch (CheckpointException | RuntimeException | Error e) {
@@ -80,7 +81,7 @@ sealed interface WeightParts extends AutoCloseable {
         @Override
         public Tensor use(int part, Runnable cancelCheck, Use use) throws CheckpointException {
             cancelCheck.run();
-            try (Weights weights = Weights.load(checkpoint, plans.get(part), device, dtype, cancelCheck)) {
+            try (Weights weights = WeightLoader.load(checkpoint, plans.get(part), device, dtype, cancelCheck)) {
                 return use.with(weights);
             }
         }

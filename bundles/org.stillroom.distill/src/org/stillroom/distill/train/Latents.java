@@ -21,6 +21,7 @@ import org.stillroom.torch.Device;
 import org.stillroom.torch.Program;
 import org.stillroom.torch.SafetensorsWriter;
 import org.stillroom.torch.Tensor;
+import org.stillroom.torch.WeightLoader;
 import org.stillroom.torch.Weights;
 
 /**
@@ -122,7 +123,7 @@ record Latents(Tensor latents, Tensor ids, Scale scale) implements AutoCloseable
                         + ", not " + wanted + ". Remove it to make it anew.");
             }
         });
-        try (Weights loaded = Weights.load(checkpoint, Weights.whole(List.of("latents", "ids")), Device.CPU,
+        try (Weights loaded = WeightLoader.load(checkpoint, WeightLoader.whole(List.of("latents", "ids")), Device.CPU,
                 DType.F16, () -> { })) {
             Map<String, String> texts = checkpoint.metadata();
             return new Latents(loaded.get("latents"), loaded.get("ids"), new Scale(

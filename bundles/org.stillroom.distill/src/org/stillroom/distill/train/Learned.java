@@ -12,6 +12,7 @@ import org.stillroom.torch.DType;
 import org.stillroom.torch.Device;
 import org.stillroom.torch.Slice;
 import org.stillroom.torch.Tensor;
+import org.stillroom.torch.WeightLoader;
 import org.stillroom.torch.Weights;
 
 /**
@@ -61,7 +62,7 @@ public record Learned(Weights weights, Weights expAvg, Weights expAvgSq, Weights
         Map<String, List<Slice>> plan = new LinkedHashMap<>();
         checkpoint.names().stream().filter(name -> name.startsWith(prefix)).sorted()
                 .forEach(name -> plan.put(name.substring(prefix.length()), List.of(Slice.whole(name))));
-        try (Weights loaded = Weights.load(checkpoint, plan, device, DType.F32, () -> { })) {
+        try (Weights loaded = WeightLoader.load(checkpoint, plan, device, DType.F32, () -> { })) {
             return loaded.trainable(device, DType.F32);
         }
     }

@@ -17,6 +17,7 @@ import org.stillroom.torch.CheckpointException;
 import org.stillroom.torch.DType;
 import org.stillroom.torch.Slice;
 import org.stillroom.torch.Tensor;
+import org.stillroom.torch.WeightLoader;
 import org.stillroom.torch.Weights;
 
 /**
@@ -98,7 +99,7 @@ public final class Distillation implements Stage<Distillation.Batch> {
                     Student.restore(config, checkpoint, teacher.device(), precision), state.get().step() + 1),
                     Distillation::close);
             if (resumed.plan.at(resumed.next).timestep() > 0) {
-                try (Weights kept = Weights.load(checkpoint, Map.of(LATENTS, List.of(Slice.whole(LATENTS))),
+                try (Weights kept = WeightLoader.load(checkpoint, Map.of(LATENTS, List.of(Slice.whole(LATENTS))),
                         teacher.device(), DType.F32, () -> { })) {
                     resumed.left = Optional.of(kept.get(LATENTS));
                 }

@@ -11,6 +11,7 @@ import org.stillroom.torch.CheckpointException;
 import org.stillroom.torch.DType;
 import org.stillroom.torch.Device;
 import org.stillroom.torch.Tensor;
+import org.stillroom.torch.WeightLoader;
 import org.stillroom.torch.Weights;
 
 /** Makes a student as a {@link StudentStart} says. */
@@ -42,7 +43,7 @@ final class NewStudent {
         String sizes = start.getClass().getSimpleName() + ", " + config();
         if (start instanceof StudentStart.Existing existing) {
             T5Files files = T5Files.open(existing.model());
-            try (Weights found = Weights.load(files.checkpoint(), Map.of(NORM, files.plan().get(NORM)), Device.CPU,
+            try (Weights found = WeightLoader.load(files.checkpoint(), Map.of(NORM, files.plan().get(NORM)), Device.CPU,
                     DType.F32, () -> { }); Tensor norm = found.get(NORM)) {
                 return sizes + " " + FluxTeacher.fingerprint(norm);
             }
@@ -69,7 +70,7 @@ final class NewStudent {
                 }
             } else if (start instanceof StudentStart.Existing existing) {
                 T5Files files = T5Files.open(existing.model());
-                try (Weights found = Weights.load(files.checkpoint(), files.plan(), Device.CPU, DType.F32,
+                try (Weights found = WeightLoader.load(files.checkpoint(), files.plan(), Device.CPU, DType.F32,
                         () -> { })) {
                     found.names().forEach(name -> initial.put(name, found.get(name)));
                 }

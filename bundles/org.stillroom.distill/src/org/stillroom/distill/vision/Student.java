@@ -12,6 +12,7 @@ import org.stillroom.torch.DType;
 import org.stillroom.torch.Device;
 import org.stillroom.torch.Slice;
 import org.stillroom.torch.Tensor;
+import org.stillroom.torch.WeightLoader;
 import org.stillroom.torch.Weights;
 
 /**
@@ -60,7 +61,7 @@ record Student(T5Config config, Weights weights, Weights expAvg, Weights expAvgS
             plan.put(name, List.of(Slice.whole(prefix + name)));
         });
         checkpoint.require(expected);
-        try (Weights loaded = Weights.load(checkpoint, plan, device, precision, () -> { })) {
+        try (Weights loaded = WeightLoader.load(checkpoint, plan, device, precision, () -> { })) {
             return loaded.trainable(device, precision);
         }
     }

@@ -20,6 +20,7 @@ import org.stillroom.torch.CheckpointException;
 import org.stillroom.torch.DType;
 import org.stillroom.torch.Device;
 import org.stillroom.torch.Tensor;
+import org.stillroom.torch.WeightLoader;
 import org.stillroom.torch.Weights;
 
 /**
@@ -141,7 +142,7 @@ final class TeacherText implements AutoCloseable {
     /** A tensor of the teacher, by the names of t5.py, as float32 on the CPU. */
     Tensor stored(String name) throws CheckpointException {
         T5Files files = T5Files.open(pipeline.resolve(TEACHER));
-        try (Weights loaded = Weights.load(files.checkpoint(), Map.of(name, files.plan().get(name)), Device.CPU,
+        try (Weights loaded = WeightLoader.load(files.checkpoint(), Map.of(name, files.plan().get(name)), Device.CPU,
                 DType.F32, () -> { })) {
             return loaded.get(name);
         }

@@ -11,9 +11,9 @@ import java.util.SortedMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.stillroom.diffusion.TestData;
-import org.stillroom.torch.Checkpoint;
 import org.stillroom.torch.SafetensorsWriter;
 import org.stillroom.torch.Tensor;
+import org.stillroom.torch.WeightLoader;
 
 /** A copy of one of this module's models that a test may spoil. */
 record Altered(Path folder) {
@@ -40,7 +40,7 @@ record Altered(Path folder) {
 
     Altered weights(String file, Consumer<SortedMap<String, Tensor>> change) throws Exception {
         Path path = folder.resolve(file);
-        SortedMap<String, Tensor> tensors = Checkpoint.readAll(path);
+        SortedMap<String, Tensor> tensors = WeightLoader.readAll(path);
         change.accept(tensors);
         SafetensorsWriter.write(path, tensors, Map.of());
         return this;

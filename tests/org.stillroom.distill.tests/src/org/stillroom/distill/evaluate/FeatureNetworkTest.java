@@ -15,11 +15,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stillroom.nodes.RgbImage;
-import org.stillroom.torch.Checkpoint;
 import org.stillroom.torch.CheckpointException;
 import org.stillroom.torch.Device;
 import org.stillroom.torch.SafetensorsWriter;
 import org.stillroom.torch.Tensor;
+import org.stillroom.torch.WeightLoader;
 
 /** Networks give the features that the reference libraries give. */
 class FeatureNetworkTest {
@@ -85,7 +85,7 @@ class FeatureNetworkTest {
 
     @Test
     void theWorldsFeaturesArePooledLatents() throws Exception {
-        Map<String, Tensor> golden = new TreeMap<>(Checkpoint.readAll(VAE.resolve("kl-quant.golden.safetensors")));
+        Map<String, Tensor> golden = new TreeMap<>(WeightLoader.readAll(VAE.resolve("kl-quant.golden.safetensors")));
         try (WorldFeatures network = WorldFeatures.load(VAE.resolve("kl-quant"), Device.CPU, () -> { });
                 Tensor pictures = unit(golden.get("image"));
                 Tensor features = network.features(pictures)) {

@@ -11,9 +11,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import org.stillroom.nodes.RgbImage;
-import org.stillroom.torch.Checkpoint;
 import org.stillroom.torch.CheckpointException;
 import org.stillroom.torch.Tensor;
+import org.stillroom.torch.WeightLoader;
 
 /** The reference values of the metrics; fixtures/make_metrics.py makes them. */
 final class MetricData {
@@ -28,7 +28,7 @@ final class MetricData {
     }
 
     static Map<String, Tensor> tensors(String name) throws CheckpointException {
-        return Checkpoint.readAll(path(name));
+        return WeightLoader.readAll(path(name));
     }
 
     static JsonNode golden() throws IOException {

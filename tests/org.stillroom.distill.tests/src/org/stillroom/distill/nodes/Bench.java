@@ -23,9 +23,9 @@ import org.stillroom.mini.MiniFamily;
 import org.stillroom.nodes.GraphCheck;
 import org.stillroom.nodes.ModelFolders;
 import org.stillroom.nodes.NodeCatalog;
-import org.stillroom.torch.Checkpoint;
 import org.stillroom.torch.SafetensorsWriter;
 import org.stillroom.torch.Tensor;
+import org.stillroom.torch.WeightLoader;
 
 /** An engine with all nodes, and the small family as its model. */
 final class Bench implements AutoCloseable {
@@ -77,7 +77,7 @@ final class Bench implements AutoCloseable {
         Path other = Files.createDirectories(models.resolve(name));
         Files.writeString(other.resolve("config.json"), Files.readString(student.resolve("config.json"))
                 .replaceAll("(out_dim\" : )256", "$1" + width));
-        Map<String, Tensor> tensors = Checkpoint.readAll(student.resolve("model.safetensors"));
+        Map<String, Tensor> tensors = WeightLoader.readAll(student.resolve("model.safetensors"));
         replace(tensors, "final_projection.0.weight", width, tensors.get("final_projection.0.weight").size(1));
         replace(tensors, "final_projection.3.weight", width, width);
         SafetensorsWriter.write(other.resolve("model.safetensors"), tensors, Map.of());

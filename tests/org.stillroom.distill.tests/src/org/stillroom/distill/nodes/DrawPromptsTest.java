@@ -17,14 +17,14 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.stillroom.distill.world.Split;
+import org.stillroom.distill.world.World;
 import org.stillroom.engine.RunResult;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Node;
-import org.stillroom.distill.world.Split;
-import org.stillroom.distill.world.World;
 import org.stillroom.mini.MiniFamily;
-import org.stillroom.torch.Checkpoint;
 import org.stillroom.torch.Tensor;
+import org.stillroom.torch.WeightLoader;
 
 /** A prompt set is drawn as a whole, as reports do it. */
 class DrawPromptsTest extends BenchTestBase {
@@ -39,7 +39,7 @@ class DrawPromptsTest extends BenchTestBase {
     private float[] drawn(long[] shape, Graph graph) throws Exception {
         RunResult result = bench.run(graph);
         assertTrue(result.ok(), result.failures().toString());
-        Map<String, Tensor> tensors = Checkpoint.readAll(result.files().get(0));
+        Map<String, Tensor> tensors = WeightLoader.readAll(result.files().get(0));
         try {
             assertArrayEquals(shape, tensors.get("image").shape());
             return tensors.get("image").floats();

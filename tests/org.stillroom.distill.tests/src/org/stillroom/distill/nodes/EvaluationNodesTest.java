@@ -29,8 +29,8 @@ import org.stillroom.graph.Graph;
 import org.stillroom.graph.Node;
 import org.stillroom.mini.MiniFamily;
 import org.stillroom.nodes.RgbImage;
-import org.stillroom.torch.Checkpoint;
 import org.stillroom.torch.Tensor;
+import org.stillroom.torch.WeightLoader;
 
 /** Nodes that measure, on pictures of which the result is known. */
 class EvaluationNodesTest extends BenchTestBase {
@@ -125,7 +125,7 @@ class EvaluationNodesTest extends BenchTestBase {
     @Test
     void theClipScoreIsTheGoldenOne() throws Exception {
         Path golden = Path.of("resources/metrics/clip-quick/golden.safetensors").toAbsolutePath();
-        Map<String, Tensor> tensors = Checkpoint.readAll(golden);
+        Map<String, Tensor> tensors = WeightLoader.readAll(golden);
         String prompt = Bench.json(Path.of("resources/metrics/golden.json")).at("/prompts/1").asText();
         long pictures = tensors.keySet().stream().filter(name -> name.startsWith("picture.")).count();
         Path model = Files.createDirectories(bench.models.resolve("clip"));
@@ -188,7 +188,7 @@ class EvaluationNodesTest extends BenchTestBase {
 
     /** Numbers in the file of an encoder. */
     private double weights(String encoder) throws Exception {
-        Map<String, Tensor> tensors = Checkpoint.readAll(bench.models.resolve(encoder).resolve("model.safetensors"));
+        Map<String, Tensor> tensors = WeightLoader.readAll(bench.models.resolve(encoder).resolve("model.safetensors"));
         try {
             return tensors.values().stream().mapToLong(Tensor::count).sum();
         } finally {

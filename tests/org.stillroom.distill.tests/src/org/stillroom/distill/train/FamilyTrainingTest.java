@@ -30,10 +30,10 @@ import org.stillroom.diffusion.transformer.TransformerFile;
 import org.stillroom.diffusion.vae.VaeConfig;
 import org.stillroom.diffusion.vae.VaeFile;
 import org.stillroom.distill.train.FamilyTraining.Part;
-import org.stillroom.torch.Checkpoint;
 import org.stillroom.torch.DType;
 import org.stillroom.torch.Device;
 import org.stillroom.torch.Tensor;
+import org.stillroom.torch.WeightLoader;
 
 /** All parts of a family's training in one folder, with the smallest models, and the model folder that comes of it. */
 class FamilyTrainingTest {
@@ -101,7 +101,7 @@ class FamilyTrainingTest {
     /** So a transformer may count on what its noise is: mean 0 and deviation 1. */
     @Test
     void latentsAreScaled() throws Exception {
-        try (Tensor latents = Checkpoint.readAll(run.resolve("latents.safetensors")).get("latents")) {
+        try (Tensor latents = WeightLoader.readAll(run.resolve("latents.safetensors")).get("latents")) {
             double sum = 0;
             double squares = 0;
             for (float value : latents.floats()) {

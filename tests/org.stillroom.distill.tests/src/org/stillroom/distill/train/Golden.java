@@ -7,17 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import org.stillroom.torch.Checkpoint;
 import org.stillroom.torch.DType;
 import org.stillroom.torch.Device;
 import org.stillroom.torch.Tensor;
+import org.stillroom.torch.WeightLoader;
 import org.stillroom.torch.Weights;
 
 /** A file of what Python computed, made by fixtures/make_train.py. */
 record Golden(Map<String, Tensor> tensors) implements AutoCloseable {
 
     static Golden read(String name) throws Exception {
-        return new Golden(Checkpoint.readAll(Path.of("resources", "train", name + ".safetensors")));
+        return new Golden(WeightLoader.readAll(Path.of("resources", "train", name + ".safetensors")));
     }
 
     /** Lives as long as this. */

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.stillroom.torch.Checkpoint;
 import org.stillroom.torch.Tensor;
+import org.stillroom.torch.WeightLoader;
 
 /** A training that was stopped, in whatever way, goes on as if it had not been. */
 class ResumeTest {
@@ -72,9 +73,9 @@ class ResumeTest {
     @EnumSource
     void theCheckpointHasWeightsMomentsAndAverages(TinyStage stage) throws Exception {
         stage.run(whole, 1, 100, NOBODY);
-        Map<String, Tensor> first = Checkpoint.readAll(whole.resolve(TrainingState.FILE));
+        Map<String, Tensor> first = WeightLoader.readAll(whole.resolve(TrainingState.FILE));
         stage.run(whole, 3, 100, NOBODY);
-        Map<String, Tensor> third = Checkpoint.readAll(whole.resolve(TrainingState.FILE));
+        Map<String, Tensor> third = WeightLoader.readAll(whole.resolve(TrainingState.FILE));
         assertEquals(first.keySet(), third.keySet());
         String begin = stage == TinyStage.VAE ? "vae/" : "transformer/";
         String bias = stage == TinyStage.VAE ? "decoder.conv_out.bias" : "proj_out.bias";

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stillroom.torch.Checkpoint;
 import org.stillroom.torch.Tensor;
+import org.stillroom.torch.WeightLoader;
 
 /** The loop around a stage: when it writes, when it stops, and what it leaves when something goes wrong. */
 class TrainerTest {
@@ -171,7 +172,7 @@ class TrainerTest {
         long named = Long.parseLong(message.replaceAll("At step (\\d+) .*", "$1"));
         assertTrue(named > 2, message);
         assertEquals((named - 1) / 2 * 2, step(folder), "the last even step before");
-        Map<String, Tensor> kept = Checkpoint.readAll(folder.resolve(TrainingState.FILE));
+        Map<String, Tensor> kept = WeightLoader.readAll(folder.resolve(TrainingState.FILE));
         kept.forEach((name, tensor) -> {
             assertTrue(tensor.finite(), name);
             tensor.close();

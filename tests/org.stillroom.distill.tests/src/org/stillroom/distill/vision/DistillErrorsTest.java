@@ -28,6 +28,7 @@ import org.stillroom.torch.DType;
 import org.stillroom.torch.Device;
 import org.stillroom.torch.SafetensorsWriter;
 import org.stillroom.torch.Tensor;
+import org.stillroom.torch.WeightLoader;
 import org.stillroom.torch.Weights;
 
 /** What is said when a distillation cannot start or go on, and what is left then. */
@@ -316,7 +317,7 @@ class DistillErrorsTest {
     /** Tensors of a file, changed; its texts stay. */
     private static void change(Path file, Change change) throws Exception {
         var texts = Checkpoint.open(file).metadata();
-        SortedMap<String, Tensor> tensors = Checkpoint.readAll(file);
+        SortedMap<String, Tensor> tensors = WeightLoader.readAll(file);
         change.make(tensors);
         SafetensorsWriter.write(file, tensors, texts);
         tensors.values().forEach(Tensor::close);

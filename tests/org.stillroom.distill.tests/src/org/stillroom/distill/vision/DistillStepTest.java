@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stillroom.diffusion.scheduler.Schedule;
-import org.stillroom.torch.Checkpoint;
 import org.stillroom.torch.DType;
 import org.stillroom.torch.Tensor;
+import org.stillroom.torch.WeightLoader;
 import org.stillroom.torch.Weights;
 
 /** One step against the reference step, which was computed by diffusers, transformers and torch.optim in Python. */
@@ -36,7 +36,7 @@ class DistillStepTest {
 
     @BeforeEach
     void load() throws Exception {
-        golden = Checkpoint.readAll(Tiny.shared("golden/distill-step-tiny-t5-small.safetensors"));
+        golden = WeightLoader.readAll(Tiny.shared("golden/distill-step-tiny-t5-small.safetensors"));
         teacher = Tiny.teacher(options);
         NewStudent start = new NewStudent(Tiny.student(), teacher);
         student = start.make(start.config(), 1, DType.F32);

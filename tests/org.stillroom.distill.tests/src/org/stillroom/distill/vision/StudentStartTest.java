@@ -10,9 +10,9 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
-import org.stillroom.torch.Checkpoint;
 import org.stillroom.torch.DType;
 import org.stillroom.torch.Tensor;
+import org.stillroom.torch.WeightLoader;
 
 /** What students are before their first step. */
 class StudentStartTest {
@@ -87,7 +87,7 @@ class StudentStartTest {
             NewStudent start = new NewStudent(Tiny.student(), teacher);
             try (Student student = start.make(start.config(), 1, DType.F32);
                     Tensor made = student.weights().get("final_projection.3.weight")) {
-                SortedMap<String, Tensor> stored = Checkpoint.readAll(Tiny.shared("encoders/tiny-t5-small"));
+                SortedMap<String, Tensor> stored = WeightLoader.readAll(Tiny.shared("encoders/tiny-t5-small"));
                 assertArrayEquals(stored.get("final_projection.3.weight").floats(), made.floats());
                 assertEquals(stored.size(), student.weights().names().size());
                 stored.values().forEach(Tensor::close);

@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.stillroom.distill.train.Trainer;
-import org.stillroom.torch.Checkpoint;
 import org.stillroom.torch.DType;
 import org.stillroom.torch.Device;
 import org.stillroom.torch.Tensor;
+import org.stillroom.torch.WeightLoader;
 
 /** The tiny pipeline of the shared reference data, and short runs on it. */
 final class Tiny {
@@ -58,8 +58,8 @@ final class Tiny {
 
     /** Fails unless two checkpoints hold the same tensors, bit for bit. */
     static void assertSame(Path expected, Path found) throws Exception {
-        var wanted = Checkpoint.readAll(expected);
-        var given = Checkpoint.readAll(found);
+        var wanted = WeightLoader.readAll(expected);
+        var given = WeightLoader.readAll(found);
         assertArrayEquals(wanted.keySet().toArray(), given.keySet().toArray());
         wanted.forEach((name, tensor) -> assertArrayEquals(tensor.floats(), given.get(name).floats(), name));
         wanted.values().forEach(Tensor::close);
