@@ -11,10 +11,10 @@ import org.stillroom.diffusion.transformer.DiffusionTransformer;
 import org.stillroom.diffusion.transformer.TransformerFile;
 import org.stillroom.diffusion.vae.VaeDecoder;
 import org.stillroom.diffusion.vae.VaeFile;
-import org.stillroom.torch.DType;
-import org.stillroom.torch.Device;
-import org.stillroom.torch.Tensor;
-import org.stillroom.torch.WeightLoader;
+import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.models.WeightLoader;
+import org.stillroom.torch.runtime.Device;
+import org.stillroom.torch.runtime.Tensor;
 
 /** One forward of a model on inputs that bench.py stored beside it, all of it: what a first step costs, too. */
 interface Forward extends AutoCloseable {

@@ -14,10 +14,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.stillroom.diffusion.text.T5Encoder;
-import org.stillroom.torch.Checkpoint;
-import org.stillroom.torch.DType;
-import org.stillroom.torch.Device;
-import org.stillroom.torch.Tensor;
+import org.stillroom.torch.formats.Checkpoint;
+import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.runtime.Device;
+import org.stillroom.torch.runtime.Tensor;
 
 /**
  * Opens, loads and runs an encoder of T5-XXL's size with made-up float16 weights, 9.5 GB of them in 24 layers, and

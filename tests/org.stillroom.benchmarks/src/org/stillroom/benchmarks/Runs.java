@@ -17,7 +17,7 @@ import org.stillroom.mini.ExampleGraphs;
 import org.stillroom.mini.MiniFamily;
 import org.stillroom.nodes.ModelFolders;
 import org.stillroom.nodes.NodeCatalog;
-import org.stillroom.torch.Torch;
+import org.stillroom.torch.runtime.Torch;
 
 /**
  * Runs the example graph many times in one process, each time with another seed and every third time with another

@@ -29,9 +29,9 @@ import org.stillroom.diffusion.text.ClipOutput;
 import org.stillroom.diffusion.text.T5Encoder;
 import org.stillroom.diffusion.text.T5Files;
 import org.stillroom.diffusion.text.TextTokenizer;
-import org.stillroom.torch.DType;
-import org.stillroom.torch.Device;
-import org.stillroom.torch.Tensor;
+import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.runtime.Device;
+import org.stillroom.torch.runtime.Tensor;
 
 /** The small family is whole, arrives whole, and its parts are what users' models are. */
 class MiniFamilyTest {

@@ -12,21 +12,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.stillroom.torch.models.SafetensorsWriter;
+import org.stillroom.torch.runtime.Tensor;
 
 /** Files for tests. */
-final class Fixtures {
+public final class Fixtures {
 
     private Fixtures() {
     }
 
     /** Folder with data shared between tasks; tests that need it are skipped without it. */
-    static Path shared() {
+    public static Path shared() {
         String property = System.getProperty("stillroom.shared");
         return Path.of(property == null ? "../../../shared/data" : property);
     }
 
     /** Copies a resource beside this class into a folder. */
-    static Path resource(Path folder, String name) throws IOException {
+    public static Path resource(Path folder, String name) throws IOException {
         try (InputStream in = Fixtures.class.getResourceAsStream(name)) {
             Path file = folder.resolve(name);
             Files.write(file, in.readAllBytes());
@@ -35,7 +37,7 @@ final class Fixtures {
     }
 
     /** Bytes of a safetensors file with this header and this many data bytes, which count up from 0. */
-    static byte[] safetensors(String header, int dataBytes) {
+    public static byte[] safetensors(String header, int dataBytes) {
         byte[] json = header.getBytes(StandardCharsets.UTF_8);
         ByteBuffer bytes = ByteBuffer.allocate(8 + json.length + dataBytes).order(ByteOrder.LITTLE_ENDIAN);
         bytes.putLong(json.length).put(json);
@@ -46,12 +48,12 @@ final class Fixtures {
     }
 
     /** Writes a safetensors file with this header and this many data bytes. */
-    static Path write(Path file, String header, int dataBytes) throws IOException {
+    public static Path write(Path file, String header, int dataBytes) throws IOException {
         return Files.write(file, safetensors(header, dataBytes));
     }
 
     /** Writes a safetensors file of float32 tensors. */
-    static Path write(Path file, Map<String, float[]> tensors) throws IOException {
+    public static Path write(Path file, Map<String, float[]> tensors) throws IOException {
         Map<String, Tensor> made = new TreeMap<>();
         tensors.forEach((name, values) -> made.put(name, Tensor.of(values, values.length)));
         try {
@@ -63,7 +65,7 @@ final class Fixtures {
     }
 
     /** Runs a class with a main method in a Java process of its own; its output and exit code. */
-    static Outcome java(Class<?> main, List<String> options, String... arguments) throws Exception {
+    public static Outcome java(Class<?> main, List<String> options, String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path")));
@@ -76,6 +78,6 @@ final class Fixtures {
     }
 
     /** How a process ended. */
-    record Outcome(int exitCode, String output) {
+    public record Outcome(int exitCode, String output) {
     }
 }

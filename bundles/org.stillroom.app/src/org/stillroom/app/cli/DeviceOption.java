@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.app.cli;
 
-import org.stillroom.torch.Device;
-import org.stillroom.torch.Torch;
-import org.stillroom.torch.TorchException;
+import org.stillroom.torch.runtime.Device;
+import org.stillroom.torch.runtime.Torch;
+import org.stillroom.torch.runtime.TorchException;
 import picocli.CommandLine.Option;
 
 /** What computes. */

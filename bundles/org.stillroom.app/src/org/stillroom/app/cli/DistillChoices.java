@@ -4,7 +4,7 @@ package org.stillroom.app.cli;
 import java.util.List;
 import org.stillroom.distill.train.TrainingException;
 import org.stillroom.distill.vision.DistillOptions;
-import org.stillroom.torch.DType;
+import org.stillroom.torch.formats.DType;
 import picocli.CommandLine.Option;
 
 /** How a student is distilled. What is not said is as recommended, or as in the published script. */

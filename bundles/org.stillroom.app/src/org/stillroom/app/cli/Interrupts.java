@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.stillroom.torch.ProcessEnd;
+import org.stillroom.torch.runtime.ProcessEnd;
 
 /**
  * Ctrl-C, SIGTERM and a closed terminal while a command works: the work is cancelled, gets a moment to remove what it

@@ -7,7 +7,7 @@ import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.util.ArrayList;
 import java.util.List;
-import org.stillroom.torch.Tensor;
+import org.stillroom.torch.runtime.Tensor;
 
 /**
  * Turns decoded pictures into tensors. Samples are taken as they are in the file: Java's own conversion treats grey

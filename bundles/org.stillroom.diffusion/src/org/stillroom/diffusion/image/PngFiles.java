@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.UUID;
-import org.stillroom.torch.Tensor;
+import org.stillroom.torch.runtime.Tensor;
 
 /**
  * Pictures as PNG files that carry texts, such as the graph that made them. A file appears whole under its name or

@@ -15,7 +15,7 @@ import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.FileImageOutputStream;
 import javax.imageio.stream.ImageOutputStream;
-import org.stillroom.torch.Tensor;
+import org.stillroom.torch.runtime.Tensor;
 
 /** Encodes one picture of a batch as PNG with text chunks. */
 final class PngWriter {

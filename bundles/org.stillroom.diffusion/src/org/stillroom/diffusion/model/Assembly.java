@@ -4,7 +4,7 @@ package org.stillroom.diffusion.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.stillroom.torch.Tensor;
+import org.stillroom.torch.runtime.Tensor;
 
 /** What is made one after another for something that needs all of it: closed if an error comes in between. */
 public final class Assembly implements AutoCloseable {

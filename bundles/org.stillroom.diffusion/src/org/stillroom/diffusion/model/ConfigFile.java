@@ -13,8 +13,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.stillroom.torch.CheckpointException;
-import org.stillroom.torch.MissingFileException;
+import org.stillroom.torch.formats.CheckpointException;
+import org.stillroom.torch.formats.MissingFileException;
 
 /**
  * A JSON file beside a model, such as config.json, read with care: it may come from a stranger. A value that is absent

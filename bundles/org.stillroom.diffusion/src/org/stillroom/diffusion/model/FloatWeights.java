@@ -2,9 +2,9 @@
 package org.stillroom.diffusion.model;
 
 import java.util.Collection;
-import org.stillroom.torch.Checkpoint;
-import org.stillroom.torch.CheckpointException;
-import org.stillroom.torch.TensorInfo;
+import org.stillroom.torch.formats.Checkpoint;
+import org.stillroom.torch.formats.CheckpointException;
+import org.stillroom.torch.formats.TensorInfo;
 
 /** Weights must be stored as floating-point numbers: integers are quantized, and mean nothing without their scales. */
 public final class FloatWeights {

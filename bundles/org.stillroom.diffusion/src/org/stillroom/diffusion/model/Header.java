@@ -2,8 +2,8 @@
 package org.stillroom.diffusion.model;
 
 import java.util.List;
-import org.stillroom.torch.Checkpoint;
-import org.stillroom.torch.CheckpointException;
+import org.stillroom.torch.formats.Checkpoint;
+import org.stillroom.torch.formats.CheckpointException;
 
 /**
  * Names and shapes of a checkpoint's tensors, before any is read.

@@ -2,8 +2,8 @@
 package org.stillroom.diffusion.model;
 
 import java.util.List;
-import org.stillroom.torch.Checkpoint;
-import org.stillroom.torch.CheckpointException;
+import org.stillroom.torch.formats.Checkpoint;
+import org.stillroom.torch.formats.CheckpointException;
 
 /**
  * Quantized checkpoints whose numbers mean something only together with scales stored beside them, such as the "fp8

@@ -14,11 +14,11 @@ import org.stillroom.nodes.ConfigureContext;
 import org.stillroom.nodes.ExecuteContext;
 import org.stillroom.nodes.NodeException;
 import org.stillroom.nodes.NodeFunction;
-import org.stillroom.torch.CheckpointException;
-import org.stillroom.torch.DType;
-import org.stillroom.torch.Device;
-import org.stillroom.torch.Lease;
-import org.stillroom.torch.Tensor;
+import org.stillroom.torch.formats.CheckpointException;
+import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.models.Lease;
+import org.stillroom.torch.runtime.Device;
+import org.stillroom.torch.runtime.Tensor;
 
 /** Turns CLIP tokens into pooled, projected and sequence embeddings. */
 public final class ClipEncoderNode implements NodeFunction {

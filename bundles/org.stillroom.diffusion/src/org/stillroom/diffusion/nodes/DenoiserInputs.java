@@ -9,7 +9,7 @@ import org.stillroom.diffusion.values.Latent;
 import org.stillroom.diffusion.values.TextEmbedding;
 import org.stillroom.nodes.ConfigureContext;
 import org.stillroom.nodes.ExecuteContext;
-import org.stillroom.torch.Tensor;
+import org.stillroom.torch.runtime.Tensor;
 
 /** What is known of a denoiser's inputs, before they exist or from the values themselves. */
 record DenoiserInputs(Set<String> wired, Optional<Latent.Info> noise, Optional<Latent.Info> latent,

@@ -11,7 +11,7 @@ import org.stillroom.diffusion.transformer.TransformerConfig;
 import org.stillroom.diffusion.values.ClipEmbedding;
 import org.stillroom.diffusion.values.TextEmbedding;
 import org.stillroom.nodes.ExecuteContext;
-import org.stillroom.torch.Tensor;
+import org.stillroom.torch.runtime.Tensor;
 
 /**
  * The prompts of a denoiser, put together from what is wired.

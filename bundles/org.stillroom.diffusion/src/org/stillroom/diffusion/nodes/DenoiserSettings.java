@@ -8,7 +8,7 @@ import org.stillroom.diffusion.transformer.FluxConfig;
 import org.stillroom.diffusion.transformer.Sd3Config;
 import org.stillroom.diffusion.transformer.TransformerConfig;
 import org.stillroom.nodes.Parameters;
-import org.stillroom.torch.Tensor;
+import org.stillroom.torch.runtime.Tensor;
 
 /** A denoiser's parameters. */
 record DenoiserSettings(String model, int steps, int startStep, double guidance, double shift, String scheduler) {

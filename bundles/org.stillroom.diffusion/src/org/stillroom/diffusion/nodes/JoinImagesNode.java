@@ -10,7 +10,7 @@ import org.stillroom.diffusion.values.Picture;
 import org.stillroom.nodes.ConfigureContext;
 import org.stillroom.nodes.ExecuteContext;
 import org.stillroom.nodes.NodeFunction;
-import org.stillroom.torch.Tensor;
+import org.stillroom.torch.runtime.Tensor;
 
 /**
  * Makes one picture of two to four, side by side on white, their upper edges in line. Of batches, the first picture of

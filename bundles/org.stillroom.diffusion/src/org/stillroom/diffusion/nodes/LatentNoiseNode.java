@@ -11,13 +11,13 @@ import org.stillroom.nodes.ModelFolders;
 import org.stillroom.nodes.NodeException;
 import org.stillroom.nodes.NodeFunction;
 import org.stillroom.nodes.Parameters;
-import org.stillroom.torch.Checkpoint;
-import org.stillroom.torch.DType;
-import org.stillroom.torch.Device;
-import org.stillroom.torch.ModelCache;
-import org.stillroom.torch.Tensor;
-import org.stillroom.torch.WeightLoader;
-import org.stillroom.torch.Weights;
+import org.stillroom.torch.formats.Checkpoint;
+import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.models.ModelCache;
+import org.stillroom.torch.models.WeightLoader;
+import org.stillroom.torch.runtime.Device;
+import org.stillroom.torch.runtime.Tensor;
+import org.stillroom.torch.runtime.Weights;
 
 /** The noise a picture starts from: made from a seed, or read from a file. */
 public final class LatentNoiseNode implements NodeFunction {

@@ -2,7 +2,7 @@
 package org.stillroom.diffusion.nodes;
 
 import org.stillroom.nodes.RgbImage;
-import org.stillroom.torch.Tensor;
+import org.stillroom.torch.runtime.Tensor;
 
 /**
  * A rough look at a latent without a decoder: its first three channels as red, green and blue, each stretched to the

@@ -9,16 +9,16 @@ import org.stillroom.nodes.ConfigureContext;
 import org.stillroom.nodes.ExecuteContext;
 import org.stillroom.nodes.MissingModelException;
 import org.stillroom.nodes.NodeException;
-import org.stillroom.torch.CheckpointException;
-import org.stillroom.torch.DType;
-import org.stillroom.torch.Device;
-import org.stillroom.torch.Lease;
-import org.stillroom.torch.MissingFileException;
-import org.stillroom.torch.ModelCache;
-import org.stillroom.torch.ResidentModel;
-import org.stillroom.torch.Tensor;
-import org.stillroom.torch.Torch;
-import org.stillroom.torch.TorchException;
+import org.stillroom.torch.formats.CheckpointException;
+import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.formats.MissingFileException;
+import org.stillroom.torch.models.Lease;
+import org.stillroom.torch.models.ModelCache;
+import org.stillroom.torch.models.ResidentModel;
+import org.stillroom.torch.runtime.Device;
+import org.stillroom.torch.runtime.Tensor;
+import org.stillroom.torch.runtime.Torch;
+import org.stillroom.torch.runtime.TorchException;
 
 /** What every node with a model does alike: find it, choose a device and number format, load it once, explain. */
 public final class ModelLoading {

@@ -16,7 +16,7 @@ import org.stillroom.nodes.ConfigureContext;
 import org.stillroom.nodes.ExecuteContext;
 import org.stillroom.nodes.NodeException;
 import org.stillroom.nodes.NodeFunction;
-import org.stillroom.torch.Tensor;
+import org.stillroom.torch.runtime.Tensor;
 
 /** Writes PNG files that carry the graph they were made by and the checksums of its models. */
 public final class SaveImageNode implements NodeFunction {

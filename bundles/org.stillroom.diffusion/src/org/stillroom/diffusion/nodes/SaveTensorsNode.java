@@ -19,8 +19,8 @@ import org.stillroom.nodes.ConfigureContext;
 import org.stillroom.nodes.ExecuteContext;
 import org.stillroom.nodes.NodeException;
 import org.stillroom.nodes.NodeFunction;
-import org.stillroom.torch.SafetensorsWriter;
-import org.stillroom.torch.Tensor;
+import org.stillroom.torch.models.SafetensorsWriter;
+import org.stillroom.torch.runtime.Tensor;
 
 /** Writes what arrives as a safetensors file, under the next number that is free. */
 public final class SaveTensorsNode implements NodeFunction {

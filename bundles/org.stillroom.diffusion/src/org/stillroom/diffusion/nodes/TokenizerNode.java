@@ -11,10 +11,10 @@ import org.stillroom.nodes.ConfigureContext;
 import org.stillroom.nodes.ExecuteContext;
 import org.stillroom.nodes.NodeException;
 import org.stillroom.nodes.NodeFunction;
-import org.stillroom.torch.CheckpointException;
-import org.stillroom.torch.DType;
-import org.stillroom.torch.Device;
-import org.stillroom.torch.Lease;
+import org.stillroom.torch.formats.CheckpointException;
+import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.models.Lease;
+import org.stillroom.torch.runtime.Device;
 
 /** Cuts prompts into tokens, for T5 or CLIP. */
 public final class TokenizerNode implements NodeFunction {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.diffusion.sampling;
 
-import org.stillroom.torch.Tensor;
+import org.stillroom.torch.runtime.Tensor;
 
 /**
  * A prompt as a transformer takes it; one for a whole batch, or one each.

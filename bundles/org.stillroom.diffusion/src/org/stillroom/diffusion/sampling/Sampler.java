@@ -4,11 +4,11 @@ package org.stillroom.diffusion.sampling;
 import java.util.Arrays;
 import org.stillroom.diffusion.transformer.Conditioning;
 import org.stillroom.diffusion.transformer.DiffusionTransformer;
-import org.stillroom.torch.CheckpointException;
-import org.stillroom.torch.DType;
-import org.stillroom.torch.Device;
-import org.stillroom.torch.Program;
-import org.stillroom.torch.Tensor;
+import org.stillroom.torch.formats.CheckpointException;
+import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.runtime.Device;
+import org.stillroom.torch.runtime.Program;
+import org.stillroom.torch.runtime.Tensor;
 
 /** Turns noise into latents: Euler steps in float32 along the velocity that a transformer predicts. */
 public final class Sampler {

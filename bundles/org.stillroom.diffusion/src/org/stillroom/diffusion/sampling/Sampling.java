@@ -3,7 +3,7 @@ package org.stillroom.diffusion.sampling;
 
 import java.util.Optional;
 import org.stillroom.diffusion.scheduler.Schedule;
-import org.stillroom.torch.Tensor;
+import org.stillroom.torch.runtime.Tensor;
 
 /**
  * What to sample. All tensors stay the caller's.

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import org.stillroom.diffusion.model.Assembly;
 import org.stillroom.diffusion.transformer.Sd3Config;
-import org.stillroom.torch.DType;
-import org.stillroom.torch.Device;
-import org.stillroom.torch.Program;
-import org.stillroom.torch.Tensor;
+import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.runtime.Device;
+import org.stillroom.torch.runtime.Program;
+import org.stillroom.torch.runtime.Tensor;
 
 /**
  * Joins what SD3's three text encoders give into one prompt, as diffusers' {@code StableDiffusion3Pipeline} does. A

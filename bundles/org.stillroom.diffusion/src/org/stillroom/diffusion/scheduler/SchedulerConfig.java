@@ -3,7 +3,7 @@ package org.stillroom.diffusion.scheduler;
 
 import java.util.List;
 import org.stillroom.diffusion.model.ConfigFile;
-import org.stillroom.torch.CheckpointException;
+import org.stillroom.torch.formats.CheckpointException;
 
 /**
  * Settings of diffusers' {@code FlowMatchEulerDiscreteScheduler}, named as in scheduler_config.json.

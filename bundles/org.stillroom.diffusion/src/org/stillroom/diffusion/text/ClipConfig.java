@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.stillroom.diffusion.model.ConfigFile;
-import org.stillroom.torch.CheckpointException;
+import org.stillroom.torch.formats.CheckpointException;
 
 /**
  * Sizes of a CLIP text encoder, by the names of transformers' {@code CLIPTextConfig}.

@@ -2,7 +2,7 @@
 package org.stillroom.diffusion.text;
 
 import java.util.Optional;
-import org.stillroom.torch.Tensor;
+import org.stillroom.torch.runtime.Tensor;
 
 /**
  * What a CLIP text encoder gives; all fp32 on the CPU.

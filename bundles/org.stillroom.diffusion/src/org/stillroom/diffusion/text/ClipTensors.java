@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.stillroom.diffusion.model.Header;
 import org.stillroom.diffusion.model.ScaledWeights;
-import org.stillroom.torch.Checkpoint;
-import org.stillroom.torch.CheckpointException;
+import org.stillroom.torch.formats.Checkpoint;
+import org.stillroom.torch.formats.CheckpointException;
 
 /**
  * The tensors of a CLIP text encoder by the names that transformers 5 writes, without {@code text_model.}, and where a

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
 import org.stillroom.diffusion.model.ConfigFile;
-import org.stillroom.torch.CheckpointException;
+import org.stillroom.torch.formats.CheckpointException;
 
 /**
  * Makes the tokenizer.json of a CLIP folder that has only vocab.json and merges.txt, the way transformers'

@@ -6,7 +6,7 @@ import org.stillroom.diffusion.transformer.TransformerConfig;
 import org.stillroom.diffusion.transformer.TransformerFile;
 import org.stillroom.nodes.ModelFolders;
 import org.stillroom.nodes.NodeException;
-import org.stillroom.torch.CheckpointException;
+import org.stillroom.torch.formats.CheckpointException;
 
 /**
  * Whether a denoiser can follow an encoder's embeddings: it must take just the width that the encoder gives.

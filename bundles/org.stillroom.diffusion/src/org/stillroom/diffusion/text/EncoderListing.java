@@ -14,10 +14,10 @@ import org.stillroom.diffusion.model.ConfigFile;
 import org.stillroom.diffusion.model.Progress;
 import org.stillroom.nodes.ModelFolders;
 import org.stillroom.nodes.NodeException;
-import org.stillroom.torch.Checkpoint;
-import org.stillroom.torch.CheckpointException;
-import org.stillroom.torch.Slice;
-import org.stillroom.torch.TensorInfo;
+import org.stillroom.torch.formats.Checkpoint;
+import org.stillroom.torch.formats.CheckpointException;
+import org.stillroom.torch.formats.TensorInfo;
+import org.stillroom.torch.models.Slice;
 
 /**
  * Finds every T5 encoder in model folders: folders with config.json and weights, and single .safetensors files. Reads

@@ -2,7 +2,7 @@
 package org.stillroom.diffusion.text;
 
 import java.nio.file.Path;
-import org.stillroom.torch.DType;
+import org.stillroom.torch.formats.DType;
 
 /** What a look into the model folders found that is, or was meant to be, a T5 encoder. */
 public sealed interface ListedEncoder {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.diffusion.text;
 
-import org.stillroom.torch.Tensor;
+import org.stillroom.torch.runtime.Tensor;
 
 /** Holds the states that pass through a model's layers, and closes what each layer leaves behind. */
 final class Running implements AutoCloseable {

@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.stillroom.diffusion.model.FloatWeights;
-import org.stillroom.torch.Checkpoint;
-import org.stillroom.torch.CheckpointException;
-import org.stillroom.torch.Slice;
+import org.stillroom.torch.formats.Checkpoint;
+import org.stillroom.torch.formats.CheckpointException;
+import org.stillroom.torch.models.Slice;
 
 /** Under which names a checkpoint stores the tensors of a text encoder, and whether they are what the model needs. */
 final class StoredNames {

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.stillroom.diffusion.model.ConfigFile;
-import org.stillroom.torch.CheckpointException;
+import org.stillroom.torch.formats.CheckpointException;
 
 /**
  * Sizes of a T5 encoder, by the names of transformers' {@code T5Config}.

@@ -5,14 +5,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.stillroom.diffusion.model.Progress;
-import org.stillroom.torch.Checkpoint;
-import org.stillroom.torch.CheckpointException;
-import org.stillroom.torch.DType;
-import org.stillroom.torch.Device;
-import org.stillroom.torch.Program;
-import org.stillroom.torch.ResidentModel;
-import org.stillroom.torch.Slice;
-import org.stillroom.torch.Tensor;
+import org.stillroom.torch.formats.Checkpoint;
+import org.stillroom.torch.formats.CheckpointException;
+import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.models.ResidentModel;
+import org.stillroom.torch.models.Slice;
+import org.stillroom.torch.runtime.Device;
+import org.stillroom.torch.runtime.Program;
+import org.stillroom.torch.runtime.Tensor;
 
 /**
  * The encoder of a T5 (v1.1 of any size, or the first T5), or a DistillT5 student with its projection, as transformers

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.stillroom.diffusion.model.Header;
-import org.stillroom.torch.Checkpoint;
-import org.stillroom.torch.CheckpointException;
-import org.stillroom.torch.Slice;
+import org.stillroom.torch.formats.Checkpoint;
+import org.stillroom.torch.formats.CheckpointException;
+import org.stillroom.torch.models.Slice;
 
 /**
  * A T5 encoder on disk, after a check that its config.json and the headers of its weights agree; no weight is read.

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.stillroom.diffusion.model.Header;
 import org.stillroom.diffusion.model.ScaledWeights;
-import org.stillroom.torch.Checkpoint;
-import org.stillroom.torch.CheckpointException;
+import org.stillroom.torch.formats.Checkpoint;
+import org.stillroom.torch.formats.CheckpointException;
 
 /**
  * The tensors of a T5 encoder by the names of transformers' {@code T5EncoderModel}, and where a checkpoint has them:

@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.stillroom.diffusion.model.ConfigFile;
-import org.stillroom.torch.CheckpointException;
-import org.stillroom.torch.FastTokenizer;
-import org.stillroom.torch.ResidentModel;
+import org.stillroom.torch.formats.CheckpointException;
+import org.stillroom.torch.models.ResidentModel;
+import org.stillroom.torch.runtime.FastTokenizer;
 
 /**
  * Cuts prompts into tokens as transformers' {@code T5Tokenizer} and {@code CLIPTokenizer} do, with

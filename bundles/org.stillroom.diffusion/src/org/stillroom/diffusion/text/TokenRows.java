@@ -2,9 +2,9 @@
 package org.stillroom.diffusion.text;
 
 import java.util.List;
-import org.stillroom.torch.DType;
-import org.stillroom.torch.Device;
-import org.stillroom.torch.Tensor;
+import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.runtime.Device;
+import org.stillroom.torch.runtime.Tensor;
 
 /** Token ids as an encoder takes them. */
 final class TokenRows {

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.stillroom.torch.CheckpointException;
-import org.stillroom.torch.MissingFileException;
+import org.stillroom.torch.formats.CheckpointException;
+import org.stillroom.torch.formats.MissingFileException;
 
 /** Which files a tokenizer folder has. */
 record TokenizerFiles(Path folder) {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.diffusion.transformer;
 
-import org.stillroom.torch.CheckpointException;
-import org.stillroom.torch.Device;
-import org.stillroom.torch.ResidentModel;
-import org.stillroom.torch.Tensor;
-import org.stillroom.torch.TorchException;
+import org.stillroom.torch.formats.CheckpointException;
+import org.stillroom.torch.models.ResidentModel;
+import org.stillroom.torch.runtime.Device;
+import org.stillroom.torch.runtime.Tensor;
+import org.stillroom.torch.runtime.TorchException;
 
 /** A transformer that predicts the flow-matching velocity of latents, with its weights on a device. */
 public sealed interface DiffusionTransformer extends ResidentModel permits FluxTransformer, Sd3Transformer {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.SortedMap;
 import org.stillroom.diffusion.model.ConfigFile;
 import org.stillroom.diffusion.model.LatentSpace;
-import org.stillroom.torch.CheckpointException;
+import org.stillroom.torch.formats.CheckpointException;
 
 /**
  * FLUX.1, after diffusers' {@code FluxTransformer2DModel}.

@@ -4,7 +4,7 @@ package org.stillroom.diffusion.transformer;
 import java.util.List;
 import java.util.Optional;
 import org.stillroom.diffusion.model.Header;
-import org.stillroom.torch.CheckpointException;
+import org.stillroom.torch.formats.CheckpointException;
 
 /** Whether config and weights of a FLUX.1 agree on guidance, which is what tells dev from schnell. */
 final class FluxGuidance {

@@ -2,11 +2,11 @@
 package org.stillroom.diffusion.transformer;
 
 import org.stillroom.diffusion.model.Assembly;
-import org.stillroom.torch.CheckpointException;
-import org.stillroom.torch.Device;
-import org.stillroom.torch.Program;
-import org.stillroom.torch.Tensor;
-import org.stillroom.torch.Weights;
+import org.stillroom.torch.formats.CheckpointException;
+import org.stillroom.torch.runtime.Device;
+import org.stillroom.torch.runtime.Program;
+import org.stillroom.torch.runtime.Tensor;
+import org.stillroom.torch.runtime.Weights;
 
 /**
  * FLUX.1 dev and schnell, block by block. The computation is in flux.py.

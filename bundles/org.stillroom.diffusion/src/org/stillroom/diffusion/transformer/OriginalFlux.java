@@ -4,7 +4,7 @@ package org.stillroom.diffusion.transformer;
 import java.util.List;
 import org.stillroom.diffusion.model.Header;
 import org.stillroom.diffusion.model.KeyPlan;
-import org.stillroom.torch.CheckpointException;
+import org.stillroom.torch.formats.CheckpointException;
 
 /** The key layout of FLUX.1's original single files, by Black Forest Labs. */
 final class OriginalFlux {

@@ -6,7 +6,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.stillroom.diffusion.model.Header;
 import org.stillroom.diffusion.model.KeyPlan;
-import org.stillroom.torch.CheckpointException;
+import org.stillroom.torch.formats.CheckpointException;
 
 /** The key layout of SD3's and SD3.5's original single files, by Stability AI. */
 final class OriginalSd3 {

@@ -7,7 +7,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.stillroom.diffusion.model.ConfigFile;
 import org.stillroom.diffusion.model.LatentSpace;
-import org.stillroom.torch.CheckpointException;
+import org.stillroom.torch.formats.CheckpointException;
 
 /**
  * SD3 and SD3.5, after diffusers' {@code SD3Transformer2DModel}.

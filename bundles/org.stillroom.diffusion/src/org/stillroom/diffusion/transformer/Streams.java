@@ -2,7 +2,7 @@
 package org.stillroom.diffusion.transformer;
 
 import java.util.List;
-import org.stillroom.torch.Tensor;
+import org.stillroom.torch.runtime.Tensor;
 
 /** The hidden states on their way through the blocks: what a block has read is freed as soon as the next ones exist. */
 final class Streams implements AutoCloseable {

@@ -9,12 +9,12 @@ import org.stillroom.diffusion.model.Header;
 import org.stillroom.diffusion.model.KeyPlan;
 import org.stillroom.diffusion.model.ScaledWeights;
 import org.stillroom.diffusion.scheduler.SchedulerConfig;
-import org.stillroom.torch.Checkpoint;
-import org.stillroom.torch.CheckpointException;
-import org.stillroom.torch.DType;
-import org.stillroom.torch.Device;
-import org.stillroom.torch.MissingFileException;
-import org.stillroom.torch.Weights;
+import org.stillroom.torch.formats.Checkpoint;
+import org.stillroom.torch.formats.CheckpointException;
+import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.formats.MissingFileException;
+import org.stillroom.torch.runtime.Device;
+import org.stillroom.torch.runtime.Weights;
 
 /**
  * A transformer on disk, in one of the forms that users have: a diffusers folder with config.json and weights, whole or

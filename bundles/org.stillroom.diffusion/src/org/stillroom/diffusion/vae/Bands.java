@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.diffusion.vae;
 
-import org.stillroom.torch.Device;
+import org.stillroom.torch.runtime.Device;
 
 /**
  * Cuts work on a large picture into parts, one native call each, so that it can be cancelled at any time.

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.stillroom.diffusion.model.Progress;
-import org.stillroom.torch.Tensor;
+import org.stillroom.torch.runtime.Tensor;
 
 /** Pictures of a batch go through an autoencoder one by one: its activations are the largest tensors of a run. */
 final class Batch {

@@ -4,9 +4,9 @@ package org.stillroom.diffusion.vae;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.stillroom.torch.Program;
-import org.stillroom.torch.Tensor;
-import org.stillroom.torch.Weights;
+import org.stillroom.torch.runtime.Program;
+import org.stillroom.torch.runtime.Tensor;
+import org.stillroom.torch.runtime.Weights;
 
 /**
  * The layers of an AutoencoderKL on the tensor in a chain, [1, channels, height, width]. Each works in bands of rows

@@ -9,11 +9,11 @@ import java.util.SortedMap;
 import org.stillroom.diffusion.model.ConfigFile;
 import org.stillroom.diffusion.model.KeyPlan;
 import org.stillroom.diffusion.model.LatentSpace;
-import org.stillroom.torch.Checkpoint;
-import org.stillroom.torch.CheckpointException;
-import org.stillroom.torch.DType;
-import org.stillroom.torch.Device;
-import org.stillroom.torch.Weights;
+import org.stillroom.torch.formats.Checkpoint;
+import org.stillroom.torch.formats.CheckpointException;
+import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.runtime.Device;
+import org.stillroom.torch.runtime.Weights;
 
 /** An AutoencoderKL on disk. */
 record KlVaeFile(Checkpoint checkpoint, VaeConfig config) implements VaeFile {

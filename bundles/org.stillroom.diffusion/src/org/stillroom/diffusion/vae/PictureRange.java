@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.diffusion.vae;
 
-import org.stillroom.torch.Program;
-import org.stillroom.torch.Tensor;
+import org.stillroom.torch.runtime.Program;
+import org.stillroom.torch.runtime.Tensor;
 
 /** Between the range of pictures, [0, 1], and that of autoencoders, [-1, 1]. */
 public final class PictureRange {

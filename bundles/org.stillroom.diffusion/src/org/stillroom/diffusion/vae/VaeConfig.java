@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.stillroom.diffusion.model.ConfigFile;
-import org.stillroom.torch.CheckpointException;
+import org.stillroom.torch.formats.CheckpointException;
 
 /**
  * The architecture of an AutoencoderKL, by the names of diffusers' config.json.

@@ -2,8 +2,8 @@
 package org.stillroom.diffusion.vae;
 
 import org.stillroom.diffusion.model.Progress;
-import org.stillroom.torch.ResidentModel;
-import org.stillroom.torch.Tensor;
+import org.stillroom.torch.models.ResidentModel;
+import org.stillroom.torch.runtime.Tensor;
 
 /** The loaded half of an autoencoder that makes pictures from latents. */
 public interface VaeDecoder extends ResidentModel {

@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.stillroom.diffusion.model.ConfigFile;
 import org.stillroom.diffusion.model.LatentSpace;
-import org.stillroom.torch.Checkpoint;
-import org.stillroom.torch.CheckpointException;
-import org.stillroom.torch.DType;
-import org.stillroom.torch.Device;
-import org.stillroom.torch.MissingFileException;
+import org.stillroom.torch.formats.Checkpoint;
+import org.stillroom.torch.formats.CheckpointException;
+import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.formats.MissingFileException;
+import org.stillroom.torch.runtime.Device;
 
 /**
  * An autoencoder on disk: what it is, known from config.json and the weights' names, before any weight is read.

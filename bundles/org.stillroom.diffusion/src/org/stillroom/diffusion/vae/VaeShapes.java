@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.stillroom.diffusion.model.Header;
 import org.stillroom.diffusion.model.LatentSpace;
-import org.stillroom.torch.Checkpoint;
-import org.stillroom.torch.CheckpointException;
+import org.stillroom.torch.formats.Checkpoint;
+import org.stillroom.torch.formats.CheckpointException;
 
 /** Works out an AutoencoderKL's architecture from its tensors, for single files that come without a config.json. */
 final class VaeShapes {

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.stillroom.nodes.Checked;
 import org.stillroom.nodes.Sized;
 import org.stillroom.nodes.Spec;
-import org.stillroom.torch.Tensor;
+import org.stillroom.torch.runtime.Tensor;
 
 /** What a CLIP text encoder made of a prompt, and of the negative prompt. */
 public record ClipEmbedding(Prompt prompt, Optional<Prompt> negative) implements AutoCloseable, Sized, Checked {

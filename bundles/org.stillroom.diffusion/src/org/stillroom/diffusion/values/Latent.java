@@ -7,7 +7,7 @@ import org.stillroom.diffusion.model.LatentSpace;
 import org.stillroom.nodes.Checked;
 import org.stillroom.nodes.Sized;
 import org.stillroom.nodes.Spec;
-import org.stillroom.torch.Tensor;
+import org.stillroom.torch.runtime.Tensor;
 
 /**
  * A batch of latents in diffusion space (scaled and shifted), or of noise.

@@ -3,7 +3,7 @@ package org.stillroom.diffusion.values;
 
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.stillroom.torch.Tensor;
+import org.stillroom.torch.runtime.Tensor;
 
 /** Finds NaN and infinite numbers in what a node puts out. */
 final class NotFinite {

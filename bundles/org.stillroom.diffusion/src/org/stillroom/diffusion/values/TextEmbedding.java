@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.stillroom.nodes.Checked;
 import org.stillroom.nodes.Sized;
 import org.stillroom.nodes.Spec;
-import org.stillroom.torch.Tensor;
+import org.stillroom.torch.runtime.Tensor;
 
 /**
  * What a T5 encoder made of a prompt.

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.stillroom.diffusion.model.ConfigFile;
 import org.stillroom.nodes.RgbImage;
-import org.stillroom.torch.CheckpointException;
-import org.stillroom.torch.Tensor;
+import org.stillroom.torch.formats.CheckpointException;
+import org.stillroom.torch.runtime.Tensor;
 
 /**
  * Makes a picture of any size what CLIP sees, as transformers' {@code CLIPImageProcessor} does with Pillow: resizes the

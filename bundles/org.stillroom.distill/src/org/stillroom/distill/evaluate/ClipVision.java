@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.SortedMap;
 import org.stillroom.diffusion.model.KeyPlan;
 import org.stillroom.diffusion.text.ClipEncoder;
-import org.stillroom.torch.Checkpoint;
-import org.stillroom.torch.CheckpointException;
-import org.stillroom.torch.DType;
-import org.stillroom.torch.Device;
-import org.stillroom.torch.Program;
-import org.stillroom.torch.Tensor;
-import org.stillroom.torch.Weights;
+import org.stillroom.torch.formats.Checkpoint;
+import org.stillroom.torch.formats.CheckpointException;
+import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.runtime.Device;
+import org.stillroom.torch.runtime.Program;
+import org.stillroom.torch.runtime.Tensor;
+import org.stillroom.torch.runtime.Weights;
 
 /**
  * CLIP's vision transformer with its projection, as transformers' {@code CLIPModel.get_image_features} computes it.

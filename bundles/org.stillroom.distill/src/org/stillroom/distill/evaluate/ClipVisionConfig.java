@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.stillroom.diffusion.model.ConfigFile;
-import org.stillroom.torch.CheckpointException;
+import org.stillroom.torch.formats.CheckpointException;
 
 /**
  * Sizes of CLIP's vision transformer, by the names of transformers' {@code CLIPVisionConfig}.

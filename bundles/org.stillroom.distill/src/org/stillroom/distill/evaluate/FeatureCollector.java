@@ -4,7 +4,7 @@ package org.stillroom.distill.evaluate;
 import java.util.ArrayList;
 import java.util.List;
 import org.stillroom.nodes.RgbImage;
-import org.stillroom.torch.Tensor;
+import org.stillroom.torch.runtime.Tensor;
 
 /** Gathers the features of a set of pictures, batch by batch. Not for several threads. */
 public final class FeatureCollector {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.distill.evaluate;
 
-import org.stillroom.torch.ResidentModel;
-import org.stillroom.torch.Tensor;
+import org.stillroom.torch.models.ResidentModel;
+import org.stillroom.torch.runtime.Tensor;
 
 /** A network that describes pictures by numbers, so that sets of pictures can be compared. */
 public interface FeatureNetwork extends ResidentModel {

@@ -2,8 +2,8 @@
 package org.stillroom.distill.evaluate;
 
 import java.util.Optional;
-import org.stillroom.torch.Program;
-import org.stillroom.torch.Tensor;
+import org.stillroom.torch.runtime.Program;
+import org.stillroom.torch.runtime.Tensor;
 
 /**
  * The Fréchet distance of two sets of pictures (Heusel et al., https://arxiv.org/abs/1706.08500): that of two normal

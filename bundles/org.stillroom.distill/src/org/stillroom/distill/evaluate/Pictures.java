@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.stillroom.nodes.RgbImage;
-import org.stillroom.torch.Tensor;
+import org.stillroom.torch.runtime.Tensor;
 
 /** Pictures of 8 bits a level as tensors, and back. */
 public final class Pictures {

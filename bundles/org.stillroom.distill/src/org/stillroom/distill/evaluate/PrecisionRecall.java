@@ -4,8 +4,8 @@ package org.stillroom.distill.evaluate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
-import org.stillroom.torch.Program;
-import org.stillroom.torch.Tensor;
+import org.stillroom.torch.runtime.Program;
+import org.stillroom.torch.runtime.Tensor;
 
 /**
  * Precision and recall of generated pictures (Kynkäänniemi et al., https://arxiv.org/abs/1904.06991). A set of pictures

@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import org.stillroom.diffusion.model.Progress;
 import org.stillroom.diffusion.vae.VaeEncoder;
 import org.stillroom.diffusion.vae.VaeFile;
-import org.stillroom.torch.CheckpointException;
-import org.stillroom.torch.DType;
-import org.stillroom.torch.Device;
-import org.stillroom.torch.Tensor;
+import org.stillroom.torch.formats.CheckpointException;
+import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.runtime.Device;
+import org.stillroom.torch.runtime.Tensor;
 
 /**
  * Features for a family that has no network of its own to judge pictures: the latents of its autoencoder, pooled. Each

@@ -8,8 +8,8 @@ import org.stillroom.nodes.ConfigureContext;
 import org.stillroom.nodes.ExecuteContext;
 import org.stillroom.nodes.NodeException;
 import org.stillroom.nodes.NodeFunction;
-import org.stillroom.torch.DType;
-import org.stillroom.torch.Lease;
+import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.models.Lease;
 
 /** How well pictures fit their prompts in the eyes of a CLIP model. */
 public final class ClipScoreNode implements NodeFunction {

@@ -8,7 +8,7 @@ import org.stillroom.distill.vision.DistillOptions;
 import org.stillroom.nodes.ExecuteContext;
 import org.stillroom.nodes.NodeException;
 import org.stillroom.nodes.Parameters;
-import org.stillroom.torch.DType;
+import org.stillroom.torch.formats.DType;
 
 /** A distiller's parameters and prompts, as the library takes them. */
 final class DistillerSettings {

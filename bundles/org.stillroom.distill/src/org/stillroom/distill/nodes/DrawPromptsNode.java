@@ -21,9 +21,9 @@ import org.stillroom.nodes.NodeException;
 import org.stillroom.nodes.NodeFunction;
 import org.stillroom.nodes.Parameters;
 import org.stillroom.nodes.RgbImage;
-import org.stillroom.torch.CheckpointException;
-import org.stillroom.torch.DType;
-import org.stillroom.torch.Device;
+import org.stillroom.torch.formats.CheckpointException;
+import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.runtime.Device;
 
 /**
  * A picture for each prompt of a set, with a FLUX pipeline and a text encoder of one's choice: what is measured. The

@@ -19,7 +19,7 @@ import org.stillroom.nodes.ExecuteContext;
 import org.stillroom.nodes.NodeException;
 import org.stillroom.nodes.NodeFunction;
 import org.stillroom.nodes.Parameters;
-import org.stillroom.torch.Device;
+import org.stillroom.torch.runtime.Device;
 
 /** What a text encoder costs, and in comparison with another one: parameters, memory, and time under each policy. */
 public final class EncoderCostNode implements NodeFunction {

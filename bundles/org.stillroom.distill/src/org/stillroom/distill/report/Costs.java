@@ -11,11 +11,11 @@ import java.util.Optional;
 import org.stillroom.diffusion.model.Progress;
 import org.stillroom.diffusion.text.T5Encoder;
 import org.stillroom.diffusion.text.T5Files;
-import org.stillroom.torch.CheckpointException;
-import org.stillroom.torch.DType;
-import org.stillroom.torch.Device;
-import org.stillroom.torch.Slice;
-import org.stillroom.torch.Tensor;
+import org.stillroom.torch.formats.CheckpointException;
+import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.models.Slice;
+import org.stillroom.torch.runtime.Device;
+import org.stillroom.torch.runtime.Tensor;
 
 /**
  * What an encoder costs: parameters, memory, and the time for one prompt under each policy.

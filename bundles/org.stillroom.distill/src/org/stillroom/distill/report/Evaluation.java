@@ -14,7 +14,7 @@ import org.stillroom.distill.evaluate.InceptionFeatures;
 import org.stillroom.distill.evaluate.OcrReader;
 import org.stillroom.distill.evaluate.WorldFeatures;
 import org.stillroom.nodes.RgbImage;
-import org.stillroom.torch.CheckpointException;
+import org.stillroom.torch.formats.CheckpointException;
 
 /**
  * Draws all prompts with all encoders from the same noise, and measures the pictures. Pictures that the run's folder

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.stillroom.distill.evaluate.EvaluationException;
-import org.stillroom.torch.Device;
+import org.stillroom.torch.runtime.Device;
 
 /**
  * What to compare and how.

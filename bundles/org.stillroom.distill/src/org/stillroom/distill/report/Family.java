@@ -12,7 +12,7 @@ import org.stillroom.diffusion.transformer.FluxConfig;
 import org.stillroom.diffusion.transformer.TransformerFile;
 import org.stillroom.distill.evaluate.EvaluationException;
 import org.stillroom.nodes.ModelFolders;
-import org.stillroom.torch.CheckpointException;
+import org.stillroom.torch.formats.CheckpointException;
 
 /**
  * A FLUX pipeline on disk in diffusers' layout, whose text encoder is to be exchanged.

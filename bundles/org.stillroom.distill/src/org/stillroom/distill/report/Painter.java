@@ -26,10 +26,10 @@ import org.stillroom.diffusion.vae.VaeFile;
 import org.stillroom.distill.evaluate.EvaluationException;
 import org.stillroom.distill.evaluate.Pictures;
 import org.stillroom.nodes.RgbImage;
-import org.stillroom.torch.CheckpointException;
-import org.stillroom.torch.DType;
-import org.stillroom.torch.Device;
-import org.stillroom.torch.Tensor;
+import org.stillroom.torch.formats.CheckpointException;
+import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.runtime.Device;
+import org.stillroom.torch.runtime.Tensor;
 
 /** Draws with a family's loaded parts and any encoder, as the nodes of a graph do. */
 public final class Painter implements AutoCloseable {

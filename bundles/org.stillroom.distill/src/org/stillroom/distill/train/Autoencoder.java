@@ -4,9 +4,9 @@ package org.stillroom.distill.train;
 import java.util.List;
 import org.stillroom.diffusion.vae.VaeConfig;
 import org.stillroom.nodes.RgbImage;
-import org.stillroom.torch.Program;
-import org.stillroom.torch.Tensor;
-import org.stillroom.torch.Weights;
+import org.stillroom.torch.runtime.Program;
+import org.stillroom.torch.runtime.Tensor;
+import org.stillroom.torch.runtime.Weights;
 
 /**
  * An autoencoder as it is trained and used in training: whole batches in one call.

@@ -9,11 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.stillroom.diffusion.vae.VaeConfig;
-import org.stillroom.torch.DType;
-import org.stillroom.torch.Device;
-import org.stillroom.torch.SafetensorsWriter;
-import org.stillroom.torch.Tensor;
-import org.stillroom.torch.Weights;
+import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.models.SafetensorsWriter;
+import org.stillroom.torch.runtime.Device;
+import org.stillroom.torch.runtime.Tensor;
+import org.stillroom.torch.runtime.Weights;
 
 /** Writes a trained family as a model folder in diffusers' layout, weights in half precision. */
 final class FamilyFiles {

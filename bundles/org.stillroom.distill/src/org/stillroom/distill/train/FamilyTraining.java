@@ -17,9 +17,9 @@ import org.stillroom.diffusion.text.TextTokenizer;
 import org.stillroom.distill.world.Sample;
 import org.stillroom.distill.world.Split;
 import org.stillroom.distill.world.World;
-import org.stillroom.torch.Checkpoint;
-import org.stillroom.torch.CheckpointException;
-import org.stillroom.torch.Device;
+import org.stillroom.torch.formats.Checkpoint;
+import org.stillroom.torch.formats.CheckpointException;
+import org.stillroom.torch.runtime.Device;
 
 /**
  * Trains a family in a run's folder: tokenizer, autoencoder, latents, then transformer and text encoder. Each part

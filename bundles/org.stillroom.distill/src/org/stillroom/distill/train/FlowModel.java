@@ -9,11 +9,11 @@ import org.stillroom.diffusion.text.T5Config;
 import org.stillroom.diffusion.text.T5Encoder;
 import org.stillroom.diffusion.transformer.FluxConfig;
 import org.stillroom.diffusion.transformer.FluxTransformer;
-import org.stillroom.torch.DType;
-import org.stillroom.torch.Device;
-import org.stillroom.torch.Program;
-import org.stillroom.torch.Tensor;
-import org.stillroom.torch.Weights;
+import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.runtime.Device;
+import org.stillroom.torch.runtime.Program;
+import org.stillroom.torch.runtime.Tensor;
+import org.stillroom.torch.runtime.Weights;
 
 /**
  * The sizes of a transformer and its text encoder, and what is computed with both: the program flow.py.

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.stillroom.diffusion.model.Assembly;
-import org.stillroom.torch.Checkpoint;
-import org.stillroom.torch.CheckpointException;
-import org.stillroom.torch.Device;
-import org.stillroom.torch.Program;
-import org.stillroom.torch.Tensor;
+import org.stillroom.torch.formats.Checkpoint;
+import org.stillroom.torch.formats.CheckpointException;
+import org.stillroom.torch.runtime.Device;
+import org.stillroom.torch.runtime.Program;
+import org.stillroom.torch.runtime.Tensor;
 
 /** Trains a FLUX transformer and its T5 encoder together, from scratch, by flow matching on latents. */
 final class FlowStage implements Stage<FlowStage.Batch> {

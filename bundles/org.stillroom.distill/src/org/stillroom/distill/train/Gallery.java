@@ -11,8 +11,8 @@ import org.stillroom.distill.world.Reader;
 import org.stillroom.distill.world.Sample;
 import org.stillroom.distill.world.Score;
 import org.stillroom.nodes.RgbImage;
-import org.stillroom.torch.Tensor;
-import org.stillroom.torch.Weights;
+import org.stillroom.torch.runtime.Tensor;
+import org.stillroom.torch.runtime.Weights;
 
 /**
  * Captions that are drawn and read back while a training runs.

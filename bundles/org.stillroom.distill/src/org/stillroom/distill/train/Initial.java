@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import org.stillroom.diffusion.text.T5Config;
 import org.stillroom.diffusion.transformer.FluxConfig;
 import org.stillroom.diffusion.vae.VaeConfig;
-import org.stillroom.torch.Tensor;
+import org.stillroom.torch.runtime.Tensor;
 
 /**
  * Weights to start a training from, by name. Each depends on the seed and its own name only; the numbers come from

@@ -6,14 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.stillroom.diffusion.model.Assembly;
-import org.stillroom.torch.Checkpoint;
-import org.stillroom.torch.CheckpointException;
-import org.stillroom.torch.DType;
-import org.stillroom.torch.Device;
-import org.stillroom.torch.Slice;
-import org.stillroom.torch.Tensor;
-import org.stillroom.torch.WeightLoader;
-import org.stillroom.torch.Weights;
+import org.stillroom.torch.formats.Checkpoint;
+import org.stillroom.torch.formats.CheckpointException;
+import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.models.Slice;
+import org.stillroom.torch.models.WeightLoader;
+import org.stillroom.torch.runtime.Device;
+import org.stillroom.torch.runtime.Tensor;
+import org.stillroom.torch.runtime.Weights;
 
 /**
  * The weights of one model in training, with AdamW's moments and the moving average that is kept in the end. Programs

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.stillroom.nodes.RgbImage;
-import org.stillroom.torch.Tensor;
+import org.stillroom.torch.runtime.Tensor;
 
 /** Pictures as uint8 tensors [B, H, W, 3], and back. */
 final class PictureBytes {

@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.stillroom.torch.DType;
-import org.stillroom.torch.Device;
-import org.stillroom.torch.SafetensorsWriter;
-import org.stillroom.torch.Tensor;
+import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.models.SafetensorsWriter;
+import org.stillroom.torch.runtime.Device;
+import org.stillroom.torch.runtime.Tensor;
 
 /**
  * The CLIP of a family whose transformer was trained without one: it gives zeros for every prompt, which is what stood

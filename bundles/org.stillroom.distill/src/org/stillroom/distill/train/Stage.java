@@ -4,7 +4,7 @@ package org.stillroom.distill.train;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import org.stillroom.torch.Tensor;
+import org.stillroom.torch.runtime.Tensor;
 
 /**
  * What is trained, step by step. Everything that happens in a step follows from its number, the seed and the weights,

@@ -12,11 +12,11 @@ import org.stillroom.diffusion.vae.VaeConfig;
 import org.stillroom.distill.world.Split;
 import org.stillroom.distill.world.World;
 import org.stillroom.nodes.RgbImage;
-import org.stillroom.torch.Checkpoint;
-import org.stillroom.torch.CheckpointException;
-import org.stillroom.torch.Device;
-import org.stillroom.torch.Program;
-import org.stillroom.torch.Tensor;
+import org.stillroom.torch.formats.Checkpoint;
+import org.stillroom.torch.formats.CheckpointException;
+import org.stillroom.torch.runtime.Device;
+import org.stillroom.torch.runtime.Program;
+import org.stillroom.torch.runtime.Tensor;
 
 /** Trains the autoencoder on pictures of the world. */
 final class VaeStage implements Stage<VaeStage.Batch> {

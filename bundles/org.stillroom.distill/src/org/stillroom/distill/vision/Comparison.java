@@ -16,9 +16,9 @@ import org.stillroom.diffusion.text.T5Encoder;
 import org.stillroom.diffusion.vae.VaeDecoder;
 import org.stillroom.distill.train.Contact;
 import org.stillroom.nodes.RgbImage;
-import org.stillroom.torch.CheckpointException;
-import org.stillroom.torch.DType;
-import org.stillroom.torch.Tensor;
+import org.stillroom.torch.formats.CheckpointException;
+import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.runtime.Tensor;
 
 /**
  * Pictures to look at while a distillation runs: the teacher's above, from the same noise the student's below.

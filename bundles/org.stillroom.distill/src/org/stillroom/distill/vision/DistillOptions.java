@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.stillroom.distill.train.Digest;
 import org.stillroom.distill.train.TrainingException;
-import org.stillroom.torch.DType;
+import org.stillroom.torch.formats.DType;
 
 /**
  * How a student is distilled. Each point at which the published training script surprises is an option here: {@link

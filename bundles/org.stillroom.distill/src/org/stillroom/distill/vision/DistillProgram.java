@@ -4,7 +4,7 @@ package org.stillroom.distill.vision;
 import org.stillroom.diffusion.text.T5Encoder;
 import org.stillroom.diffusion.transformer.FluxTransformer;
 import org.stillroom.distill.train.Stage;
-import org.stillroom.torch.Program;
+import org.stillroom.torch.runtime.Program;
 
 /** Loads distill.py, which takes the steps. */
 final class DistillProgram {

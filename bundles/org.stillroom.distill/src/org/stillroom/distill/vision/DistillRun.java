@@ -12,9 +12,9 @@ import org.stillroom.distill.train.RunLock;
 import org.stillroom.distill.train.Trainer;
 import org.stillroom.distill.train.TrainingException;
 import org.stillroom.distill.train.WholeFile;
-import org.stillroom.torch.CheckpointException;
-import org.stillroom.torch.DType;
-import org.stillroom.torch.Device;
+import org.stillroom.torch.formats.CheckpointException;
+import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.runtime.Device;
 
 /**
  * A whole distillation with its files: state.safetensors to go on from, loss.csv and loss.png, pictures.png where the

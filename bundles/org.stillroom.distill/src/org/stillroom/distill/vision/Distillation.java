@@ -12,13 +12,13 @@ import org.stillroom.diffusion.text.T5Config;
 import org.stillroom.distill.train.Stage;
 import org.stillroom.distill.train.TrainingException;
 import org.stillroom.distill.train.TrainingState;
-import org.stillroom.torch.Checkpoint;
-import org.stillroom.torch.CheckpointException;
-import org.stillroom.torch.DType;
-import org.stillroom.torch.Slice;
-import org.stillroom.torch.Tensor;
-import org.stillroom.torch.WeightLoader;
-import org.stillroom.torch.Weights;
+import org.stillroom.torch.formats.Checkpoint;
+import org.stillroom.torch.formats.CheckpointException;
+import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.models.Slice;
+import org.stillroom.torch.models.WeightLoader;
+import org.stillroom.torch.runtime.Tensor;
+import org.stillroom.torch.runtime.Weights;
 
 /**
  * Distils a T5 encoder for a FLUX denoiser: vision-based distillation, or its ablation. A step is one optimizer step;

@@ -18,11 +18,11 @@ import org.stillroom.diffusion.vae.VaeConfig;
 import org.stillroom.diffusion.vae.VaeDecoder;
 import org.stillroom.diffusion.vae.VaeFile;
 import org.stillroom.distill.train.TrainingException;
-import org.stillroom.torch.CheckpointException;
-import org.stillroom.torch.DType;
-import org.stillroom.torch.Device;
-import org.stillroom.torch.Tensor;
-import org.stillroom.torch.Weights;
+import org.stillroom.torch.formats.CheckpointException;
+import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.runtime.Device;
+import org.stillroom.torch.runtime.Tensor;
+import org.stillroom.torch.runtime.Weights;
 
 /**
  * The FLUX pipeline that a student learns from, in diffusers' layout: the frozen denoiser, the T5 that is to be

@@ -7,12 +7,12 @@ import org.stillroom.diffusion.text.T5Config;
 import org.stillroom.diffusion.text.T5Files;
 import org.stillroom.distill.train.Initial;
 import org.stillroom.distill.train.TrainingException;
-import org.stillroom.torch.CheckpointException;
-import org.stillroom.torch.DType;
-import org.stillroom.torch.Device;
-import org.stillroom.torch.Tensor;
-import org.stillroom.torch.WeightLoader;
-import org.stillroom.torch.Weights;
+import org.stillroom.torch.formats.CheckpointException;
+import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.models.WeightLoader;
+import org.stillroom.torch.runtime.Device;
+import org.stillroom.torch.runtime.Tensor;
+import org.stillroom.torch.runtime.Weights;
 
 /** Makes a student as a {@link StudentStart} says. */
 final class NewStudent {

@@ -2,7 +2,7 @@
 package org.stillroom.distill.vision;
 
 import java.util.List;
-import org.stillroom.torch.Tensor;
+import org.stillroom.torch.runtime.Tensor;
 
 /** Calls distill.py for one step. */
 record Steps(FluxTeacher teacher, DistillOptions options, Plan plan, Student student) {

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.stillroom.diffusion.text.T5Config;
 import org.stillroom.distill.train.WholeFile;
-import org.stillroom.torch.DType;
-import org.stillroom.torch.SafetensorsWriter;
-import org.stillroom.torch.Tensor;
+import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.models.SafetensorsWriter;
+import org.stillroom.torch.runtime.Tensor;
 
 /** Writes a student as DistillT5 publishes its own: config.json and model.safetensors, which its class reads. */
 final class StudentFiles {

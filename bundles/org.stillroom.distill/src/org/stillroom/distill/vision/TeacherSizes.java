@@ -9,7 +9,7 @@ import org.stillroom.diffusion.text.T5Files;
 import org.stillroom.diffusion.transformer.FluxConfig;
 import org.stillroom.diffusion.transformer.TransformerFile;
 import org.stillroom.distill.train.TrainingException;
-import org.stillroom.torch.CheckpointException;
+import org.stillroom.torch.formats.CheckpointException;
 
 /**
  * What a student must fit, read without weights: so that one that does not fit is found before anything is loaded.

@@ -16,12 +16,12 @@ import org.stillroom.diffusion.text.TextTokenizer;
 import org.stillroom.diffusion.text.TokenizerKind;
 import org.stillroom.diffusion.transformer.FluxConfig;
 import org.stillroom.distill.train.TrainingException;
-import org.stillroom.torch.CheckpointException;
-import org.stillroom.torch.DType;
-import org.stillroom.torch.Device;
-import org.stillroom.torch.Tensor;
-import org.stillroom.torch.WeightLoader;
-import org.stillroom.torch.Weights;
+import org.stillroom.torch.formats.CheckpointException;
+import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.models.WeightLoader;
+import org.stillroom.torch.runtime.Device;
+import org.stillroom.torch.runtime.Tensor;
+import org.stillroom.torch.runtime.Weights;
 
 /**
  * The text side of a FLUX pipeline: the T5 that is to be replaced, its tokenizer, and CLIP where its pooled vector is

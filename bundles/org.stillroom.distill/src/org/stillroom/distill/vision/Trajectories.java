@@ -4,9 +4,9 @@ package org.stillroom.distill.vision;
 import java.util.Arrays;
 import java.util.List;
 import org.stillroom.diffusion.model.Assembly;
-import org.stillroom.torch.DType;
-import org.stillroom.torch.Device;
-import org.stillroom.torch.Tensor;
+import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.runtime.Device;
+import org.stillroom.torch.runtime.Tensor;
 
 /** Begins trajectories, or goes on with one from a checkpoint. */
 final class Trajectories {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.distill.vision;
 
-import org.stillroom.torch.Tensor;
+import org.stillroom.torch.runtime.Tensor;
 
 /** A batch of pictures on their way from noise, as far as the teacher has taken them, and their prompts. */
 final class Trajectory implements AutoCloseable {

@@ -4,7 +4,7 @@ package org.stillroom.workbench.encoders;
 import java.util.Comparator;
 import java.util.function.ToLongFunction;
 import org.stillroom.diffusion.text.ListedEncoder.Sound;
-import org.stillroom.torch.DType;
+import org.stillroom.torch.formats.DType;
 
 /** A column of the list of encoders. */
 enum EncoderColumn {

@@ -10,7 +10,7 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.ui.IWorkbench;
 import org.eclipse.ui.IWorkbenchPreferencePage;
-import org.stillroom.torch.ModelCache;
+import org.stillroom.torch.models.ModelCache;
 import org.stillroom.workbench.services.HelpContexts;
 import org.stillroom.workbench.services.Preferences;
 

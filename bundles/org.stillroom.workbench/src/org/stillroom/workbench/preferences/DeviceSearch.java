@@ -11,9 +11,9 @@ import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWTException;
 import org.eclipse.swt.widgets.Display;
-import org.stillroom.torch.Device;
-import org.stillroom.torch.Torch;
-import org.stillroom.torch.TorchException;
+import org.stillroom.torch.runtime.Device;
+import org.stillroom.torch.runtime.Torch;
+import org.stillroom.torch.runtime.TorchException;
 import org.stillroom.workbench.services.Preferences;
 
 /** Looks in a job which devices can be used; loads libtorch for it, which takes seconds. */

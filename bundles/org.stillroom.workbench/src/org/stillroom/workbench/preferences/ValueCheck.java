@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.jface.preference.StringFieldEditor;
 import org.eclipse.osgi.util.NLS;
-import org.stillroom.torch.Device;
-import org.stillroom.torch.Torch;
+import org.stillroom.torch.runtime.Device;
+import org.stillroom.torch.runtime.Torch;
 import org.stillroom.workbench.services.Preferences;
 
 /** Why a value cannot be a preference, in a sentence; empty if it can. Quick enough for every key that is typed. */

@@ -6,7 +6,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.SynchronousBundleListener;
-import org.stillroom.torch.ProcessEnd;
+import org.stillroom.torch.runtime.ProcessEnd;
 
 /**
  * Ends the engine with its bundle, and the process with the engine: a node may still be in a native call that cannot

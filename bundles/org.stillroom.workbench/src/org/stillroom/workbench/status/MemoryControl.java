@@ -14,7 +14,7 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.ui.menus.WorkbenchWindowControlContribution;
-import org.stillroom.torch.Torch;
+import org.stillroom.torch.runtime.Torch;
 import org.stillroom.workbench.run.WorkbenchEngine;
 
 /** Device and memory in the status line, read anew each second while somebody can see them. */

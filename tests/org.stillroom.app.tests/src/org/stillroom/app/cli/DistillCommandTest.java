@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.stillroom.mini.ExampleGraphs;
 import org.stillroom.mini.MiniFamily;
-import org.stillroom.torch.Checkpoint;
+import org.stillroom.torch.formats.Checkpoint;
 
 /** The command that distils a student, with few steps on the small family. */
 class DistillCommandTest {

@@ -25,7 +25,7 @@ import org.stillroom.graph.GraphFile;
 import org.stillroom.graph.Node;
 import org.stillroom.nodes.MissingModelException;
 import org.stillroom.nodes.NodeException;
-import org.stillroom.torch.Tensor;
+import org.stillroom.torch.runtime.Tensor;
 
 /** The nodes that read, save and show pictures. */
 class ImageNodesTest {

@@ -10,11 +10,11 @@ import org.stillroom.diffusion.FakeContext;
 import org.stillroom.diffusion.TestData;
 import org.stillroom.diffusion.values.Latent;
 import org.stillroom.diffusion.values.TextEmbedding;
-import org.stillroom.torch.DType;
-import org.stillroom.torch.Device;
-import org.stillroom.torch.Tensor;
-import org.stillroom.torch.Torch;
-import org.stillroom.torch.TorchException;
+import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.runtime.Device;
+import org.stillroom.torch.runtime.Tensor;
+import org.stillroom.torch.runtime.Torch;
+import org.stillroom.torch.runtime.TorchException;
 
 /** What was made of a prompt goes when its negative cannot be made. */
 class DenoiserPromptsTest {

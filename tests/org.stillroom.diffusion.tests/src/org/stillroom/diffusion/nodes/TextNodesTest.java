@@ -23,7 +23,7 @@ import org.stillroom.diffusion.values.TextEmbedding;
 import org.stillroom.diffusion.values.TokenIds;
 import org.stillroom.nodes.MissingModelException;
 import org.stillroom.nodes.NodeException;
-import org.stillroom.torch.ModelCache;
+import org.stillroom.torch.models.ModelCache;
 
 /** Prompt, Tokenizer, T5 Encoder and CLIP Encoder as a graph uses them. */
 class TextNodesTest {

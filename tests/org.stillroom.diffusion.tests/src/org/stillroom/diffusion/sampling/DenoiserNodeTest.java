@@ -21,9 +21,9 @@ import org.stillroom.diffusion.values.ClipEmbedding;
 import org.stillroom.diffusion.values.Latent;
 import org.stillroom.diffusion.values.TextEmbedding;
 import org.stillroom.nodes.NodeException;
-import org.stillroom.torch.DType;
-import org.stillroom.torch.Device;
-import org.stillroom.torch.Tensor;
+import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.runtime.Device;
+import org.stillroom.torch.runtime.Tensor;
 
 /** The denoiser as a node: inputs to a latent, with progress, previews, cancel and errors. */
 class DenoiserNodeTest {

@@ -25,9 +25,9 @@ import org.stillroom.diffusion.values.ClipEmbedding;
 import org.stillroom.diffusion.values.Latent;
 import org.stillroom.diffusion.values.TextEmbedding;
 import org.stillroom.nodes.NodeException;
-import org.stillroom.torch.ModelCache;
-import org.stillroom.torch.SafetensorsWriter;
-import org.stillroom.torch.Tensor;
+import org.stillroom.torch.models.ModelCache;
+import org.stillroom.torch.models.SafetensorsWriter;
+import org.stillroom.torch.runtime.Tensor;
 
 /** Noise from a seed or a file, and tensors to a file. */
 class LatentNodesTest {

@@ -4,7 +4,7 @@ package org.stillroom.diffusion.sampling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import org.stillroom.torch.Tensor;
+import org.stillroom.torch.runtime.Tensor;
 
 /** Keeps what a sampler tells, and cancels after a number of checks. */
 final class Recorder implements Watcher {

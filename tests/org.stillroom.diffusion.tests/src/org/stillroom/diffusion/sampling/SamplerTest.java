@@ -17,9 +17,9 @@ import org.stillroom.diffusion.scheduler.SchedulerConfig;
 import org.stillroom.diffusion.scheduler.SchedulerConfig.Spacing;
 import org.stillroom.diffusion.transformer.DiffusionTransformer;
 import org.stillroom.diffusion.transformer.TransformerFile;
-import org.stillroom.torch.DType;
-import org.stillroom.torch.Device;
-import org.stillroom.torch.Tensor;
+import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.runtime.Device;
+import org.stillroom.torch.runtime.Tensor;
 
 /** Whole sampling runs give what diffusers' pipelines give. */
 class SamplerTest {

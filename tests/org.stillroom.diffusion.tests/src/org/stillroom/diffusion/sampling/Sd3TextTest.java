@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.stillroom.diffusion.transformer.Sd3Config;
-import org.stillroom.torch.Tensor;
-import org.stillroom.torch.Torch;
-import org.stillroom.torch.TorchException;
+import org.stillroom.torch.runtime.Tensor;
+import org.stillroom.torch.runtime.Torch;
+import org.stillroom.torch.runtime.TorchException;
 
 /** Parts of an SD3 prompt stand where StableDiffusion3Pipeline puts them. */
 class Sd3TextTest {

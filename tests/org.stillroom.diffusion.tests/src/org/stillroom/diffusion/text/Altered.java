@@ -11,9 +11,9 @@ import java.util.SortedMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.stillroom.diffusion.TestData;
-import org.stillroom.torch.SafetensorsWriter;
-import org.stillroom.torch.Tensor;
-import org.stillroom.torch.WeightLoader;
+import org.stillroom.torch.models.SafetensorsWriter;
+import org.stillroom.torch.models.WeightLoader;
+import org.stillroom.torch.runtime.Tensor;
 
 /** A copy of one of this module's models that a test may spoil. */
 record Altered(Path folder) {

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.stillroom.diffusion.TestData;
 import org.stillroom.diffusion.model.Progress;
 import org.stillroom.nodes.ModelFolders;
-import org.stillroom.torch.DType;
-import org.stillroom.torch.Device;
+import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.runtime.Device;
 
 /** Which encoders are found in model folders, what is said of them, and which denoisers they fit. */
 class EncoderListingTest {

@@ -3,7 +3,7 @@ package org.stillroom.diffusion.text;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.stillroom.torch.Tensor;
+import org.stillroom.torch.runtime.Tensor;
 
 /** Token ids of a golden file as encoders take them. */
 final class Encodings {

@@ -16,9 +16,9 @@ import org.stillroom.diffusion.TestData;
 import org.stillroom.diffusion.image.PictureFiles;
 import org.stillroom.diffusion.image.PngFiles;
 import org.stillroom.diffusion.model.Progress;
-import org.stillroom.torch.DType;
-import org.stillroom.torch.Device;
-import org.stillroom.torch.Tensor;
+import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.runtime.Device;
+import org.stillroom.torch.runtime.Tensor;
 
 /** From latent to PNG file and back: levels are those of the reference's own pictures. */
 class PictureParityTest {

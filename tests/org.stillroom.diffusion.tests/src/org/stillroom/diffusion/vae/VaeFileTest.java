@@ -26,12 +26,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.stillroom.diffusion.TestData;
 import org.stillroom.diffusion.model.LatentSpace;
 import org.stillroom.diffusion.model.Progress;
-import org.stillroom.torch.CheckpointException;
-import org.stillroom.torch.DType;
-import org.stillroom.torch.Device;
-import org.stillroom.torch.MissingFileException;
-import org.stillroom.torch.SafetensorsWriter;
-import org.stillroom.torch.Tensor;
+import org.stillroom.torch.formats.CheckpointException;
+import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.formats.MissingFileException;
+import org.stillroom.torch.models.SafetensorsWriter;
+import org.stillroom.torch.runtime.Device;
+import org.stillroom.torch.runtime.Tensor;
 
 /** Which files are taken for which autoencoder, and what is said about the others. */
 class VaeFileTest {

@@ -21,7 +21,7 @@ import org.stillroom.diffusion.model.LatentSpace;
 import org.stillroom.diffusion.values.Latent;
 import org.stillroom.diffusion.values.Picture;
 import org.stillroom.nodes.NodeException;
-import org.stillroom.torch.Tensor;
+import org.stillroom.torch.runtime.Tensor;
 
 /** The nodes around autoencoders. */
 class VaeNodesTest {

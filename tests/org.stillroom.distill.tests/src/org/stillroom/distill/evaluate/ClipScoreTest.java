@@ -22,9 +22,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stillroom.diffusion.model.Progress;
 import org.stillroom.nodes.RgbImage;
-import org.stillroom.torch.CheckpointException;
-import org.stillroom.torch.Device;
-import org.stillroom.torch.Tensor;
+import org.stillroom.torch.formats.CheckpointException;
+import org.stillroom.torch.runtime.Device;
+import org.stillroom.torch.runtime.Tensor;
 
 /** Scores are those of transformers' CLIPModel with its processor on Pillow. */
 class ClipScoreTest {

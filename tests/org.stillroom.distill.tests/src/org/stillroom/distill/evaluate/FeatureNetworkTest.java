@@ -15,11 +15,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stillroom.nodes.RgbImage;
-import org.stillroom.torch.CheckpointException;
-import org.stillroom.torch.Device;
-import org.stillroom.torch.SafetensorsWriter;
-import org.stillroom.torch.Tensor;
-import org.stillroom.torch.WeightLoader;
+import org.stillroom.torch.formats.CheckpointException;
+import org.stillroom.torch.models.SafetensorsWriter;
+import org.stillroom.torch.models.WeightLoader;
+import org.stillroom.torch.runtime.Device;
+import org.stillroom.torch.runtime.Tensor;
 
 /** Networks give the features that the reference libraries give. */
 class FeatureNetworkTest {

@@ -11,9 +11,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import org.stillroom.nodes.RgbImage;
-import org.stillroom.torch.CheckpointException;
-import org.stillroom.torch.Tensor;
-import org.stillroom.torch.WeightLoader;
+import org.stillroom.torch.formats.CheckpointException;
+import org.stillroom.torch.models.WeightLoader;
+import org.stillroom.torch.runtime.Tensor;
 
 /** The reference values of the metrics; fixtures/make_metrics.py makes them. */
 final class MetricData {

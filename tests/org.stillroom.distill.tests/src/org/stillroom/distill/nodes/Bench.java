@@ -23,9 +23,9 @@ import org.stillroom.mini.MiniFamily;
 import org.stillroom.nodes.GraphCheck;
 import org.stillroom.nodes.ModelFolders;
 import org.stillroom.nodes.NodeCatalog;
-import org.stillroom.torch.SafetensorsWriter;
-import org.stillroom.torch.Tensor;
-import org.stillroom.torch.WeightLoader;
+import org.stillroom.torch.models.SafetensorsWriter;
+import org.stillroom.torch.models.WeightLoader;
+import org.stillroom.torch.runtime.Tensor;
 
 /** An engine with all nodes, and the small family as its model. */
 final class Bench implements AutoCloseable {

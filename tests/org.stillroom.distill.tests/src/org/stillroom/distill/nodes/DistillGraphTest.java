@@ -26,7 +26,7 @@ import org.stillroom.engine.RunEvent.State;
 import org.stillroom.engine.RunResult;
 import org.stillroom.graph.Graph;
 import org.stillroom.mini.ExampleGraphs;
-import org.stillroom.torch.Checkpoint;
+import org.stillroom.torch.formats.Checkpoint;
 
 /** The example of a distillation, with few steps on the small family. */
 @Timeout(300)

@@ -23,8 +23,8 @@ import org.stillroom.engine.RunResult;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Node;
 import org.stillroom.mini.MiniFamily;
-import org.stillroom.torch.Tensor;
-import org.stillroom.torch.WeightLoader;
+import org.stillroom.torch.models.WeightLoader;
+import org.stillroom.torch.runtime.Tensor;
 
 /** A prompt set is drawn as a whole, as reports do it. */
 class DrawPromptsTest extends BenchTestBase {

@@ -29,8 +29,8 @@ import org.stillroom.graph.Graph;
 import org.stillroom.graph.Node;
 import org.stillroom.mini.MiniFamily;
 import org.stillroom.nodes.RgbImage;
-import org.stillroom.torch.Tensor;
-import org.stillroom.torch.WeightLoader;
+import org.stillroom.torch.models.WeightLoader;
+import org.stillroom.torch.runtime.Tensor;
 
 /** Nodes that measure, on pictures of which the result is known. */
 class EvaluationNodesTest extends BenchTestBase {

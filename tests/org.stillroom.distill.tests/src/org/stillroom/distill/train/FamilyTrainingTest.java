@@ -30,10 +30,10 @@ import org.stillroom.diffusion.transformer.TransformerFile;
 import org.stillroom.diffusion.vae.VaeConfig;
 import org.stillroom.diffusion.vae.VaeFile;
 import org.stillroom.distill.train.FamilyTraining.Part;
-import org.stillroom.torch.DType;
-import org.stillroom.torch.Device;
-import org.stillroom.torch.Tensor;
-import org.stillroom.torch.WeightLoader;
+import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.models.WeightLoader;
+import org.stillroom.torch.runtime.Device;
+import org.stillroom.torch.runtime.Tensor;
 
 /** All parts of a family's training in one folder, with the smallest models, and the model folder that comes of it. */
 class FamilyTrainingTest {

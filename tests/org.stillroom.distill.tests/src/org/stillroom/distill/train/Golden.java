@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import org.stillroom.torch.DType;
-import org.stillroom.torch.Device;
-import org.stillroom.torch.Tensor;
-import org.stillroom.torch.WeightLoader;
-import org.stillroom.torch.Weights;
+import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.models.WeightLoader;
+import org.stillroom.torch.runtime.Device;
+import org.stillroom.torch.runtime.Tensor;
+import org.stillroom.torch.runtime.Weights;
 
 /** A file of what Python computed, made by fixtures/make_train.py. */
 record Golden(Map<String, Tensor> tensors) implements AutoCloseable {

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.stillroom.torch.Checkpoint;
-import org.stillroom.torch.Tensor;
-import org.stillroom.torch.WeightLoader;
+import org.stillroom.torch.formats.Checkpoint;
+import org.stillroom.torch.models.WeightLoader;
+import org.stillroom.torch.runtime.Tensor;
 
 /** A training that was stopped, in whatever way, goes on as if it had not been. */
 class ResumeTest {

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.stillroom.torch.Device;
+import org.stillroom.torch.runtime.Device;
 
 /** A folder has one training at a time. */
 class RunLockTest {

@@ -24,11 +24,11 @@ import org.stillroom.diffusion.vae.VaeFile;
 import org.stillroom.distill.world.Split;
 import org.stillroom.distill.world.World;
 import org.stillroom.nodes.RgbImage;
-import org.stillroom.torch.DType;
-import org.stillroom.torch.Device;
-import org.stillroom.torch.SafetensorsWriter;
-import org.stillroom.torch.Tensor;
-import org.stillroom.torch.Weights;
+import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.models.SafetensorsWriter;
+import org.stillroom.torch.runtime.Device;
+import org.stillroom.torch.runtime.Tensor;
+import org.stillroom.torch.runtime.Weights;
 
 /** What is trained computes what the product's nodes compute with the same weights. */
 class SameAsTheProductTest {

@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.stillroom.diffusion.text.T5Config;
 import org.stillroom.diffusion.transformer.FluxConfig;
 import org.stillroom.diffusion.vae.VaeConfig;
-import org.stillroom.torch.DType;
-import org.stillroom.torch.Device;
-import org.stillroom.torch.Program;
-import org.stillroom.torch.Tensor;
-import org.stillroom.torch.Weights;
+import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.runtime.Device;
+import org.stillroom.torch.runtime.Program;
+import org.stillroom.torch.runtime.Tensor;
+import org.stillroom.torch.runtime.Weights;
 
 /** One step of each stage's program against PyTorch's autograd through diffusers' and transformers' models. */
 class StepTest {

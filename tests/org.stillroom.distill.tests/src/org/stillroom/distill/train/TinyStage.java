@@ -13,10 +13,10 @@ import org.stillroom.diffusion.transformer.FluxConfig;
 import org.stillroom.diffusion.vae.VaeConfig;
 import org.stillroom.distill.world.Split;
 import org.stillroom.distill.world.World;
-import org.stillroom.torch.DType;
-import org.stillroom.torch.Device;
-import org.stillroom.torch.Tensor;
-import org.stillroom.torch.Weights;
+import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.runtime.Device;
+import org.stillroom.torch.runtime.Tensor;
+import org.stillroom.torch.runtime.Weights;
 
 /** Both stages with the smallest models, as a process does them that starts or goes on. */
 enum TinyStage {

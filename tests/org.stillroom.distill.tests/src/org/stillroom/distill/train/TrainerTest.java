@@ -23,9 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.stillroom.torch.Checkpoint;
-import org.stillroom.torch.Tensor;
-import org.stillroom.torch.WeightLoader;
+import org.stillroom.torch.formats.Checkpoint;
+import org.stillroom.torch.models.WeightLoader;
+import org.stillroom.torch.runtime.Tensor;
 
 /** The loop around a stage: when it writes, when it stops, and what it leaves when something goes wrong. */
 class TrainerTest {

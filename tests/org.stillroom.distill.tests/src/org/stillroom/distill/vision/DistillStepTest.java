@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stillroom.diffusion.scheduler.Schedule;
-import org.stillroom.torch.DType;
-import org.stillroom.torch.Tensor;
-import org.stillroom.torch.WeightLoader;
-import org.stillroom.torch.Weights;
+import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.models.WeightLoader;
+import org.stillroom.torch.runtime.Tensor;
+import org.stillroom.torch.runtime.Weights;
 
 /** One step against the reference step, which was computed by diffusers, transformers and torch.optim in Python. */
 class DistillStepTest {

@@ -24,10 +24,10 @@ import org.stillroom.diffusion.text.T5Encoder;
 import org.stillroom.distill.train.Trainer;
 import org.stillroom.distill.train.TrainingState;
 import org.stillroom.nodes.ModelFolders;
-import org.stillroom.torch.Checkpoint;
-import org.stillroom.torch.DType;
-import org.stillroom.torch.Device;
-import org.stillroom.torch.Tensor;
+import org.stillroom.torch.formats.Checkpoint;
+import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.runtime.Device;
+import org.stillroom.torch.runtime.Tensor;
 
 /** Whole runs on the tiny pipeline. */
 class DistillationTest {

@@ -10,9 +10,9 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
-import org.stillroom.torch.DType;
-import org.stillroom.torch.Tensor;
-import org.stillroom.torch.WeightLoader;
+import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.models.WeightLoader;
+import org.stillroom.torch.runtime.Tensor;
 
 /** What students are before their first step. */
 class StudentStartTest {

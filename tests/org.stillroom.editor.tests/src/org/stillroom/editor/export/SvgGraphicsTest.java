@@ -25,11 +25,11 @@ import org.eclipse.swt.graphics.TextLayout;
 import org.eclipse.swt.graphics.TextStyle;
 import org.eclipse.swt.widgets.Display;
 import org.junit.jupiter.api.Test;
+import org.stillroom.editor.CanvasFixture;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
-import org.stillroom.editor.CanvasFixture;
 
 class SvgGraphicsTest {
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.editor.canvas.figures;
 
+import java.util.List;
 import org.eclipse.draw2d.Figure;
 import org.eclipse.draw2d.Graphics;
 import org.eclipse.draw2d.geometry.Point;
@@ -9,7 +10,6 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Path;
 import org.eclipse.swt.widgets.Display;
 import org.stillroom.editor.canvas.theme.Look;
-import java.util.List;
 
 /** A wire that is being drawn, with one end loose. In the coordinates of the canvas. */
 public final class LooseWire extends Figure {

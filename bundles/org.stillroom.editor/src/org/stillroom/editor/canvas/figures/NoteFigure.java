@@ -4,8 +4,8 @@ package org.stillroom.editor.canvas.figures;
 import org.eclipse.draw2d.Figure;
 import org.eclipse.draw2d.Graphics;
 import org.eclipse.draw2d.IFigure;
-import org.eclipse.draw2d.StackLayout;
 import org.eclipse.draw2d.MarginBorder;
+import org.eclipse.draw2d.StackLayout;
 import org.eclipse.swt.SWT;
 import org.stillroom.editor.canvas.theme.Look;
 

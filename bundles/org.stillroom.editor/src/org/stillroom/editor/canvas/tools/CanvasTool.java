@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.editor.canvas.tools;
 
+import org.eclipse.draw2d.geometry.Point;
 import org.eclipse.gef.tools.SelectionTool;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.events.KeyEvent;
-import org.eclipse.draw2d.geometry.Point;
 import org.stillroom.editor.canvas.parts.PartContext;
 import org.stillroom.graph.Layout;
 

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.torch.formats;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+
+/**
+ * The tensors of a safetensors file, or of a folder with one or with shards. Opening reads the headers only; a file of
+ * any size costs memory for its tensor names alone. Nothing stays open.
+ */
+public final class Checkpoint {
+
+    private static final int LISTED = 4;
+
+    private final Path path;
+    private final TreeMap<String, TensorInfo> tensors;
+    private final Map<String, String> metadata;
+    private final List<FileState> files;
+
+    Checkpoint(Path path, SortedMap<String, TensorInfo> tensors, Map<String, String> metadata, List<FileState> files) {
+        this.path = path;
+        this.tensors = new TreeMap<>(tensors);
+        this.metadata = Map.copyOf(metadata);
+        this.files = List.copyOf(files);
+    }
+
+    /**
+     * Opens a {@code .safetensors} file; or a folder with {@code model.safetensors}, {@code
+     * diffusion_pytorch_model.safetensors}, an index of shards ({@code *.safetensors.index.json}), or exactly one
+     * {@code .safetensors} file. Variants such as {@code model.fp16.safetensors} are used only if there is nothing
+     * else.
+     *
+     * @throws MissingFileException if there is no such file, no weights in the folder, or a shard is missing
+     * @throws CheckpointException if it is not sound safetensors
+     */
+    public static Checkpoint open(Path fileOrFolder) throws CheckpointException {
+        return CheckpointFiles.open(fileOrFolder);
+    }
+
+    /** What was opened. */
+    public Path path() {
+        return path;
+    }
+
+    /** Names of all tensors. */
+    public SortedSet<String> names() {
+        return Collections.unmodifiableSortedSet(tensors.navigableKeySet());
+    }
+
+    /** Whether there is a tensor of this name. */
+    public boolean has(String name) {
+        return tensors.containsKey(name);
+    }
+
+    /**
+     * What the header says about a tensor.
+     *
+     * @throws CheckpointException if there is no tensor of this name
+     */
+    public TensorInfo info(String name) throws CheckpointException {
+        TensorInfo info = tensors.get(name);
+        if (info == null) {
+            throw new CheckpointException("The tensor " + name + " is missing in " + path + ".");
+        }
+        return info;
+    }
+
+    /** Bytes of all tensors, as stored. */
+    public long bytes() {
+        return tensors.values().stream().mapToLong(TensorInfo::bytes).sum();
+    }
+
+    /** The texts stored beside the tensors, of all shards. */
+    public Map<String, String> metadata() {
+        return metadata;
+    }
+
+    /** The files that hold the tensors, with the size and time they had when they were opened. */
+    public List<FileState> files() {
+        return files;
+    }
+
+    /**
+     * Checks that every expected tensor is there with its shape, and that no layer follows the last one that is
+     * expected; other further tensors do not matter.
+     *
+     * @throws CheckpointException naming the first tensors that are missing, of another shape or of a further layer
+     */
+    public void require(Map<String, List<Long>> expectedShapes) throws CheckpointException {
+        List<String> problems = new ArrayList<>();
+        for (Map.Entry<String, List<Long>> expected : new TreeMap<>(expectedShapes).entrySet()) {
+            TensorInfo info = tensors.get(expected.getKey());
+            if (info == null) {
+                problems.add(expected.getKey() + " is missing (expected shape " + expected.getValue() + ")");
+            } else if (!info.shape().equals(expected.getValue())) {
+                problems.add(expected.getKey() + " has shape " + info.shape()
+                        + " (expected " + expected.getValue() + ")");
+            }
+        }
+        if (problems.isEmpty()) {
+            new FurtherLayers(expectedShapes.keySet()).first(tensors.keySet()).ifPresent(name -> problems.add("it has "
+                    + name + ", of a layer after the last one expected; get config.json and weights from one place"));
+        }
+        if (!problems.isEmpty()) {
+            int more = problems.size() - LISTED;
+            throw new CheckpointException(path + " does not fit the model: "
+                    + String.join("; ", problems.subList(0, Math.min(LISTED, problems.size())))
+                    + (more > 0 ? "; and " + more + " more" : "") + ".");
+        }
+    }
+}

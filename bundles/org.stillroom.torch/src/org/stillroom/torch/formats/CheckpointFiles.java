@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.torch.formats;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Finds the files of a checkpoint and joins the headers of shards. */
+final class CheckpointFiles {
+
+    static final String SUFFIX = ".safetensors";
+    static final String INDEX_SUFFIX = ".safetensors.index.json";
+    private static final List<String> STEMS = List.of("model", "diffusion_pytorch_model");
+    private static final List<String> PICKLES = List.of(".bin", ".ckpt", ".pt", ".pth");
+    private static final int MAX_LISTED_FILES = 100_000;
+
+    private CheckpointFiles() {
+    }
+
+    static Checkpoint open(Path path) throws CheckpointException {
+        Path file = Files.isDirectory(path) ? choose(path) : path;
+        if (file.getFileName().toString().endsWith(INDEX_SUFFIX)) {
+            return shards(path, file);
+        }
+        refusePickle(file);
+        SafetensorsHeader header = SafetensorsHeader.read(file);
+        return new Checkpoint(path, header.tensors(), header.metadata(), List.of(header.state()));
+    }
+
+    private static void refusePickle(Path file) throws CheckpointException {
+        String name = file.getFileName().toString();
+        if (PICKLES.stream().anyMatch(name::endsWith)) {
+            throw new CheckpointException(file + " is a pickle file, which can run code when it is read; "
+                    + "use the model's .safetensors file, or convert it with a tool you trust.");
+        }
+    }
+
+    private static Path choose(Path folder) throws CheckpointException {
+        List<String> names = list(folder);
+        for (String stem : STEMS) {
+            for (String suffix : List.of(SUFFIX, INDEX_SUFFIX)) {
+                if (names.contains(stem + suffix)) {
+                    return folder.resolve(stem + suffix);
+                }
+            }
+        }
+        List<String> indexes = names.stream().filter(name -> name.endsWith(INDEX_SUFFIX)).toList();
+        if (indexes.size() == 1) {
+            return folder.resolve(indexes.get(0));
+        }
+        List<String> files = names.stream().filter(name -> name.endsWith(SUFFIX)).toList();
+        List<String> plain = files.stream().filter(name -> !isVariant(name)).toList();
+        if (plain.size() == 1) {
+            return folder.resolve(plain.get(0));
+        }
+        if (files.size() == 1) {
+            return folder.resolve(files.get(0));
+        }
+        throw none(folder, names, files);
+    }
+
+    /** {@code model.fp16.safetensors}: something between the stem and the suffix. */
+    private static boolean isVariant(String name) {
+        String stem = name.substring(0, name.length() - SUFFIX.length());
+        return STEMS.stream().anyMatch(each -> stem.startsWith(each + "."));
+    }
+
+    private static CheckpointException none(Path folder, List<String> names, List<String> files) {
+        if (!files.isEmpty()) {
+            return new CheckpointException(folder + " holds several .safetensors files (" + some(files)
+                    + ") and no index of shards; name one of them.");
+        }
+        List<String> pickles = names.stream().filter(name -> PICKLES.stream().anyMatch(name::endsWith)).toList();
+        if (pickles.isEmpty()) {
+            return new MissingFileException(folder + " holds no .safetensors file; fetch the model's weights, or "
+                    + "choose another folder.");
+        }
+        return new CheckpointException(folder + " holds no .safetensors file, only pickles (" + some(pickles)
+                + "), which can run code when they are read and are therefore refused.");
+    }
+
+    private static String some(List<String> names) {
+        return String.join(", ", names.subList(0, Math.min(3, names.size()))) + (names.size() > 3 ? ", ..." : "");
+    }
+
+    private static List<String> list(Path folder) throws CheckpointException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.limit(MAX_LISTED_FILES).map(each -> each.getFileName().toString()).sorted().toList();
+        } catch (IOException e) {
+            throw Reasons.cannotRead(folder, e);
+        }
+    }
+
+    private static Checkpoint shards(Path path, Path index) throws CheckpointException {
+        Map<String, String> places = ShardIndex.read(index);
+        SortedMap<String, TensorInfo> tensors = new TreeMap<>();
+        Map<String, String> metadata = new HashMap<>();
+        List<FileState> states = new ArrayList<>();
+        for (String name : new TreeSet<>(places.values())) {
+            Path shard = index.resolveSibling(name);
+            if (!Files.exists(shard)) {
+                throw new MissingFileException("The shard " + name + " is missing beside " + index
+                        + "; fetch it from where the model is from.");
+            }
+            SafetensorsHeader header = SafetensorsHeader.read(shard);
+            for (TensorInfo info : header.tensors().values()) {
+                TensorInfo other = tensors.put(info.name(), info);
+                if (other != null) {
+                    throw new CheckpointException("The tensor " + info.name() + " is in two shards, "
+                            + other.file().getFileName() + " and " + name + ", of " + index + ".");
+                }
+            }
+            metadata.putAll(header.metadata());
+            states.add(header.state());
+        }
+        for (Map.Entry<String, String> place : places.entrySet()) {
+            TensorInfo info = tensors.get(place.getKey());
+            if (info == null || !info.file().getFileName().toString().equals(place.getValue())) {
+                throw new CheckpointException("The tensor " + place.getKey() + " is not in the shard "
+                        + place.getValue() + ", where " + index + " says it is.");
+            }
+        }
+        return new Checkpoint(path, tensors, metadata, states);
+    }
+}

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.torch.formats;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The header of one safetensors file: 8 bytes with its length (little-endian), then a JSON object that gives every
+ * tensor its type, shape and place. As the format demands, the tensors must cover the rest of the file exactly, without
+ * gaps and overlaps. (Format: https://huggingface.co/docs/safetensors, section "Format".)
+ */
+record SafetensorsHeader(FileState state, SortedMap<String, TensorInfo> tensors, Map<String, String> metadata) {
+
+    private static final int LENGTH_BYTES = 8;
+    private static final String METADATA = "__metadata__";
+    /** More than any model has; bounds the memory that a hostile header can take. */
+    private static final int MAX_TENSORS = 200_000;
+    /** libtorch's own limit. */
+    private static final int MAX_DIMENSIONS = 64;
+
+    /** Reads a header, or gives the one that was read before if the file has not changed since. */
+    static SafetensorsHeader read(Path file) throws CheckpointException {
+        FileState state = FileState.of(file);
+        SafetensorsHeader known = HeaderCache.get(state);
+        if (known != null) {
+            return known;
+        }
+        SafetensorsHeader header = parse(file, state);
+        HeaderCache.put(header);
+        return header;
+    }
+
+    private static SafetensorsHeader parse(Path file, FileState state) throws CheckpointException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            long length = length(state, channel);
+            InputStream bytes = new BufferedInputStream(
+                    new LimitedInputStream(Channels.newInputStream(channel), length), 1 << 16);
+            bytes.mark(1);
+            if (bytes.read() != '{') {
+                throw new CheckpointException("The header of " + file + " does not start with {; "
+                        + "the file is not safetensors or is damaged.");
+            }
+            bytes.reset();
+            try (HeaderJson json = new HeaderJson(file, "header", bytes)) {
+                return new Reader(state, json, LENGTH_BYTES + length).read();
+            }
+        } catch (IOException e) {
+            throw Reasons.cannotRead(file, e);
+        }
+    }
+
+    private static long length(FileState state, FileChannel channel) throws CheckpointException, IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(LENGTH_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
+            continue;
+        }
+        if (bytes.hasRemaining() || state.size() < LENGTH_BYTES + 2) {
+            throw new CheckpointException(state.file() + (bytes.position() == 0 ? " is empty"
+                    : " is too small for a safetensors file") + "; copy or download it again.");
+        }
+        long length = bytes.getLong(0);
+        long most = Math.min(HeaderJson.MAX_BYTES, state.size() - LENGTH_BYTES);
+        if (length < 2 || length > most) {
+            throw new CheckpointException(state.file() + " says its header has " + Long.toUnsignedString(length)
+                    + " bytes, but from 2 to " + most
+                    + " are possible; the file is not safetensors, is damaged or is cut short.");
+        }
+        return length;
+    }
+
+    /** Reads the JSON and checks what it says against the file. */
+    private static final class Reader {
+
+        private final FileState state;
+        private final HeaderJson json;
+        private final long dataStart;
+        private final SortedMap<String, TensorInfo> tensors = new TreeMap<>();
+        private final Map<String, String> metadata = new TreeMap<>();
+
+        Reader(FileState state, HeaderJson json, long dataStart) {
+            this.state = state;
+            this.json = json;
+            this.dataStart = dataStart;
+        }
+
+        SafetensorsHeader read() throws CheckpointException, IOException {
+            json.document(name -> {
+                if (name.equals(METADATA)) {
+                    json.object(METADATA, key -> metadata.put(key, json.text(METADATA + " \"" + key + "\"")));
+                } else {
+                    tensor(name);
+                }
+            });
+            checkCover();
+            return new SafetensorsHeader(state, tensors, metadata);
+        }
+
+        private void tensor(String name) throws CheckpointException, IOException {
+            if (tensors.size() == MAX_TENSORS) {
+                throw json.bad("it lists more than " + MAX_TENSORS + " tensors");
+            }
+            Entry entry = new Entry();
+            String of = "tensor " + name;
+            json.object(of, key -> {
+                switch (key) {
+                    case "dtype" -> entry.dtype = dtype(of, json.text("dtype of " + of));
+                    case "shape" -> entry.shape = json.numbers("shape of " + of, MAX_DIMENSIONS);
+                    case "data_offsets" -> entry.offsets = json.numbers("data_offsets of " + of, 2);
+                    default -> throw json.bad(of + " has the unknown entry \"" + key + "\"");
+                }
+            });
+            tensors.put(name, entry.info(name, of));
+        }
+
+        private DType dtype(String of, String name) throws CheckpointException {
+            return DType.ofSafetensors(name).orElseThrow(
+                    () -> json.bad(of + " has the element type \"" + name + "\", which this program does not know"));
+        }
+
+        /** What one tensor's object says. */
+        private final class Entry {
+            private DType dtype;
+            private long[] shape;
+            private long[] offsets;
+
+            TensorInfo info(String name, String of) throws CheckpointException {
+                if (dtype == null || shape == null || offsets == null || offsets.length != 2) {
+                    throw json.bad(of + " needs a dtype, a shape and two data_offsets");
+                }
+                long begin = offsets[0];
+                long end = offsets[1];
+                if (end < begin) {
+                    throw json.bad(of + " ends at " + end + ", before it begins at " + begin);
+                }
+                List<Long> sizes = new ArrayList<>();
+                long expected = dtype.size();
+                for (long size : shape) {
+                    sizes.add(size);
+                    try {
+                        expected = Math.multiplyExact(expected, size);
+                    } catch (ArithmeticException e) {
+                        throw json.bad(of + " has a shape of more than 2^63 bytes");
+                    }
+                }
+                if (end - begin != expected) {
+                    throw json.bad(of + " takes " + (end - begin) + " bytes, but " + dtype + " of shape " + sizes
+                            + " takes " + expected);
+                }
+                try {
+                    return new TensorInfo(name, dtype, sizes, state.file(), dataStart + begin,
+                            Math.addExact(dataStart, end));
+                } catch (ArithmeticException e) {
+                    throw json.bad(of + " ends at " + end + ", which no file reaches");
+                }
+            }
+        }
+
+        private void checkCover() throws CheckpointException {
+            List<TensorInfo> ordered = new ArrayList<>(tensors.values());
+            ordered.sort(Comparator.comparingLong(TensorInfo::begin).thenComparingLong(TensorInfo::end));
+            long end = dataStart;
+            String before = "the header";
+            for (TensorInfo info : ordered) {
+                if (info.begin() != end) {
+                    throw json.bad("tensor " + info.name() + " begins at " + (info.begin() - dataStart) + ", but "
+                            + before + " ends at " + (end - dataStart) + "; tensors must lie side by side");
+                }
+                end = info.end();
+                before = "tensor " + info.name();
+            }
+            if (end > state.size()) {
+                throw new CheckpointException(state.file() + " is cut short: " + (end - state.size()) + " of " + end
+                        + " bytes are missing; copy or download it again.");
+            }
+            if (end < state.size()) {
+                throw new CheckpointException(state.file() + " has " + (state.size() - end)
+                        + " bytes after its last tensor, which safetensors does not allow; copy or download it again.");
+            }
+        }
+    }
+}

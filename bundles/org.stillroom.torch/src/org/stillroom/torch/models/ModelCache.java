@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.torch.models;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import org.stillroom.torch.formats.CheckpointException;
+import org.stillroom.torch.runtime.Torch;
+import org.stillroom.torch.runtime.TorchException;
+
+/**
+ * Keeps loaded models for their next use, within a budget of bytes: when it is exceeded, models that nobody uses are
+ * freed, the one unused longest first. Models in use are never freed, so the budget may be exceeded by them. Safe for
+ * use by several threads; different models may be loaded at once, the same model is loaded by one thread while others
+ * wait.
+ */
+public final class ModelCache implements AutoCloseable {
+
+    /** Least recently used first. */
+    private final Map<String, ModelLease.Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
+    private long budget;
+    private boolean closed;
+
+    /** A cache with half of the physical memory as its budget. */
+    public ModelCache() {
+        budget = machineMemory() / 2;
+    }
+
+    /** Physical memory in bytes, or what a container allows. */
+    public static long machineMemory() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getTotalMemorySize();
+    }
+
+    /** Sets how many bytes of models may be kept, and frees what exceeds them; 0 keeps nothing. */
+    public void setBudget(long bytes) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("The budget is " + bytes + " bytes, but it must not be negative.");
+        }
+        List<ResidentModel> freed;
+        synchronized (this) {
+            budget = bytes;
+            freed = evict();
+        }
+        freed.forEach(ResidentModel::close);
+    }
+
+    /** Bytes of all models in memory. */
+    public synchronized long bytes() {
+        return entries.values().stream().mapToLong(entry -> entry.bytes).sum();
+    }
+
+    /** Whether a model is in memory, so that acquiring it loads nothing. */
+    public synchronized boolean isLoaded(String key) {
+        ModelLease.Entry entry = entries.get(key);
+        return entry != null && entry.model != null;
+    }
+
+    /**
+     * The model of this key, loaded if it is not in memory. Callers of one key must give loaders of one kind of model,
+     * and the key must tell everything that the loader depends on (files with fingerprints, element type, device).
+     *
+     * @throws CheckpointException if loading fails; the next caller tries again
+     * @throws CancellationException if this thread is interrupted while another one loads the model
+     */
+    public <M extends ResidentModel> Lease<M> acquire(String key, Loader<M> loader) throws CheckpointException {
+        ModelLease.Entry entry;
+        synchronized (this) {
+            entry = await(key);
+            if (entry.model != null) {
+                entry.leases++;
+                return new ModelLease<>(this, key, entry);
+            }
+        }
+        return load(key, entry, loader);
+    }
+
+    /** The loaded entry of a key, or a new one without a model, which the caller must load. */
+    private ModelLease.Entry await(String key) {
+        try {
+            while (true) {
+                if (closed) {
+                    throw new IllegalStateException("The cache of models is closed.");
+                }
+                ModelLease.Entry entry = entries.get(key);
+                if (entry == null) {
+                    entry = new ModelLease.Entry();
+                    entries.put(key, entry);
+                    return entry;
+                }
+                if (entry.model != null) {
+                    return entry;
+                }
+                wait();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("Waiting for the model was interrupted.");
+        }
+    }
+
+    private <M extends ResidentModel> Lease<M> load(String key, ModelLease.Entry entry, Loader<M> loader)
+            throws CheckpointException {
+        M model = null;
+        List<ResidentModel> freed = List.of();
+        try {
+            model = loadOrMakeRoom(loader);
+        } finally {
+            synchronized (this) {
+                if (model == null) {
+                    entries.remove(key, entry);
+                } else {
+                    entry.model = model;
+                    entry.bytes = model.bytes();
+                    entry.leases = 1;
+                    entry.discarded = closed;
+                    freed = evict();
+                }
+                notifyAll();
+            }
+        }
+        freed.forEach(ResidentModel::close);
+        return new ModelLease<>(this, key, entry);
+    }
+
+    /**
+     * A device has its own memory, so unused models are freed when it is full even though the budget is not reached.
+     */
+    private <M extends ResidentModel> M loadOrMakeRoom(Loader<M> loader) throws CheckpointException {
+        try {
+            return loader.load();
+        } catch (TorchException e) {
+            if (!makeRoom(e)) {
+                throw e;
+            }
+            return loader.load();
+        }
+    }
+
+    /**
+     * Frees the models that nobody uses if a failure says that a device's memory is full, as what is computed needs
+     * memory there too.
+     *
+     * @return whether something was freed, so that trying again may succeed
+     */
+    public boolean makeRoom(TorchException failure) {
+        List<ResidentModel> freed = isOutOfMemory(failure) ? takeUnused() : List.of();
+        freed.forEach(ResidentModel::close);
+        if (!freed.isEmpty()) {
+            Torch.releaseUnused();
+        }
+        return !freed.isEmpty();
+    }
+
+    private static boolean isOutOfMemory(TorchException failure) {
+        String message = String.valueOf(failure.getMessage());
+        return message.contains("out of memory") || message.contains("can't allocate memory");
+    }
+
+    private synchronized List<ResidentModel> takeUnused() {
+        long before = budget;
+        budget = 0;
+        try {
+            return evict();
+        } finally {
+            budget = before;
+        }
+    }
+
+    /** Takes unused models out until the budget is kept; the caller closes them outside the lock. */
+    private List<ResidentModel> evict() {
+        List<ResidentModel> freed = new ArrayList<>();
+        long total = bytes();
+        for (ModelLease.Entry entry : List.copyOf(entries.values())) {
+            if (total <= budget) {
+                break;
+            }
+            if (entry.model != null && entry.leases == 0) {
+                entries.values().remove(entry);
+                freed.add(entry.model);
+                total -= entry.bytes;
+            }
+        }
+        return freed;
+    }
+
+    void release(String key, ModelLease.Entry entry, boolean discard) {
+        List<ResidentModel> freed = new ArrayList<>();
+        synchronized (this) {
+            entry.leases--;
+            entry.discarded |= discard || closed;
+            if (entry.discarded) {
+                entries.remove(key, entry);
+                if (entry.leases == 0) {
+                    freed.add(entry.model);
+                }
+            }
+            freed.addAll(evict());
+        }
+        freed.forEach(ResidentModel::close);
+    }
+
+    /** Frees all models that nobody uses, and the others when they are given back. */
+    @Override
+    public void close() {
+        List<ResidentModel> freed;
+        synchronized (this) {
+            closed = true;
+            freed = takeUnused();
+            notifyAll();
+        }
+        freed.forEach(ResidentModel::close);
+    }
+}

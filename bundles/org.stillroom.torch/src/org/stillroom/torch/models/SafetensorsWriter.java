@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.torch.models;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.stillroom.torch.runtime.Device;
+import org.stillroom.torch.runtime.Tensor;
+
+/** Writes tensors to a safetensors file; the same tensors and metadata give the same bytes. */
+public final class SafetensorsWriter {
+
+    private static final int ALIGNMENT = 8;
+    /** Bytes that are written in one go. */
+    private static final long PART = 1L << 30;
+
+    private SafetensorsWriter() {
+    }
+
+    /**
+     * Writes a file beside its place and moves it there, so that readers see the old file or the new one, and a failure
+     * leaves nothing behind. Tensors are stored in the order of their names, those of wide types first, so that all are
+     * aligned and can be mapped.
+     *
+     * @param metadata texts to store beside the tensors; empty for none
+     * @throws IOException if the file cannot be written
+     */
+    public static void write(Path file, Map<String, Tensor> tensors, Map<String, String> metadata) throws IOException {
+        Map<String, Tensor> ordered = ordered(tensors);
+        Path target = file.toAbsolutePath();
+        // Not Files.createTempFile, whose files nobody else may read.
+        Path temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
+        try {
+            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE,
+                    StandardOpenOption.CREATE_NEW)) {
+                writeFully(channel, header(ordered, metadata));
+                for (Tensor tensor : ordered.values()) {
+                    writeElements(channel, tensor);
+                }
+                channel.force(true);
+            }
+            move(temporary, target);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    private static Map<String, Tensor> ordered(Map<String, Tensor> tensors) {
+        Comparator<String> bySize = Comparator.comparingInt(name -> -tensors.get(name).dtype().size());
+        Map<String, Tensor> ordered = new LinkedHashMap<>();
+        tensors.keySet().stream().sorted(bySize.thenComparing(Comparator.naturalOrder()))
+                .forEach(name -> ordered.put(name, tensors.get(name)));
+        return ordered;
+    }
+
+    private static ByteBuffer header(Map<String, Tensor> tensors, Map<String, String> metadata) throws IOException {
+        ObjectMapper mapper = new ObjectMapper();
+        ObjectNode root = mapper.createObjectNode();
+        if (!metadata.isEmpty()) {
+            ObjectNode texts = root.putObject("__metadata__");
+            new TreeMap<>(metadata).forEach(texts::put);
+        }
+        long offset = 0;
+        for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
+            Tensor tensor = entry.getValue();
+            ObjectNode node = root.putObject(entry.getKey());
+            node.put("dtype", tensor.dtype().safetensors());
+            ArrayNode shape = node.putArray("shape");
+            for (long size : tensor.shape()) {
+                shape.add(size);
+            }
+            node.putArray("data_offsets").add(offset).add(offset + tensor.bytes());
+            offset += tensor.bytes();
+        }
+        byte[] json = mapper.writeValueAsString(root).getBytes(StandardCharsets.UTF_8);
+        int length = (json.length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+        ByteBuffer header = ByteBuffer.allocate(Long.BYTES + length).order(ByteOrder.LITTLE_ENDIAN);
+        header.putLong(length).put(json);
+        while (header.hasRemaining()) {
+            header.put((byte) ' ');
+        }
+        return header.flip();
+    }
+
+    private static void writeElements(FileChannel channel, Tensor tensor) throws IOException {
+        try (Tensor here = tensor.to(Device.CPU, tensor.dtype())) {
+            here.<IOException>access(0, here.count(), PART, (part, from) -> writeFully(channel, part));
+        }
+    }
+
+    private static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}

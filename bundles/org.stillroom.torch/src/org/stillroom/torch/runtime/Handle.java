@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.torch.runtime;
+
+import ai.djl.pytorch.jni.IValue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A native value with a count of its users, so that closing it while another thread computes with it frees nothing too
+ * early, and using it after it was closed is an exception and not a crash.
+ */
+final class Handle {
+
+    private static final AtomicLong ALLOCATED = new AtomicLong();
+
+    private final IValue value;
+    private final long bytes;
+    /** Memory that the native value points into but does not own (mapped files); null for none. */
+    private final Object keep;
+    private final AtomicInteger users = new AtomicInteger(1);
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /** @param bytes what to count as allocated while the value lives */
+    Handle(IValue value, long bytes, Object keep) {
+        this.value = value;
+        this.bytes = bytes;
+        this.keep = keep;
+        ALLOCATED.addAndGet(bytes);
+    }
+
+    static long allocatedBytes() {
+        return ALLOCATED.get();
+    }
+
+    Object keep() {
+        return keep;
+    }
+
+    /**
+     * The native value, safe to use until {@link #release()}.
+     *
+     * @throws IllegalStateException if it was closed
+     */
+    IValue acquire(String what) {
+        int count;
+        do {
+            count = users.get();
+            if (count == 0 || closed.get()) {
+                throw new IllegalStateException("The " + what + " is closed; it cannot be used any more.");
+            }
+        } while (!users.compareAndSet(count, count + 1));
+        return value;
+    }
+
+    void release() {
+        if (users.decrementAndGet() == 0) {
+            ALLOCATED.addAndGet(-bytes);
+            Native.free(value);
+        }
+    }
+
+    /** Gives up the owner's use; further calls do nothing. */
+    void close() {
+        if (closed.compareAndSet(false, true)) {
+            release();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.torch.runtime;
+
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+
+/**
+ * Objects to keep reachable because a tensor may point into their memory: mapped files are unmapped when nothing refers
+ * to them any more, and a view that a program returned must not outlive its map.
+ */
+final class Keep {
+
+    private final Set<Object> objects = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    private Keep(Object first, Object second) {
+        add(first);
+        add(second);
+    }
+
+    private void add(Object object) {
+        if (object instanceof Keep many) {
+            objects.addAll(many.objects);
+        } else {
+            objects.add(object);
+        }
+    }
+
+    /** One object that keeps both; either may be null. */
+    static Object both(Object first, Object second) {
+        if (first == null || first == second) {
+            return second;
+        }
+        return second == null ? first : new Keep(first, second);
+    }
+}
