@@ -11,7 +11,7 @@ import org.stillroom.app.cli.Context;
 import org.stillroom.app.cli.Interrupts;
 import org.stillroom.app.cli.Main;
 import org.stillroom.app.cli.Shell;
-import org.stillroom.nodes.registry.RegistryCatalog;
+import org.stillroom.nodes.catalog.RegistryCatalog;
 
 /** The command line as an Eclipse application, with the node types of all installed bundles. */
 public final class HeadlessApplication implements IApplication {

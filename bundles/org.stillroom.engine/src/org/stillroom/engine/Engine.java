@@ -11,7 +11,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import org.stillroom.nodes.NodeCatalog;
+import org.stillroom.nodes.catalog.NodeCatalog;
 
 /**
  * Runs graphs. Keeps results by key, so that a second run executes only what changed, and what nodes share, such as
@@ -102,7 +102,7 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
-     * What nodes share, as {@link org.stillroom.nodes.ExecuteContext#shared} gives it to them, to set it up or watch
+     * What nodes share, as {@link org.stillroom.nodes.contract.ExecuteContext#shared} gives it to them, to set it up or watch
      * it.
      */
     public <T extends AutoCloseable> T shared(Class<T> type, Supplier<T> make) {

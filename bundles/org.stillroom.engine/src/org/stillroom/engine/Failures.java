@@ -4,10 +4,10 @@ package org.stillroom.engine;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.stillroom.graph.Problem;
-import org.stillroom.nodes.CheckedGraph;
-import org.stillroom.nodes.ContributionException;
-import org.stillroom.nodes.MissingModelException;
-import org.stillroom.nodes.NodeException;
+import org.stillroom.nodes.catalog.ContributionException;
+import org.stillroom.nodes.check.CheckedGraph;
+import org.stillroom.nodes.contract.MissingModelException;
+import org.stillroom.nodes.contract.NodeException;
 
 /** Puts what nodes throw into sentences. */
 final class Failures {

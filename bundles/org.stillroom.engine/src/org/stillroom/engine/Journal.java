@@ -13,7 +13,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.stillroom.engine.RunEvent.State;
-import org.stillroom.nodes.RgbImage;
+import org.stillroom.nodes.contract.RgbImage;
 
 /**
  * What happened in a run so far, and its events. Not thread-safe: its execution guards it, and delivers the events

@@ -10,10 +10,10 @@ import java.util.SortedSet;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.stillroom.graph.Graph;
-import org.stillroom.nodes.ExecuteContext;
-import org.stillroom.nodes.ModelFolders;
-import org.stillroom.nodes.Parameters;
-import org.stillroom.nodes.RgbImage;
+import org.stillroom.nodes.contract.ExecuteContext;
+import org.stillroom.nodes.contract.ModelFolders;
+import org.stillroom.nodes.contract.Parameters;
+import org.stillroom.nodes.contract.RgbImage;
 
 /** What one node sees during one run. */
 final class NodeContext implements ExecuteContext {

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.stillroom.nodes.Checked;
-import org.stillroom.nodes.NodeCatalog;
-import org.stillroom.nodes.NodeException;
-import org.stillroom.nodes.NodeType;
-import org.stillroom.nodes.Port;
-import org.stillroom.nodes.PortType;
+import org.stillroom.nodes.catalog.NodeCatalog;
+import org.stillroom.nodes.contract.Checked;
+import org.stillroom.nodes.contract.NodeException;
+import org.stillroom.nodes.contract.NodeType;
+import org.stillroom.nodes.contract.Port;
+import org.stillroom.nodes.contract.PortType;
 
 /** What a node put out while it ran. */
 final class Outputs {

@@ -12,12 +12,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.stillroom.graph.Node;
 import org.stillroom.graph.PortRef;
-import org.stillroom.nodes.CheckedGraph;
-import org.stillroom.nodes.NodeCatalog;
-import org.stillroom.nodes.NodeException;
-import org.stillroom.nodes.NodeType;
-import org.stillroom.nodes.Parameter;
-import org.stillroom.nodes.Parameters;
+import org.stillroom.nodes.catalog.NodeCatalog;
+import org.stillroom.nodes.check.CheckedGraph;
+import org.stillroom.nodes.contract.NodeException;
+import org.stillroom.nodes.contract.NodeType;
+import org.stillroom.nodes.contract.Parameter;
+import org.stillroom.nodes.contract.Parameters;
 
 /** Plans the nodes of a checked graph: what each one's key is, and what it is made from. Executes nothing. */
 final class Planner {

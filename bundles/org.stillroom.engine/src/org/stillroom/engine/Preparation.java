@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.stillroom.nodes.CheckedGraph;
-import org.stillroom.nodes.GraphCheck;
-import org.stillroom.nodes.NodeCatalog;
+import org.stillroom.nodes.catalog.NodeCatalog;
+import org.stillroom.nodes.check.CheckedGraph;
+import org.stillroom.nodes.check.GraphCheck;
 
 /**
  * What is known before a run executes anything.

@@ -3,7 +3,7 @@ package org.stillroom.engine;
 
 import java.util.List;
 import java.util.Map;
-import org.stillroom.nodes.Sized;
+import org.stillroom.nodes.contract.Sized;
 
 /**
  * What a node made.

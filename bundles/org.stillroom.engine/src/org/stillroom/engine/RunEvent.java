@@ -2,7 +2,7 @@
 package org.stillroom.engine;
 
 import java.nio.file.Path;
-import org.stillroom.nodes.RgbImage;
+import org.stillroom.nodes.contract.RgbImage;
 
 /** Something that happened in a run. */
 public sealed interface RunEvent {

@@ -3,8 +3,8 @@ package org.stillroom.engine;
 
 import java.util.SortedSet;
 import org.stillroom.graph.Node;
-import org.stillroom.nodes.NodeType;
-import org.stillroom.nodes.Parameters;
+import org.stillroom.nodes.contract.NodeType;
+import org.stillroom.nodes.contract.Parameters;
 
 /**
  * A node in a plan.

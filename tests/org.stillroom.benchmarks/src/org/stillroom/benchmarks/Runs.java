@@ -15,8 +15,8 @@ import org.stillroom.engine.RunResult;
 import org.stillroom.graph.Graph;
 import org.stillroom.mini.ExampleGraphs;
 import org.stillroom.mini.MiniFamily;
-import org.stillroom.nodes.ModelFolders;
-import org.stillroom.nodes.NodeCatalog;
+import org.stillroom.nodes.catalog.NodeCatalog;
+import org.stillroom.nodes.contract.ModelFolders;
 import org.stillroom.torch.runtime.Torch;
 
 /**

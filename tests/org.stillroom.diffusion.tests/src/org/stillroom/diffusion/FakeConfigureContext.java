@@ -2,12 +2,12 @@
 package org.stillroom.diffusion;
 
 import java.util.Optional;
-import org.stillroom.nodes.ConfigureContext;
-import org.stillroom.nodes.MissingModelException;
-import org.stillroom.nodes.ModelFolders;
-import org.stillroom.nodes.NodeException;
-import org.stillroom.nodes.Parameters;
-import org.stillroom.nodes.Spec;
+import org.stillroom.nodes.contract.ConfigureContext;
+import org.stillroom.nodes.contract.MissingModelException;
+import org.stillroom.nodes.contract.ModelFolders;
+import org.stillroom.nodes.contract.NodeException;
+import org.stillroom.nodes.contract.Parameters;
+import org.stillroom.nodes.contract.Spec;
 
 /** {@link FakeContext} while a node is configured. */
 record FakeConfigureContext(FakeContext fake) implements ConfigureContext {

@@ -18,12 +18,12 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.stillroom.graph.Graph;
-import org.stillroom.nodes.ModelFolders;
-import org.stillroom.nodes.NodeCatalog;
-import org.stillroom.nodes.NodeType;
-import org.stillroom.nodes.Parameters;
-import org.stillroom.nodes.RgbImage;
-import org.stillroom.nodes.Spec;
+import org.stillroom.nodes.catalog.NodeCatalog;
+import org.stillroom.nodes.contract.ModelFolders;
+import org.stillroom.nodes.contract.NodeType;
+import org.stillroom.nodes.contract.Parameters;
+import org.stillroom.nodes.contract.RgbImage;
+import org.stillroom.nodes.contract.Spec;
 
 /** One node's surroundings, for tests: gives it parameters and inputs, and keeps what it says and puts out. */
 public final class FakeContext implements AutoCloseable {

@@ -35,7 +35,7 @@ import org.stillroom.graph.GraphFile;
 import org.stillroom.graph.GraphFileException;
 import org.stillroom.graph.Layout;
 import org.stillroom.graph.PortRef;
-import org.stillroom.nodes.NodeCatalog;
+import org.stillroom.nodes.catalog.NodeCatalog;
 
 /**
  * A canvas in a shell, without a workbench, with the node types found on the class path. Mouse and key events go the

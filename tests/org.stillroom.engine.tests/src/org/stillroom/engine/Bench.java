@@ -19,8 +19,8 @@ import org.stillroom.engine.testnodes.Script;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Node;
 import org.stillroom.graph.PortRef;
-import org.stillroom.nodes.ModelFolders;
-import org.stillroom.nodes.NodeCatalog;
+import org.stillroom.nodes.catalog.NodeCatalog;
+import org.stillroom.nodes.contract.ModelFolders;
 
 /** What engine tests share: an engine with test nodes, folders, and the events of the last run. */
 final class Bench implements AutoCloseable {

@@ -31,9 +31,9 @@ import org.stillroom.engine.testnodes.Value;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Node;
 import org.stillroom.graph.PortRef;
-import org.stillroom.nodes.ExecuteContext;
-import org.stillroom.nodes.MissingModelException;
-import org.stillroom.nodes.NodeException;
+import org.stillroom.nodes.contract.ExecuteContext;
+import org.stillroom.nodes.contract.MissingModelException;
+import org.stillroom.nodes.contract.NodeException;
 
 /** What happens when a graph is wrong, or a node fails. */
 class FailureTest extends BenchTest {

@@ -19,7 +19,7 @@ import org.stillroom.engine.testnodes.Value;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Node;
 import org.stillroom.graph.PortRef;
-import org.stillroom.nodes.RgbImage;
+import org.stillroom.nodes.contract.RgbImage;
 
 /** What a window shows of a run: previews, failures as they happen, and values at ports. */
 class LookTest extends BenchTest {

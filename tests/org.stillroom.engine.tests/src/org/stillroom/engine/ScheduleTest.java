@@ -24,7 +24,7 @@ import org.stillroom.engine.RunEvent.State;
 import org.stillroom.engine.testnodes.Script;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Node;
-import org.stillroom.nodes.RgbImage;
+import org.stillroom.nodes.contract.RgbImage;
 
 /** What runs, when, and what is told of it. */
 class ScheduleTest extends BenchTest {

@@ -19,10 +19,10 @@ import org.stillroom.graph.GraphFile;
 import org.stillroom.graph.Layout;
 import org.stillroom.graph.LogicChange;
 import org.stillroom.graph.Wire;
-import org.stillroom.nodes.CheckedGraph;
-import org.stillroom.nodes.GraphCheck;
-import org.stillroom.nodes.ModelFolders;
-import org.stillroom.nodes.NodeCatalog;
+import org.stillroom.nodes.catalog.NodeCatalog;
+import org.stillroom.nodes.check.CheckedGraph;
+import org.stillroom.nodes.check.GraphCheck;
+import org.stillroom.nodes.contract.ModelFolders;
 
 /** The examples are right, fit the small family where they name it, and look tidy. */
 class ExampleGraphsTest {

@@ -24,9 +24,9 @@ import org.stillroom.engine.Engine;
 import org.stillroom.engine.RunRequest;
 import org.stillroom.engine.RunResult;
 import org.stillroom.graph.Graph;
-import org.stillroom.nodes.ModelFolders;
-import org.stillroom.nodes.NodeCatalog;
-import org.stillroom.nodes.RgbImage;
+import org.stillroom.nodes.catalog.NodeCatalog;
+import org.stillroom.nodes.contract.ModelFolders;
+import org.stillroom.nodes.contract.RgbImage;
 
 /** The example graphs draw what their prompts ask for: the pictures are read back. */
 class MiniPicturesTest {

@@ -26,10 +26,10 @@ import org.stillroom.graph.Node;
 import org.stillroom.graph.PortRef;
 import org.stillroom.mini.ExampleGraphs;
 import org.stillroom.mini.MiniFamily;
-import org.stillroom.nodes.ModelFolders;
-import org.stillroom.nodes.NodeCatalog;
-import org.stillroom.nodes.NodeType;
-import org.stillroom.nodes.registry.RegistryCatalog;
+import org.stillroom.nodes.catalog.NodeCatalog;
+import org.stillroom.nodes.catalog.RegistryCatalog;
+import org.stillroom.nodes.contract.ModelFolders;
+import org.stillroom.nodes.contract.NodeType;
 
 /** What only OSGi can show: bundles resolve, contribute through the registry, and find libtorch inside their jars. */
 class BundlesTest {

@@ -3,8 +3,8 @@ package org.stillroom.app.cli;
 
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
-import org.stillroom.nodes.ContributionProblem;
-import org.stillroom.nodes.NodeCatalog;
+import org.stillroom.nodes.catalog.ContributionProblem;
+import org.stillroom.nodes.catalog.NodeCatalog;
 
 /**
  * What every command works with.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.app.cli;
 
-import org.stillroom.nodes.NodeCatalog;
+import org.stillroom.nodes.catalog.NodeCatalog;
 
 /**
  * The command line as a process of its own on a plain class path, without OSGi: for batch systems and tests. Node types

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Node;
-import org.stillroom.nodes.NodeCatalog;
-import org.stillroom.nodes.Parameter;
+import org.stillroom.nodes.catalog.NodeCatalog;
+import org.stillroom.nodes.contract.Parameter;
 
 /** A parameter of a node that names a model. */
 record ModelUse(String node, String parameter, String model) {

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.stillroom.nodes.ModelFolders;
+import org.stillroom.nodes.contract.ModelFolders;
 import picocli.CommandLine.Option;
 
 /** Where models are looked for. */

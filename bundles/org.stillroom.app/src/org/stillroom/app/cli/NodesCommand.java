@@ -5,8 +5,8 @@ import java.io.PrintWriter;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.stillroom.nodes.NodeCatalog;
-import org.stillroom.nodes.NodeType;
+import org.stillroom.nodes.catalog.NodeCatalog;
+import org.stillroom.nodes.contract.NodeType;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

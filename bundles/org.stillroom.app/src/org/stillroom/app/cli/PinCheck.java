@@ -11,9 +11,9 @@ import org.stillroom.graph.Graph;
 import org.stillroom.graph.Ids;
 import org.stillroom.graph.ModelPin;
 import org.stillroom.graph.Problem;
-import org.stillroom.nodes.ModelFolders;
-import org.stillroom.nodes.NodeCatalog;
-import org.stillroom.nodes.NodeException;
+import org.stillroom.nodes.catalog.NodeCatalog;
+import org.stillroom.nodes.contract.ModelFolders;
+import org.stillroom.nodes.contract.NodeException;
 
 /** Compares the model files that are here with those that a graph was made with. */
 final class PinCheck {

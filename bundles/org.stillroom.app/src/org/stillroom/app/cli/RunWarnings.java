@@ -6,9 +6,9 @@ import java.util.Collection;
 import java.util.List;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Problem;
-import org.stillroom.nodes.GraphCheck;
-import org.stillroom.nodes.ModelFolders;
-import org.stillroom.nodes.NodeCatalog;
+import org.stillroom.nodes.catalog.NodeCatalog;
+import org.stillroom.nodes.check.GraphCheck;
+import org.stillroom.nodes.contract.ModelFolders;
 
 /** What keeps no graph from running, but may not be what its author wants. Errors are the engine's to report. */
 final class RunWarnings {

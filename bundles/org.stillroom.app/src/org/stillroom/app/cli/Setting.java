@@ -12,12 +12,12 @@ import java.util.regex.Pattern;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Ids;
 import org.stillroom.graph.Node;
-import org.stillroom.nodes.NearNames;
-import org.stillroom.nodes.NodeCatalog;
-import org.stillroom.nodes.NodeType;
-import org.stillroom.nodes.NodeUpgrade;
-import org.stillroom.nodes.Parameter;
-import org.stillroom.nodes.ParameterCheck;
+import org.stillroom.nodes.catalog.NodeCatalog;
+import org.stillroom.nodes.catalog.NodeUpgrade;
+import org.stillroom.nodes.contract.NearNames;
+import org.stillroom.nodes.contract.NodeType;
+import org.stillroom.nodes.contract.Parameter;
+import org.stillroom.nodes.contract.ParameterCheck;
 
 /** One {@code --set NODE.PARAM=VALUE}. */
 record Setting(String node, String parameter, String value) {

@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.stillroom.nodes.NodeCatalog;
-import org.stillroom.nodes.NodeType;
-import org.stillroom.nodes.Parameter;
-import org.stillroom.nodes.Parameter.Kind;
-import org.stillroom.nodes.Port;
+import org.stillroom.nodes.catalog.NodeCatalog;
+import org.stillroom.nodes.contract.NodeType;
+import org.stillroom.nodes.contract.Parameter;
+import org.stillroom.nodes.contract.Parameter.Kind;
+import org.stillroom.nodes.contract.Port;
 
 /** A node type for a reader: everything that its contribution says about it. */
 final class TypeDescription {

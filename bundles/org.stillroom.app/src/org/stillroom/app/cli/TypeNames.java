@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.stillroom.graph.Ids;
-import org.stillroom.nodes.NearNames;
-import org.stillroom.nodes.NodeCatalog;
-import org.stillroom.nodes.NodeType;
+import org.stillroom.nodes.catalog.NodeCatalog;
+import org.stillroom.nodes.contract.NearNames;
+import org.stillroom.nodes.contract.NodeType;
 
 /** Finds the node type that a user means: by id, by the id's last part or by label. */
 final class TypeNames {

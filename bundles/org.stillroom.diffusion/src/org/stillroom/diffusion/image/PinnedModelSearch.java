@@ -18,8 +18,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.stillroom.diffusion.model.Progress;
 import org.stillroom.graph.ModelPin;
-import org.stillroom.nodes.ModelFolders;
-import org.stillroom.nodes.NodeException;
+import org.stillroom.nodes.contract.ModelFolders;
+import org.stillroom.nodes.contract.NodeException;
 
 /**
  * Finds a model that lies under another name here than where a graph was made, by the checksums that the graph holds.

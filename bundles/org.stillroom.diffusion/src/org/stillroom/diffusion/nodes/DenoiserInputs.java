@@ -7,8 +7,8 @@ import java.util.TreeSet;
 import org.stillroom.diffusion.values.ClipEmbedding;
 import org.stillroom.diffusion.values.Latent;
 import org.stillroom.diffusion.values.TextEmbedding;
-import org.stillroom.nodes.ConfigureContext;
-import org.stillroom.nodes.ExecuteContext;
+import org.stillroom.nodes.contract.ConfigureContext;
+import org.stillroom.nodes.contract.ExecuteContext;
 import org.stillroom.torch.runtime.Tensor;
 
 /** What is known of a denoiser's inputs, before they exist or from the values themselves. */

@@ -10,7 +10,7 @@ import org.stillroom.diffusion.transformer.Sd3Config;
 import org.stillroom.diffusion.transformer.TransformerConfig;
 import org.stillroom.diffusion.values.ClipEmbedding;
 import org.stillroom.diffusion.values.TextEmbedding;
-import org.stillroom.nodes.ExecuteContext;
+import org.stillroom.nodes.contract.ExecuteContext;
 import org.stillroom.torch.runtime.Tensor;
 
 /**

@@ -7,7 +7,7 @@ import org.stillroom.diffusion.scheduler.SchedulerConfig.Spacing;
 import org.stillroom.diffusion.transformer.FluxConfig;
 import org.stillroom.diffusion.transformer.Sd3Config;
 import org.stillroom.diffusion.transformer.TransformerConfig;
-import org.stillroom.nodes.Parameters;
+import org.stillroom.nodes.contract.Parameters;
 import org.stillroom.torch.runtime.Tensor;
 
 /** A denoiser's parameters. */

@@ -5,9 +5,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.stillroom.diffusion.image.FileNames;
 import org.stillroom.diffusion.values.Picture;
-import org.stillroom.nodes.ExecuteContext;
-import org.stillroom.nodes.NodeException;
-import org.stillroom.nodes.NodeFunction;
+import org.stillroom.nodes.contract.ExecuteContext;
+import org.stillroom.nodes.contract.NodeException;
+import org.stillroom.nodes.contract.NodeFunction;
 
 /**
  * Shows a picture: a window reads it from this node's input, and it is written as {@code <node>.png}, or

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 import org.stillroom.diffusion.values.Picture;
-import org.stillroom.nodes.ConfigureContext;
-import org.stillroom.nodes.ExecuteContext;
-import org.stillroom.nodes.NodeFunction;
+import org.stillroom.nodes.contract.ConfigureContext;
+import org.stillroom.nodes.contract.ExecuteContext;
+import org.stillroom.nodes.contract.NodeFunction;
 import org.stillroom.torch.runtime.Tensor;
 
 /**

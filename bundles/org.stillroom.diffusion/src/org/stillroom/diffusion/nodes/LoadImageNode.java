@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.stillroom.diffusion.image.PictureFiles;
 import org.stillroom.diffusion.values.Picture;
-import org.stillroom.nodes.ConfigureContext;
-import org.stillroom.nodes.ExecuteContext;
-import org.stillroom.nodes.NodeException;
-import org.stillroom.nodes.NodeFunction;
+import org.stillroom.nodes.contract.ConfigureContext;
+import org.stillroom.nodes.contract.ExecuteContext;
+import org.stillroom.nodes.contract.NodeException;
+import org.stillroom.nodes.contract.NodeFunction;
 
 /** Reads a PNG or JPEG file. */
 public final class LoadImageNode implements NodeFunction {

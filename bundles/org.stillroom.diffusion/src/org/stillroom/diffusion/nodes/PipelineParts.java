@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.stillroom.nodes.MissingModelException;
-import org.stillroom.nodes.NodeException;
+import org.stillroom.nodes.contract.MissingModelException;
+import org.stillroom.nodes.contract.NodeException;
 
 /** Finds the part of a pipeline's folder that a node means when a graph names only the pipeline. */
 final class PipelineParts {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.diffusion.nodes;
 
-import org.stillroom.nodes.ExecuteContext;
-import org.stillroom.nodes.NodeFunction;
+import org.stillroom.nodes.contract.ExecuteContext;
+import org.stillroom.nodes.contract.NodeFunction;
 
 /** The words a picture is made from. */
 public final class PromptNode implements NodeFunction {

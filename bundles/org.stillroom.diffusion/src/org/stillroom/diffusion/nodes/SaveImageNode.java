@@ -12,10 +12,10 @@ import org.stillroom.diffusion.image.FileNames;
 import org.stillroom.diffusion.image.PngFiles;
 import org.stillroom.diffusion.values.Picture;
 import org.stillroom.graph.GraphFile;
-import org.stillroom.nodes.ConfigureContext;
-import org.stillroom.nodes.ExecuteContext;
-import org.stillroom.nodes.NodeException;
-import org.stillroom.nodes.NodeFunction;
+import org.stillroom.nodes.contract.ConfigureContext;
+import org.stillroom.nodes.contract.ExecuteContext;
+import org.stillroom.nodes.contract.NodeException;
+import org.stillroom.nodes.contract.NodeFunction;
 import org.stillroom.torch.runtime.Tensor;
 
 /** Writes PNG files that carry the graph they were made by and the checksums of its models. */

@@ -15,10 +15,10 @@ import org.stillroom.diffusion.values.ClipEmbedding;
 import org.stillroom.diffusion.values.Latent;
 import org.stillroom.diffusion.values.Picture;
 import org.stillroom.diffusion.values.TextEmbedding;
-import org.stillroom.nodes.ConfigureContext;
-import org.stillroom.nodes.ExecuteContext;
-import org.stillroom.nodes.NodeException;
-import org.stillroom.nodes.NodeFunction;
+import org.stillroom.nodes.contract.ConfigureContext;
+import org.stillroom.nodes.contract.ExecuteContext;
+import org.stillroom.nodes.contract.NodeException;
+import org.stillroom.nodes.contract.NodeFunction;
 import org.stillroom.torch.models.SafetensorsWriter;
 import org.stillroom.torch.runtime.Tensor;
 

@@ -7,8 +7,8 @@ import java.util.TreeMap;
 import org.stillroom.diffusion.image.PngFiles;
 import org.stillroom.diffusion.values.Picture;
 import org.stillroom.graph.GraphFile;
-import org.stillroom.nodes.ExecuteContext;
-import org.stillroom.nodes.NodeException;
+import org.stillroom.nodes.contract.ExecuteContext;
+import org.stillroom.nodes.contract.NodeException;
 
 /** Writes what a node shows as PNG files with the graph in them. The next run replaces the files. */
 final class ShownPictures {

@@ -4,8 +4,8 @@ package org.stillroom.diffusion.text;
 import java.nio.file.Path;
 import org.stillroom.diffusion.transformer.TransformerConfig;
 import org.stillroom.diffusion.transformer.TransformerFile;
-import org.stillroom.nodes.ModelFolders;
-import org.stillroom.nodes.NodeException;
+import org.stillroom.nodes.contract.ModelFolders;
+import org.stillroom.nodes.contract.NodeException;
 import org.stillroom.torch.formats.CheckpointException;
 
 /**

@@ -3,9 +3,9 @@ package org.stillroom.diffusion.values;
 
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.stillroom.nodes.Checked;
-import org.stillroom.nodes.Sized;
-import org.stillroom.nodes.Spec;
+import org.stillroom.nodes.contract.Checked;
+import org.stillroom.nodes.contract.Sized;
+import org.stillroom.nodes.contract.Spec;
 import org.stillroom.torch.runtime.Tensor;
 
 /**

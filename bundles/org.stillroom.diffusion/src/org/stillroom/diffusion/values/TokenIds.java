@@ -3,7 +3,7 @@ package org.stillroom.diffusion.values;
 
 import java.util.List;
 import java.util.Optional;
-import org.stillroom.nodes.Spec;
+import org.stillroom.nodes.contract.Spec;
 
 /**
  * Token ids of a prompt, and of a negative prompt if there is one, each padded to the same length.

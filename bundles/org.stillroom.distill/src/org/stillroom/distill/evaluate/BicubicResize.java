@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.distill.evaluate;
 
-import org.stillroom.nodes.RgbImage;
+import org.stillroom.nodes.contract.RgbImage;
 
 /**
  * Bicubic resizing with antialiasing, as Pillow's {@code Image.resize(size, BICUBIC)} computes it: Keys' kernel with

@@ -10,7 +10,7 @@ import org.stillroom.diffusion.text.ClipEncoder;
 import org.stillroom.diffusion.text.ClipOutput;
 import org.stillroom.diffusion.text.TextTokenizer;
 import org.stillroom.diffusion.text.TokenizerKind;
-import org.stillroom.nodes.RgbImage;
+import org.stillroom.nodes.contract.RgbImage;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.models.ResidentModel;

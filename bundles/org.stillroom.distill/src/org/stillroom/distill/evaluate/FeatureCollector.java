@@ -3,7 +3,7 @@ package org.stillroom.distill.evaluate;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.stillroom.nodes.RgbImage;
+import org.stillroom.nodes.contract.RgbImage;
 import org.stillroom.torch.runtime.Tensor;
 
 /** Gathers the features of a set of pictures, batch by batch. Not for several threads. */

@@ -4,7 +4,7 @@ package org.stillroom.distill.evaluate;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
-import org.stillroom.nodes.RgbImage;
+import org.stillroom.nodes.contract.RgbImage;
 
 /** Makes a small part of a picture what Tesseract reads best: large dark letters on a light ground with a margin. */
 final class OcrPicture {

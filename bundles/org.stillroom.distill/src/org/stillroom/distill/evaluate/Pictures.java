@@ -4,7 +4,7 @@ package org.stillroom.distill.evaluate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.stillroom.nodes.RgbImage;
+import org.stillroom.nodes.contract.RgbImage;
 import org.stillroom.torch.runtime.Tensor;
 
 /** Pictures of 8 bits a level as tensors, and back. */

@@ -4,10 +4,10 @@ package org.stillroom.distill.nodes;
 import java.util.Arrays;
 import org.stillroom.diffusion.nodes.ModelLoading;
 import org.stillroom.distill.evaluate.ClipScore;
-import org.stillroom.nodes.ConfigureContext;
-import org.stillroom.nodes.ExecuteContext;
-import org.stillroom.nodes.NodeException;
-import org.stillroom.nodes.NodeFunction;
+import org.stillroom.nodes.contract.ConfigureContext;
+import org.stillroom.nodes.contract.ExecuteContext;
+import org.stillroom.nodes.contract.NodeException;
+import org.stillroom.nodes.contract.NodeFunction;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.models.Lease;
 

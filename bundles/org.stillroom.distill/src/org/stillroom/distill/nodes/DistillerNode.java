@@ -12,10 +12,10 @@ import org.stillroom.distill.train.LossCurve;
 import org.stillroom.distill.vision.DistillOptions;
 import org.stillroom.distill.vision.DistillRun;
 import org.stillroom.distill.vision.TeacherSizes;
-import org.stillroom.nodes.ConfigureContext;
-import org.stillroom.nodes.ExecuteContext;
-import org.stillroom.nodes.NodeException;
-import org.stillroom.nodes.NodeFunction;
+import org.stillroom.nodes.contract.ConfigureContext;
+import org.stillroom.nodes.contract.ExecuteContext;
+import org.stillroom.nodes.contract.NodeException;
+import org.stillroom.nodes.contract.NodeFunction;
 
 /**
  * Distils a student. What it does is kept in a folder below the engine's output folder, so that the next run goes on

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.stillroom.diffusion.text.TextTokenizer;
 import org.stillroom.distill.vision.DistillOptions;
-import org.stillroom.nodes.ExecuteContext;
-import org.stillroom.nodes.NodeException;
-import org.stillroom.nodes.Parameters;
+import org.stillroom.nodes.contract.ExecuteContext;
+import org.stillroom.nodes.contract.NodeException;
+import org.stillroom.nodes.contract.Parameters;
 import org.stillroom.torch.formats.DType;
 
 /** A distiller's parameters and prompts, as the library takes them. */

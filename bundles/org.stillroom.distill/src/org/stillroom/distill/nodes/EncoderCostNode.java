@@ -14,11 +14,11 @@ import org.stillroom.distill.report.Costs;
 import org.stillroom.distill.report.Keys;
 import org.stillroom.distill.report.Measured;
 import org.stillroom.distill.report.Policy;
-import org.stillroom.nodes.ConfigureContext;
-import org.stillroom.nodes.ExecuteContext;
-import org.stillroom.nodes.NodeException;
-import org.stillroom.nodes.NodeFunction;
-import org.stillroom.nodes.Parameters;
+import org.stillroom.nodes.contract.ConfigureContext;
+import org.stillroom.nodes.contract.ExecuteContext;
+import org.stillroom.nodes.contract.NodeException;
+import org.stillroom.nodes.contract.NodeFunction;
+import org.stillroom.nodes.contract.Parameters;
 import org.stillroom.torch.runtime.Device;
 
 /** What a text encoder costs, and in comparison with another one: parameters, memory, and time under each policy. */

@@ -5,8 +5,8 @@ import java.util.List;
 import org.stillroom.diffusion.values.Picture;
 import org.stillroom.distill.evaluate.Pictures;
 import org.stillroom.distill.train.LossCurve;
-import org.stillroom.nodes.ExecuteContext;
-import org.stillroom.nodes.NodeFunction;
+import org.stillroom.nodes.contract.ExecuteContext;
+import org.stillroom.nodes.contract.NodeFunction;
 
 /** Draws the loss of each step as a curve. */
 public final class LossPlotNode implements NodeFunction {

@@ -3,7 +3,7 @@ package org.stillroom.distill.nodes;
 
 import java.util.Arrays;
 import org.stillroom.distill.train.LossCurve;
-import org.stillroom.nodes.RgbImage;
+import org.stillroom.nodes.contract.RgbImage;
 
 /** The losses so far, to look at while a training runs. Used by one thread. */
 final class LossPreview {

@@ -2,8 +2,8 @@
 package org.stillroom.distill.nodes;
 
 import java.util.List;
-import org.stillroom.nodes.Sized;
-import org.stillroom.nodes.Spec;
+import org.stillroom.nodes.contract.Sized;
+import org.stillroom.nodes.contract.Spec;
 
 /**
  * Prompts to learn from, or to measure by.

@@ -10,12 +10,12 @@ import java.util.stream.LongStream;
 import org.stillroom.distill.evaluate.PromptList;
 import org.stillroom.distill.world.Split;
 import org.stillroom.distill.world.World;
-import org.stillroom.nodes.ConfigureContext;
-import org.stillroom.nodes.ExecuteContext;
-import org.stillroom.nodes.ModelFolders;
-import org.stillroom.nodes.NodeException;
-import org.stillroom.nodes.NodeFunction;
-import org.stillroom.nodes.Parameters;
+import org.stillroom.nodes.contract.ConfigureContext;
+import org.stillroom.nodes.contract.ExecuteContext;
+import org.stillroom.nodes.contract.ModelFolders;
+import org.stillroom.nodes.contract.NodeException;
+import org.stillroom.nodes.contract.NodeFunction;
+import org.stillroom.nodes.contract.Parameters;
 
 /** Prompts that are typed, read from a file, or captions of the miniature world. */
 public final class PromptSetNode implements NodeFunction {

@@ -7,10 +7,10 @@ import java.util.Optional;
 import org.stillroom.diffusion.values.Picture;
 import org.stillroom.distill.evaluate.Pictures;
 import org.stillroom.distill.world.Renderer;
-import org.stillroom.nodes.ConfigureContext;
-import org.stillroom.nodes.ExecuteContext;
-import org.stillroom.nodes.NodeException;
-import org.stillroom.nodes.RgbImage;
+import org.stillroom.nodes.contract.ConfigureContext;
+import org.stillroom.nodes.contract.ExecuteContext;
+import org.stillroom.nodes.contract.NodeException;
+import org.stillroom.nodes.contract.RgbImage;
 
 /**
  * Pictures and the prompt of each, as nodes that measure take them: from a set of as many prompts, or all of one text.

@@ -4,7 +4,7 @@ package org.stillroom.distill.nodes;
 import org.stillroom.diffusion.nodes.ModelLoading;
 import org.stillroom.distill.evaluate.EvaluationException;
 import org.stillroom.distill.train.TrainingException;
-import org.stillroom.nodes.NodeException;
+import org.stillroom.nodes.contract.NodeException;
 
 /** Tells at which port or parameter the libraries refuse something. */
 final class Refusals {

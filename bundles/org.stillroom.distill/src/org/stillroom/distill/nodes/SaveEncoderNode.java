@@ -7,10 +7,10 @@ import java.util.Optional;
 import org.stillroom.diffusion.image.FileNames;
 import org.stillroom.diffusion.image.WriteFailures;
 import org.stillroom.distill.vision.DistillRun;
-import org.stillroom.nodes.ConfigureContext;
-import org.stillroom.nodes.ExecuteContext;
-import org.stillroom.nodes.NodeException;
-import org.stillroom.nodes.NodeFunction;
+import org.stillroom.nodes.contract.ConfigureContext;
+import org.stillroom.nodes.contract.ExecuteContext;
+import org.stillroom.nodes.contract.NodeException;
+import org.stillroom.nodes.contract.NodeFunction;
 
 /** Writes a student in DistillT5's layout, which any pipeline takes in place of its T5. */
 public final class SaveEncoderNode implements NodeFunction {

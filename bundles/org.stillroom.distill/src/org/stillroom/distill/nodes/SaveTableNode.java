@@ -11,10 +11,10 @@ import org.stillroom.diffusion.image.FileNames;
 import org.stillroom.diffusion.image.NumberedFiles;
 import org.stillroom.diffusion.image.WriteFailures;
 import org.stillroom.graph.PortRef;
-import org.stillroom.nodes.ConfigureContext;
-import org.stillroom.nodes.ExecuteContext;
-import org.stillroom.nodes.NodeException;
-import org.stillroom.nodes.NodeFunction;
+import org.stillroom.nodes.contract.ConfigureContext;
+import org.stillroom.nodes.contract.ExecuteContext;
+import org.stillroom.nodes.contract.NodeException;
+import org.stillroom.nodes.contract.NodeFunction;
 
 /** Writes what was measured as a table in a CSV file (RFC 4180, UTF-8), under the next number that is free. */
 public final class SaveTableNode implements NodeFunction {

@@ -7,10 +7,10 @@ import org.stillroom.distill.world.Judge;
 import org.stillroom.distill.world.Reader;
 import org.stillroom.distill.world.Scene;
 import org.stillroom.distill.world.Score;
-import org.stillroom.nodes.ConfigureContext;
-import org.stillroom.nodes.ExecuteContext;
-import org.stillroom.nodes.NodeException;
-import org.stillroom.nodes.NodeFunction;
+import org.stillroom.nodes.contract.ConfigureContext;
+import org.stillroom.nodes.contract.ExecuteContext;
+import org.stillroom.nodes.contract.NodeException;
+import org.stillroom.nodes.contract.NodeFunction;
 
 /** How many pictures of the miniature world show what their captions say. Signs are left to text accuracy. */
 public final class SemanticAccuracyNode implements NodeFunction {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.distill.nodes;
 
-import org.stillroom.nodes.Sized;
+import org.stillroom.nodes.contract.Sized;
 
 /**
  * The loss of each step of a training.

@@ -2,7 +2,7 @@
 package org.stillroom.distill.nodes;
 
 import org.stillroom.distill.vision.StudentStart;
-import org.stillroom.nodes.Spec;
+import org.stillroom.nodes.contract.Spec;
 
 /**
  * A student that has not learned yet.

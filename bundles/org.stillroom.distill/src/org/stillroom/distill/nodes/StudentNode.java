@@ -5,12 +5,12 @@ import org.stillroom.diffusion.nodes.ModelLoading;
 import org.stillroom.diffusion.text.T5Encoder;
 import org.stillroom.distill.vision.StudentSize;
 import org.stillroom.distill.vision.StudentStart;
-import org.stillroom.nodes.ConfigureContext;
-import org.stillroom.nodes.ExecuteContext;
-import org.stillroom.nodes.ModelFolders;
-import org.stillroom.nodes.NodeException;
-import org.stillroom.nodes.NodeFunction;
-import org.stillroom.nodes.Parameters;
+import org.stillroom.nodes.contract.ConfigureContext;
+import org.stillroom.nodes.contract.ExecuteContext;
+import org.stillroom.nodes.contract.ModelFolders;
+import org.stillroom.nodes.contract.NodeException;
+import org.stillroom.nodes.contract.NodeFunction;
+import org.stillroom.nodes.contract.Parameters;
 
 /** A student to be distilled: a new one of some size, or one that is there. */
 public final class StudentNode implements NodeFunction {

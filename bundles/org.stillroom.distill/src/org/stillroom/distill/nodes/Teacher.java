@@ -3,7 +3,7 @@ package org.stillroom.distill.nodes;
 
 import java.nio.file.Path;
 import org.stillroom.distill.vision.TeacherSizes;
-import org.stillroom.nodes.Spec;
+import org.stillroom.nodes.contract.Spec;
 
 /**
  * A FLUX pipeline to learn from.

@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.stillroom.diffusion.nodes.ModelLoading;
 import org.stillroom.distill.vision.TeacherSizes;
-import org.stillroom.nodes.ConfigureContext;
-import org.stillroom.nodes.ExecuteContext;
-import org.stillroom.nodes.NodeException;
-import org.stillroom.nodes.NodeFunction;
+import org.stillroom.nodes.contract.ConfigureContext;
+import org.stillroom.nodes.contract.ExecuteContext;
+import org.stillroom.nodes.contract.NodeException;
+import org.stillroom.nodes.contract.NodeFunction;
 
 /** The FLUX pipeline whose T5 is to be replaced. Its weights are loaded where they are used. */
 public final class TeacherNode implements NodeFunction {

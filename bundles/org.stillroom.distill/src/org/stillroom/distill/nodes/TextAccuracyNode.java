@@ -10,11 +10,11 @@ import org.stillroom.distill.world.Captions;
 import org.stillroom.distill.world.Reader;
 import org.stillroom.distill.world.Renderer;
 import org.stillroom.distill.world.Scene;
-import org.stillroom.nodes.ConfigureContext;
-import org.stillroom.nodes.ExecuteContext;
-import org.stillroom.nodes.NodeException;
-import org.stillroom.nodes.NodeFunction;
-import org.stillroom.nodes.RgbImage;
+import org.stillroom.nodes.contract.ConfigureContext;
+import org.stillroom.nodes.contract.ExecuteContext;
+import org.stillroom.nodes.contract.NodeException;
+import org.stillroom.nodes.contract.NodeFunction;
+import org.stillroom.nodes.contract.RgbImage;
 
 /** How well pictures show the words that their prompts have in quotation marks. */
 public final class TextAccuracyNode implements NodeFunction {

@@ -10,10 +10,10 @@ import org.stillroom.distill.world.Renderer;
 import org.stillroom.distill.world.Sample;
 import org.stillroom.distill.world.Split;
 import org.stillroom.distill.world.World;
-import org.stillroom.nodes.ConfigureContext;
-import org.stillroom.nodes.ExecuteContext;
-import org.stillroom.nodes.NodeFunction;
-import org.stillroom.nodes.Parameters;
+import org.stillroom.nodes.contract.ConfigureContext;
+import org.stillroom.nodes.contract.ExecuteContext;
+import org.stillroom.nodes.contract.NodeFunction;
+import org.stillroom.nodes.contract.Parameters;
 
 /** Pictures of the miniature world with their captions: what drawn ones are compared with. */
 public final class WorldPicturesNode implements NodeFunction {

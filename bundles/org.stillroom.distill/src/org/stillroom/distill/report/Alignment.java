@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.IntConsumer;
 import org.stillroom.diffusion.model.Progress;
 import org.stillroom.distill.evaluate.ClipScore;
-import org.stillroom.nodes.RgbImage;
+import org.stillroom.nodes.contract.RgbImage;
 import org.stillroom.torch.formats.CheckpointException;
 
 /** How well pictures fit their prompts, in a CLIP model's eyes. */

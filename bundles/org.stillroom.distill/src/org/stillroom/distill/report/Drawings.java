@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.stillroom.diffusion.text.T5Encoder;
-import org.stillroom.nodes.RgbImage;
+import org.stillroom.nodes.contract.RgbImage;
 import org.stillroom.torch.formats.CheckpointException;
 
 /** The pictures of an evaluation: those of the encoders, and real ones where the world can draw them itself. */

@@ -13,7 +13,7 @@ import org.stillroom.distill.evaluate.FeatureNetwork;
 import org.stillroom.distill.evaluate.InceptionFeatures;
 import org.stillroom.distill.evaluate.OcrReader;
 import org.stillroom.distill.evaluate.WorldFeatures;
-import org.stillroom.nodes.RgbImage;
+import org.stillroom.nodes.contract.RgbImage;
 import org.stillroom.torch.formats.CheckpointException;
 
 /**

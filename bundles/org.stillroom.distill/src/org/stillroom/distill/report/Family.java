@@ -11,7 +11,7 @@ import org.stillroom.diffusion.text.TextTokenizer;
 import org.stillroom.diffusion.transformer.FluxConfig;
 import org.stillroom.diffusion.transformer.TransformerFile;
 import org.stillroom.distill.evaluate.EvaluationException;
-import org.stillroom.nodes.ModelFolders;
+import org.stillroom.nodes.contract.ModelFolders;
 import org.stillroom.torch.formats.CheckpointException;
 
 /**

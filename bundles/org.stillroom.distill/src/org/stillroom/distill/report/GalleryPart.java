@@ -3,7 +3,7 @@ package org.stillroom.distill.report;
 
 import java.util.List;
 import java.util.Optional;
-import org.stillroom.nodes.RgbImage;
+import org.stillroom.nodes.contract.RgbImage;
 
 /** The gallery of a report: a row for each prompt, a picture for each encoder. */
 record GalleryPart(Html html, Report report) {

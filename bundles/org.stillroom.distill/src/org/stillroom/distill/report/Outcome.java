@@ -11,7 +11,7 @@ import org.stillroom.distill.world.Reader;
 import org.stillroom.distill.world.Reading;
 import org.stillroom.distill.world.Renderer;
 import org.stillroom.distill.world.Score;
-import org.stillroom.nodes.RgbImage;
+import org.stillroom.nodes.contract.RgbImage;
 
 /**
  * What one picture shows of what was wanted.

@@ -25,7 +25,7 @@ import org.stillroom.diffusion.vae.VaeDecoder;
 import org.stillroom.diffusion.vae.VaeFile;
 import org.stillroom.distill.evaluate.EvaluationException;
 import org.stillroom.distill.evaluate.Pictures;
-import org.stillroom.nodes.RgbImage;
+import org.stillroom.nodes.contract.RgbImage;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.runtime.Device;

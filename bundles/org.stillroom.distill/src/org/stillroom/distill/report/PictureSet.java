@@ -10,7 +10,7 @@ import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.stillroom.distill.evaluate.EvaluationException;
 import org.stillroom.distill.world.Renderer;
-import org.stillroom.nodes.RgbImage;
+import org.stillroom.nodes.contract.RgbImage;
 
 /**
  * Pictures that need not all be in memory.

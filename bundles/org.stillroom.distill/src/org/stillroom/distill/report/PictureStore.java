@@ -11,7 +11,7 @@ import org.stillroom.diffusion.image.WriteFailures;
 import org.stillroom.distill.evaluate.EvaluationException;
 import org.stillroom.distill.train.Digest;
 import org.stillroom.distill.train.WholeFile;
-import org.stillroom.nodes.RgbImage;
+import org.stillroom.nodes.contract.RgbImage;
 
 /**
  * The pictures of one encoder in a run's folder, one file for each prompt and seed. Its folder's name tells the

@@ -13,7 +13,7 @@ import javax.imageio.ImageIO;
 import org.stillroom.diffusion.image.PictureFiles;
 import org.stillroom.diffusion.image.RgbPicture;
 import org.stillroom.distill.train.Contact;
-import org.stillroom.nodes.RgbImage;
+import org.stillroom.nodes.contract.RgbImage;
 
 /** Pictures as PNG files and as parts of a page. */
 final class PngPictures {

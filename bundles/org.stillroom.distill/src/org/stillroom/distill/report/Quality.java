@@ -10,7 +10,7 @@ import org.stillroom.distill.evaluate.FeatureNetwork;
 import org.stillroom.distill.evaluate.Features;
 import org.stillroom.distill.evaluate.FrechetDistance;
 import org.stillroom.distill.evaluate.PrecisionRecall;
-import org.stillroom.nodes.RgbImage;
+import org.stillroom.nodes.contract.RgbImage;
 
 /**
  * How near sets of pictures are to real ones.

@@ -4,7 +4,7 @@ package org.stillroom.distill.report;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.stillroom.nodes.RgbImage;
+import org.stillroom.nodes.contract.RgbImage;
 
 /**
  * Everything that an evaluation found.

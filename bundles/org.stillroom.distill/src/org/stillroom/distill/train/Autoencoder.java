@@ -3,7 +3,7 @@ package org.stillroom.distill.train;
 
 import java.util.List;
 import org.stillroom.diffusion.vae.VaeConfig;
-import org.stillroom.nodes.RgbImage;
+import org.stillroom.nodes.contract.RgbImage;
 import org.stillroom.torch.runtime.Program;
 import org.stillroom.torch.runtime.Tensor;
 import org.stillroom.torch.runtime.Weights;

@@ -10,7 +10,7 @@ import org.stillroom.distill.world.Judge;
 import org.stillroom.distill.world.Reader;
 import org.stillroom.distill.world.Sample;
 import org.stillroom.distill.world.Score;
-import org.stillroom.nodes.RgbImage;
+import org.stillroom.nodes.contract.RgbImage;
 import org.stillroom.torch.runtime.Tensor;
 import org.stillroom.torch.runtime.Weights;
 

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.stillroom.nodes.RgbImage;
+import org.stillroom.nodes.contract.RgbImage;
 
 /** Draws a stage's losses as loss.png: each step pale, their moving average dark, on a logarithmic scale. */
 public final class LossCurve {

@@ -4,7 +4,7 @@ package org.stillroom.distill.train;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.stillroom.nodes.RgbImage;
+import org.stillroom.nodes.contract.RgbImage;
 import org.stillroom.torch.runtime.Tensor;
 
 /** Pictures as uint8 tensors [B, H, W, 3], and back. */

@@ -11,7 +11,7 @@ import java.util.stream.LongStream;
 import org.stillroom.diffusion.vae.VaeConfig;
 import org.stillroom.distill.world.Split;
 import org.stillroom.distill.world.World;
-import org.stillroom.nodes.RgbImage;
+import org.stillroom.nodes.contract.RgbImage;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.runtime.Device;

@@ -15,7 +15,7 @@ import org.stillroom.diffusion.sampling.Watcher;
 import org.stillroom.diffusion.text.T5Encoder;
 import org.stillroom.diffusion.vae.VaeDecoder;
 import org.stillroom.distill.train.Contact;
-import org.stillroom.nodes.RgbImage;
+import org.stillroom.nodes.contract.RgbImage;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.runtime.Tensor;

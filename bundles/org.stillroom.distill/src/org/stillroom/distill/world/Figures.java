@@ -4,7 +4,7 @@ package org.stillroom.distill.world;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
-import org.stillroom.nodes.RgbImage;
+import org.stillroom.nodes.contract.RgbImage;
 
 /**
  * Names the figure of a blob by the model that it resembles most. The models are drawn by the generator and pass

@@ -4,7 +4,7 @@ package org.stillroom.distill.world;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
-import org.stillroom.nodes.RgbImage;
+import org.stillroom.nodes.contract.RgbImage;
 
 /** Every letter in every lettering, drawn by the generator and smoothed like the pictures that are read. */
 final class LetterModels {

@@ -2,7 +2,7 @@
 package org.stillroom.distill.world;
 
 import java.util.Arrays;
-import org.stillroom.nodes.RgbImage;
+import org.stillroom.nodes.contract.RgbImage;
 
 /**
  * A picture as numbers, slightly smoothed against noise, with its background told from what stands on it.

@@ -3,7 +3,7 @@ package org.stillroom.distill.world;
 
 import java.util.List;
 import java.util.Optional;
-import org.stillroom.nodes.RgbImage;
+import org.stillroom.nodes.contract.RgbImage;
 
 /**
  * Measures a picture back by image analysis: which things it shows, where, in which colours and textures, or which

@@ -7,7 +7,7 @@ import java.awt.Paint;
 import java.awt.Shape;
 import java.awt.geom.Point2D;
 import java.util.List;
-import org.stillroom.nodes.RgbImage;
+import org.stillroom.nodes.contract.RgbImage;
 
 /**
  * Draws scenes with Java2D, antialiased, without a screen. A picture is a function of the scene and the seed alone; the

@@ -21,7 +21,7 @@ import org.stillroom.graph.Graph;
 import org.stillroom.graph.Node;
 import org.stillroom.graph.PortRef;
 import org.stillroom.graph.Wire;
-import org.stillroom.nodes.NodeType;
+import org.stillroom.nodes.contract.NodeType;
 
 /**
  * Arranges the graph of a canvas in a job: a large graph takes seconds, and the first of any size waits until ELK is

@@ -16,7 +16,7 @@ import org.stillroom.editor.document.CanvasItem;
 import org.stillroom.editor.edit.Bounds;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Layout;
-import org.stillroom.nodes.NodeCatalog;
+import org.stillroom.nodes.catalog.NodeCatalog;
 
 /**
  * Arranges a graph in layers from left to right with ELK's layered algorithm. The algorithm is called directly rather

@@ -6,7 +6,7 @@ import org.stillroom.editor.document.Edit;
 import org.stillroom.editor.document.EditCommand;
 import org.stillroom.editor.document.GraphDocument;
 import org.stillroom.editor.status.Overlay;
-import org.stillroom.nodes.NodeCatalog;
+import org.stillroom.nodes.catalog.NodeCatalog;
 
 /**
  * What every part of one canvas shares.

@@ -5,8 +5,8 @@ import java.net.URL;
 import java.util.List;
 import java.util.Optional;
 import org.stillroom.editor.canvas.theme.IconFiles;
-import org.stillroom.nodes.NodeType;
-import org.stillroom.nodes.Parameter;
+import org.stillroom.nodes.contract.NodeType;
+import org.stillroom.nodes.contract.Parameter;
 
 /** What the canvas asks of the program around it. All methods return at once. */
 public interface CanvasHost {

@@ -3,9 +3,9 @@ package org.stillroom.editor.edit;
 
 import java.util.Comparator;
 import java.util.List;
-import org.stillroom.nodes.NodeCatalog;
-import org.stillroom.nodes.NodeType;
-import org.stillroom.nodes.Port;
+import org.stillroom.nodes.catalog.NodeCatalog;
+import org.stillroom.nodes.contract.NodeType;
+import org.stillroom.nodes.contract.Port;
 
 /** Node types that turn one kind of value into another. */
 final class Bridges {

@@ -19,9 +19,9 @@ import org.stillroom.graph.Layout;
 import org.stillroom.graph.Layout.Point;
 import org.stillroom.graph.Node;
 import org.stillroom.graph.PortRef;
-import org.stillroom.nodes.NodeCatalog;
-import org.stillroom.nodes.NodeType;
-import org.stillroom.nodes.Port;
+import org.stillroom.nodes.catalog.NodeCatalog;
+import org.stillroom.nodes.contract.NodeType;
+import org.stillroom.nodes.contract.Port;
 
 /**
  * Takes items out of a graph. Where wires are healed, a wire into the first wired input of a deleted node that has the

@@ -18,10 +18,10 @@ import org.stillroom.graph.Layout.Place;
 import org.stillroom.graph.Layout.Point;
 import org.stillroom.graph.Node;
 import org.stillroom.graph.PortRef;
-import org.stillroom.nodes.NodeCatalog;
-import org.stillroom.nodes.NodeType;
-import org.stillroom.nodes.Parameter;
-import org.stillroom.nodes.Port;
+import org.stillroom.nodes.catalog.NodeCatalog;
+import org.stillroom.nodes.contract.NodeType;
+import org.stillroom.nodes.contract.Parameter;
+import org.stillroom.nodes.contract.Port;
 
 /** Makes one branch of a graph for each of several encoders, and compares the pictures. */
 final class EncoderComparison {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 import org.stillroom.editor.document.Edit;
 import org.stillroom.graph.Graph;
-import org.stillroom.nodes.NodeCatalog;
+import org.stillroom.nodes.catalog.NodeCatalog;
 
 /** Edits that put other encoders into a graph. */
 public final class EncoderEdits {

@@ -10,8 +10,8 @@ import org.stillroom.editor.document.Edit;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Node;
 import org.stillroom.graph.Problem;
-import org.stillroom.nodes.NodeCatalog;
-import org.stillroom.nodes.NodeType;
+import org.stillroom.nodes.catalog.NodeCatalog;
+import org.stillroom.nodes.contract.NodeType;
 
 /**
  * Quick fixes that need nothing but the graph and the catalog. They are found from what the graph is now, not from the

@@ -14,7 +14,7 @@ import org.stillroom.graph.Layout.Point;
 import org.stillroom.graph.Node;
 import org.stillroom.graph.PortRef;
 import org.stillroom.graph.Provider;
-import org.stillroom.nodes.NodeType;
+import org.stillroom.nodes.contract.NodeType;
 
 /** Small changes that several edits are made of. */
 final class Graphs {

@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.stillroom.nodes.NodeCatalog;
-import org.stillroom.nodes.NodeType;
+import org.stillroom.nodes.catalog.NodeCatalog;
+import org.stillroom.nodes.contract.NodeType;
 
 /** Finds node types by what a person types: the beginning of a word, initials, some of the letters, or with a slip. */
 public final class NodeSearch {

@@ -13,10 +13,10 @@ import java.util.Optional;
 import org.stillroom.editor.edit.Fixes.Fix;
 import org.stillroom.graph.Ids;
 import org.stillroom.graph.Node;
-import org.stillroom.nodes.NodeType;
-import org.stillroom.nodes.Parameter;
-import org.stillroom.nodes.Parameter.Kind;
-import org.stillroom.nodes.ParameterCheck;
+import org.stillroom.nodes.contract.NodeType;
+import org.stillroom.nodes.contract.Parameter;
+import org.stillroom.nodes.contract.Parameter.Kind;
+import org.stillroom.nodes.contract.ParameterCheck;
 
 /** Fixes for a parameter whose value does not fit, or that its type does not have. */
 final class ParameterFixes {

@@ -4,9 +4,9 @@ package org.stillroom.editor.edit;
 import java.util.Optional;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.PortRef;
-import org.stillroom.nodes.NodeCatalog;
-import org.stillroom.nodes.Port;
-import org.stillroom.nodes.PortType;
+import org.stillroom.nodes.catalog.NodeCatalog;
+import org.stillroom.nodes.contract.Port;
+import org.stillroom.nodes.contract.PortType;
 
 /** What is known of the ports of a graph's nodes. */
 final class PortTypes {

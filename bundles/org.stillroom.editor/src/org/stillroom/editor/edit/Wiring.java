@@ -11,9 +11,9 @@ import org.stillroom.graph.Ids;
 import org.stillroom.graph.Node;
 import org.stillroom.graph.PortRef;
 import org.stillroom.graph.Provider;
-import org.stillroom.nodes.NodeCatalog;
-import org.stillroom.nodes.NodeType;
-import org.stillroom.nodes.Port;
+import org.stillroom.nodes.catalog.NodeCatalog;
+import org.stillroom.nodes.contract.NodeType;
+import org.stillroom.nodes.contract.Port;
 
 /** Tells where a wire may go, and why not elsewhere. */
 public final class Wiring {

@@ -17,8 +17,8 @@ import org.stillroom.graph.Graph;
 import org.stillroom.graph.Layout;
 import org.stillroom.graph.Node;
 import org.stillroom.graph.Wire;
-import org.stillroom.nodes.NodeType;
-import org.stillroom.nodes.PortType;
+import org.stillroom.nodes.contract.NodeType;
+import org.stillroom.nodes.contract.PortType;
 
 /**
  * Paints a graph in small: plain boxes and lines, so that thousands of nodes cost little. Nodes have the colour of what

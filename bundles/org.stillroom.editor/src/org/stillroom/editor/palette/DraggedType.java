@@ -2,8 +2,8 @@
 package org.stillroom.editor.palette;
 
 import java.util.Optional;
-import org.stillroom.nodes.NodeCatalog;
-import org.stillroom.nodes.NodeType;
+import org.stillroom.nodes.catalog.NodeCatalog;
+import org.stillroom.nodes.contract.NodeType;
 
 /** A node type as the text that is dragged; the prefix tells it from any other text. */
 final class DraggedType {

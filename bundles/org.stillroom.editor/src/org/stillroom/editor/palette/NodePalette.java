@@ -27,8 +27,8 @@ import org.eclipse.swt.widgets.Text;
 import org.eclipse.swt.widgets.Tree;
 import org.stillroom.editor.canvas.theme.IconFiles;
 import org.stillroom.editor.canvas.theme.Icons;
-import org.stillroom.nodes.NodeCatalog;
-import org.stillroom.nodes.NodeType;
+import org.stillroom.nodes.catalog.NodeCatalog;
+import org.stillroom.nodes.contract.NodeType;
 
 /**
  * All node types by category, with a filter. One is added by Enter or a double-click, or by dragging it to a canvas

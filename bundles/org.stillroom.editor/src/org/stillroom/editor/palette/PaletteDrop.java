@@ -20,7 +20,7 @@ import org.stillroom.editor.overview.VisiblePart;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Layout;
 import org.stillroom.graph.Wire;
-import org.stillroom.nodes.NodeType;
+import org.stillroom.nodes.contract.NodeType;
 
 /** Adds nodes from the palette: where they are dropped, into the wire they are dropped onto, or in the middle. */
 public final class PaletteDrop extends DropTargetAdapter implements TransferDropTargetListener {

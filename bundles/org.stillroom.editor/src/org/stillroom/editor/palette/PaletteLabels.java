@@ -7,7 +7,7 @@ import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Control;
 import org.stillroom.editor.canvas.theme.Icons;
 import org.stillroom.editor.canvas.theme.Theme;
-import org.stillroom.nodes.NodeType;
+import org.stillroom.nodes.contract.NodeType;
 
 /** Names, icons and tooltips in the palette. */
 final class PaletteLabels extends ColumnLabelProvider {

@@ -4,8 +4,8 @@ package org.stillroom.editor.palette;
 import java.util.List;
 import java.util.StringJoiner;
 import org.eclipse.osgi.util.NLS;
-import org.stillroom.nodes.NodeType;
-import org.stillroom.nodes.Port;
+import org.stillroom.nodes.contract.NodeType;
+import org.stillroom.nodes.contract.Port;
 
 /** What a tooltip says of a node type: what it does, what goes in, what comes out. */
 public final class TypeDescription {

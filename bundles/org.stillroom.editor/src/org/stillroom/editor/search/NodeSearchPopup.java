@@ -9,7 +9,7 @@ import org.stillroom.editor.canvas.GraphCanvas;
 import org.stillroom.editor.document.CanvasItem;
 import org.stillroom.editor.edit.NodeEdits;
 import org.stillroom.graph.Layout.Point;
-import org.stillroom.nodes.NodeType;
+import org.stillroom.nodes.contract.NodeType;
 
 /**
  * The list of nodes that opens on the canvas and is searched while typing. At most one is open for a canvas; it goes

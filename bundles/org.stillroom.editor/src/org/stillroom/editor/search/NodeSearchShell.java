@@ -19,8 +19,8 @@ import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
 import org.stillroom.editor.canvas.theme.Look;
 import org.stillroom.editor.canvas.theme.Theme;
-import org.stillroom.nodes.NodeCatalog;
-import org.stillroom.nodes.NodeType;
+import org.stillroom.nodes.catalog.NodeCatalog;
+import org.stillroom.nodes.contract.NodeType;
 
 /** The window of the search: a field, the list below it, and what the chosen node does. */
 final class NodeSearchShell {

@@ -17,10 +17,10 @@ import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
 import org.stillroom.editor.canvas.theme.Look;
 import org.stillroom.editor.canvas.theme.Theme;
-import org.stillroom.nodes.NodeCatalog;
-import org.stillroom.nodes.NodeType;
-import org.stillroom.nodes.Port;
-import org.stillroom.nodes.PortType;
+import org.stillroom.nodes.catalog.NodeCatalog;
+import org.stillroom.nodes.contract.NodeType;
+import org.stillroom.nodes.contract.Port;
+import org.stillroom.nodes.contract.PortType;
 
 /** Node types one below the other: icon, or a dot in the colour of what it gives, then name and category. */
 final class TypeList {

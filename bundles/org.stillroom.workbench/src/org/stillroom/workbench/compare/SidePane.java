@@ -23,8 +23,8 @@ import org.stillroom.editor.document.GraphDocument;
 import org.stillroom.editor.status.Overlay;
 import org.stillroom.editor.status.Overlay.Difference;
 import org.stillroom.graph.Graph;
-import org.stillroom.nodes.NodeType;
-import org.stillroom.nodes.Parameter;
+import org.stillroom.nodes.contract.NodeType;
+import org.stillroom.nodes.contract.Parameter;
 import org.stillroom.workbench.editor.NodeIcons;
 import org.stillroom.workbench.services.Catalog;
 

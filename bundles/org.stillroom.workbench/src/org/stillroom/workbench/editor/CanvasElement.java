@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.stillroom.editor.canvas.CanvasContext;
 import org.stillroom.editor.document.CanvasItem;
 import org.stillroom.graph.Node;
-import org.stillroom.nodes.NodeType;
+import org.stillroom.nodes.contract.NodeType;
 
 /**
  * What the workbench is told is selected on a canvas.

@@ -13,8 +13,8 @@ import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.swt.widgets.Display;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Problem;
-import org.stillroom.nodes.GraphCheck;
-import org.stillroom.nodes.ModelFolders;
+import org.stillroom.nodes.check.GraphCheck;
+import org.stillroom.nodes.contract.ModelFolders;
 import org.stillroom.workbench.services.Catalog;
 
 /** Checks a graph in the background while it is edited, when typing pauses. */

@@ -12,8 +12,8 @@ import org.stillroom.graph.Graph;
 import org.stillroom.graph.Ids;
 import org.stillroom.graph.Node;
 import org.stillroom.graph.Provider;
-import org.stillroom.nodes.NodeCatalog;
-import org.stillroom.nodes.NodeType;
+import org.stillroom.nodes.catalog.NodeCatalog;
+import org.stillroom.nodes.contract.NodeType;
 
 /** Nodes of types that are not installed, and who provides them. */
 public final class MissingNodes {

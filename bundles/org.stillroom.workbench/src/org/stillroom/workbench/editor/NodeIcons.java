@@ -5,7 +5,7 @@ import java.net.URL;
 import java.util.Optional;
 import org.eclipse.core.runtime.Platform;
 import org.osgi.framework.Bundle;
-import org.stillroom.nodes.NodeType;
+import org.stillroom.nodes.contract.NodeType;
 
 /** Finds the icons of node types in the bundles that contribute them. */
 public final class NodeIcons {

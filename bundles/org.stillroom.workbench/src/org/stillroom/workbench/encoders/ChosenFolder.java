@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.stillroom.nodes.ModelFolders;
-import org.stillroom.nodes.NodeException;
+import org.stillroom.nodes.contract.ModelFolders;
+import org.stillroom.nodes.contract.NodeException;
 
 /**
  * A folder that a person chose, as graphs can name it.

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.widgets.Shell;
-import org.stillroom.nodes.ModelFolders;
+import org.stillroom.nodes.contract.ModelFolders;
 
 /** Chooses two to four encoders. */
 final class CompareEncodersDialog extends EncoderDialog {

@@ -10,8 +10,8 @@ import org.stillroom.editor.document.CanvasItem;
 import org.stillroom.editor.document.Edit;
 import org.stillroom.editor.edit.EncoderEdits;
 import org.stillroom.graph.Graph;
-import org.stillroom.nodes.ModelFolders;
-import org.stillroom.nodes.NodeCatalog;
+import org.stillroom.nodes.catalog.NodeCatalog;
+import org.stillroom.nodes.contract.ModelFolders;
 import org.stillroom.workbench.editor.GraphEditor;
 import org.stillroom.workbench.services.Models;
 

@@ -12,7 +12,7 @@ import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.swt.widgets.Display;
 import org.stillroom.diffusion.text.EncoderFit;
 import org.stillroom.diffusion.text.EncoderListing;
-import org.stillroom.nodes.ModelFolders;
+import org.stillroom.nodes.contract.ModelFolders;
 
 /** Looks for encoders in the background. */
 final class EncoderJob extends Job {

@@ -13,9 +13,9 @@ import org.stillroom.graph.Graph;
 import org.stillroom.graph.Node;
 import org.stillroom.graph.PortRef;
 import org.stillroom.graph.Wire;
-import org.stillroom.nodes.NodeCatalog;
-import org.stillroom.nodes.NodeType;
-import org.stillroom.nodes.Port;
+import org.stillroom.nodes.catalog.NodeCatalog;
+import org.stillroom.nodes.contract.NodeType;
+import org.stillroom.nodes.contract.Port;
 
 /** Encoders and denoisers in a graph. */
 public final class EncoderNodes {

@@ -3,7 +3,7 @@ package org.stillroom.workbench.encoders;
 
 import java.util.List;
 import org.stillroom.graph.Graph;
-import org.stillroom.nodes.NodeCatalog;
+import org.stillroom.nodes.catalog.NodeCatalog;
 
 /**
  * Which encoder is asked for.

@@ -20,7 +20,7 @@ import org.stillroom.graph.Graph;
 import org.stillroom.graph.Layout;
 import org.stillroom.graph.Node;
 import org.stillroom.graph.PortRef;
-import org.stillroom.nodes.NodeCatalog;
+import org.stillroom.nodes.catalog.NodeCatalog;
 
 /** Gives the nodes that an edit adds places in layers below everything else, and leaves all others where they are. */
 final class NewNodes {

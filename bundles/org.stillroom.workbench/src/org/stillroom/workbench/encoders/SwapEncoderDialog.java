@@ -4,7 +4,7 @@ package org.stillroom.workbench.encoders;
 import java.util.function.Supplier;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.widgets.Shell;
-import org.stillroom.nodes.ModelFolders;
+import org.stillroom.nodes.contract.ModelFolders;
 
 /** Chooses one encoder. */
 class SwapEncoderDialog extends EncoderDialog {

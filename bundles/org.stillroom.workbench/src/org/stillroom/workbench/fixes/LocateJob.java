@@ -13,8 +13,8 @@ import org.eclipse.swt.widgets.Display;
 import org.stillroom.diffusion.image.Checksums;
 import org.stillroom.diffusion.image.PinnedModelSearch;
 import org.stillroom.graph.ModelPin;
-import org.stillroom.nodes.ModelFolders;
-import org.stillroom.nodes.NodeCatalog;
+import org.stillroom.nodes.catalog.NodeCatalog;
+import org.stillroom.nodes.contract.ModelFolders;
 import org.stillroom.workbench.services.Models;
 
 /** Looks for a model by its checksums, which may mean reading many gigabytes, and names it in the graph. */

@@ -10,8 +10,8 @@ import org.stillroom.editor.document.Edit;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.ModelPin;
 import org.stillroom.graph.Node;
-import org.stillroom.nodes.NodeCatalog;
-import org.stillroom.nodes.Parameter;
+import org.stillroom.nodes.catalog.NodeCatalog;
+import org.stillroom.nodes.contract.Parameter;
 
 /**
  * A parameter that names a model.

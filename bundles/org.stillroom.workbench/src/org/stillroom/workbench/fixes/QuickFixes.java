@@ -12,7 +12,7 @@ import org.stillroom.editor.edit.NodeEdits;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.PortRef;
 import org.stillroom.graph.Problem;
-import org.stillroom.nodes.NodeCatalog;
+import org.stillroom.nodes.catalog.NodeCatalog;
 import org.stillroom.workbench.encoders.EncoderActions;
 import org.stillroom.workbench.encoders.EncoderNodes;
 import org.stillroom.workbench.services.Models;

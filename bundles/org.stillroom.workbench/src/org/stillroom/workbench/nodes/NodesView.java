@@ -6,7 +6,7 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.ui.part.ViewPart;
 import org.stillroom.editor.palette.NodePalette;
 import org.stillroom.editor.palette.PaletteDrop;
-import org.stillroom.nodes.NodeType;
+import org.stillroom.nodes.contract.NodeType;
 import org.stillroom.workbench.editor.NodeIcons;
 import org.stillroom.workbench.services.Catalog;
 import org.stillroom.workbench.services.HelpContexts;

@@ -20,7 +20,7 @@ import org.stillroom.editor.edit.NodeEdits;
 import org.stillroom.graph.Ids;
 import org.stillroom.graph.Node;
 import org.stillroom.graph.Provider;
-import org.stillroom.nodes.NodeType;
+import org.stillroom.nodes.contract.NodeType;
 import org.stillroom.workbench.editor.CanvasElement;
 
 /** What a node is: its id, its type and what that does, and whether a run executes it. */

@@ -15,8 +15,8 @@ import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
-import org.stillroom.nodes.Parameter;
-import org.stillroom.nodes.ParameterCheck;
+import org.stillroom.nodes.contract.Parameter;
+import org.stillroom.nodes.contract.ParameterCheck;
 import org.stillroom.workbench.editor.GraphEditor;
 
 /** One parameter in the sheet: its label, its field with what is wrong about it, and the way back to its default. */

@@ -21,7 +21,7 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.dialogs.ElementListSelectionDialog;
-import org.stillroom.nodes.Parameter;
+import org.stillroom.nodes.contract.Parameter;
 
 /** A model, by its name in the model folders, or a file: typed with proposals, chosen from a list, or browsed for. */
 final class PathField implements ParameterField {

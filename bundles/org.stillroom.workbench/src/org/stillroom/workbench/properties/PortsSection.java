@@ -15,10 +15,10 @@ import org.stillroom.editor.document.WireIndex;
 import org.stillroom.graph.Node;
 import org.stillroom.graph.PortRef;
 import org.stillroom.graph.Wire;
-import org.stillroom.nodes.NodeCatalog;
-import org.stillroom.nodes.NodeType;
-import org.stillroom.nodes.Port;
-import org.stillroom.nodes.PortType;
+import org.stillroom.nodes.catalog.NodeCatalog;
+import org.stillroom.nodes.contract.NodeType;
+import org.stillroom.nodes.contract.Port;
+import org.stillroom.nodes.contract.PortType;
 
 /** The ports of a node, and what they are wired with; a double click goes to the other end. */
 public final class PortsSection extends GraphSection {

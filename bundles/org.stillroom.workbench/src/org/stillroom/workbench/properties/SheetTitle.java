@@ -5,7 +5,7 @@ import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.jface.viewers.LabelProvider;
 import org.eclipse.osgi.util.NLS;
 import org.stillroom.editor.document.CanvasItem;
-import org.stillroom.nodes.NodeType;
+import org.stillroom.nodes.contract.NodeType;
 import org.stillroom.workbench.editor.CanvasElement;
 
 /** The title of the sheet: what is selected. */

@@ -8,7 +8,7 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Spinner;
-import org.stillroom.nodes.Parameter;
+import org.stillroom.nodes.contract.Parameter;
 
 /** A number with a range that a spinner can hold. */
 final class SpinnerField implements ParameterField {

@@ -8,7 +8,7 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Text;
-import org.stillroom.nodes.Parameter;
+import org.stillroom.nodes.contract.Parameter;
 
 /** A text, or a number that a spinner cannot hold, such as a seed. A text of several lines grows with what it holds. */
 final class TextField implements ParameterField {

@@ -14,10 +14,10 @@ import java.util.SortedMap;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.GraphStructure;
 import org.stillroom.graph.Node;
-import org.stillroom.nodes.NodeCatalog;
-import org.stillroom.nodes.NodeType;
-import org.stillroom.nodes.Parameter;
-import org.stillroom.nodes.Parameters;
+import org.stillroom.nodes.catalog.NodeCatalog;
+import org.stillroom.nodes.contract.NodeType;
+import org.stillroom.nodes.contract.Parameter;
+import org.stillroom.nodes.contract.Parameters;
 
 /**
  * Tells whether a node would make the same again, as far as the graph alone says: two nodes with the same key have the

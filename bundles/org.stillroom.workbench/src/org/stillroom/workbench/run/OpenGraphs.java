@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.eclipse.swt.widgets.Display;
-import org.stillroom.nodes.NodeCatalog;
+import org.stillroom.nodes.catalog.NodeCatalog;
 
 /** The graphs that are open, and what runs of them made. In the user interface's thread. */
 final class OpenGraphs {

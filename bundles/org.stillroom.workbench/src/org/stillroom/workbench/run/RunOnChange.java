@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.eclipse.swt.widgets.Display;
 import org.stillroom.graph.Graph;
-import org.stillroom.nodes.NodeCatalog;
+import org.stillroom.nodes.catalog.NodeCatalog;
 
 /** Runs a graph a moment after an edit that changes what it makes. In the user interface's thread. */
 final class RunOnChange {

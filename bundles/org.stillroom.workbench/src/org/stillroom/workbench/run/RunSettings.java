@@ -4,7 +4,7 @@ package org.stillroom.workbench.run;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import org.stillroom.nodes.ModelFolders;
+import org.stillroom.nodes.contract.ModelFolders;
 
 /**
  * What a run takes from the preferences.

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.swt.widgets.Display;
-import org.stillroom.nodes.NodeCatalog;
+import org.stillroom.nodes.catalog.NodeCatalog;
 import org.stillroom.workbench.services.Catalog;
 
 /**

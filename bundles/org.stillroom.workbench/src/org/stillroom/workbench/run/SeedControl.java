@@ -13,10 +13,10 @@ import java.util.random.RandomGenerator;
 import org.stillroom.editor.document.Edit;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Node;
-import org.stillroom.nodes.NodeCatalog;
-import org.stillroom.nodes.NodeType;
-import org.stillroom.nodes.Parameter;
-import org.stillroom.nodes.Parameters;
+import org.stillroom.nodes.catalog.NodeCatalog;
+import org.stillroom.nodes.contract.NodeType;
+import org.stillroom.nodes.contract.Parameter;
+import org.stillroom.nodes.contract.Parameters;
 
 /**
  * Goes on to the next seed after a run, on nodes that have a parameter {@code seed} and a choice {@code after_run}. The

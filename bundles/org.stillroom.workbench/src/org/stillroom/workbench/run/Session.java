@@ -15,8 +15,8 @@ import org.stillroom.editor.status.NodeStatus;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.GraphStructure;
 import org.stillroom.graph.Node;
-import org.stillroom.nodes.GraphCheck;
-import org.stillroom.nodes.NodeCatalog;
+import org.stillroom.nodes.catalog.NodeCatalog;
+import org.stillroom.nodes.check.GraphCheck;
 
 /**
  * A graph that is open: its nodes show how they did in the last run, as long as they and what is before them are as

@@ -3,8 +3,8 @@ package org.stillroom.workbench.services;
 
 import org.eclipse.core.runtime.IExtensionRegistry;
 import org.eclipse.core.runtime.RegistryFactory;
-import org.stillroom.nodes.NodeCatalog;
-import org.stillroom.nodes.registry.RegistryCatalog;
+import org.stillroom.nodes.catalog.NodeCatalog;
+import org.stillroom.nodes.catalog.RegistryCatalog;
 
 /** The node types of all installed bundles, read once. */
 public final class Catalog {

@@ -2,8 +2,8 @@
 package org.stillroom.app.testnodes;
 
 import java.nio.file.Files;
-import org.stillroom.nodes.ExecuteContext;
-import org.stillroom.nodes.NodeFunction;
+import org.stillroom.nodes.contract.ExecuteContext;
+import org.stillroom.nodes.contract.NodeFunction;
 
 /** Gives words. */
 public final class SourceNode implements NodeFunction {

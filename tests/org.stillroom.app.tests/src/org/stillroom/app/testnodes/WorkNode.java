@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.app.testnodes;
 
-import org.stillroom.nodes.ExecuteContext;
-import org.stillroom.nodes.NodeException;
-import org.stillroom.nodes.NodeFunction;
+import org.stillroom.nodes.contract.ExecuteContext;
+import org.stillroom.nodes.contract.NodeException;
+import org.stillroom.nodes.contract.NodeFunction;
 
 /** Takes its time, and can end in several ways. */
 public final class WorkNode implements NodeFunction {

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
-import org.stillroom.nodes.ExecuteContext;
-import org.stillroom.nodes.NodeFunction;
+import org.stillroom.nodes.contract.ExecuteContext;
+import org.stillroom.nodes.contract.NodeFunction;
 
 /** Writes words to a file, whole or not at all. */
 public final class WriteNode implements NodeFunction {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stillroom.diffusion.FakeContext;
 import org.stillroom.diffusion.values.Picture;
-import org.stillroom.nodes.NodeException;
+import org.stillroom.nodes.contract.NodeException;
 import org.stillroom.torch.runtime.Tensor;
 
 /** A disk that fills up in the middle of a file, played by the limit that a shell sets on the size of files. */

@@ -23,8 +23,8 @@ import org.stillroom.diffusion.values.Picture;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.GraphFile;
 import org.stillroom.graph.Node;
-import org.stillroom.nodes.MissingModelException;
-import org.stillroom.nodes.NodeException;
+import org.stillroom.nodes.contract.MissingModelException;
+import org.stillroom.nodes.contract.NodeException;
 import org.stillroom.torch.runtime.Tensor;
 
 /** The nodes that read, save and show pictures. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stillroom.diffusion.model.Progress;
 import org.stillroom.graph.ModelPin;
-import org.stillroom.nodes.ModelFolders;
+import org.stillroom.nodes.contract.ModelFolders;
 
 /** How a model is found again by the checksums that a graph holds. */
 class PinnedModelSearchTest {

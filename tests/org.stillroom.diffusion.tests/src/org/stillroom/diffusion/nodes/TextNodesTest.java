@@ -21,8 +21,8 @@ import org.stillroom.diffusion.TestData;
 import org.stillroom.diffusion.values.ClipEmbedding;
 import org.stillroom.diffusion.values.TextEmbedding;
 import org.stillroom.diffusion.values.TokenIds;
-import org.stillroom.nodes.MissingModelException;
-import org.stillroom.nodes.NodeException;
+import org.stillroom.nodes.contract.MissingModelException;
+import org.stillroom.nodes.contract.NodeException;
 import org.stillroom.torch.models.ModelCache;
 
 /** Prompt, Tokenizer, T5 Encoder and CLIP Encoder as a graph uses them. */

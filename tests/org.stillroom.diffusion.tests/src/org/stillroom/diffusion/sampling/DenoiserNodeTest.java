@@ -20,7 +20,7 @@ import org.stillroom.diffusion.TestData;
 import org.stillroom.diffusion.values.ClipEmbedding;
 import org.stillroom.diffusion.values.Latent;
 import org.stillroom.diffusion.values.TextEmbedding;
-import org.stillroom.nodes.NodeException;
+import org.stillroom.nodes.contract.NodeException;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Tensor;

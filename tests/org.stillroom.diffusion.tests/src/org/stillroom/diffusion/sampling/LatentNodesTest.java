@@ -24,7 +24,7 @@ import org.stillroom.diffusion.TestData;
 import org.stillroom.diffusion.values.ClipEmbedding;
 import org.stillroom.diffusion.values.Latent;
 import org.stillroom.diffusion.values.TextEmbedding;
-import org.stillroom.nodes.NodeException;
+import org.stillroom.nodes.contract.NodeException;
 import org.stillroom.torch.models.ModelCache;
 import org.stillroom.torch.models.SafetensorsWriter;
 import org.stillroom.torch.runtime.Tensor;

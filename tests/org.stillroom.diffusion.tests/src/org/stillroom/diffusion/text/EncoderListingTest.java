@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stillroom.diffusion.TestData;
 import org.stillroom.diffusion.model.Progress;
-import org.stillroom.nodes.ModelFolders;
+import org.stillroom.nodes.contract.ModelFolders;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.runtime.Device;
 

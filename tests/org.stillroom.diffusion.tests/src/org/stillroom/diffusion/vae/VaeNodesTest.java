@@ -20,7 +20,7 @@ import org.stillroom.diffusion.TestData;
 import org.stillroom.diffusion.model.LatentSpace;
 import org.stillroom.diffusion.values.Latent;
 import org.stillroom.diffusion.values.Picture;
-import org.stillroom.nodes.NodeException;
+import org.stillroom.nodes.contract.NodeException;
 import org.stillroom.torch.runtime.Tensor;
 
 /** The nodes around autoencoders. */

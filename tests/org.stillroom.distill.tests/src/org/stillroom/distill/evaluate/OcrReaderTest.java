@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.stillroom.distill.world.Colour;
 import org.stillroom.distill.world.Renderer;
 import org.stillroom.distill.world.Scene;
-import org.stillroom.nodes.RgbImage;
+import org.stillroom.nodes.contract.RgbImage;
 
 /** Tesseract reads words where it is installed, and its absence is explained. */
 class OcrReaderTest {

@@ -28,7 +28,7 @@ import org.stillroom.engine.RunResult;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Node;
 import org.stillroom.mini.MiniFamily;
-import org.stillroom.nodes.RgbImage;
+import org.stillroom.nodes.contract.RgbImage;
 import org.stillroom.torch.models.WeightLoader;
 import org.stillroom.torch.runtime.Tensor;
 

@@ -10,7 +10,7 @@ import org.stillroom.distill.world.Renderer;
 import org.stillroom.distill.world.Scene;
 import org.stillroom.distill.world.Split;
 import org.stillroom.distill.world.World;
-import org.stillroom.nodes.RgbImage;
+import org.stillroom.nodes.contract.RgbImage;
 
 /** Rows of encoders that are no encoders: they show the right picture, or that of another caption. */
 final class Fakes {

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.stillroom.distill.world.Captions;
 import org.stillroom.distill.world.Renderer;
-import org.stillroom.nodes.RgbImage;
+import org.stillroom.nodes.contract.RgbImage;
 
 class OutcomeTest {
 

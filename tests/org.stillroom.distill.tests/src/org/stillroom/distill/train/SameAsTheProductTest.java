@@ -23,7 +23,7 @@ import org.stillroom.diffusion.vae.VaeEncoder;
 import org.stillroom.diffusion.vae.VaeFile;
 import org.stillroom.distill.world.Split;
 import org.stillroom.distill.world.World;
-import org.stillroom.nodes.RgbImage;
+import org.stillroom.nodes.contract.RgbImage;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.models.SafetensorsWriter;
 import org.stillroom.torch.runtime.Device;

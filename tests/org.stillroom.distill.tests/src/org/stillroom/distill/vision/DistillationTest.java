@@ -23,7 +23,7 @@ import org.stillroom.diffusion.text.ListedEncoder;
 import org.stillroom.diffusion.text.T5Encoder;
 import org.stillroom.distill.train.Trainer;
 import org.stillroom.distill.train.TrainingState;
-import org.stillroom.nodes.ModelFolders;
+import org.stillroom.nodes.contract.ModelFolders;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.runtime.Device;

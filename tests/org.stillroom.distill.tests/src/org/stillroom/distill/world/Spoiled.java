@@ -2,7 +2,7 @@
 package org.stillroom.distill.world;
 
 import java.util.Random;
-import org.stillroom.nodes.RgbImage;
+import org.stillroom.nodes.contract.RgbImage;
 
 /** Spoils pictures in the ways in which a decoder does. */
 final class Spoiled {

@@ -39,8 +39,8 @@ import org.stillroom.graph.Layout;
 import org.stillroom.graph.Node;
 import org.stillroom.graph.PortRef;
 import org.stillroom.graph.Wire;
-import org.stillroom.nodes.NodeType;
-import org.stillroom.nodes.Parameter;
+import org.stillroom.nodes.contract.NodeType;
+import org.stillroom.nodes.contract.Parameter;
 
 /** Every shortcut as key events on a canvas; each leaves the canvas idle, and undo brings the same graph back. */
 class CanvasActionsTest {

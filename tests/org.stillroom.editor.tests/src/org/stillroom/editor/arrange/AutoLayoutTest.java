@@ -32,7 +32,7 @@ import org.stillroom.graph.Layout;
 import org.stillroom.graph.Node;
 import org.stillroom.graph.PortRef;
 import org.stillroom.graph.Wire;
-import org.stillroom.nodes.NodeCatalog;
+import org.stillroom.nodes.catalog.NodeCatalog;
 
 /** Auto-layout of made-up graphs whose node types nobody knows, so that ports come from wires. */
 class AutoLayoutTest {

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.stillroom.editor.CanvasFixture;
 import org.stillroom.editor.canvas.parts.ParameterSteps;
 import org.stillroom.editor.canvas.parts.ParameterTexts;
-import org.stillroom.nodes.Parameter;
-import org.stillroom.nodes.ParameterCheck;
+import org.stillroom.nodes.contract.Parameter;
+import org.stillroom.nodes.contract.ParameterCheck;
 
 /** Numbers that are stepped and typed. */
 class ParameterStepsTest {

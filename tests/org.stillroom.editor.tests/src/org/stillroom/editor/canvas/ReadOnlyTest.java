@@ -17,8 +17,8 @@ import org.stillroom.editor.CanvasFixture;
 import org.stillroom.editor.canvas.theme.Theme;
 import org.stillroom.editor.document.CanvasItem.NodeItem;
 import org.stillroom.graph.Graph;
-import org.stillroom.nodes.NodeType;
-import org.stillroom.nodes.Parameter;
+import org.stillroom.nodes.contract.NodeType;
+import org.stillroom.nodes.contract.Parameter;
 
 /** A canvas that may not be edited, and one whose icons cannot be read. */
 class ReadOnlyTest {

@@ -2,8 +2,8 @@
 package org.stillroom.editor.canvas;
 
 import java.util.List;
-import org.stillroom.nodes.NodeType;
-import org.stillroom.nodes.Parameter;
+import org.stillroom.nodes.contract.NodeType;
+import org.stillroom.nodes.contract.Parameter;
 
 /** Notes which nodes are opened, and knows a few models. */
 record RecordingHost(List<String> opened) implements CanvasHost {

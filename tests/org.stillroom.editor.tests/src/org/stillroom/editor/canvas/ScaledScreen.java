@@ -28,7 +28,7 @@ import org.stillroom.editor.document.CanvasItem.PortItem;
 import org.stillroom.editor.document.CanvasItem.WireItem;
 import org.stillroom.editor.export.CanvasPicture;
 import org.stillroom.graph.PortRef;
-import org.stillroom.nodes.NodeType;
+import org.stillroom.nodes.contract.NodeType;
 
 /**
  * A program for {@link ScreenScaleTest}: checks a canvas on a screen of some scale, which SWT takes from the start of a

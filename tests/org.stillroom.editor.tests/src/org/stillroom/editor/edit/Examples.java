@@ -16,8 +16,8 @@ import org.stillroom.graph.GraphFile;
 import org.stillroom.graph.GraphFileException;
 import org.stillroom.graph.PortRef;
 import org.stillroom.graph.Wire;
-import org.stillroom.nodes.NodeCatalog;
-import org.stillroom.nodes.NodeType;
+import org.stillroom.nodes.catalog.NodeCatalog;
+import org.stillroom.nodes.contract.NodeType;
 
 /** The example graphs and the installed node types. */
 final class Examples {

@@ -25,10 +25,10 @@ import org.stillroom.graph.GraphStructure;
 import org.stillroom.graph.Node;
 import org.stillroom.graph.Node.Mode;
 import org.stillroom.graph.Problem;
-import org.stillroom.nodes.GraphCheck;
-import org.stillroom.nodes.ModelFolders;
-import org.stillroom.nodes.NodeType;
-import org.stillroom.nodes.Parameter;
+import org.stillroom.nodes.check.GraphCheck;
+import org.stillroom.nodes.contract.ModelFolders;
+import org.stillroom.nodes.contract.NodeType;
+import org.stillroom.nodes.contract.Parameter;
 
 class FixesTest {
 

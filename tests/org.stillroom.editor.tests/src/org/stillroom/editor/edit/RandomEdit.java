@@ -28,9 +28,9 @@ import org.stillroom.graph.Node;
 import org.stillroom.graph.PortRef;
 import org.stillroom.graph.Problem;
 import org.stillroom.graph.Wire;
-import org.stillroom.nodes.NodeType;
-import org.stillroom.nodes.Parameter;
-import org.stillroom.nodes.Port;
+import org.stillroom.nodes.contract.NodeType;
+import org.stillroom.nodes.contract.Parameter;
+import org.stillroom.nodes.contract.Port;
 
 /** Makes up edits of every kind, some of them senseless. The same seed makes up the same ones. */
 final class RandomEdit {

@@ -23,7 +23,7 @@ import org.stillroom.editor.canvas.theme.Theme;
 import org.stillroom.editor.document.CanvasItem;
 import org.stillroom.editor.edit.Bounds;
 import org.stillroom.editor.edit.LayoutEdits;
-import org.stillroom.nodes.NodeType;
+import org.stillroom.nodes.contract.NodeType;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;

@@ -22,7 +22,7 @@ import org.stillroom.editor.overview.VisiblePart;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Layout;
 import org.stillroom.graph.PortRef;
-import org.stillroom.nodes.NodeType;
+import org.stillroom.nodes.contract.NodeType;
 
 class NodePaletteTest {
 

@@ -9,9 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.stillroom.nodes.NodeCatalog;
-import org.stillroom.nodes.NodeType;
-import org.stillroom.nodes.Port;
+import org.stillroom.nodes.catalog.NodeCatalog;
+import org.stillroom.nodes.contract.NodeType;
+import org.stillroom.nodes.contract.Port;
 
 class PaletteContentTest {
 

@@ -28,8 +28,8 @@ import org.stillroom.editor.canvas.theme.Theme;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Layout;
 import org.stillroom.graph.PortRef;
-import org.stillroom.nodes.NodeType;
-import org.stillroom.nodes.Parameter;
+import org.stillroom.nodes.contract.NodeType;
+import org.stillroom.nodes.contract.Parameter;
 
 /** Node types are dragged from the palette to the canvas with the real pointer of the display. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)

@@ -3,8 +3,8 @@ package org.stillroom.engine.testnodes;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.stillroom.nodes.ExecuteContext;
-import org.stillroom.nodes.NodeFunction;
+import org.stillroom.nodes.contract.ExecuteContext;
+import org.stillroom.nodes.contract.NodeFunction;
 
 /** Puts the text of its model's weights behind its input. */
 public final class EncoderNode implements NodeFunction {

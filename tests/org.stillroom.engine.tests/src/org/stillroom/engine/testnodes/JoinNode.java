@@ -2,9 +2,9 @@
 package org.stillroom.engine.testnodes;
 
 import java.util.Optional;
-import org.stillroom.nodes.ConfigureContext;
-import org.stillroom.nodes.ExecuteContext;
-import org.stillroom.nodes.NodeFunction;
+import org.stillroom.nodes.contract.ConfigureContext;
+import org.stillroom.nodes.contract.ExecuteContext;
+import org.stillroom.nodes.contract.NodeFunction;
 
 public final class JoinNode implements NodeFunction {
 

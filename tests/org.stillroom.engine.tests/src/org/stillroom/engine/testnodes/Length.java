@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.engine.testnodes;
 
-import org.stillroom.nodes.Spec;
+import org.stillroom.nodes.contract.Spec;
 
 /** Number of characters that a text will have. */
 public record Length(int characters) implements Spec {}

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.engine.testnodes;
 
-import org.stillroom.nodes.ConfigureContext;
-import org.stillroom.nodes.ExecuteContext;
-import org.stillroom.nodes.NodeFunction;
+import org.stillroom.nodes.contract.ConfigureContext;
+import org.stillroom.nodes.contract.ExecuteContext;
+import org.stillroom.nodes.contract.NodeFunction;
 
 public final class TextNode implements NodeFunction {
 

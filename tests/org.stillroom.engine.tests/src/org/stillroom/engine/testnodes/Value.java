@@ -3,8 +3,8 @@ package org.stillroom.engine.testnodes;
 
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.stillroom.nodes.Checked;
-import org.stillroom.nodes.Sized;
+import org.stillroom.nodes.contract.Checked;
+import org.stillroom.nodes.contract.Sized;
 
 /** A value that must be closed, such as a tensor. */
 public final class Value implements AutoCloseable, Sized, Checked {

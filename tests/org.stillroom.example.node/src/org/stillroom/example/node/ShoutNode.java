@@ -2,8 +2,8 @@
 package org.stillroom.example.node;
 
 import java.util.Locale;
-import org.stillroom.nodes.ExecuteContext;
-import org.stillroom.nodes.NodeFunction;
+import org.stillroom.nodes.contract.ExecuteContext;
+import org.stillroom.nodes.contract.NodeFunction;
 
 /** Turns a text into capitals: all that a contributed node needs besides its entry in plugin.xml. */
 public final class ShoutNode implements NodeFunction {

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.stillroom.nodes.ModelFolders;
+import org.stillroom.nodes.contract.ModelFolders;
 
 /** How a graph can name a folder that was chosen anywhere on the disk. */
 class ChosenFolderTest {

@@ -34,7 +34,7 @@ import org.stillroom.editor.document.CanvasItem;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Node;
 import org.stillroom.mini.MiniFamily;
-import org.stillroom.nodes.ModelFolders;
+import org.stillroom.nodes.contract.ModelFolders;
 import org.stillroom.workbench.compare.Screenshot;
 import org.stillroom.workbench.editor.EditorFixture;
 import org.stillroom.workbench.editor.EditorTestBase;

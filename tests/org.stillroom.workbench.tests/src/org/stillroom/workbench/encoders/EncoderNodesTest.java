@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Node;
 import org.stillroom.graph.PortRef;
-import org.stillroom.nodes.NodeCatalog;
+import org.stillroom.nodes.catalog.NodeCatalog;
 import org.stillroom.workbench.services.Catalog;
 
 /** Which denoisers an encoder feeds, and which encoder feeds a denoiser. */

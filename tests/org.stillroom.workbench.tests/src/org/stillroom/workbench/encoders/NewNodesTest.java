@@ -18,7 +18,7 @@ import org.stillroom.graph.Graph;
 import org.stillroom.graph.GraphFile;
 import org.stillroom.graph.Layout;
 import org.stillroom.mini.ExampleGraphs;
-import org.stillroom.nodes.NodeCatalog;
+import org.stillroom.nodes.catalog.NodeCatalog;
 import org.stillroom.workbench.services.Catalog;
 
 /** Where the nodes go that a comparison of encoders adds. */

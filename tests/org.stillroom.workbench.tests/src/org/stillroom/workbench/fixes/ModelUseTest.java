@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.ModelPin;
 import org.stillroom.graph.Node;
-import org.stillroom.nodes.NodeCatalog;
+import org.stillroom.nodes.catalog.NodeCatalog;
 import org.stillroom.workbench.services.Catalog;
 
 /** Naming another model where a graph names one that is missing. */

@@ -21,7 +21,7 @@ import org.stillroom.engine.Engine;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Node;
 import org.stillroom.graph.PortRef;
-import org.stillroom.nodes.ModelFolders;
+import org.stillroom.nodes.contract.ModelFolders;
 
 /** A runner with {@link TestNodes}, in this thread as the user interface's. */
 final class RunBench implements AutoCloseable {

@@ -20,9 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.stillroom.editor.status.NodeStatus;
 import org.stillroom.editor.status.NodeStatus.State;
 import org.stillroom.graph.Graph;
-import org.stillroom.nodes.ExecuteContext;
-import org.stillroom.nodes.NodeException;
-import org.stillroom.nodes.RgbImage;
+import org.stillroom.nodes.contract.ExecuteContext;
+import org.stillroom.nodes.contract.NodeException;
+import org.stillroom.nodes.contract.RgbImage;
 
 class RunnerTest {
 

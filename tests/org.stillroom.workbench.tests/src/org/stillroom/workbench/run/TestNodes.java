@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.stillroom.nodes.Contribution;
-import org.stillroom.nodes.ContributionElement;
-import org.stillroom.nodes.ExecuteContext;
-import org.stillroom.nodes.NodeCatalog;
-import org.stillroom.nodes.NodeFunction;
+import org.stillroom.nodes.catalog.Contribution;
+import org.stillroom.nodes.catalog.ContributionElement;
+import org.stillroom.nodes.catalog.NodeCatalog;
+import org.stillroom.nodes.contract.ExecuteContext;
+import org.stillroom.nodes.contract.NodeFunction;
 
 /** Node types for tests of runs; what a node does is a script, by the name in its parameter. */
 final class TestNodes {

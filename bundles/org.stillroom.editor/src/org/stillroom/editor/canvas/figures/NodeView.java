@@ -4,7 +4,7 @@ package org.stillroom.editor.canvas.figures;
 import java.util.List;
 import java.util.Optional;
 import org.stillroom.graph.Node;
-import org.stillroom.nodes.NodeType;
+import org.stillroom.nodes.contract.NodeType;
 
 /**
  * A node as it is shown.

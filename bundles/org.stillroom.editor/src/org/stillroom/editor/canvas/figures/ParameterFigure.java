@@ -10,7 +10,7 @@ import org.eclipse.swt.graphics.Font;
 import org.stillroom.editor.canvas.CanvasMessages;
 import org.stillroom.editor.canvas.theme.Look;
 import org.stillroom.editor.canvas.theme.Theme;
-import org.stillroom.nodes.Parameter;
+import org.stillroom.nodes.contract.Parameter;
 
 /** An inline parameter: label and value in a rounded field, or a text of several lines. */
 public final class ParameterFigure extends Figure {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.editor.canvas.figures;
 
-import org.stillroom.nodes.Parameter;
+import org.stillroom.nodes.contract.Parameter;
 
 /**
  * A parameter as its node shows it.

@@ -30,8 +30,8 @@ import org.stillroom.editor.edit.LayoutEdits;
 import org.stillroom.graph.Layout.Place;
 import org.stillroom.graph.Node;
 import org.stillroom.graph.PortRef;
-import org.stillroom.nodes.NodeType;
-import org.stillroom.nodes.Parameter;
+import org.stillroom.nodes.contract.NodeType;
+import org.stillroom.nodes.contract.Parameter;
 
 /** A node. Its ports are its children. */
 public final class NodePart extends ItemPart {

@@ -15,12 +15,12 @@ import org.stillroom.graph.Ids;
 import org.stillroom.graph.Layout.Place;
 import org.stillroom.graph.Node;
 import org.stillroom.graph.Provider;
-import org.stillroom.nodes.NodeCatalog;
-import org.stillroom.nodes.NodeType;
-import org.stillroom.nodes.Parameter;
-import org.stillroom.nodes.ParameterCheck;
-import org.stillroom.nodes.Port;
-import org.stillroom.nodes.PortType;
+import org.stillroom.nodes.catalog.NodeCatalog;
+import org.stillroom.nodes.contract.NodeType;
+import org.stillroom.nodes.contract.Parameter;
+import org.stillroom.nodes.contract.ParameterCheck;
+import org.stillroom.nodes.contract.Port;
+import org.stillroom.nodes.contract.PortType;
 
 /** Makes what a figure shows from a node and its type. */
 final class NodeViews {

@@ -6,8 +6,8 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Optional;
-import org.stillroom.nodes.Parameter;
-import org.stillroom.nodes.ParameterCheck;
+import org.stillroom.nodes.contract.Parameter;
+import org.stillroom.nodes.contract.ParameterCheck;
 
 /** Numbers that grow and shrink by steps. */
 public final class ParameterSteps {

@@ -16,7 +16,7 @@ import org.stillroom.editor.document.Edit;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.PortRef;
 import org.stillroom.graph.Wire;
-import org.stillroom.nodes.PortType;
+import org.stillroom.nodes.contract.PortType;
 
 /** What all parts of one canvas share. */
 public final class PartContext {

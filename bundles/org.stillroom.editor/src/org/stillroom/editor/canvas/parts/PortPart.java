@@ -18,8 +18,8 @@ import org.stillroom.editor.document.CanvasItem;
 import org.stillroom.editor.document.CanvasItem.PortItem;
 import org.stillroom.editor.document.CanvasItem.WireItem;
 import org.stillroom.graph.Wire;
-import org.stillroom.nodes.Port;
-import org.stillroom.nodes.PortType;
+import org.stillroom.nodes.contract.Port;
+import org.stillroom.nodes.contract.PortType;
 
 /** A port, where wires start or end. */
 public final class PortPart extends ItemPart implements NodeEditPart {

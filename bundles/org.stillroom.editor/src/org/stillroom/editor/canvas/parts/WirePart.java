@@ -29,7 +29,7 @@ import org.stillroom.editor.document.CanvasItem.WireItem;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Layout;
 import org.stillroom.graph.Node;
-import org.stillroom.nodes.PortType;
+import org.stillroom.nodes.contract.PortType;
 
 /** A wire. The points it passes through are its children. */
 public final class WirePart extends AbstractConnectionEditPart implements Described {

@@ -9,7 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.jar.Manifest;
-import org.stillroom.nodes.NodeType;
+import org.stillroom.nodes.contract.NodeType;
 
 /** Finds icons on a plain class path, where several bundles may have a file of the same name. */
 public final class IconFiles {

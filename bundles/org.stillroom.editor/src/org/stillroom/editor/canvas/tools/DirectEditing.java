@@ -20,8 +20,8 @@ import org.stillroom.editor.canvas.parts.ParameterTexts;
 import org.stillroom.editor.canvas.parts.PartContext;
 import org.stillroom.editor.edit.LayoutEdits;
 import org.stillroom.editor.edit.NodeEdits;
-import org.stillroom.nodes.Parameter;
-import org.stillroom.nodes.ParameterCheck;
+import org.stillroom.nodes.contract.Parameter;
+import org.stillroom.nodes.contract.ParameterCheck;
 
 /** Edits texts and values where they stand. One at a time; what is shown beside it stays as it is until it is done. */
 public final class DirectEditing {

@@ -9,7 +9,7 @@ import org.stillroom.editor.canvas.figures.ParameterFigure;
 import org.stillroom.editor.canvas.parts.NodePart;
 import org.stillroom.editor.canvas.parts.ParameterSteps;
 import org.stillroom.editor.edit.NodeEdits;
-import org.stillroom.nodes.Parameter;
+import org.stillroom.nodes.contract.Parameter;
 
 /**
  * A press on an inline parameter. A click edits it, steps a number by its arrows or toggles a switch; a drag changes a

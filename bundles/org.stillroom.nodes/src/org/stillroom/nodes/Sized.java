@@ -1,9 +1,0 @@
-// SPDX-License-Identifier: EPL-2.0
-package org.stillroom.nodes;
-
-/** A value that says how much memory it holds, so that the engine can keep results within a budget. Optional. */
-public interface Sized {
-
-    /** In bytes, outside the Java heap included. */
-    long bytes();
-}

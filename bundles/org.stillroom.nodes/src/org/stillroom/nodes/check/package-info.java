@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: EPL-2.0
+/** Whether a graph of installed nodes is right and can run, without running it. */
+package org.stillroom.nodes.check;

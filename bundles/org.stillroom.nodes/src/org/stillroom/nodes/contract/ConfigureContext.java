@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.nodes.contract;
+
+import java.util.Optional;
+
+/** What a node sees while it is configured. */
+public interface ConfigureContext {
+
+    Parameters parameters();
+
+    /** Whether a wire leads to the input. */
+    boolean wired(String input);
+
+    /** What will arrive at the input; empty if it is not wired, not known, or of another class. */
+    <S extends Spec> Optional<S> input(String input, Class<S> spec);
+
+    void output(String output, Spec spec);
+
+    ModelFolders models();
+
+    /** @param at id of a parameter or port, or empty for the whole node */
+    void error(String at, String message);
+
+    /** The same, where a library has put it into words; what is missing counts as missing. */
+    default void error(NodeException e) {
+        error(e.at(), e.getMessage());
+    }
+
+    /** @param at id of a parameter or port, or empty for the whole node */
+    void warning(String at, String message);
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.nodes.contract;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
+import org.stillroom.graph.Graph;
+
+/** What a node sees while it runs. */
+public interface ExecuteContext {
+
+    /** Id of the node in its graph. */
+    String nodeId();
+
+    Parameters parameters();
+
+    /** The value at a wired input. */
+    <T> T input(String input, Class<T> valueClass);
+
+    /** The value at an input, or empty if no wire leads to it. */
+    <T> Optional<T> optionalInput(String input, Class<T> valueClass);
+
+    void output(String output, Object value);
+
+    ModelFolders models();
+
+    /** The device that the run uses, as the user named it: {@code cpu}, {@code cuda} or {@code cuda:1}. */
+    String device();
+
+    /** Where pictures and files go; exists when a node runs. */
+    Path outputFolder();
+
+    /** The graph being run, for provenance. */
+    Graph graph();
+
+    /** Names of all models that this node's inputs were made with, as the parameters name them. */
+    SortedSet<String> modelsUsed();
+
+    /**
+     * Something that outlives the run, such as loaded weights: made on first use, shared by all nodes that ask for the
+     * same class, and closed with the engine.
+     */
+    <T extends AutoCloseable> T shared(Class<T> type, Supplier<T> make);
+
+    /** @throws CancellationException if the run was cancelled */
+    void checkCancelled();
+
+    /** Reports progress, and checks for cancellation. */
+    void progress(long done, long total);
+
+    /**
+     * Offers a look at what is not finished yet, such as a latent between two steps. May be called as often as there
+     * is something new: {@code picture} is asked only if somebody looks, and not more often than they want to.
+     */
+    void preview(Supplier<RgbImage> picture);
+
+    /** Reports that files were written, so that a user is told where they are. */
+    void wrote(Path file);
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.nodes.contract;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.stillroom.graph.Ids;
+
+/**
+ * Where models are looked for. A graph names a model relative to one of these folders, with forward slashes on every
+ * system; a name from a stranger's graph can never lead out of them. The first folder that has the name wins.
+ */
+public final class ModelFolders {
+
+    private static final Set<String> PICKLES = Set.of("ckpt", "pt", "pth", "bin", "pkl", "pickle");
+    private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:.*", Pattern.DOTALL);
+
+    private final List<Path> folders;
+    private final Path graphFolder;
+    private final UnaryOperator<String> nearNames;
+
+    /** Files that a graph names are relative to the working directory. */
+    public ModelFolders(List<Path> folders) {
+        this(folders, Path.of(""));
+    }
+
+    /**
+     * @param folders searched in this order; one that does not exist is passed over
+     * @param graphFolder what {@link Parameter.Kind#FILE} parameters are relative to
+     */
+    public ModelFolders(List<Path> folders, Path graphFolder) {
+        this.folders = folders.stream().map(folder -> folder.toAbsolutePath().normalize()).toList();
+        this.graphFolder = graphFolder.toAbsolutePath().normalize();
+        this.nearNames = name -> NearNames.hint(name, list());
+    }
+
+    private ModelFolders(ModelFolders same) {
+        this.folders = same.folders;
+        this.graphFolder = same.graphFolder;
+        this.nearNames = new ModelHints(same)::hint;
+    }
+
+    /**
+     * The same folders, for looking up many names in one go: near names of a missing model come from one listing, and
+     * only the first few that are missing get any. A graph that names 100,000 of them is so refused in good time.
+     */
+    public ModelFolders forManyNames() {
+        return new ModelFolders(this);
+    }
+
+    public List<Path> folders() {
+        return folders;
+    }
+
+    /**
+     * The file or folder of a model. Links, such as those of a Hugging Face cache, are followed as long as they stay
+     * inside the same model folder; the path keeps the name it was asked by, so that a linked file keeps its extension.
+     *
+     * @param parameter id of the parameter that names the model, for messages
+     * @param name relative to a model folder; {@code \} is read as {@code /}
+     * @throws MissingModelException if no model folder has the name
+     * @throws NodeException if the name is empty, leads out of the model folder or is a pickle
+     */
+    public Path resolve(String parameter, String name) throws NodeException {
+        String plain = name.replace('\\', '/');
+        String shown = "model \"" + Ids.shorten(name) + "\"";
+        if (plain.startsWith("/") || DRIVE.matcher(plain).matches() || List.of(plain.split("/")).contains("..")) {
+            throw new NodeException(parameter, shown + " would leave the model folders; "
+                    + "name it relative to one of them, without ..");
+        }
+        if (plain.replace("/", "").replace(".", "").isBlank()) {
+            throw new NodeException(parameter, "no model is chosen; name one relative to a model folder");
+        }
+        refusePickle(parameter, shown, plain);
+        if (plain.endsWith(".safetensors.index.json")) {
+            // its shards would be neither kept inside the model folder nor noticed when they change
+            throw new NodeException(parameter, shown + " is an index of shards; name the folder that has it");
+        }
+        for (Path folder : folders) {
+            Path found = path(parameter, shown, folder, plain);
+            if (Files.exists(found)) {
+                return ModelLinks.check(parameter, shown, folder, found);
+            }
+        }
+        throw new MissingModelException(parameter, shown + " was not found in " + searched()
+                + "; put it there or add the folder that has it." + nearNames.apply(plain));
+    }
+
+    /**
+     * A file of the user's own.
+     *
+     * @param parameter id of the parameter that names the file, for messages
+     * @param name absolute, or relative to the graph's folder
+     * @throws MissingModelException if there is no such file
+     * @throws NodeException if the name is empty, no file, or a pickle
+     */
+    public Path file(String parameter, String name) throws NodeException {
+        String shown = "file \"" + Ids.shorten(name) + "\"";
+        if (name.isBlank()) {
+            throw new NodeException(parameter, "no file is chosen");
+        }
+        refusePickle(parameter, shown, name);
+        Path written = path(parameter, shown, graphFolder, name);
+        Path found = Files.exists(written) ? written
+                : path(parameter, shown, graphFolder, name.replace('\\', '/'));
+        if (!Files.exists(found)) {
+            throw new MissingModelException(parameter, shown + " was not found in " + graphFolder
+                    + "; put it there or choose another");
+        }
+        // a pipe or a device could be read from for ever
+        if (!Files.isRegularFile(found)) {
+            throw new NodeException(parameter, shown + " is not a file; choose one");
+        }
+        return found.normalize();
+    }
+
+    /**
+     * Changes whenever a model or file does, even under the same name and with the same size. Cheap: of each file only
+     * attributes and both ends are read.
+     *
+     * @throws java.io.UncheckedIOException if a file cannot be read
+     */
+    public String fingerprint(Path model) {
+        return Fingerprint.of(model);
+    }
+
+    /**
+     * Names of what looks like a model, sorted: folders with config.json, model_index.json or tokenizer files, and
+     * single .safetensors files. Looks only a few levels deep.
+     */
+    public List<String> list() {
+        return folders.stream().flatMap(folder -> ModelListing.of(folder).stream()).distinct().sorted().toList();
+    }
+
+    private String searched() {
+        return folders.isEmpty() ? "any model folder, as none is set"
+                : folders.stream().map(Path::toString).collect(Collectors.joining(", "));
+    }
+
+    private static Path path(String parameter, String shown, Path folder, String name) throws NodeException {
+        try {
+            return folder.resolve(name);
+        } catch (InvalidPathException e) {
+            throw new NodeException(parameter, shown + " has a character that file names cannot have here ("
+                    + e.getReason() + "); rename it", e);
+        }
+    }
+
+    static void refusePickle(String parameter, String shown, String name) throws NodeException {
+        String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT).stripTrailing();
+        if (PICKLES.contains(extension)) {
+            throw new NodeException(parameter, shown + " is a pickle, which can run code when opened; "
+                    + "convert it to .safetensors and choose that");
+        }
+    }
+}
