@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.stillroom.diffusion.model.Progress;
+import org.stillroom.diffusion.weights.Progress;
 import org.stillroom.graph.ModelPin;
 import org.stillroom.nodes.contract.ModelFolders;
 import org.stillroom.nodes.contract.NodeException;

@@ -3,11 +3,11 @@ package org.stillroom.diffusion.nodes;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.stillroom.diffusion.transformer.FluxConfig;
-import org.stillroom.diffusion.transformer.Sd3Config;
-import org.stillroom.diffusion.transformer.TransformerConfig;
-import org.stillroom.diffusion.values.Latent;
-import org.stillroom.diffusion.values.TextEmbedding;
+import org.stillroom.diffusion.family.TransformerConfig;
+import org.stillroom.diffusion.family.flux.FluxConfig;
+import org.stillroom.diffusion.family.sd3.Sd3Config;
+import org.stillroom.diffusion.text.TextEmbedding;
+import org.stillroom.diffusion.vae.Latent;
 
 /** What does not fit between a denoiser, its parameters and its inputs. */
 final class DenoiserCheck {
@@ -36,6 +36,7 @@ final class DenoiserCheck {
         switch (config) {
             case FluxConfig flux -> check.checkFlux(flux);
             case Sd3Config sd3 -> check.findings.addAll(Sd3Check.findings(sd3, inputs, settings));
+            default -> throw new IllegalStateException(config.family());
         }
         return List.copyOf(check.findings);
     }

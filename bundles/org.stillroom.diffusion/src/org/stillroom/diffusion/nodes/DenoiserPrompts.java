@@ -2,14 +2,14 @@
 package org.stillroom.diffusion.nodes;
 
 import java.util.Optional;
-import org.stillroom.diffusion.model.Assembly;
+import org.stillroom.diffusion.family.TransformerConfig;
+import org.stillroom.diffusion.family.flux.FluxConfig;
+import org.stillroom.diffusion.family.sd3.Sd3Config;
+import org.stillroom.diffusion.family.sd3.Sd3Text;
 import org.stillroom.diffusion.sampling.Prompt;
-import org.stillroom.diffusion.sampling.Sd3Text;
-import org.stillroom.diffusion.transformer.FluxConfig;
-import org.stillroom.diffusion.transformer.Sd3Config;
-import org.stillroom.diffusion.transformer.TransformerConfig;
-import org.stillroom.diffusion.values.ClipEmbedding;
-import org.stillroom.diffusion.values.TextEmbedding;
+import org.stillroom.diffusion.text.ClipEmbedding;
+import org.stillroom.diffusion.text.TextEmbedding;
+import org.stillroom.diffusion.weights.Assembly;
 import org.stillroom.nodes.contract.ExecuteContext;
 import org.stillroom.torch.runtime.Tensor;
 
@@ -31,6 +31,7 @@ record DenoiserPrompts(Prompt prompt, Optional<Prompt> negative, boolean owned) 
                     new Prompt(t5.orElseThrow().hiddenStates(), clipL.orElseThrow().prompt().pooled()),
                     Optional.empty(), false);
             case Sd3Config sd3 -> joined(sd3, guided, t5, clipL, clipG);
+            default -> throw new IllegalStateException(config.family());
         };
     }
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.diffusion.nodes;
 
-import org.stillroom.diffusion.scheduler.Schedule;
-import org.stillroom.diffusion.scheduler.SchedulerConfig;
-import org.stillroom.diffusion.scheduler.SchedulerConfig.Spacing;
-import org.stillroom.diffusion.transformer.FluxConfig;
-import org.stillroom.diffusion.transformer.Sd3Config;
-import org.stillroom.diffusion.transformer.TransformerConfig;
+import org.stillroom.diffusion.family.TransformerConfig;
+import org.stillroom.diffusion.family.flux.FluxConfig;
+import org.stillroom.diffusion.family.sd3.Sd3Config;
+import org.stillroom.diffusion.sampling.Schedule;
+import org.stillroom.diffusion.sampling.SchedulerConfig;
+import org.stillroom.diffusion.sampling.SchedulerConfig.Spacing;
 import org.stillroom.nodes.contract.Parameters;
 import org.stillroom.torch.runtime.Tensor;
 
@@ -32,6 +32,7 @@ record DenoiserSettings(String model, int steps, int startStep, double guidance,
         return switch (transformer) {
             case FluxConfig flux -> Schedule.flux(config, steps, tokens);
             case Sd3Config sd3 -> Schedule.sd3(config, steps, tokens);
+            default -> throw new IllegalStateException(transformer.family());
         };
     }
 }

@@ -4,11 +4,11 @@ package org.stillroom.diffusion.nodes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.stillroom.diffusion.family.sd3.Sd3Config;
 import org.stillroom.diffusion.nodes.DenoiserCheck.Finding;
-import org.stillroom.diffusion.transformer.Sd3Config;
-import org.stillroom.diffusion.values.ClipEmbedding;
-import org.stillroom.diffusion.values.Latent;
-import org.stillroom.diffusion.values.TextEmbedding;
+import org.stillroom.diffusion.text.ClipEmbedding;
+import org.stillroom.diffusion.text.TextEmbedding;
+import org.stillroom.diffusion.vae.Latent;
 
 /** What does not fit between SD3 and its three text encoders, of which any may be left out. */
 final class Sd3Check {

@@ -2,8 +2,6 @@
 package org.stillroom.diffusion.sampling;
 
 import java.util.Arrays;
-import org.stillroom.diffusion.transformer.Conditioning;
-import org.stillroom.diffusion.transformer.DiffusionTransformer;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.runtime.Device;

@@ -2,7 +2,6 @@
 package org.stillroom.diffusion.sampling;
 
 import java.util.Optional;
-import org.stillroom.diffusion.scheduler.Schedule;
 import org.stillroom.torch.runtime.Tensor;
 
 /**

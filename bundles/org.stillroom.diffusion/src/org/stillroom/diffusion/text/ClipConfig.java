@@ -4,7 +4,7 @@ package org.stillroom.diffusion.text;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.stillroom.diffusion.model.ConfigFile;
+import org.stillroom.diffusion.weights.ConfigFile;
 import org.stillroom.torch.formats.CheckpointException;
 
 /**

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
-import org.stillroom.diffusion.model.ConfigFile;
+import org.stillroom.diffusion.weights.ConfigFile;
 import org.stillroom.torch.formats.CheckpointException;
 
 /**

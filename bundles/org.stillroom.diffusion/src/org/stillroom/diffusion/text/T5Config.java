@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.stillroom.diffusion.model.ConfigFile;
+import org.stillroom.diffusion.weights.ConfigFile;
 import org.stillroom.torch.formats.CheckpointException;
 
 /**

@@ -4,7 +4,7 @@ package org.stillroom.diffusion.text;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.stillroom.diffusion.model.Progress;
+import org.stillroom.diffusion.weights.Progress;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;

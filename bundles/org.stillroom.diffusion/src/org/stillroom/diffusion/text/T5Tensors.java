@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import org.stillroom.diffusion.model.Header;
-import org.stillroom.diffusion.model.ScaledWeights;
+import org.stillroom.diffusion.weights.Header;
+import org.stillroom.diffusion.weights.ScaledWeights;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
 

@@ -4,7 +4,7 @@ package org.stillroom.diffusion.text;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.stillroom.diffusion.model.ConfigFile;
+import org.stillroom.diffusion.weights.ConfigFile;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.models.ResidentModel;
 import org.stillroom.torch.runtime.FastTokenizer;

@@ -4,7 +4,7 @@ package org.stillroom.diffusion.vae;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.stillroom.diffusion.model.Progress;
+import org.stillroom.diffusion.weights.Progress;
 import org.stillroom.torch.runtime.Tensor;
 
 /** Pictures of a batch go through an autoencoder one by one: its activations are the largest tensors of a run. */

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.stillroom.diffusion.model.ConfigFile;
+import org.stillroom.diffusion.weights.ConfigFile;
 import org.stillroom.torch.formats.CheckpointException;
 
 /**

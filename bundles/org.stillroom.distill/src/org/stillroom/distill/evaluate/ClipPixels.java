@@ -4,7 +4,7 @@ package org.stillroom.distill.evaluate;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
-import org.stillroom.diffusion.model.ConfigFile;
+import org.stillroom.diffusion.weights.ConfigFile;
 import org.stillroom.nodes.contract.RgbImage;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.runtime.Tensor;

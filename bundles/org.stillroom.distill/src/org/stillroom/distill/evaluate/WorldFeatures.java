@@ -2,9 +2,9 @@
 package org.stillroom.distill.evaluate;
 
 import java.nio.file.Path;
-import org.stillroom.diffusion.model.Progress;
 import org.stillroom.diffusion.vae.VaeEncoder;
 import org.stillroom.diffusion.vae.VaeFile;
+import org.stillroom.diffusion.weights.Progress;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.runtime.Device;

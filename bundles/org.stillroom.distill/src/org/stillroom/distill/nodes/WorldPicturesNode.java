@@ -4,7 +4,7 @@ package org.stillroom.distill.nodes;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.LongStream;
-import org.stillroom.diffusion.values.Picture;
+import org.stillroom.diffusion.image.Picture;
 import org.stillroom.distill.evaluate.Pictures;
 import org.stillroom.distill.world.Renderer;
 import org.stillroom.distill.world.Sample;

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
-import org.stillroom.diffusion.model.Progress;
+import org.stillroom.diffusion.weights.Progress;
 import org.stillroom.distill.evaluate.ClipScore;
 import org.stillroom.nodes.contract.RgbImage;
 import org.stillroom.torch.formats.CheckpointException;

@@ -3,8 +3,8 @@ package org.stillroom.distill.train;
 
 import java.util.List;
 import java.util.OptionalInt;
+import org.stillroom.diffusion.family.flux.FluxConfig;
 import org.stillroom.diffusion.text.T5Config;
-import org.stillroom.diffusion.transformer.FluxConfig;
 import org.stillroom.diffusion.vae.VaeConfig;
 
 /**

@@ -3,12 +3,12 @@ package org.stillroom.distill.train;
 
 import java.util.Arrays;
 import java.util.List;
-import org.stillroom.diffusion.scheduler.Schedule;
-import org.stillroom.diffusion.scheduler.SchedulerConfig;
+import org.stillroom.diffusion.family.flux.FluxConfig;
+import org.stillroom.diffusion.family.flux.FluxTransformer;
+import org.stillroom.diffusion.sampling.Schedule;
+import org.stillroom.diffusion.sampling.SchedulerConfig;
 import org.stillroom.diffusion.text.T5Config;
 import org.stillroom.diffusion.text.T5Encoder;
-import org.stillroom.diffusion.transformer.FluxConfig;
-import org.stillroom.diffusion.transformer.FluxTransformer;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Program;

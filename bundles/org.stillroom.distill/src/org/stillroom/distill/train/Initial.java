@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.stillroom.diffusion.family.flux.FluxConfig;
 import org.stillroom.diffusion.text.T5Config;
-import org.stillroom.diffusion.transformer.FluxConfig;
 import org.stillroom.diffusion.vae.VaeConfig;
 import org.stillroom.torch.runtime.Tensor;
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.distill.vision;
 
+import org.stillroom.diffusion.family.flux.FluxTransformer;
 import org.stillroom.diffusion.text.T5Encoder;
-import org.stillroom.diffusion.transformer.FluxTransformer;
 import org.stillroom.distill.train.Stage;
 import org.stillroom.torch.runtime.Program;
 

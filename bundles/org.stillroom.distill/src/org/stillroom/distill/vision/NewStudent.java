@@ -2,9 +2,9 @@
 package org.stillroom.distill.vision;
 
 import java.util.Map;
-import org.stillroom.diffusion.model.Assembly;
 import org.stillroom.diffusion.text.T5Config;
 import org.stillroom.diffusion.text.T5Files;
+import org.stillroom.diffusion.weights.Assembly;
 import org.stillroom.distill.train.Initial;
 import org.stillroom.distill.train.TrainingException;
 import org.stillroom.torch.formats.CheckpointException;

@@ -3,11 +3,11 @@ package org.stillroom.distill.vision;
 
 import java.nio.file.Path;
 import java.util.OptionalInt;
+import org.stillroom.diffusion.family.TransformerFile;
+import org.stillroom.diffusion.family.flux.FluxConfig;
 import org.stillroom.diffusion.text.T5Config;
 import org.stillroom.diffusion.text.T5Encoder;
 import org.stillroom.diffusion.text.T5Files;
-import org.stillroom.diffusion.transformer.FluxConfig;
-import org.stillroom.diffusion.transformer.TransformerFile;
 import org.stillroom.distill.train.TrainingException;
 import org.stillroom.torch.formats.CheckpointException;
 

@@ -3,7 +3,7 @@ package org.stillroom.distill.vision;
 
 import java.util.Arrays;
 import java.util.List;
-import org.stillroom.diffusion.model.Assembly;
+import org.stillroom.diffusion.weights.Assembly;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Tensor;

@@ -10,7 +10,7 @@ import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.swt.widgets.Display;
-import org.stillroom.diffusion.text.EncoderFit;
+import org.stillroom.diffusion.family.EncoderFit;
 import org.stillroom.diffusion.text.EncoderListing;
 import org.stillroom.nodes.contract.ModelFolders;
 

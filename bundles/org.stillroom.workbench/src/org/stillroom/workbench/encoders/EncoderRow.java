@@ -4,7 +4,7 @@ package org.stillroom.workbench.encoders;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.osgi.util.NLS;
-import org.stillroom.diffusion.text.EncoderFit;
+import org.stillroom.diffusion.family.EncoderFit;
 import org.stillroom.diffusion.text.ListedEncoder;
 
 /**

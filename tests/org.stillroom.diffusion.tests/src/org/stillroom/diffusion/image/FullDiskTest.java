@@ -15,7 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stillroom.diffusion.FakeContext;
-import org.stillroom.diffusion.values.Picture;
 import org.stillroom.nodes.contract.NodeException;
 import org.stillroom.torch.runtime.Tensor;
 

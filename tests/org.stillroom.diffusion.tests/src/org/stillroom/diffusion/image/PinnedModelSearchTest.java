@@ -15,7 +15,7 @@ import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.stillroom.diffusion.model.Progress;
+import org.stillroom.diffusion.weights.Progress;
 import org.stillroom.graph.ModelPin;
 import org.stillroom.nodes.contract.ModelFolders;
 

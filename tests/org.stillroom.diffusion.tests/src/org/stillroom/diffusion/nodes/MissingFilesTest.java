@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.stillroom.diffusion.FakeContext;
 import org.stillroom.diffusion.TestData;
-import org.stillroom.diffusion.values.TokenIds;
+import org.stillroom.diffusion.text.TokenIds;
 import org.stillroom.nodes.contract.MissingModelException;
 
 /** A model that lacks one of its files is missing, for scripts that then fetch it, and not a wrong graph. */

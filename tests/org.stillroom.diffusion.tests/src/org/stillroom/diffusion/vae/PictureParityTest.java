@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.stillroom.diffusion.TestData;
 import org.stillroom.diffusion.image.PictureFiles;
 import org.stillroom.diffusion.image.PngFiles;
-import org.stillroom.diffusion.model.Progress;
+import org.stillroom.diffusion.weights.Progress;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Tensor;

@@ -17,9 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.stillroom.diffusion.FakeContext;
 import org.stillroom.diffusion.TestData;
-import org.stillroom.diffusion.model.LatentSpace;
-import org.stillroom.diffusion.values.Latent;
-import org.stillroom.diffusion.values.Picture;
+import org.stillroom.diffusion.image.Picture;
 import org.stillroom.nodes.contract.NodeException;
 import org.stillroom.torch.runtime.Tensor;
 

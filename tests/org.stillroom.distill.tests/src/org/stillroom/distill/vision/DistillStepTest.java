@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.stillroom.diffusion.scheduler.Schedule;
+import org.stillroom.diffusion.sampling.Schedule;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.models.WeightLoader;
 import org.stillroom.torch.runtime.Tensor;

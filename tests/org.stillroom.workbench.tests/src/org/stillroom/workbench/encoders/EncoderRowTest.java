@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.stillroom.diffusion.text.EncoderFit;
+import org.stillroom.diffusion.family.EncoderFit;
 import org.stillroom.diffusion.text.ListedEncoder;
 import org.stillroom.diffusion.text.T5Config;
 

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.diffusion.family;
+
+import java.nio.file.Path;
+import org.stillroom.diffusion.text.ListedEncoder;
+import org.stillroom.nodes.contract.ModelFolders;
+import org.stillroom.nodes.contract.NodeException;
+import org.stillroom.torch.formats.CheckpointException;
+
+/**
+ * Whether a denoiser can follow an encoder's embeddings: it must take just the width that the encoder gives.
+ *
+ * @param denoiser name of its model, as a graph names it
+ * @param width features of a text token that it takes; 0 where that is not known
+ * @param reason why the width is not known, as a sentence; empty where it is
+ */
+public record EncoderFit(String denoiser, int width, String reason) {
+
+    /** Reads a denoiser's config.json, or the header of a single file; never throws. */
+    public static EncoderFit of(ModelFolders folders, String denoiser) {
+        try {
+            Path path = folders.resolve("model", denoiser);
+            TransformerConfig config = TransformerFile.open(path).config();
+            return new EncoderFit(denoiser, config.jointAttentionDim(), "");
+        } catch (NodeException | CheckpointException e) {
+            return new EncoderFit(denoiser, 0, e.getMessage());
+        }
+    }
+
+    /** Whether the encoder gives what the denoiser takes; true where that is not known. */
+    public boolean accepts(ListedEncoder.Sound encoder) {
+        return width == 0 || encoder.width() == width;
+    }
+}

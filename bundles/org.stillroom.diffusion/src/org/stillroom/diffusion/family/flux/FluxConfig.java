@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.diffusion.family.flux;
+
+import java.util.List;
+import java.util.SortedMap;
+import org.stillroom.diffusion.family.TransformerConfig;
+import org.stillroom.diffusion.vae.LatentSpace;
+import org.stillroom.diffusion.weights.ConfigFile;
+import org.stillroom.diffusion.weights.Shapes;
+import org.stillroom.torch.formats.CheckpointException;
+
+/**
+ * FLUX.1, after diffusers' {@code FluxTransformer2DModel}.
+ *
+ * @param inChannels features of a token: 4 a latent channel
+ * @param numLayers double blocks, with a stream each for text and image
+ * @param numSingleLayers single blocks, where text and image are one sequence
+ * @param guidanceEmbeds whether it takes guidance: true for dev, false for schnell
+ * @param axesDimsRope features of a head that are rotated by each of three position axes; together the head
+ */
+public record FluxConfig(
+        int inChannels,
+        int numLayers,
+        int numSingleLayers,
+        int attentionHeadDim,
+        int numAttentionHeads,
+        int jointAttentionDim,
+        int pooledProjectionDim,
+        boolean guidanceEmbeds,
+        List<Integer> axesDimsRope)
+        implements TransformerConfig {
+
+    static final List<Integer> AXES_OF_128 = List.of(16, 56, 56);
+
+    public FluxConfig {
+        axesDimsRope = List.copyOf(axesDimsRope);
+    }
+
+    /** @throws CheckpointException if a value is not usable, or asks for what this program does not compute */
+    public static FluxConfig read(ConfigFile file) throws CheckpointException {
+        if (file.integer("patch_size", 1, 64) != 1) {
+            throw file.unsupported("patch_size", "only 1");
+        }
+        int in = file.integer("in_channels", 64, 4096);
+        int out = file.integer("out_channels", in, 4096);
+        if (in != out || in % 4 != 0) {
+            throw file.problem("in_channels is " + in + " and out_channels " + out + "; equal multiples of 4 are "
+                    + "expected, as FLUX.1 dev and schnell have them (Fill, Depth and Canny are not supported)");
+        }
+        int head = file.integer("attention_head_dim", 128, 1024);
+        List<Integer> axes = file.integers("axes_dims_rope", AXES_OF_128, 0, 1024);
+        boolean even = axes.stream().allMatch(axis -> axis % 2 == 0);
+        if (axes.size() != 3 || !even || axes.stream().mapToInt(Integer::intValue).sum() != head) {
+            throw file.wrong("axes_dims_rope", "three even numbers that add up to attention_head_dim, " + head);
+        }
+        return new FluxConfig(in, file.integer("num_layers", 19, 1000), file.integer("num_single_layers", 38, 1000),
+                head, file.integer("num_attention_heads", 24, 1024), file.integer("joint_attention_dim", 4096, 1 << 20),
+                file.integer("pooled_projection_dim", 768, 1 << 20), file.flag("guidance_embeds", false), axes);
+    }
+
+    @Override
+    public String family() {
+        return guidanceEmbeds ? "FLUX.1 dev" : "FLUX.1 schnell";
+    }
+
+    @Override
+    public LatentSpace latentSpace() {
+        return LatentSpace.FLUX;
+    }
+
+    @Override
+    public int latentChannels() {
+        return inChannels / 4;
+    }
+
+    @Override
+    public int patchSize() {
+        return 2;
+    }
+
+    /** Features of a token inside the model. */
+    public long innerDim() {
+        return (long) attentionHeadDim * numAttentionHeads;
+    }
+
+    @Override
+    public SortedMap<String, List<Long>> shapes() {
+        Shapes shapes = new Shapes();
+        long d = innerDim();
+        shapes.linear("x_embedder", inChannels, d);
+        shapes.linear("context_embedder", jointAttentionDim, d);
+        shapes.embedder("time_text_embed.timestep_embedder", 256, d);
+        shapes.embedder("time_text_embed.text_embedder", pooledProjectionDim, d);
+        if (guidanceEmbeds) {
+            shapes.embedder("time_text_embed.guidance_embedder", 256, d);
+        }
+        for (int i = 0; i < numLayers; i++) {
+            String block = "transformer_blocks." + i + ".";
+            shapes.linear(block + "norm1.linear", d, 6 * d);
+            shapes.linear(block + "norm1_context.linear", d, 6 * d);
+            shapes.projections(block + "attn.", List.of("to_q", "to_k", "to_v", "add_q_proj", "add_k_proj",
+                    "add_v_proj", "to_out.0", "to_add_out"), d);
+            shapes.norms(block + "attn.", List.of("norm_q", "norm_k", "norm_added_q", "norm_added_k"),
+                    attentionHeadDim);
+            shapes.feedForward(block + "ff", d);
+            shapes.feedForward(block + "ff_context", d);
+        }
+        for (int i = 0; i < numSingleLayers; i++) {
+            String block = "single_transformer_blocks." + i + ".";
+            shapes.linear(block + "norm.linear", d, 3 * d);
+            shapes.projections(block + "attn.", List.of("to_q", "to_k", "to_v"), d);
+            shapes.norms(block + "attn.", List.of("norm_q", "norm_k"), attentionHeadDim);
+            shapes.linear(block + "proj_mlp", d, 4 * d);
+            shapes.linear(block + "proj_out", 5 * d, d);
+        }
+        shapes.linear("norm_out.linear", d, 2 * d);
+        shapes.linear("proj_out", d, inChannels);
+        return shapes.all();
+    }
+}

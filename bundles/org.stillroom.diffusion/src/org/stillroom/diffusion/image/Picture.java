@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.diffusion.image;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.stillroom.diffusion.weights.NotFinite;
+import org.stillroom.nodes.contract.Checked;
+import org.stillroom.nodes.contract.Sized;
+import org.stillroom.nodes.contract.Spec;
+import org.stillroom.torch.runtime.Tensor;
+
+/**
+ * A batch of pictures.
+ *
+ * @param pixels [batch, 3, height, width] in [0, 1], fp32 on the CPU
+ */
+public record Picture(Tensor pixels) implements AutoCloseable, Sized, Checked {
+
+    @Override
+    public void close() {
+        pixels.close();
+    }
+
+    @Override
+    public long bytes() {
+        return pixels.bytes();
+    }
+
+    @Override
+    public Optional<String> problem() {
+        return NotFinite.problem(Stream.of(pixels));
+    }
+
+    /** In pixels; 0 where a size is not known. */
+    public record Info(int batch, int width, int height) implements Spec {}
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.diffusion.text;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.stillroom.diffusion.weights.NotFinite;
+import org.stillroom.nodes.contract.Checked;
+import org.stillroom.nodes.contract.Sized;
+import org.stillroom.nodes.contract.Spec;
+import org.stillroom.torch.runtime.Tensor;
+
+/** What a CLIP text encoder made of a prompt, and of the negative prompt. */
+public record ClipEmbedding(Prompt prompt, Optional<Prompt> negative) implements AutoCloseable, Sized, Checked {
+
+    /**
+     * @param pooled [1, width]: the state at the end-of-text token after the final layer norm (FLUX's
+     *        {@code pooled_projections})
+     * @param projected [1, projection]: {@code pooled} through text_projection, if the model has one (SD3)
+     * @param penultimate [1, tokens, width]: hidden_states[-2], before the final layer norm (SD3)
+     */
+    public record Prompt(Tensor pooled, Optional<Tensor> projected, Tensor penultimate) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            pooled.close();
+            projected.ifPresent(Tensor::close);
+            penultimate.close();
+        }
+
+        private Stream<Tensor> tensors() {
+            return Stream.concat(Stream.of(pooled, penultimate), projected.stream());
+        }
+    }
+
+    @Override
+    public void close() {
+        prompt.close();
+        negative.ifPresent(Prompt::close);
+    }
+
+    @Override
+    public long bytes() {
+        return tensors().mapToLong(Tensor::bytes).sum();
+    }
+
+    @Override
+    public Optional<String> problem() {
+        return NotFinite.problem(tensors());
+    }
+
+    private Stream<Tensor> tensors() {
+        return Stream.concat(prompt.tensors(), negative.stream().flatMap(Prompt::tensors));
+    }
+
+    /** @param projection width of the projected output, 0 if the model has none; @param encoder name of the model */
+    public record Info(int tokens, int width, int projection, boolean negative, String encoder) implements Spec {}
+}

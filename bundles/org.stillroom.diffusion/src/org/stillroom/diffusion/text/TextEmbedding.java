@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.diffusion.text;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.stillroom.diffusion.weights.NotFinite;
+import org.stillroom.nodes.contract.Checked;
+import org.stillroom.nodes.contract.Sized;
+import org.stillroom.nodes.contract.Spec;
+import org.stillroom.torch.runtime.Tensor;
+
+/**
+ * What a T5 encoder made of a prompt.
+ *
+ * @param hiddenStates [1, tokens, width], fp32 on the CPU
+ * @param negative the same of the negative prompt
+ */
+public record TextEmbedding(Tensor hiddenStates, Optional<Tensor> negative) implements AutoCloseable, Sized, Checked {
+
+    @Override
+    public void close() {
+        hiddenStates.close();
+        negative.ifPresent(Tensor::close);
+    }
+
+    @Override
+    public long bytes() {
+        return tensors().mapToLong(Tensor::bytes).sum();
+    }
+
+    @Override
+    public Optional<String> problem() {
+        return NotFinite.problem(tensors());
+    }
+
+    private Stream<Tensor> tensors() {
+        return Stream.concat(Stream.of(hiddenStates), negative.stream());
+    }
+
+    /** @param width features of each token; @param encoder name of the model, for messages */
+    public record Info(int tokens, int width, boolean negative, String encoder) implements Spec {}
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.diffusion.text;
+
+import java.util.List;
+import java.util.Optional;
+import org.stillroom.nodes.contract.Spec;
+
+/**
+ * Token ids of a prompt, and of a negative prompt if there is one, each padded to the same length.
+ *
+ * @param kind which family of encoders reads them
+ * @param ids of the prompt
+ * @param negative ids of the negative prompt, used by classifier-free guidance
+ */
+public record TokenIds(Kind kind, List<Integer> ids, Optional<List<Integer>> negative) {
+
+    public enum Kind { T5, CLIP }
+
+    public TokenIds {
+        ids = List.copyOf(ids);
+        negative = negative.map(List::copyOf);
+    }
+
+    /** @param length tokens of each prompt, padding included */
+    public record Info(Kind kind, int length, boolean negative) implements Spec {}
+}
