@@ -12,7 +12,7 @@ import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Tensor;
 
-/** The reference results of the shared folder. */
+/** The reference results of the shared folder, which lie up to 2e-6 from float64; the limit is ten times that. */
 class SharedTransformerTest {
 
     @ParameterizedTest
@@ -40,7 +40,7 @@ class SharedTransformerTest {
                 float timestep = data.get("timestep." + i).floats()[0] * timestepUnit;
                 try (Tensor velocity = transformer.predict(latents, timestep, conditioning, () -> {});
                         Tensor expected = Latents.unpacked(data.get("output." + i), height, width)) {
-                    TestData.assertClose(golden + " output " + i, velocity, expected, 1e-5);
+                    TestData.assertClose(golden + " output " + i, velocity, expected, 2e-5);
                 }
             }
         }

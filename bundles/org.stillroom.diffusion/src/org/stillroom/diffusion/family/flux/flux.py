@@ -108,9 +108,11 @@ def mlp(x: Tensor, w: Dict[str, Tensor], p: str) -> Tensor:
 def feed_forward(x: Tensor, w: Dict[str, Tensor], p: str) -> Tensor:
   return __torch__.linear(torch.gelu(__torch__.linear(x, w, p + ".0.proj"), approximate="tanh"), w, p + ".2")
 
-# 256 features of a timestep, cos first, float32.
+# 256 features of a timestep, cos first, float32. The frequencies come from float64: exp of float32 has another last
+# digit on another maker's processor, and at a timestep of 1000 one such digit moves an angle by 6e-5.
 def sinusoid(t: Tensor) -> Tensor:
-  frequency = torch.exp(torch.arange(128, dtype=6, device=t.device) * -9.210340371976184 / 128)
+  exponent = torch.arange(128, dtype=6, device=t.device) * -9.210340371976184 / 128
+  frequency = torch.exp(exponent.to(7)).to(6)
   angle = t.to(6).unsqueeze(1) * frequency
   return torch.cat([torch.cos(angle), torch.sin(angle)], 1)
 
