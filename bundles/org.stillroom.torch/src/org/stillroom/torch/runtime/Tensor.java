@@ -105,7 +105,8 @@ public final class Tensor implements AutoCloseable {
 
     /**
      * Standard normal numbers: the float32 tensor on the CPU that {@code torch.manual_seed(seed); torch.randn(shape)}
-     * gives in Python, bit for bit.
+     * gives in Python on a processor of the same kind, bit for bit. Where there is no AVX2, PyTorch computes sixteen
+     * numbers or more by other means, which differ in the last digits.
      *
      * @param seed of which PyTorch's generator on the CPU reads the low 32 bits; Python's unsigned seeds above 2^63 - 1
      *        are given as the same bits

@@ -42,8 +42,9 @@ class LatentNodesTest {
         try (FakeContext context = noise().set("seed", 6).set("width", 48).set("height", 32).set("batch", 2)) {
             assertEquals(new Latent.Info(2, 16, 48, 32), context.configure().spec("latent", Latent.Info.class));
             context.execute();
+            // the last digits are other ones where there is no AVX2, see TensorTest
             assertArrayEquals(golden.get("pictures.noise").floats(),
-                    context.out("latent", Latent.class).samples().floats());
+                    context.out("latent", Latent.class).samples().floats(), 4e-6f);
         }
         golden.values().forEach(Tensor::close);
     }

@@ -81,7 +81,11 @@ class TensorTest {
         }
     }
 
-    /** Bit for bit what PyTorch's generator gives, from golden.safetensors. */
+    /**
+     * What PyTorch's generator gives, from golden.safetensors: up to fifteen numbers bit for bit. More are made in
+     * blocks, with approximations of log, sin and cos that only processors with AVX2 use: on others the last digits of
+     * a number of up to 6 times the cosine of an angle of up to 2 pi differ. Wrong numbers have nothing in common.
+     */
     @Test
     void randomNumbersAreThoseOfPyTorch(@TempDir Path folder) throws Exception {
         SortedMap<String, Tensor> golden = WeightLoader.readAll(Fixtures.resource(folder, "golden.safetensors"));
@@ -91,7 +95,12 @@ class TensorTest {
             if (name[0].equals("randn")) {
                 long[] shape = Arrays.stream(name[2].split("x")).mapToLong(Long::parseLong).toArray();
                 try (Tensor random = Tensor.randn(Long.parseUnsignedLong(name[1]), shape)) {
-                    assertArrayEquals(entry.getValue().floats(), random.floats(), entry.getKey());
+                    float[] numbers = random.floats();
+                    if (numbers.length < 16) {
+                        assertArrayEquals(entry.getValue().floats(), numbers, entry.getKey());
+                    } else {
+                        assertArrayEquals(entry.getValue().floats(), numbers, 4e-6f, entry.getKey());
+                    }
                     compared++;
                 }
             }
