@@ -76,7 +76,7 @@ class ClipEncoderTest {
         try (ClipEncoder encoder = ClipEncoder.load(TestData.own("text/clip-l"), Device.CPU, DType.F32, GO_ON);
                 ClipOutput first = encoder.encode(List.of(List.of(5, 6, 663, 663)), Progress.NONE);
                 ClipOutput second = encoder.encode(List.of(List.of(5, 6, 663, 0)), Progress.NONE)) {
-            TestData.assertClose("pooled", second.pooled(), first.pooled(), 1e-6);
+            TestData.assertClose("pooled", second.pooled(), first.pooled(), 1e-5);
         }
     }
 
@@ -85,7 +85,7 @@ class ClipEncoderTest {
         try (ClipEncoder encoder = ClipEncoder.load(TestData.own("text/clip-g"), Device.CPU, DType.F32, GO_ON);
                 ClipOutput first = encoder.encode(List.of(List.of(6)), Progress.NONE);
                 ClipOutput without = encoder.encode(List.of(List.of(6, 7, 8)), Progress.NONE)) {
-            TestData.assertClose("pooled", without.pooled(), first.pooled(), 1e-6);
+            TestData.assertClose("pooled", without.pooled(), first.pooled(), 1e-5);
         }
     }
 

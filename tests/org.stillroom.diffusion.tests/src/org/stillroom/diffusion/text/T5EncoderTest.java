@@ -94,7 +94,7 @@ class T5EncoderTest {
                 Tensor alone = encoder.encode(List.of(prompt), Progress.NONE);
                 Tensor both = encoder.encode(List.of(prompt, List.of(8, 1, 0, 0)), Progress.NONE);
                 Tensor first = both.slice(0, 0, 1)) {
-            TestData.assertClose("first row", first, alone, 1e-6);
+            TestData.assertClose("first row", first, alone, 1e-5);
         }
     }
 

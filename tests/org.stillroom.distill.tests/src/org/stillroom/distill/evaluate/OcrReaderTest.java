@@ -50,8 +50,9 @@ class OcrReaderTest {
 
     @Test
     void anAreaOutsideThePictureIsRefused() {
+        OcrReader reader = installed();
         String message = assertThrows(IllegalArgumentException.class,
-                () -> installed().read(MetricData.plain(32, 32, 255), OcrReader.Look.SIGN)).getMessage();
+                () -> reader.read(MetricData.plain(32, 32, 255), OcrReader.Look.SIGN)).getMessage();
         assertTrue(message.contains("56 x 18 pixels at 4, 14") && message.contains("32 x 32"), message);
     }
 
@@ -81,7 +82,7 @@ class OcrReaderTest {
         try {
             return OcrReader.open();
         } catch (EvaluationException e) {
-            return Assumptions.abort("Tesseract is not installed");
+            return Assumptions.abort("Tesseract or its data for English is not installed: " + e.getMessage());
         }
     }
 }

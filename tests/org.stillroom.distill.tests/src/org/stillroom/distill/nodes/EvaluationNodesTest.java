@@ -99,7 +99,7 @@ class EvaluationNodesTest extends BenchTestBase {
     @Test
     void tesseractReadsASign() throws Exception {
         assumeTrue(Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "tesseract"))), "Tesseract is installed");
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "tesseract"))), "Tesseract is not installed");
         Map<String, Double> values = measure(drawn("picture", "a sign displaying the word 'home'"),
                 node("prompt", "prompt", "text", "a sign displaying the word 'home'"),
                 wire(measuring("textAccuracy", "picture.image", "reader", "tesseract"), "text", "prompt.text"));

@@ -67,7 +67,8 @@ class DistillStepTest {
             for (int i = 0; i < gradient.length; i++) {
                 gradient[i] /= 1 - 0.9f;
             }
-            assertClose("gradient of " + name, wanted, gradient, 1e-4);
+            // as the shared cases.json has it; sums that nearly cancel come to 7e-5 on some processors
+            assertClose("gradient of " + name, wanted, gradient, 1e-3);
             float[] after = rows(name, floats(student.weights()).get(name));
             assertClose("weight " + name, golden("after.", name), after, 1e-4);
             assertChange(name, wanted, rows(name, before.get(name)), golden("after.", name), after);
