@@ -8,9 +8,12 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.stillroom.graph.io.AtomicFile;
 
 /** Reads and writes {@code .stillroom} files; the package documentation describes them. */
 public final class GraphFile {
@@ -43,7 +46,7 @@ public final class GraphFile {
         } catch (NoSuchFileException e) {
             throw new MissingGraphFileException(name);
         } catch (IOException e) {
-            throw new GraphFileException(name, "", "the file cannot be read: " + AtomicFile.reason(e));
+            throw new GraphFileException(name, "", "the file cannot be read: " + reason(e));
         }
     }
 
@@ -98,17 +101,21 @@ public final class GraphFile {
             throw new IOException("the graph was not saved, because it could not be opened again: " + e.getMessage(),
                     e);
         }
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
         try {
-            AtomicFile.replace(file, channel -> {
-                while (buffer.hasRemaining()) {
-                    channel.write(buffer);
-                }
-            });
+            AtomicFile.write(file, bytes);
         } catch (IOException e) {
-            throw new IOException(file + " could not be saved: " + AtomicFile.reason(e)
+            throw new IOException(file + " could not be saved: " + reason(e)
                     + ". What was there before is unchanged", e);
         }
+    }
+
+    /** Why a file could not be read or written, in words; the exceptions of the file system mostly name only it. */
+    private static String reason(IOException e) {
+        return switch (e) {
+            case AccessDeniedException denied -> "you have no permission for it";
+            case FileSystemException other when other.getReason() != null -> other.getReason();
+            default -> String.valueOf(e.getMessage());
+        };
     }
 
     private static void checkSize(long size, String name) throws GraphFileException {

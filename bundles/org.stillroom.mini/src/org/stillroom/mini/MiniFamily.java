@@ -6,11 +6,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
+import org.stillroom.graph.io.AtomicFile;
 
 /**
  * The small family that Stillroom trained and distilled itself: a model folder in diffusers' layout with the
@@ -48,7 +47,7 @@ public final class MiniFamily {
             return;
         }
         requireFree(folder);
-        Files.writeString(folder.resolve(SUMS), UNFINISHED);
+        AtomicFile.write(folder.resolve(SUMS), UNFINISHED);
         for (String file : files()) {
             copy(file, folder);
         }
@@ -72,7 +71,8 @@ public final class MiniFamily {
         Files.createDirectories(folder);
         boolean empty;
         try (Stream<Path> entries = Files.list(folder)) {
-            empty = entries.findAny().isEmpty();
+            // what another program is just about to name SHA256SUMS does not count
+            empty = entries.allMatch(entry -> entry.getFileName().toString().startsWith("." + SUMS));
         }
         if (!empty && !ours(folder.resolve(SUMS))) {
             throw taken(folder);
@@ -107,12 +107,8 @@ public final class MiniFamily {
     private static void copy(String file, Path folder) throws IOException {
         Path target = folder.resolve(file);
         Files.createDirectories(target.getParent());
-        Path part = target.resolveSibling("." + target.getFileName() + "-" + UUID.randomUUID());
         try (InputStream in = open(file)) {
-            Files.copy(in, part);
-            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(part);
+            AtomicFile.write(target, in.readAllBytes());
         }
     }
 

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -37,34 +36,6 @@ class GraphFileWriteTest {
         GraphFile.write(GRAPH, file);
         assertEquals(GRAPH, GraphFile.read(file));
         assertEquals(List.of("graph.stillroom"), files());
-    }
-
-    @Test
-    void aWriteThatFailsMidwayKeepsTheOldFile() throws Exception {
-        Path file = folder.resolve("graph.stillroom");
-        GraphFile.write(GRAPH, file);
-        IOException full = new IOException("No space left on device");
-        assertEquals(full, assertThrows(IOException.class, () -> AtomicFile.replace(file, channel -> {
-            channel.write(ByteBuffer.wrap(new byte[1000]));
-            throw full;
-        })));
-        assertThrows(IllegalStateException.class, () -> AtomicFile.replace(file, channel -> {
-            throw new IllegalStateException("broken");
-        }));
-        assertEquals(GRAPH, GraphFile.read(file));
-        assertEquals(List.of("graph.stillroom"), files());
-    }
-
-    @Test
-    void nobodySeesAHalfWrittenFile() throws Exception {
-        Path file = folder.resolve("graph.stillroom");
-        GraphFile.write(GRAPH, file);
-        AtomicFile.replace(file, channel -> {
-            channel.write(ByteBuffer.wrap(new byte[] {'{'}));
-            assertEquals(GraphFile.text(GRAPH), Files.readString(file));
-            channel.write(ByteBuffer.wrap(new byte[] {'}'}));
-        });
-        assertEquals("{}", Files.readString(file));
     }
 
     @Test

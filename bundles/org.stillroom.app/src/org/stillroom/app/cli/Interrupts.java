@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.stillroom.graph.io.AtomicFile;
 import org.stillroom.torch.runtime.ProcessEnd;
 
 /**
@@ -88,7 +89,7 @@ public final class Interrupts implements AutoCloseable {
             aside(cancel);
             boolean inTime = ended.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
             if (!inTime) {
-                OpenTemporaries.delete();
+                AtomicFile.abandon();
                 Runnable lastWords = abandon;
                 aside(() -> {
                     lastWords.run();

@@ -8,8 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.UUID;
+import org.stillroom.graph.io.AtomicFile;
 
 /**
  * Checksums on disk: {@code {real path: {"state": ..., "sha256": ...}}}. A cache that is missing, damaged or cannot be
@@ -40,13 +39,12 @@ final class ChecksumCache {
         // Read again, because another program may have added sums meanwhile.
         ObjectNode all = read().deepCopy();
         all.putObject(real.toString()).put("state", state).put("sha256", sum);
-        Path temporary = file.resolveSibling(".checksums-" + UUID.randomUUID() + ".tmp");
         try {
             Files.createDirectories(file.getParent());
-            JSON.writeValue(temporary.toFile(), all);
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            AtomicFile.write(file, JSON.writeValueAsBytes(all));
         } catch (IOException e) {
-            remove(temporary);
+            // The next one who asks computes it again.
+            return;
         }
     }
 
@@ -71,14 +69,5 @@ final class ChecksumCache {
             return JsonNodeFactory.instance.objectNode();
         }
         return JsonNodeFactory.instance.objectNode();
-    }
-
-    private static void remove(Path temporary) {
-        try {
-            Files.deleteIfExists(temporary);
-        } catch (IOException e) {
-            // It lies in a cache folder and is never read.
-            return;
-        }
     }
 }

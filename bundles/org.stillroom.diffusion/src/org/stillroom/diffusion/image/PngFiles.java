@@ -3,14 +3,10 @@ package org.stillroom.diffusion.image;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.UUID;
+import org.stillroom.graph.io.AtomicFile;
 import org.stillroom.torch.runtime.Tensor;
 
 /**
@@ -41,14 +37,17 @@ public final class PngFiles {
     public static Path writeNext(Path folder, String name, Tensor pixels, int index, SortedMap<String, String> texts,
             Runnable cancelCheck) throws IOException {
         return write(folder, name, pixels, index, texts, cancelCheck,
-                temporary -> NumberedFiles.place(temporary, folder, name, "png"));
+                content -> NumberedFiles.write(folder, name, "png", content));
     }
 
     /** Like {@link #writeNext}, as exactly {@code name.png}; an earlier file of that name is replaced. */
     public static Path writeOver(Path folder, String name, Tensor pixels, int index, SortedMap<String, String> texts,
             Runnable cancelCheck) throws IOException {
-        return write(folder, name, pixels, index, texts, cancelCheck,
-                temporary -> replace(temporary, folder.resolve(name + ".png")));
+        Path file = folder.resolve(name + ".png");
+        return write(folder, name, pixels, index, texts, cancelCheck, content -> {
+            AtomicFile.write(file, content);
+            return file;
+        });
     }
 
     /**
@@ -60,42 +59,21 @@ public final class PngFiles {
         return Optional.ofNullable(PngText.read(file).get(GRAPH));
     }
 
-    /** Puts a written file in its place. */
-    private interface Placing {
-        Path place(Path temporary) throws IOException;
+    private interface Target {
+        Path write(AtomicFile.Content content) throws IOException;
     }
 
     private static Path write(Path folder, String name, Tensor pixels, int index, SortedMap<String, String> texts,
-            Runnable cancelCheck, Placing placing) throws IOException {
+            Runnable cancelCheck, Target target) throws IOException {
         FileNames.problem(name).ifPresent(problem -> {
             throw new IllegalArgumentException(problem);
         });
         BufferedImage image = PngWriter.image(pixels, index, cancelCheck);
-        Path temporary = folder.resolve(".stillroom-" + UUID.randomUUID() + ".tmp");
         try {
-            PngWriter.write(image, texts, temporary, cancelCheck);
-            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
-            return placing.place(temporary);
+            return target.write(channel -> PngWriter.write(image, texts, channel, cancelCheck));
         } catch (IOException e) {
             throw new IOException("The picture \"" + name + "\" cannot be written to the folder " + folder + " ("
                     + WriteFailures.reason(e) + "); make room there or choose another folder.", e);
-        } finally {
-            remove(temporary);
         }
-    }
-
-    private static void remove(Path temporary) {
-        try {
-            Files.deleteIfExists(temporary);
-        } catch (IOException e) {
-            // What went wrong before is what a user must hear; where nothing did, the file has been moved away.
-            return;
-        }
-    }
-
-    private static Path replace(Path temporary, Path file) throws IOException {
-        return Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -4,7 +4,8 @@ package org.stillroom.diffusion.image;
 import java.awt.image.BufferedImage;
 import java.awt.image.WritableRaster;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.nio.channels.Channels;
+import java.nio.channels.WritableByteChannel;
 import java.util.SortedMap;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -13,8 +14,8 @@ import javax.imageio.ImageWriter;
 import javax.imageio.event.IIOWriteProgressListener;
 import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.metadata.IIOMetadataNode;
-import javax.imageio.stream.FileImageOutputStream;
 import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.stillroom.torch.runtime.Tensor;
 
 /** Encodes one picture of a batch as PNG with text chunks. */
@@ -60,10 +61,10 @@ final class PngWriter {
         return levels;
     }
 
-    static void write(BufferedImage image, SortedMap<String, String> texts, Path file, Runnable cancelCheck)
-            throws IOException {
+    static void write(BufferedImage image, SortedMap<String, String> texts, WritableByteChannel to,
+            Runnable cancelCheck) throws IOException {
         ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
-        try (ImageOutputStream out = new FileImageOutputStream(file.toFile())) {
+        try (ImageOutputStream out = new MemoryCacheImageOutputStream(Channels.newOutputStream(to))) {
             IIOMetadata metadata = writer.getDefaultImageMetadata(new ImageTypeSpecifier(image), null);
             metadata.mergeTree(FORMAT, tree(texts));
             writer.setOutput(out);

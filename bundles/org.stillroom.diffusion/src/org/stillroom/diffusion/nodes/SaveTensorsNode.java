@@ -2,12 +2,9 @@
 package org.stillroom.diffusion.nodes;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.stillroom.diffusion.image.FileNames;
 import org.stillroom.diffusion.image.NumberedFiles;
 import org.stillroom.diffusion.image.Picture;
@@ -47,7 +44,8 @@ public final class SaveTensorsNode implements NodeFunction {
             throw new NodeException("", NOTHING);
         }
         try {
-            context.wrote(write(context.outputFolder(), name, tensors));
+            context.wrote(NumberedFiles.write(context.outputFolder(), name, "safetensors",
+                    SafetensorsWriter.content(tensors, Map.of())));
         } catch (IOException e) {
             throw new NodeException("", "The tensors \"" + name + "\" cannot be written to the folder "
                     + context.outputFolder() + " (" + WriteFailures.reason(e)
@@ -74,15 +72,5 @@ public final class SaveTensorsNode implements NodeFunction {
         tensors.put(prefix + "pooled", clip.pooled());
         tensors.put(prefix + "penultimate", clip.penultimate());
         clip.projected().ifPresent(projected -> tensors.put(prefix + "projected", projected));
-    }
-
-    private static Path write(Path folder, String name, Map<String, Tensor> tensors) throws IOException {
-        Path temporary = folder.resolve(".stillroom-" + UUID.randomUUID() + ".tmp");
-        try {
-            SafetensorsWriter.write(temporary, tensors, Map.of());
-            return NumberedFiles.place(temporary, folder, name, "safetensors");
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
     }
 }

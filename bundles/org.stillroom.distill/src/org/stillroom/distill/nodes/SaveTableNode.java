@@ -2,15 +2,14 @@
 package org.stillroom.distill.nodes;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.stillroom.diffusion.image.FileNames;
 import org.stillroom.diffusion.image.NumberedFiles;
 import org.stillroom.diffusion.image.WriteFailures;
 import org.stillroom.graph.PortRef;
+import org.stillroom.graph.io.AtomicFile;
 import org.stillroom.nodes.contract.ConfigureContext;
 import org.stillroom.nodes.contract.ExecuteContext;
 import org.stillroom.nodes.contract.NodeException;
@@ -35,7 +34,8 @@ public final class SaveTableNode implements NodeFunction {
             throw new NodeException("name", problem.get());
         }
         try {
-            context.wrote(write(context.outputFolder(), name, table(context)));
+            byte[] table = table(context).getBytes(StandardCharsets.UTF_8);
+            context.wrote(NumberedFiles.write(context.outputFolder(), name, "csv", AtomicFile.content(table)));
         } catch (IOException e) {
             throw new NodeException("", "The table \"" + name + "\" cannot be written to the folder "
                     + context.outputFolder() + " (" + WriteFailures.reason(e)
@@ -65,15 +65,5 @@ public final class SaveTableNode implements NodeFunction {
 
     private static String cell(String text) {
         return text.matches("(?s).*[\",\r\n].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;
-    }
-
-    private static Path write(Path folder, String name, String table) throws IOException {
-        Path temporary = folder.resolve(".stillroom-" + UUID.randomUUID() + ".tmp");
-        try {
-            Files.writeString(temporary, table);
-            return NumberedFiles.place(temporary, folder, name, "csv");
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
     }
 }

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.stillroom.diffusion.image.WriteFailures;
 import org.stillroom.distill.evaluate.EvaluationException;
 import org.stillroom.distill.train.Digest;
-import org.stillroom.distill.train.WholeFile;
+import org.stillroom.graph.io.AtomicFile;
 import org.stillroom.nodes.contract.RgbImage;
 
 /**
@@ -39,7 +39,7 @@ final class PictureStore {
         Path folder = run.resolve("pictures").resolve(encoder.replaceAll("[^A-Za-z0-9._-]", "_") + "-" + digest);
         try {
             Files.createDirectories(folder);
-            Files.writeString(folder.resolve("settings.txt"), text);
+            AtomicFile.write(folder.resolve("settings.txt"), text);
         } catch (IOException e) {
             throw cannotWrite(folder, e);
         }
@@ -70,7 +70,7 @@ final class PictureStore {
     void write(Wanted wanted, RgbImage picture) {
         Path file = file(wanted);
         try {
-            WholeFile.write(file, PngPictures.bytes(picture));
+            AtomicFile.write(file, PngPictures.bytes(picture));
         } catch (IOException e) {
             throw cannotWrite(file, e);
         }

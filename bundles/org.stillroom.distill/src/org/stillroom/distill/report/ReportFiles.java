@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.stillroom.distill.evaluate.EvaluationException;
-import org.stillroom.distill.train.WholeFile;
+import org.stillroom.graph.io.AtomicFile;
 
 /**
  * Writes a report: report.html for people, report.json and report.csv with the same numbers for programs, and
@@ -43,7 +43,7 @@ public final class ReportFiles {
     private static void write(Path file, String text) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            WholeFile.write(file, text);
+            AtomicFile.write(file, text);
         } catch (IOException e) {
             throw PictureStore.cannotWrite(file, e);
         }

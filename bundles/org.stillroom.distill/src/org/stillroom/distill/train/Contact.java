@@ -3,9 +3,12 @@ package org.stillroom.distill.train;
 
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import javax.imageio.ImageIO;
+import org.stillroom.graph.io.AtomicFile;
 import org.stillroom.nodes.contract.RgbImage;
 
 /** A sheet of pictures, row by row; small ones twice as large. */
@@ -30,7 +33,13 @@ public final class Contact {
                     null);
         }
         g.dispose();
-        WholeFile.png(file, sheet);
+        writePng(file, sheet);
+    }
+
+    static void writePng(Path file, BufferedImage picture) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageIO.write(picture, "png", bytes);
+        AtomicFile.write(file, bytes.toByteArray());
     }
 
     /** The picture as Java2D takes it. */

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.stillroom.diffusion.family.flux.FluxConfig;
 import org.stillroom.diffusion.text.T5Config;
 import org.stillroom.diffusion.vae.VaeConfig;
+import org.stillroom.graph.io.AtomicFile;
 
 /** The JSON files of a family in diffusers' folder layout, which diffusers and transformers read, too. */
 final class FamilyConfigs {
@@ -109,6 +110,6 @@ final class FamilyConfigs {
     static void write(Path file, Map<String, Object> values) throws IOException {
         Files.createDirectories(file.getParent());
         String text = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(new TreeMap<>(values)) + "\n";
-        WholeFile.write(file, text);
+        AtomicFile.write(file, text);
     }
 }

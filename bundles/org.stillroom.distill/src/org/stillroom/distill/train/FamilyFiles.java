@@ -4,11 +4,11 @@ package org.stillroom.distill.train;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.stillroom.diffusion.vae.VaeConfig;
+import org.stillroom.graph.io.AtomicFile;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.models.SafetensorsWriter;
 import org.stillroom.torch.runtime.Device;
@@ -40,8 +40,7 @@ final class FamilyFiles {
         SilentClip.write(family, model.flux().pooledProjectionDim());
         Files.createDirectories(family.resolve(FamilyTraining.TOKENIZER));
         for (String file : TOKENIZER_FILES) {
-            Files.copy(tokenizer.resolve(file), family.resolve(FamilyTraining.TOKENIZER).resolve(file),
-                    StandardCopyOption.REPLACE_EXISTING);
+            AtomicFile.copy(tokenizer.resolve(file), family.resolve(FamilyTraining.TOKENIZER).resolve(file));
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.stillroom.diffusion.weights.Assembly;
+import org.stillroom.graph.io.AtomicFile;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.runtime.Device;
@@ -144,7 +145,7 @@ final class FlowStage implements Stage<FlowStage.Batch> {
     public void look(Path folder) throws IOException {
         Gallery.Result result = gallery.draw(settings.model(), transformer.average(), encoder.average());
         Contact.write(folder.resolve("pictures.png"), result.pictures(), Gallery.COLUMNS);
-        WholeFile.write(folder.resolve("pictures.txt"), String.join("\n", result.lines()) + "\n");
+        AtomicFile.write(folder.resolve("pictures.txt"), String.join("\n", result.lines()) + "\n");
     }
 
     @Override

@@ -28,7 +28,7 @@ public final class LossCurve {
     }
 
     static void write(Path folder) throws IOException {
-        WholeFile.png(folder.resolve(FILE), draw(read(folder)));
+        Contact.writePng(folder.resolve(FILE), draw(read(folder)));
     }
 
     /** The losses in a stage's folder, step by step, without a row that a kill cut in two; none if it has no table. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
+import org.stillroom.graph.io.AtomicFile;
 
 /** The table loss.csv of a stage: one row a step. Rows after the checkpoint that is gone on from are dropped. */
 final class LossTable implements AutoCloseable {
@@ -30,7 +31,7 @@ final class LossTable implements AutoCloseable {
         Path file = folder.resolve(FILE);
         List<String> kept = Files.exists(file)
                 ? Files.readAllLines(file).stream().skip(1).filter(line -> step(line) <= last).toList() : List.of();
-        WholeFile.write(file, HEAD + "\n" + kept.stream().map(row -> row + "\n").collect(joining()));
+        AtomicFile.write(file, HEAD + "\n" + kept.stream().map(row -> row + "\n").collect(joining()));
         return new LossTable(Files.newBufferedWriter(file, StandardOpenOption.APPEND));
     }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.stillroom.graph.io.AtomicFile;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.models.SafetensorsWriter;
 import org.stillroom.torch.runtime.Device;
@@ -87,8 +88,8 @@ final class SilentClip {
         ids.put("<|startoftext|>", ids.size());
         ids.put("<|endoftext|>", ids.size());
         Files.createDirectories(folder);
-        WholeFile.write(folder.resolve("vocab.json"), new ObjectMapper().writeValueAsBytes(ids));
-        WholeFile.write(folder.resolve("merges.txt"), "#version: 0.2\n");
+        AtomicFile.write(folder.resolve("vocab.json"), new ObjectMapper().writeValueAsBytes(ids));
+        AtomicFile.write(folder.resolve("merges.txt"), "#version: 0.2\n");
         Map<String, Object> special = new LinkedHashMap<>(Map.of("bos_token", "<|startoftext|>", "eos_token",
                 "<|endoftext|>", "pad_token", "<|endoftext|>", "unk_token", "<|endoftext|>"));
         FamilyConfigs.write(folder.resolve("special_tokens_map.json"), special);

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.stillroom.graph.io.AtomicFile;
 
 /** Writes a vocabulary as the files of transformers' {@code T5TokenizerFast}. */
 final class T5TokenizerFiles {
@@ -31,7 +32,7 @@ final class T5TokenizerFiles {
         try (InputStream template = T5TokenizerFiles.class.getResourceAsStream("tokenizer.template.json")) {
             ObjectNode tokenizer = (ObjectNode) JSON.readTree(template);
             ((ObjectNode) tokenizer.get("model")).set("vocab", pieces);
-            WholeFile.write(folder.resolve("tokenizer.json"), JSON.writeValueAsBytes(tokenizer));
+            AtomicFile.write(folder.resolve("tokenizer.json"), JSON.writeValueAsBytes(tokenizer));
         }
         Map<String, Object> special = Map.of("eos_token", "</s>", "pad_token", "<pad>", "unk_token", "<unk>");
         ObjectNode config = JSON.valueToTree(special);
@@ -42,6 +43,6 @@ final class T5TokenizerFiles {
 
     private static void write(Path file, ObjectNode json) throws IOException {
         String text = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
-        WholeFile.write(file, text);
+        AtomicFile.write(file, text);
     }
 }

@@ -2,7 +2,6 @@
 package org.stillroom.distill.train;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongFunction;
+import org.stillroom.graph.io.AtomicFile;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.models.SafetensorsWriter;
@@ -72,13 +72,7 @@ public record TrainingState(long step, Checkpoint checkpoint) {
 
     /** Removes what a kill in the middle of writing a checkpoint left; only for who trains in this folder. */
     static void removeHalfWritten(Path folder) throws IOException {
-        if (Files.isDirectory(folder)) {
-            try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, "." + FILE + ".*.part")) {
-                for (Path part : parts) {
-                    Files.delete(part);
-                }
-            }
-        }
+        AtomicFile.removeLeft(folder.resolve(FILE));
     }
 
     /** Writes a stage's checkpoint in place of the one before. */

@@ -11,7 +11,7 @@ import org.stillroom.diffusion.image.WriteFailures;
 import org.stillroom.distill.train.RunLock;
 import org.stillroom.distill.train.Trainer;
 import org.stillroom.distill.train.TrainingException;
-import org.stillroom.distill.train.WholeFile;
+import org.stillroom.graph.io.AtomicFile;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.runtime.Device;
@@ -94,7 +94,7 @@ public record DistillRun(Path folder, Path pipeline, StudentStart start, Distill
         }
         Files.createDirectories(to);
         for (String name : STUDENT_FILES) {
-            WholeFile.copy(student.resolve(name), to.resolve(name));
+            AtomicFile.copy(student.resolve(name), to.resolve(name));
         }
         return files;
     }

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import org.stillroom.diffusion.text.T5Config;
-import org.stillroom.distill.train.WholeFile;
+import org.stillroom.graph.io.AtomicFile;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.models.SafetensorsWriter;
 import org.stillroom.torch.runtime.Tensor;
@@ -33,7 +33,7 @@ final class StudentFiles {
         try {
             tensors.forEach((name, tensor) -> stored.put(stored(name), tensor));
             DType precision = tensors.get("shared.weight").dtype();
-            WholeFile.write(folder.resolve(CONFIG), config(student.config(), precision, dropout));
+            AtomicFile.write(folder.resolve(CONFIG), config(student.config(), precision, dropout));
             SafetensorsWriter.write(folder.resolve(WEIGHTS), stored, Map.of("format", "pt"));
         } finally {
             tensors.values().forEach(Tensor::close);

@@ -2,7 +2,6 @@
 package org.stillroom.editor.actions;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.eclipse.jface.dialogs.MessageDialog;
@@ -12,6 +11,7 @@ import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Shell;
 import org.stillroom.editor.canvas.GraphCanvas;
 import org.stillroom.editor.export.CanvasPicture;
+import org.stillroom.graph.io.AtomicFile;
 
 /** Asks for a file and writes the canvas into it: as SVG, or as PNG at one of some scales. */
 final class Exporting {
@@ -54,7 +54,8 @@ final class Exporting {
             CanvasPicture picture = new CanvasPicture(canvas);
             String name = file.getFileName().toString();
             boolean svg = name.toLowerCase(Locale.ROOT).endsWith(".svg");
-            Files.write(file, svg ? picture.svg(name.substring(0, name.length() - 4)) : picture.png(percent / 100.0));
+            AtomicFile.write(file,
+                    svg ? picture.svg(name.substring(0, name.length() - 4)) : picture.png(percent / 100.0));
         } catch (IOException e) {
             MessageDialog.openError(shell, Messages.exportFailedTitle,
                     NLS.bind(Messages.exportFailed, file, e.getMessage()));

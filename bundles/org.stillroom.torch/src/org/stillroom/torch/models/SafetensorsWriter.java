@@ -7,18 +7,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
+import org.stillroom.graph.io.AtomicFile;
 import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Tensor;
 
@@ -33,31 +29,30 @@ public final class SafetensorsWriter {
     }
 
     /**
-     * Writes a file beside its place and moves it there, so that readers see the old file or the new one, and a failure
-     * leaves nothing behind. Tensors are stored in the order of their names, those of wide types first, so that all are
-     * aligned and can be mapped.
+     * Writes a file whole or not at all, as {@link AtomicFile} does.
      *
      * @param metadata texts to store beside the tensors; empty for none
      * @throws IOException if the file cannot be written
      */
     public static void write(Path file, Map<String, Tensor> tensors, Map<String, String> metadata) throws IOException {
+        AtomicFile.write(file, content(tensors, metadata));
+    }
+
+    /**
+     * What such a file holds. Tensors are stored in the order of their names, those of wide types first, so that all
+     * are aligned and can be mapped.
+     *
+     * @param tensors must stay open until it is written
+     * @param metadata texts to store beside the tensors; empty for none
+     */
+    public static AtomicFile.Content content(Map<String, Tensor> tensors, Map<String, String> metadata) {
         Map<String, Tensor> ordered = ordered(tensors);
-        Path target = file.toAbsolutePath();
-        // Not Files.createTempFile, whose files nobody else may read.
-        Path temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
-        try {
-            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE,
-                    StandardOpenOption.CREATE_NEW)) {
-                writeFully(channel, header(ordered, metadata));
-                for (Tensor tensor : ordered.values()) {
-                    writeElements(channel, tensor);
-                }
-                channel.force(true);
+        return channel -> {
+            writeFully(channel, header(ordered, metadata));
+            for (Tensor tensor : ordered.values()) {
+                writeElements(channel, tensor);
             }
-            move(temporary, target);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        };
     }
 
     private static Map<String, Tensor> ordered(Map<String, Tensor> tensors) {
@@ -97,23 +92,15 @@ public final class SafetensorsWriter {
         return header.flip();
     }
 
-    private static void writeElements(FileChannel channel, Tensor tensor) throws IOException {
+    private static void writeElements(WritableByteChannel channel, Tensor tensor) throws IOException {
         try (Tensor here = tensor.to(Device.CPU, tensor.dtype())) {
             here.<IOException>access(0, here.count(), PART, (part, from) -> writeFully(channel, part));
         }
     }
 
-    private static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
+    private static void writeFully(WritableByteChannel channel, ByteBuffer bytes) throws IOException {
         while (bytes.hasRemaining()) {
             channel.write(bytes);
-        }
-    }
-
-    private static void move(Path from, Path to) throws IOException {
-        try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 }

@@ -10,10 +10,10 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.stillroom.graph.io.AtomicFile;
 
 /** Writes down which pictures are in the history. The file is replaced whole. */
 final class HistoryIndex {
@@ -61,9 +61,7 @@ final class HistoryIndex {
                     .put("run", entry.run()).put("together", entry.together());
         }
         Files.createDirectories(file.getParent());
-        Path temporary = file.resolveSibling(file.getFileName() + ".new");
-        Files.write(temporary, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root));
-        Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+        AtomicFile.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root));
     }
 
     /** Kept files are looked for in the history's folder, so that a workspace can be moved. */

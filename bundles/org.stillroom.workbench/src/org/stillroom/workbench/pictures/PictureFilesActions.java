@@ -2,9 +2,7 @@
 package org.stillroom.workbench.pictures;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.function.Consumer;
 import org.eclipse.core.runtime.ILog;
@@ -20,6 +18,7 @@ import org.eclipse.swt.graphics.PaletteData;
 import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.ui.IWorkbenchPage;
 import org.stillroom.diffusion.image.RgbPicture;
+import org.stillroom.graph.io.AtomicFile;
 import org.stillroom.workbench.history.PictureEntry;
 import org.stillroom.workbench.history.PictureHistory;
 
@@ -60,7 +59,7 @@ final class PictureFilesActions {
     Job save(PictureEntry entry, Path target) {
         Job job = Job.create(Messages.saveJob, monitor -> {
             try {
-                copyWhole(entry.kept(), target.toAbsolutePath());
+                AtomicFile.copy(entry.kept(), target);
             } catch (IOException e) {
                 ILog.of(PictureFilesActions.class).error(target + " could not be saved", e);
                 Displays.post(panel.control(),
@@ -69,17 +68,6 @@ final class PictureFilesActions {
         });
         job.schedule();
         return job;
-    }
-
-    /** What was there before stays if the disk is full. */
-    private static void copyWhole(Path from, Path target) throws IOException {
-        Path temporary = Files.createTempFile(target.getParent(), ".stillroom-", ".tmp");
-        try {
-            Files.copy(from, temporary, StandardCopyOption.REPLACE_EXISTING);
-            Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
     }
 
     void copy() {
