@@ -15,6 +15,7 @@ import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
+import org.stillroom.nodes.contract.RgbImage;
 import org.stillroom.torch.runtime.Tensor;
 
 /**
@@ -62,7 +63,7 @@ public final class PictureFiles {
      *
      * @throws IOException as a sentence, if the file cannot be read, is damaged, too large or of another format
      */
-    public static RgbPicture rgb(Path file, Runnable cancelCheck) throws IOException {
+    public static RgbImage rgb(Path file, Runnable cancelCheck) throws IOException {
         return read(file, reader -> {
             sizeOf(file, reader);
             BufferedImage image = decode(reader);
@@ -78,7 +79,7 @@ public final class PictureFiles {
      *     picture itself has fewer
      * @throws IOException as a sentence, if the file cannot be read, is damaged, too large or of another format
      */
-    public static RgbPicture thumbnail(Path file, int longest, Runnable cancelCheck) throws IOException {
+    public static RgbImage thumbnail(Path file, int longest, Runnable cancelCheck) throws IOException {
         return read(file, reader -> {
             Size size = sizeOf(file, reader);
             int step = Math.max(1, Math.max(size.width(), size.height()) / longest);

@@ -2,6 +2,7 @@
 package org.stillroom.diffusion.image;
 
 import java.util.OptionalDouble;
+import org.stillroom.nodes.contract.RgbImage;
 
 /** How alike two pictures of the same size are, computed as scikit-image does over red, green and blue. */
 public final class PictureMetrics {
@@ -20,7 +21,7 @@ public final class PictureMetrics {
      * @return in dB; infinite where all pixels are equal
      * @throws IllegalArgumentException if the sizes differ
      */
-    public static double psnr(RgbPicture a, RgbPicture b, Runnable cancelCheck) {
+    public static double psnr(RgbImage a, RgbImage b, Runnable cancelCheck) {
         checkSizes(a, b);
         double sum = 0;
         int row = 3 * a.width();
@@ -46,7 +47,7 @@ public final class PictureMetrics {
      * @return at most 1, which equal pictures have; empty if a side is shorter than {@link #SSIM_SIDE}
      * @throws IllegalArgumentException if the sizes differ
      */
-    public static OptionalDouble ssim(RgbPicture a, RgbPicture b, Runnable cancelCheck) {
+    public static OptionalDouble ssim(RgbImage a, RgbImage b, Runnable cancelCheck) {
         checkSizes(a, b);
         if (Math.min(a.width(), a.height()) < SSIM_SIDE) {
             return OptionalDouble.empty();
@@ -58,7 +59,7 @@ public final class PictureMetrics {
         return OptionalDouble.of(sum / 3);
     }
 
-    private static void checkSizes(RgbPicture a, RgbPicture b) {
+    private static void checkSizes(RgbImage a, RgbImage b) {
         if (!a.sameSizeAs(b)) {
             throw new IllegalArgumentException("the pictures are " + a.width() + " x " + a.height() + " and "
                     + b.width() + " x " + b.height() + " pixels; expected the same size");

@@ -7,6 +7,7 @@ import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.util.ArrayList;
 import java.util.List;
+import org.stillroom.nodes.contract.RgbImage;
 import org.stillroom.torch.runtime.Tensor;
 
 /**
@@ -35,7 +36,7 @@ final class Pixels {
     }
 
     /** Levels of 8 bits each, over white; half levels are rounded up. */
-    static RgbPicture rgb(BufferedImage image, Runnable cancelCheck) {
+    static RgbImage rgb(BufferedImage image, Runnable cancelCheck) {
         int width = image.getWidth();
         int height = image.getHeight();
         byte[] rgb = new byte[Math.multiplyExact(3, Math.multiplyExact(width, height))];
@@ -50,7 +51,7 @@ final class Pixels {
                 }
             }
         }
-        return new RgbPicture(width, height, rgb);
+        return new RgbImage(width, height, rgb);
     }
 
     /** Planes of red, green and blue of some rows, over white. */

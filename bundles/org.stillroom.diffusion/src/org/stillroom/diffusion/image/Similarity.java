@@ -2,6 +2,7 @@
 package org.stillroom.diffusion.image;
 
 import java.util.Arrays;
+import org.stillroom.nodes.contract.RgbImage;
 
 /**
  * Structural similarity of one channel of two pictures. The window is applied along rows, then along columns; only as
@@ -17,8 +18,8 @@ final class Similarity {
     /** What is averaged over the window: x, y, x * x, y * y and x * y. */
     private static final int MOMENTS = 5;
 
-    private final RgbPicture a;
-    private final RgbPicture b;
+    private final RgbImage a;
+    private final RgbImage b;
     private final int channel;
     /** Columns where the window lies inside the picture. */
     private final int columns;
@@ -27,7 +28,7 @@ final class Similarity {
     private final double[][][] rows;
     private final double[][] means;
 
-    Similarity(RgbPicture a, RgbPicture b, int channel) {
+    Similarity(RgbImage a, RgbImage b, int channel) {
         this.a = a;
         this.b = b;
         this.channel = channel;

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.Base64;
 import javax.imageio.ImageIO;
 import org.stillroom.diffusion.image.PictureFiles;
-import org.stillroom.diffusion.image.RgbPicture;
 import org.stillroom.distill.train.Contact;
 import org.stillroom.nodes.contract.RgbImage;
 
@@ -33,8 +32,7 @@ final class PngPictures {
 
     /** @throws IOException as a sentence, if the file is missing, cut off or damaged */
     static RgbImage read(Path file) throws IOException {
-        RgbPicture read = PictureFiles.rgb(file, () -> { });
-        return new RgbImage(read.width(), read.height(), read.rgb());
+        return PictureFiles.rgb(file, () -> { });
     }
 
     /** The picture for use in a page, made smaller if it is larger than {@code longest} pixels. */
@@ -52,13 +50,6 @@ final class PngPictures {
         pen.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
         pen.drawImage(Contact.image(picture), 0, 0, width, height, null);
         pen.dispose();
-        byte[] rgb = new byte[3 * width * height];
-        for (int i = 0; i < width * height; i++) {
-            int pixel = small.getRGB(i % width, i / width);
-            rgb[3 * i] = (byte) (pixel >> 16);
-            rgb[3 * i + 1] = (byte) (pixel >> 8);
-            rgb[3 * i + 2] = (byte) pixel;
-        }
-        return new RgbImage(width, height, rgb);
+        return Contact.rgb(small);
     }
 }

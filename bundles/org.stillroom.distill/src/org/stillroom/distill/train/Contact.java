@@ -45,11 +45,24 @@ public final class Contact {
     /** The picture as Java2D takes it. */
     public static BufferedImage image(RgbImage picture) {
         BufferedImage image = new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
-        byte[] rgb = picture.rgb();
-        for (int i = 0; i < rgb.length / 3; i++) {
-            int pixel = (rgb[3 * i] & 0xff) << 16 | (rgb[3 * i + 1] & 0xff) << 8 | rgb[3 * i + 2] & 0xff;
-            image.setRGB(i % picture.width(), i / picture.width(), pixel);
+        for (int y = 0; y < picture.height(); y++) {
+            for (int x = 0; x < picture.width(); x++) {
+                image.setRGB(x, y, picture.pixel(x, y));
+            }
         }
         return image;
+    }
+
+    /** The picture as Java2D has drawn it. */
+    public static RgbImage rgb(BufferedImage image) {
+        int width = image.getWidth();
+        byte[] rgb = new byte[3 * width * image.getHeight()];
+        for (int i = 0; i < rgb.length / 3; i++) {
+            int pixel = image.getRGB(i % width, i / width);
+            rgb[3 * i] = (byte) (pixel >> 16);
+            rgb[3 * i + 1] = (byte) (pixel >> 8);
+            rgb[3 * i + 2] = (byte) pixel;
+        }
+        return new RgbImage(width, image.getHeight(), rgb);
     }
 }

@@ -41,15 +41,7 @@ public final class LossCurve {
 
     /** The curve as a picture, such as for a preview; white for no losses. */
     public static RgbImage picture(double[] losses) {
-        BufferedImage image = draw(losses);
-        byte[] rgb = new byte[3 * WIDTH * HEIGHT];
-        for (int i = 0; i < WIDTH * HEIGHT; i++) {
-            int pixel = image.getRGB(i % WIDTH, i / WIDTH);
-            rgb[3 * i] = (byte) (pixel >> 16);
-            rgb[3 * i + 1] = (byte) (pixel >> 8);
-            rgb[3 * i + 2] = (byte) pixel;
-        }
-        return new RgbImage(WIDTH, HEIGHT, rgb);
+        return Contact.rgb(draw(losses));
     }
 
     static BufferedImage draw(double[] losses) {

@@ -4,7 +4,7 @@ package org.stillroom.workbench.pictures;
 import java.util.OptionalDouble;
 import org.eclipse.osgi.util.NLS;
 import org.stillroom.diffusion.image.PictureMetrics;
-import org.stillroom.diffusion.image.RgbPicture;
+import org.stillroom.nodes.contract.RgbImage;
 
 /**
  * How alike two pictures are.
@@ -18,12 +18,12 @@ record Comparison(double psnr, OptionalDouble ssim) {
      * @param cancelCheck throws to stop
      * @throws IllegalArgumentException if the sizes differ
      */
-    static Comparison of(RgbPicture a, RgbPicture b, Runnable cancelCheck) {
+    static Comparison of(RgbImage a, RgbImage b, Runnable cancelCheck) {
         return new Comparison(PictureMetrics.psnr(a, b, cancelCheck), PictureMetrics.ssim(a, b, cancelCheck));
     }
 
     /** The absolute difference of each pixel's channels. */
-    static RgbPicture difference(RgbPicture a, RgbPicture b, Runnable cancelCheck) {
+    static RgbImage difference(RgbImage a, RgbImage b, Runnable cancelCheck) {
         byte[] out = new byte[a.rgb().length];
         int row = 3 * a.width();
         for (int y = 0; y < a.height(); y++) {
@@ -32,11 +32,11 @@ record Comparison(double psnr, OptionalDouble ssim) {
                 out[i] = (byte) Math.abs((a.rgb()[i] & 0xff) - (b.rgb()[i] & 0xff));
             }
         }
-        return new RgbPicture(a.width(), a.height(), out);
+        return new RgbImage(a.width(), a.height(), out);
     }
 
     /** Why two pictures have no difference. */
-    static String differentSizes(RgbPicture a, RgbPicture b) {
+    static String differentSizes(RgbImage a, RgbImage b) {
         return NLS.bind(Messages.differentSizes, new Object[] {a.width(), a.height(), b.width(), b.height()});
     }
 

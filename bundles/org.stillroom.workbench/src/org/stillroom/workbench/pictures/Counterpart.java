@@ -13,7 +13,7 @@ import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.swt.widgets.Control;
-import org.stillroom.diffusion.image.RgbPicture;
+import org.stillroom.nodes.contract.RgbImage;
 import org.stillroom.workbench.history.PictureEntry;
 
 /**
@@ -99,8 +99,8 @@ final class Counterpart {
                 if (Files.mismatch(one.kept(), other.kept()) < 0) {
                     return false;
                 }
-                RgbPicture a = cache.load(one.kept(), cancelCheck).picture();
-                RgbPicture b = cache.load(other.kept(), cancelCheck).picture();
+                RgbImage a = cache.load(one.kept(), cancelCheck).picture();
+                RgbImage b = cache.load(other.kept(), cancelCheck).picture();
                 return !a.sameSizeAs(b) || !Arrays.equals(a.rgb(), b.rgb());
             } catch (IOException e) {
                 // what cannot be read cannot be compared either

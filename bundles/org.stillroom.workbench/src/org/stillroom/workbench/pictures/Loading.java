@@ -9,7 +9,7 @@ import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.swt.widgets.Display;
-import org.stillroom.diffusion.image.RgbPicture;
+import org.stillroom.nodes.contract.RgbImage;
 import org.stillroom.workbench.history.PictureEntry;
 
 /**
@@ -105,8 +105,8 @@ final class Loading {
 
         private void compare(Pyramid first, Pyramid second, Runnable cancelCheck) {
             tell(() -> screen.show(first, second));
-            RgbPicture a = first.picture();
-            RgbPicture b = second.picture();
+            RgbImage a = first.picture();
+            RgbImage b = second.picture();
             if (!a.sameSizeAs(b)) {
                 if (difference) {
                     tell(() -> screen.say(Comparison.differentSizes(a, b), true));

@@ -17,8 +17,8 @@ import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.graphics.PaletteData;
 import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.ui.IWorkbenchPage;
-import org.stillroom.diffusion.image.RgbPicture;
 import org.stillroom.graph.io.AtomicFile;
+import org.stillroom.nodes.contract.RgbImage;
 import org.stillroom.workbench.history.PictureEntry;
 import org.stillroom.workbench.history.PictureHistory;
 
@@ -72,7 +72,7 @@ final class PictureFilesActions {
 
     void copy() {
         panel.canvas().picture().ifPresent(pyramid -> {
-            RgbPicture picture = pyramid.picture();
+            RgbImage picture = pyramid.picture();
             put(new ImageData(picture.width(), picture.height(), 24, RGB, 1, picture.rgb()),
                     ImageTransfer.getInstance());
             tell.accept(NLS.bind(Messages.copied, panel.shown().getFirst().file().getFileName()));

@@ -3,7 +3,7 @@ package org.stillroom.workbench.pictures;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.stillroom.diffusion.image.RgbPicture;
+import org.stillroom.nodes.contract.RgbImage;
 
 /**
  * A picture with ever smaller versions of it, each half as wide and high as the one before, so that drawing it small
@@ -11,7 +11,7 @@ import org.stillroom.diffusion.image.RgbPicture;
  *
  * @param levels the picture itself first, down to one whose longer side is at most {@link #SMALLEST}
  */
-public record Pyramid(List<RgbPicture> levels) {
+public record Pyramid(List<RgbImage> levels) {
 
     static final int SMALLEST = 64;
 
@@ -20,9 +20,9 @@ public record Pyramid(List<RgbPicture> levels) {
     }
 
     /** @param cancelCheck throws to stop */
-    public static Pyramid of(RgbPicture picture, Runnable cancelCheck) {
-        List<RgbPicture> levels = new ArrayList<>();
-        RgbPicture level = picture;
+    public static Pyramid of(RgbImage picture, Runnable cancelCheck) {
+        List<RgbImage> levels = new ArrayList<>();
+        RgbImage level = picture;
         levels.add(level);
         while (Math.max(level.width(), level.height()) > SMALLEST) {
             level = halved(level, cancelCheck);
@@ -31,7 +31,7 @@ public record Pyramid(List<RgbPicture> levels) {
         return new Pyramid(levels);
     }
 
-    public RgbPicture picture() {
+    public RgbImage picture() {
         return levels.getFirst();
     }
 
@@ -57,7 +57,7 @@ public record Pyramid(List<RgbPicture> levels) {
         return levels.stream().mapToLong(level -> level.rgb().length).sum();
     }
 
-    private static RgbPicture halved(RgbPicture from, Runnable cancelCheck) {
+    private static RgbImage halved(RgbImage from, Runnable cancelCheck) {
         int width = (from.width() + 1) / 2;
         int height = (from.height() + 1) / 2;
         byte[] in = from.rgb();
@@ -76,6 +76,6 @@ public record Pyramid(List<RgbPicture> levels) {
                 }
             }
         }
-        return new RgbPicture(width, height, out);
+        return new RgbImage(width, height, out);
     }
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.workbench.pictures;
 
-import org.stillroom.diffusion.image.RgbPicture;
+import org.stillroom.nodes.contract.RgbImage;
+
 
 /**
  * Pixels of the screen to draw pictures into. Enlarged pictures show their pixels as squares; below twice their size
@@ -53,7 +54,7 @@ final class Raster {
      */
     void draw(Pyramid picture, Viewport view, int left, int right, int gain) {
         int index = picture.levelFor(view.scale());
-        RgbPicture level = picture.levels().get(index);
+        RgbImage level = picture.levels().get(index);
         double scale = view.scale() * (1 << index);
         boolean smooth = scale != 1 && scale < SQUARES_FROM;
         Axis columns = Axis.of(view.x(), picture.width() * view.scale(), scale, level.width(), left,
@@ -69,7 +70,7 @@ final class Raster {
         }
     }
 
-    private void drawNearest(RgbPicture level, Axis columns, int row, int y, byte[] levels) {
+    private void drawNearest(RgbImage level, Axis columns, int row, int y, byte[] levels) {
         byte[] in = level.rgb();
         int start = row * level.width();
         int out = 3 * (y * width + columns.from);
@@ -81,7 +82,7 @@ final class Raster {
         }
     }
 
-    private void drawSmooth(RgbPicture level, Axis columns, Axis rows, int y, byte[] levels) {
+    private void drawSmooth(RgbImage level, Axis columns, Axis rows, int y, byte[] levels) {
         byte[] in = level.rgb();
         int row = y - rows.from;
         int upper = rows.first[row] * level.width();

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stillroom.diffusion.TestData;
+import org.stillroom.nodes.contract.RgbImage;
 
 /** Two pictures are as alike as scikit-image says. */
 class PictureMetricsTest {
@@ -28,8 +29,8 @@ class PictureMetricsTest {
     @ValueSource(strings = {"noise", "strong-noise", "shifted", "brighter", "inverted", "one-window", "odd-size"})
     void agreesWithScikitImage(String pair) throws Exception {
         JsonNode golden = TestData.json(TestData.own("pictures/golden.json")).get(pair);
-        RgbPicture a = PictureFiles.rgb(TestData.own("pictures/" + pair + "-a.png"), NO_CANCEL);
-        RgbPicture b = PictureFiles.rgb(TestData.own("pictures/" + pair + "-b.png"), NO_CANCEL);
+        RgbImage a = PictureFiles.rgb(TestData.own("pictures/" + pair + "-a.png"), NO_CANCEL);
+        RgbImage b = PictureFiles.rgb(TestData.own("pictures/" + pair + "-b.png"), NO_CANCEL);
         assertEquals(golden.get("psnr").doubleValue(), PictureMetrics.psnr(a, b, NO_CANCEL), 1e-9);
         assertEquals(golden.get("ssim").doubleValue(), PictureMetrics.ssim(a, b, NO_CANCEL).orElseThrow(), 1e-9);
         assertEquals(PictureMetrics.ssim(a, b, NO_CANCEL).orElseThrow(),
@@ -38,7 +39,7 @@ class PictureMetricsTest {
 
     @Test
     void equalPicturesHaveNoNoise() {
-        RgbPicture picture = grey(20, 12, 100);
+        RgbImage picture = grey(20, 12, 100);
         assertEquals(Double.POSITIVE_INFINITY, PictureMetrics.psnr(picture, grey(20, 12, 100), NO_CANCEL));
         assertEquals(1, PictureMetrics.ssim(picture, grey(20, 12, 100), NO_CANCEL).orElseThrow(), 1e-12);
     }
@@ -86,16 +87,16 @@ class PictureMetricsTest {
         }
         Path file = folder.resolve("large.png");
         ImageIO.write(large, "png", file.toFile());
-        RgbPicture small = PictureFiles.thumbnail(file, 96, NO_CANCEL);
+        RgbImage small = PictureFiles.thumbnail(file, 96, NO_CANCEL);
         assertTrue(small.width() >= 96 && small.width() < 192, "width " + small.width());
         assertEquals(0.6, small.height() / (double) small.width(), 0.02);
         assertEquals(0xff0000, small.pixel(0, 0));
         assertEquals(0x0000ff, small.pixel(small.width() - 1, small.height() - 1));
     }
 
-    private static RgbPicture grey(int width, int height, int level) {
+    private static RgbImage grey(int width, int height, int level) {
         byte[] rgb = new byte[3 * width * height];
         Arrays.fill(rgb, (byte) level);
-        return new RgbPicture(width, height, rgb);
+        return new RgbImage(width, height, rgb);
     }
 }

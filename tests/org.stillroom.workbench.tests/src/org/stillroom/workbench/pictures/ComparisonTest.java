@@ -5,31 +5,31 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
-import org.stillroom.diffusion.image.RgbPicture;
+import org.stillroom.nodes.contract.RgbImage;
 
 /** What is said of two pictures. */
 class ComparisonTest {
 
     @Test
     void differenceHasNoSign() {
-        RgbPicture a = Pictures.of(2, 1, (x, y) -> x == 0 ? 0x10ff00 : 0x000000);
-        RgbPicture b = Pictures.of(2, 1, (x, y) -> x == 0 ? 0x2000f0 : 0xffffff);
-        RgbPicture difference = Comparison.difference(a, b, Pictures.NO_CANCEL);
+        RgbImage a = Pictures.of(2, 1, (x, y) -> x == 0 ? 0x10ff00 : 0x000000);
+        RgbImage b = Pictures.of(2, 1, (x, y) -> x == 0 ? 0x2000f0 : 0xffffff);
+        RgbImage difference = Comparison.difference(a, b, Pictures.NO_CANCEL);
         assertEquals(0x10fff0, difference.pixel(0, 0));
         assertEquals(0xffffff, difference.pixel(1, 0));
     }
 
     @Test
     void bothMeasuresAreTold() {
-        RgbPicture a = Pictures.scene(64, 64, 1);
-        RgbPicture b = Pictures.of(64, 64, (x, y) -> a.pixel(x, y) ^ 0x040404);
+        RgbImage a = Pictures.scene(64, 64, 1);
+        RgbImage b = Pictures.of(64, 64, (x, y) -> a.pixel(x, y) ^ 0x040404);
         String text = Comparison.of(a, b, Pictures.NO_CANCEL).text();
         assertTrue(text.matches("PSNR 36[.,]\\d\\d dB, SSIM 0[.,]9\\d\\d\\d"), text);
     }
 
     @Test
     void equalPicturesAreToldToBe() {
-        RgbPicture a = Pictures.scene(64, 64, 1);
+        RgbImage a = Pictures.scene(64, 64, 1);
         assertTrue(Comparison.of(a, Pictures.scene(64, 64, 1), Pictures.NO_CANCEL).text()
                 .startsWith("All pixels are equal"));
     }

@@ -12,7 +12,7 @@ import org.eclipse.swt.graphics.Rectangle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.stillroom.diffusion.image.RgbPicture;
+import org.stillroom.nodes.contract.RgbImage;
 
 /** A person's mouse and keys on the picture canvas. */
 class PictureCanvasTest {
@@ -142,7 +142,7 @@ class PictureCanvasTest {
 
     @Test
     void screenShowsWhatTheSceneHolds() {
-        RgbPicture picture = Pictures.of(4, 4, (x, y) -> x < 2 ? RED : BLUE);
+        RgbImage picture = Pictures.of(4, 4, (x, y) -> x < 2 ? RED : BLUE);
         canvas.show(Pyramid.of(picture, Pictures.NO_CANCEL));
         window.settle();
         Rectangle area = canvas.getClientArea();

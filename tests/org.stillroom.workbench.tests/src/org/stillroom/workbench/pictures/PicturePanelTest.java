@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.stillroom.diffusion.image.RgbPicture;
+import org.stillroom.nodes.contract.RgbImage;
 import org.stillroom.workbench.history.PictureEntry;
 import org.stillroom.workbench.history.PictureHistory;
 
@@ -273,7 +273,7 @@ class PicturePanelTest {
         return add(node, Pictures.scene(160, 120, seed), together, run);
     }
 
-    private PictureEntry add(String node, RgbPicture picture, boolean together, long run) throws IOException {
+    private PictureEntry add(String node, RgbImage picture, boolean together, long run) throws IOException {
         Path file = folder.resolve(node + (together ? "-" + history.entries().size() : "") + ".png");
         Files.deleteIfExists(file);
         Pictures.write(file, picture);

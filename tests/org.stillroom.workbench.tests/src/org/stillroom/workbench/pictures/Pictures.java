@@ -14,7 +14,7 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.graphics.ImageLoader;
 import org.eclipse.swt.graphics.PaletteData;
-import org.stillroom.diffusion.image.RgbPicture;
+import org.stillroom.nodes.contract.RgbImage;
 
 /** Pictures for tests. */
 final class Pictures {
@@ -24,7 +24,7 @@ final class Pictures {
     private Pictures() {}
 
     /** @param colour 0xRRGGBB by column and row */
-    static RgbPicture of(int width, int height, IntBinaryOperator colour) {
+    static RgbImage of(int width, int height, IntBinaryOperator colour) {
         byte[] rgb = new byte[3 * width * height];
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
@@ -35,7 +35,7 @@ final class Pictures {
                 rgb[at + 2] = (byte) value;
             }
         }
-        return new RgbPicture(width, height, rgb);
+        return new RgbImage(width, height, rgb);
     }
 
     static Pyramid plain(int width, int height, int colour) {
@@ -43,7 +43,7 @@ final class Pictures {
     }
 
     /** Hills of colour, different for each seed. */
-    static RgbPicture scene(int width, int height, int seed) {
+    static RgbImage scene(int width, int height, int seed) {
         return of(width, height, (x, y) -> {
             double u = x / (double) width;
             double v = y / (double) height;
@@ -55,7 +55,7 @@ final class Pictures {
     }
 
     /** Writes a PNG file without texts. */
-    static Path write(Path file, RgbPicture picture) throws IOException {
+    static Path write(Path file, RgbImage picture) throws IOException {
         ImageLoader loader = new ImageLoader();
         loader.data = new ImageData[] {new ImageData(picture.width(), picture.height(), 24,
                 new PaletteData(0xff0000, 0xff00, 0xff), 1, picture.rgb())};

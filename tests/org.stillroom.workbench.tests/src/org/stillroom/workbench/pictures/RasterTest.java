@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
-import org.stillroom.diffusion.image.RgbPicture;
+import org.stillroom.nodes.contract.RgbImage;
 
 /** Drawing shows each pixel where it belongs, and averages where there is no room for all. */
 class RasterTest {
@@ -15,7 +15,7 @@ class RasterTest {
 
     @Test
     void actualSizeShowsEveryPixelAsItIs() {
-        RgbPicture picture = Pictures.scene(90, 70, 1);
+        RgbImage picture = Pictures.scene(90, 70, 1);
         Raster raster = drawn(picture, new Viewport(1, 5, 7), 100, 80, 1);
         for (int y = 0; y < 70; y++) {
             for (int x = 0; x < 90; x++) {
@@ -30,7 +30,7 @@ class RasterTest {
 
     @Test
     void enlargedPixelsAreSquares() {
-        RgbPicture picture = Pictures.scene(10, 10, 2);
+        RgbImage picture = Pictures.scene(10, 10, 2);
         Raster raster = drawn(picture, new Viewport(8, -16, -8), 40, 40, 1);
         for (int y = 0; y < 40; y++) {
             for (int x = 0; x < 40; x++) {
@@ -41,7 +41,7 @@ class RasterTest {
 
     @Test
     void shrunkenPictureIsTheAverage() {
-        RgbPicture checkers = Pictures.of(256, 256, (x, y) -> (x + y) % 2 == 0 ? 0xffffff : 0);
+        RgbImage checkers = Pictures.of(256, 256, (x, y) -> (x + y) % 2 == 0 ? 0xffffff : 0);
         Raster raster = drawn(checkers, new Viewport(0.3, 0, 0), 76, 76, 1);
         for (int i = 0; i < raster.rgb().length; i++) {
             assertEquals(128, raster.rgb()[i] & 0xff, 2, "byte " + i);
@@ -94,13 +94,13 @@ class RasterTest {
         assertEquals(0xabcdef, pyramid.levels().get(1).pixel(65, 33));
     }
 
-    private static Raster drawn(RgbPicture picture, Viewport view, int width, int height, int gain) {
+    private static Raster drawn(RgbImage picture, Viewport view, int width, int height, int gain) {
         Raster raster = new Raster(width, height, BACK);
         raster.draw(Pyramid.of(picture, Pictures.NO_CANCEL), view, 0, width, gain);
         return raster;
     }
 
     private static int pixel(Raster raster, int x, int y) {
-        return new RgbPicture(raster.width(), raster.height(), raster.rgb()).pixel(x, y);
+        return new RgbImage(raster.width(), raster.height(), raster.rgb()).pixel(x, y);
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.stillroom.diffusion.image.RgbPicture;
+import org.stillroom.nodes.contract.RgbImage;
 
 /** What lies where on the canvas, in each mode. */
 class SceneTest {
@@ -151,12 +151,12 @@ class SceneTest {
 
     @Test
     void screensWithMorePixelsShowThemAll() {
-        RgbPicture fine = Pictures.scene(402, 200, 3);
+        RgbImage fine = Pictures.scene(402, 200, 3);
         scene.show(Pyramid.of(fine, Pictures.NO_CANCEL), null, Mode.SINGLE);
         Raster raster = scene.render(2, 0);
         assertEquals(804, raster.width());
         assertEquals(400, raster.height());
-        RgbPicture drawn = new RgbPicture(804, 400, raster.rgb());
+        RgbImage drawn = new RgbImage(804, 400, raster.rgb());
         assertEquals(fine.pixel(100, 50), drawn.pixel(200, 100));
         assertEquals(fine.pixel(100, 50), drawn.pixel(201, 101));
     }
@@ -168,6 +168,6 @@ class SceneTest {
 
     private int pixel(int x, int y, int background) {
         Raster raster = scene.render(1, background);
-        return new RgbPicture(raster.width(), raster.height(), raster.rgb()).pixel(x, y);
+        return new RgbImage(raster.width(), raster.height(), raster.rgb()).pixel(x, y);
     }
 }
