@@ -44,7 +44,7 @@ final class AddActions {
 
     private void reroute(Wire wire) {
         Point at = on(wire);
-        int index = figure(wire).curve().nearestPiece(new org.eclipse.draw2d.geometry.Point(at.x(), at.y()));
+        int index = figure(wire).curve().nearestPiece(at);
         actions.context().execute(WireEdits.addReroute(wire.to(), index, at));
     }
 

@@ -6,16 +6,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.eclipse.draw2d.geometry.Point;
-import org.eclipse.draw2d.geometry.PointList;
-import org.eclipse.draw2d.geometry.Rectangle;
 import org.eclipse.elk.graph.ElkBendPoint;
 import org.eclipse.elk.graph.ElkEdge;
 import org.eclipse.elk.graph.ElkEdgeSection;
 import org.eclipse.elk.graph.ElkNode;
-import org.stillroom.editor.canvas.figures.Curve;
 import org.stillroom.editor.edit.Bounds;
-import org.stillroom.graph.Layout;
+import org.stillroom.graph.Layout.Point;
 import org.stillroom.graph.Wire;
 
 /**
@@ -36,7 +32,7 @@ final class WireRoutes {
     }
 
     /** Points for a wire to pass through; none if it runs behind no node without any. */
-    List<Layout.Point> around(Wire wire, ElkEdge edge) {
+    List<Point> around(Wire wire, ElkEdge edge) {
         if (edge.getSections().isEmpty()) {
             return List.of();
         }
@@ -49,24 +45,17 @@ final class WireRoutes {
         }
         for (Point single : singles(channel)) {
             if (isFree(wire, Curve.between(from, to, List.of(single)))) {
-                return points(List.of(single));
+                return List.of(single);
             }
         }
-        return points(channel);
+        return channel;
     }
 
     private boolean isFree(Wire wire, Curve curve) {
-        PointList line = curve.flat();
-        Rectangle around = line.getBounds();
-        for (Map.Entry<String, Bounds> node : nodes.entrySet()) {
+        return nodes.entrySet().stream().noneMatch(node -> {
             boolean end = node.getKey().equals(wire.from().node()) || node.getKey().equals(wire.to().node());
-            Bounds area = node.getValue().grown(NEAR);
-            Rectangle box = new Rectangle(area.x(), area.y(), area.width(), area.height());
-            if (!end && around.intersects(box) && line.intersects(box)) {
-                return false;
-            }
-        }
-        return true;
+            return !end && curve.crosses(node.getValue().grown(NEAR));
+        });
     }
 
     /** Ends of the level pieces of the route; not the ports, and not the short pieces beside them. */
@@ -77,7 +66,7 @@ final class WireRoutes {
             Point b = route.get(i + 1);
             boolean first = i == 0;
             boolean last = i + 2 == route.size();
-            if (a.y == b.y && b.x - a.x >= (first || last ? LONG : SHORT)) {
+            if (a.y() == b.y() && b.x() - a.x() >= (first || last ? LONG : SHORT)) {
                 if (!first) {
                     ends.add(a);
                 }
@@ -93,8 +82,8 @@ final class WireRoutes {
     private static List<Point> singles(List<Point> channel) {
         List<Point> singles = new ArrayList<>();
         for (int i = 0; i + 1 < channel.size(); i++) {
-            if (channel.get(i).y == channel.get(i + 1).y) {
-                singles.add(new Point((channel.get(i).x + channel.get(i + 1).x) / 2, channel.get(i).y));
+            if (channel.get(i).y() == channel.get(i + 1).y()) {
+                singles.add(new Point((channel.get(i).x() + channel.get(i + 1).x()) / 2, channel.get(i).y()));
             }
         }
         singles.addAll(channel);
@@ -120,9 +109,5 @@ final class WireRoutes {
 
     private static Point point(double x, double y, int dx, int dy) {
         return new Point((int) Math.round(x) + dx, (int) Math.round(y) + dy);
-    }
-
-    private static List<Layout.Point> points(List<Point> points) {
-        return points.stream().map(point -> new Layout.Point(point.x, point.y)).toList();
     }
 }

@@ -23,6 +23,29 @@ public record Bounds(int x, int y, int width, int height) {
         return contains(other.x + other.width / 2, other.y + other.height / 2);
     }
 
+    /** Whether another rectangle and this one have a pixel in common. */
+    public boolean meets(Bounds other) {
+        return x < other.right() && other.x < right() && y < other.bottom() && other.y < bottom();
+    }
+
+    /** Whether a straight line from one point to another runs through. */
+    public boolean isCrossed(int fromX, int fromY, int toX, int toY) {
+        boolean beside = Math.max(fromX, toX) < x || Math.min(fromX, toX) >= right()
+                || Math.max(fromY, toY) < y || Math.min(fromY, toY) >= bottom();
+        if (beside) {
+            return false;
+        }
+        // then it misses only a rectangle whose four corners lie on one side of it
+        long dx = toX - fromX;
+        long dy = toY - fromY;
+        long base = dx * (y - fromY) - dy * (x - fromX);
+        long down = dx * (height - 1);
+        long across = -dy * (width - 1);
+        long least = base + Math.min(down, 0) + Math.min(across, 0);
+        long most = base + Math.max(down, 0) + Math.max(across, 0);
+        return least <= 0 && most >= 0;
+    }
+
     public Bounds grown(int by) {
         return new Bounds(x - by, y - by, width + 2 * by, height + 2 * by);
     }

@@ -5,6 +5,8 @@ import org.eclipse.draw2d.AbstractRouter;
 import org.eclipse.draw2d.Connection;
 import org.eclipse.draw2d.ConnectionAnchor;
 import org.eclipse.draw2d.geometry.Point;
+import org.stillroom.editor.arrange.Curve;
+import org.stillroom.graph.Layout;
 
 /** Lays wires as smooth curves. */
 final class CurveRouter extends AbstractRouter {
@@ -13,17 +15,17 @@ final class CurveRouter extends AbstractRouter {
     public void route(Connection connection) {
         if (connection instanceof WireFigure wire) {
             wire.lay(Curve.between(place(wire, wire.getSourceAnchor()), place(wire, wire.getTargetAnchor()),
-                    wire.between()));
+                    wire.between().stream().map(Curves::point).toList()));
         }
     }
 
     /** Ports and wires share coordinates; going by way of screen coordinates would round to them when zoomed out. */
-    private static Point place(WireFigure wire, ConnectionAnchor anchor) {
+    private static Layout.Point place(WireFigure wire, ConnectionAnchor anchor) {
         if (anchor instanceof PortAnchor port) {
-            return port.place();
+            return Curves.point(port.place());
         }
         Point place = anchor.getLocation(anchor.getReferencePoint()).getCopy();
         wire.translateToRelative(place);
-        return place;
+        return Curves.point(place);
     }
 }

@@ -5,10 +5,10 @@ import java.util.List;
 import org.eclipse.draw2d.Figure;
 import org.eclipse.draw2d.Graphics;
 import org.eclipse.draw2d.geometry.Point;
-import org.eclipse.draw2d.geometry.PointList;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Path;
 import org.eclipse.swt.widgets.Display;
+import org.stillroom.editor.arrange.Curve;
 import org.stillroom.editor.canvas.theme.Look;
 
 /** A wire that is being drawn, with one end loose. In the coordinates of the canvas. */
@@ -30,10 +30,9 @@ public final class LooseWire extends Figure {
 
     /** @param loose which of the two ends follows the pointer */
     public void lay(Point from, Point to, Point loose) {
-        curve = Curve.between(from, to, List.of());
+        curve = Curve.between(Curves.point(from), Curves.point(to), List.of());
         this.loose = loose.getCopy();
-        PointList flat = curve.flat();
-        setBounds(flat.getBounds().getCopy().expand(ROOM, ROOM));
+        setBounds(Curves.flat(curve).getBounds().getCopy().expand(ROOM, ROOM));
         repaint();
     }
 
@@ -52,7 +51,7 @@ public final class LooseWire extends Figure {
         graphics.setLineWidth(3);
         graphics.setForegroundColor(look.theme().visible(color));
         graphics.setBackgroundColor(look.theme().visible(color));
-        Path path = curve.path(Display.getCurrent());
+        Path path = Curves.path(curve, Display.getCurrent());
         graphics.drawPath(path);
         path.dispose();
         graphics.fillOval(loose.x - END, loose.y - END, 2 * END, 2 * END);

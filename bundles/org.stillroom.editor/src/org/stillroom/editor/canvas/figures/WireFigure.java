@@ -11,6 +11,7 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.Path;
 import org.eclipse.swt.widgets.Display;
+import org.stillroom.editor.arrange.Curve;
 import org.stillroom.editor.canvas.theme.Look;
 
 /** A wire: a smooth curve in the colour of what flows through it, easy to hit. */
@@ -83,7 +84,7 @@ public final class WireFigure extends PolylineConnection {
 
     void lay(Curve way) {
         curve = way;
-        setPoints(way.flat());
+        setPoints(Curves.flat(way));
     }
 
     @Override
@@ -140,7 +141,7 @@ public final class WireFigure extends PolylineConnection {
         graphics.setLineWidth(width);
         // which scales by itself, and knows no curves
         if (!(graphics instanceof ScaledGraphics)) {
-            Path path = curve.path(Display.getCurrent());
+            Path path = Curves.path(curve, Display.getCurrent());
             graphics.drawPath(path);
             path.dispose();
         } else {

@@ -41,8 +41,8 @@ public final class RerouteTracker extends CanvasTracker {
     /** Adds a point where a wire was double-clicked. */
     public static void add(PartContext context, WirePart wire, Point inControl) {
         Point place = CanvasTracker.onCanvas(wire.getViewer(), inControl);
-        context.execute(WireEdits.addReroute(wire.item().to(), wire.getFigure().curve().nearestPiece(place),
-                new Layout.Point(place.x, place.y)));
+        Layout.Point at = new Layout.Point(place.x, place.y);
+        context.execute(WireEdits.addReroute(wire.item().to(), wire.getFigure().curve().nearestPiece(at), at));
     }
 
     @Override
@@ -73,7 +73,7 @@ public final class RerouteTracker extends CanvasTracker {
         points = new ArrayList<>(wire.between());
         if (index < 0) {
             added = true;
-            index = wire.getFigure().curve().nearestPiece(start());
+            index = wire.getFigure().curve().nearestPiece(new Layout.Point(start().x, start().y));
             points.add(index, start());
         }
     }
