@@ -36,7 +36,7 @@ public final class GraphDocument {
         return wires;
     }
 
-    /** Replaces the graph without a way back; edits of a person's go through {@link EditCommand}. */
+    /** Replaces the graph without a way back; a person's edits go by way of a command stack. */
     public void replace(Graph after) {
         if (after == graph) {
             return;

@@ -8,40 +8,29 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.util.function.Consumer;
 import org.stillroom.editor.document.Edit;
-import org.stillroom.editor.document.EditCommand;
-import org.stillroom.editor.document.GraphDocument;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.GraphFile;
 import org.stillroom.graph.GraphFileException;
 
-/** Takes an edit through execute, undo and redo, and looks at the graph after each. */
+/** Takes an edit to a graph, undone and done again, and looks at the graph after each. */
 final class Steps {
 
     private Steps() {}
 
     /** The graph after the edit, which must change something and leave a graph that can be saved and opened. */
     static Graph take(Graph before, Edit edit, Consumer<Graph> verify) {
-        GraphDocument document = new GraphDocument(before);
-        EditCommand command = new EditCommand(document, edit);
-        assertFalse(command.getLabel().isBlank(), "an edit has a label for the Undo menu");
-        assertFalse(command.getLabel().contains("{"), command.getLabel());
-        assertFalse(command.getLabel().contains("NLS missing"), command.getLabel());
+        assertFalse(edit.label().isBlank(), "an edit has a label for the Undo menu");
+        assertFalse(edit.label().contains("{"), edit.label());
+        assertFalse(edit.label().contains("NLS missing"), edit.label());
         String text = GraphFile.text(before);
 
-        command.execute();
-        Graph after = document.graph();
+        Graph after = edit.change().apply(before);
         String changed = GraphFile.text(after);
         assertNotEquals(text, changed, "the edit changes nothing");
         assertEquals(changed, GraphFile.text(reopened(after)));
         verify.accept(after);
-
-        command.undo();
-        assertSame(before, document.graph());
-        assertEquals(text, GraphFile.text(document.graph()), "the graph before was changed");
-
-        command.redo();
-        assertEquals(changed, GraphFile.text(document.graph()));
-        verify.accept(document.graph());
+        assertEquals(text, GraphFile.text(before), "the graph before was changed, so that nothing can be undone");
+        assertEquals(changed, GraphFile.text(edit.change().apply(before)), "the edit does the same each time");
         return after;
     }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EPL-2.0
-package org.stillroom.editor.document;
+package org.stillroom.editor.canvas;
 
 import org.eclipse.gef.commands.Command;
+import org.stillroom.editor.document.Edit;
+import org.stillroom.editor.document.GraphDocument;
 import org.stillroom.graph.Graph;
 
 /** An {@link Edit} on the command stack. Graphs are immutable, so undo puts back the graph there was. */
