@@ -94,6 +94,18 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyEditsKnowElk() {
+        Set<String> wrong = new TreeSet<>();
+        for (Dependency use : dependencies()) {
+            String from = Bundles.of(use.getOriginClass().getPackageName());
+            if (use.getTargetClass().getPackageName().startsWith("org.eclipse.elk") && !from.equals("edit")) {
+                wrong.add(use.getDescription());
+            }
+        }
+        assertEquals(Set.of(), wrong);
+    }
+
+    @Test
     void everyBundleWithClassesWasLookedAt() {
         Set<String> seen = CLASSES.stream().map(c -> Bundles.of(c.getPackageName())).filter(name -> !name.isEmpty())
                 .collect(Collectors.toCollection(TreeSet::new));

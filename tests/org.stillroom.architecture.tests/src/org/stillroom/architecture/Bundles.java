@@ -14,17 +14,17 @@ import java.util.stream.Stream;
 /** The bundles of the design, each allowed to use only those before it, and their manifests. */
 final class Bundles {
 
-    private static final List<String> ORDER = List.of("graph", "nodes", "engine", "torch", "diffusion", "distill",
-            "comfyui", "editor", "workbench", "app", "mini", "help");
+    private static final List<String> ORDER = List.of("graph", "nodes", "edit", "engine", "torch", "diffusion",
+            "distill", "comfyui", "editor", "workbench", "app", "mini", "help");
 
     /** Arrows that the order would allow but the design forbids. */
     private static final List<String> FORBIDDEN = List.of("comfyui -> distill", "distill -> comfyui");
 
-    static final List<String> WITHOUT_WINDOWS = List.of("graph", "nodes", "engine", "torch", "diffusion", "distill",
-            "mini");
+    static final List<String> WITHOUT_WINDOWS = List.of("graph", "nodes", "edit", "engine", "torch", "diffusion",
+            "distill", "mini");
 
     static final List<String> WINDOW_PACKAGES = List.of("org.eclipse.swt", "org.eclipse.jface", "org.eclipse.gef",
-            "org.eclipse.draw2d", "org.eclipse.ui", "org.eclipse.elk", "org.eclipse.core.resources");
+            "org.eclipse.draw2d", "org.eclipse.ui", "org.eclipse.core.resources");
 
     /** What the canvas must not know, so that it works without a workbench. */
     static final List<String> WORKBENCH_PACKAGES = List.of("org.eclipse.ui", "org.eclipse.core.resources");

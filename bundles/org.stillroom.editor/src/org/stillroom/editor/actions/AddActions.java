@@ -2,12 +2,12 @@
 package org.stillroom.editor.actions;
 
 import java.util.Collection;
+import org.stillroom.edit.Bounds;
+import org.stillroom.edit.CanvasItem;
+import org.stillroom.edit.LayoutEdits;
+import org.stillroom.edit.WireEdits;
 import org.stillroom.editor.canvas.figures.WireFigure;
 import org.stillroom.editor.canvas.parts.WirePart;
-import org.stillroom.editor.document.CanvasItem;
-import org.stillroom.editor.edit.Bounds;
-import org.stillroom.editor.edit.LayoutEdits;
-import org.stillroom.editor.edit.WireEdits;
 import org.stillroom.editor.search.NodeOffer;
 import org.stillroom.graph.Layout.Point;
 import org.stillroom.graph.Wire;

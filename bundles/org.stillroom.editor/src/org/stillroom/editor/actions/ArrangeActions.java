@@ -2,10 +2,10 @@
 package org.stillroom.editor.actions;
 
 import java.util.Map;
-import org.stillroom.editor.document.CanvasItem;
-import org.stillroom.editor.edit.Bounds;
-import org.stillroom.editor.edit.LayoutEdits;
-import org.stillroom.editor.edit.Side;
+import org.stillroom.edit.Bounds;
+import org.stillroom.edit.CanvasItem;
+import org.stillroom.edit.LayoutEdits;
+import org.stillroom.edit.Side;
 
 /** Lines items up, by hand and by itself. */
 final class ArrangeActions {

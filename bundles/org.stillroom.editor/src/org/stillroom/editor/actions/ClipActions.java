@@ -7,10 +7,10 @@ import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.swt.dnd.Clipboard;
 import org.eclipse.swt.dnd.TextTransfer;
 import org.eclipse.swt.dnd.Transfer;
-import org.stillroom.editor.document.CanvasItem;
-import org.stillroom.editor.edit.Clips;
-import org.stillroom.editor.edit.Items;
-import org.stillroom.editor.edit.NodeEdits;
+import org.stillroom.edit.CanvasItem;
+import org.stillroom.edit.Clips;
+import org.stillroom.edit.Items;
+import org.stillroom.edit.NodeEdits;
 import org.stillroom.graph.Layout.Point;
 
 /** Copies, pastes, duplicates and deletes. */

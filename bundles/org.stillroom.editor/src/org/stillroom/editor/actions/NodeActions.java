@@ -2,8 +2,8 @@
 package org.stillroom.editor.actions;
 
 import java.util.Set;
-import org.stillroom.editor.edit.LayoutEdits;
-import org.stillroom.editor.edit.NodeEdits;
+import org.stillroom.edit.LayoutEdits;
+import org.stillroom.edit.NodeEdits;
 import org.stillroom.graph.Layout;
 import org.stillroom.graph.Node;
 

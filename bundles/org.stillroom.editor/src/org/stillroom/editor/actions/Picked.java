@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.stillroom.edit.Bounds;
+import org.stillroom.edit.CanvasItem;
 import org.stillroom.editor.canvas.GraphCanvas;
-import org.stillroom.editor.document.CanvasItem;
-import org.stillroom.editor.edit.Bounds;
 import org.stillroom.graph.Wire;
 
 /** What is selected on a canvas, by what it is. */

@@ -2,7 +2,7 @@
 package org.stillroom.editor.actions;
 
 import org.eclipse.gef.editparts.ZoomManager;
-import org.stillroom.editor.edit.Items;
+import org.stillroom.edit.Items;
 
 /** Changes what is seen of the canvas, and writes it to a file. */
 final class ViewActions {

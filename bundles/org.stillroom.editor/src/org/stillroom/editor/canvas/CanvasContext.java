@@ -2,8 +2,8 @@
 package org.stillroom.editor.canvas;
 
 import org.eclipse.gef.commands.CommandStack;
-import org.stillroom.editor.document.Edit;
-import org.stillroom.editor.document.GraphDocument;
+import org.stillroom.edit.Edit;
+import org.stillroom.edit.GraphDocument;
 import org.stillroom.editor.status.Overlay;
 import org.stillroom.nodes.catalog.NodeCatalog;
 

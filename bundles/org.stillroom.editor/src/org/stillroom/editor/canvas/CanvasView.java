@@ -11,10 +11,10 @@ import org.eclipse.gef.editparts.ZoomManager;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.events.GestureEvent;
 import org.eclipse.swt.widgets.Event;
+import org.stillroom.edit.Bounds;
 import org.stillroom.editor.canvas.parts.Drawn;
 import org.stillroom.editor.canvas.theme.Look;
 import org.stillroom.editor.canvas.tools.DirectEditing;
-import org.stillroom.editor.edit.Bounds;
 import org.stillroom.graph.Layout.Point;
 
 /** Which part of the canvas is seen, and how large. */

@@ -2,8 +2,8 @@
 package org.stillroom.editor.canvas;
 
 import org.eclipse.gef.commands.Command;
-import org.stillroom.editor.document.Edit;
-import org.stillroom.editor.document.GraphDocument;
+import org.stillroom.edit.Edit;
+import org.stillroom.edit.GraphDocument;
 import org.stillroom.graph.Graph;
 
 /** An {@link Edit} on the command stack. Graphs are immutable, so undo puts back the graph there was. */

@@ -20,6 +20,9 @@ import org.eclipse.gef.ui.parts.ScrollingGraphicalViewer;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
+import org.stillroom.edit.Bounds;
+import org.stillroom.edit.CanvasItem;
+import org.stillroom.edit.CanvasItem.Whole;
 import org.stillroom.editor.canvas.parts.CanvasRoot;
 import org.stillroom.editor.canvas.parts.Described;
 import org.stillroom.editor.canvas.parts.GraphPart;
@@ -33,9 +36,6 @@ import org.stillroom.editor.canvas.theme.Theme;
 import org.stillroom.editor.canvas.tools.CanvasKeys;
 import org.stillroom.editor.canvas.tools.CanvasTool;
 import org.stillroom.editor.canvas.tools.DirectEditing;
-import org.stillroom.editor.document.CanvasItem;
-import org.stillroom.editor.document.CanvasItem.Whole;
-import org.stillroom.editor.edit.Bounds;
 import org.stillroom.graph.Layout.Point;
 
 /**

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.editor.overview;
 
-import org.stillroom.editor.edit.Bounds;
+import org.stillroom.edit.Bounds;
 import org.stillroom.graph.Layout.Point;
 
 /**

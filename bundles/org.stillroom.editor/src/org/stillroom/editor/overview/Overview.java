@@ -15,10 +15,10 @@ import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
+import org.stillroom.edit.Bounds;
+import org.stillroom.edit.GraphDocument;
 import org.stillroom.editor.canvas.CanvasContext;
 import org.stillroom.editor.canvas.GraphCanvas;
-import org.stillroom.editor.document.GraphDocument;
-import org.stillroom.editor.edit.Bounds;
 import org.stillroom.graph.Layout.Point;
 
 /**

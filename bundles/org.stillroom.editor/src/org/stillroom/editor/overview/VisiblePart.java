@@ -4,8 +4,8 @@ package org.stillroom.editor.overview;
 import org.eclipse.draw2d.FigureCanvas;
 import org.eclipse.draw2d.Viewport;
 import org.eclipse.draw2d.geometry.Dimension;
+import org.stillroom.edit.Bounds;
 import org.stillroom.editor.canvas.GraphCanvas;
-import org.stillroom.editor.edit.Bounds;
 import org.stillroom.graph.Layout.Point;
 
 /** What of a canvas can be seen at the moment, in canvas coordinates at 100 %. */

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.stillroom.editor.edit.NodeSearch;
+import org.stillroom.edit.NodeSearch;
 import org.stillroom.nodes.catalog.NodeCatalog;
 import org.stillroom.nodes.contract.NodeType;
 

@@ -2,10 +2,10 @@
 package org.stillroom.editor.search;
 
 import java.util.List;
-import org.stillroom.editor.document.Edit;
-import org.stillroom.editor.edit.NodeEdits;
-import org.stillroom.editor.edit.NodeSearch;
-import org.stillroom.editor.edit.Wiring;
+import org.stillroom.edit.Edit;
+import org.stillroom.edit.NodeEdits;
+import org.stillroom.edit.NodeSearch;
+import org.stillroom.edit.Wiring;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Layout.Point;
 import org.stillroom.graph.Node;

@@ -4,10 +4,10 @@ package org.stillroom.editor.search;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.swt.widgets.Shell;
+import org.stillroom.edit.CanvasItem;
+import org.stillroom.edit.NodeEdits;
 import org.stillroom.editor.canvas.CanvasContext;
 import org.stillroom.editor.canvas.GraphCanvas;
-import org.stillroom.editor.document.CanvasItem;
-import org.stillroom.editor.edit.NodeEdits;
 import org.stillroom.graph.Layout.Point;
 import org.stillroom.nodes.contract.NodeType;
 

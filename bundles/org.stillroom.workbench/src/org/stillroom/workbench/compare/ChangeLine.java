@@ -4,7 +4,7 @@ package org.stillroom.workbench.compare;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.osgi.util.NLS;
-import org.stillroom.editor.document.CanvasItem;
+import org.stillroom.edit.CanvasItem;
 import org.stillroom.graph.Change;
 
 /**

@@ -2,7 +2,7 @@
 package org.stillroom.workbench.compare;
 
 import java.util.Optional;
-import org.stillroom.editor.document.CanvasItem;
+import org.stillroom.edit.CanvasItem;
 import org.stillroom.graph.Change;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.LayoutChange;

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.stillroom.editor.document.CanvasItem;
+import org.stillroom.edit.CanvasItem;
 import org.stillroom.editor.status.Overlay.Difference;
 
 /**

@@ -2,8 +2,8 @@
 package org.stillroom.workbench.editor;
 
 import java.util.Optional;
+import org.stillroom.edit.CanvasItem;
 import org.stillroom.editor.canvas.CanvasContext;
-import org.stillroom.editor.document.CanvasItem;
 import org.stillroom.graph.Node;
 import org.stillroom.nodes.contract.NodeType;
 

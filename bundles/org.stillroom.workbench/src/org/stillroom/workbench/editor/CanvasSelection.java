@@ -13,8 +13,8 @@ import org.eclipse.jface.viewers.ISelectionProvider;
 import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.jface.viewers.SelectionChangedEvent;
 import org.eclipse.jface.viewers.StructuredSelection;
+import org.stillroom.edit.CanvasItem;
 import org.stillroom.editor.canvas.GraphCanvas;
-import org.stillroom.editor.document.CanvasItem;
 
 /** Tells the workbench what is selected on the canvas, as {@link CanvasElement}s. */
 final class CanvasSelection implements ISelectionProvider {

@@ -6,7 +6,7 @@ import org.eclipse.core.resources.IMarker;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.ide.IGotoMarker;
-import org.stillroom.editor.document.CanvasItem;
+import org.stillroom.edit.CanvasItem;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Problem;
 import org.stillroom.workbench.services.Models;

@@ -8,7 +8,7 @@ import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.osgi.util.NLS;
-import org.stillroom.editor.document.Edit;
+import org.stillroom.edit.Edit;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.GraphFile;
 

@@ -3,7 +3,7 @@ package org.stillroom.workbench.fixes;
 
 import java.nio.file.Path;
 import org.eclipse.swt.widgets.Shell;
-import org.stillroom.editor.document.Edit;
+import org.stillroom.edit.Edit;
 import org.stillroom.graph.Graph;
 import org.stillroom.workbench.editor.GraphEditor;
 

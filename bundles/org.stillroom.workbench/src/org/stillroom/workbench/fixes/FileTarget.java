@@ -10,7 +10,7 @@ import org.eclipse.core.runtime.ILog;
 import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.PlatformUI;
-import org.stillroom.editor.document.Edit;
+import org.stillroom.edit.Edit;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.GraphFile;
 import org.stillroom.graph.GraphFileException;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.stillroom.editor.document.Edit;
+import org.stillroom.edit.Edit;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.ModelPin;
 import org.stillroom.graph.Node;

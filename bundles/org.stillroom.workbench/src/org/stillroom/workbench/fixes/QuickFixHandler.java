@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.ui.handlers.HandlerUtil;
+import org.stillroom.edit.CanvasItem;
 import org.stillroom.editor.canvas.GraphCanvas;
-import org.stillroom.editor.document.CanvasItem;
 import org.stillroom.workbench.editor.GraphEditor;
 
 /**

@@ -10,8 +10,8 @@ import org.eclipse.swt.graphics.RGB;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Text;
-import org.stillroom.editor.document.CanvasItem;
-import org.stillroom.editor.edit.LayoutEdits;
+import org.stillroom.edit.CanvasItem;
+import org.stillroom.edit.LayoutEdits;
 import org.stillroom.graph.Layout;
 
 /** Title and color of a frame. */

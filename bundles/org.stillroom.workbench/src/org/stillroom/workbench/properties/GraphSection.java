@@ -8,7 +8,7 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.ui.IWorkbenchPart;
 import org.eclipse.ui.views.properties.tabbed.AbstractPropertySection;
 import org.eclipse.ui.views.properties.tabbed.TabbedPropertySheetPage;
-import org.stillroom.editor.document.GraphDocument;
+import org.stillroom.edit.GraphDocument;
 import org.stillroom.graph.Graph;
 import org.stillroom.workbench.editor.CanvasElement;
 import org.stillroom.workbench.editor.Guard;

@@ -7,8 +7,8 @@ import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Text;
-import org.stillroom.editor.document.CanvasItem;
-import org.stillroom.editor.edit.LayoutEdits;
+import org.stillroom.edit.CanvasItem;
+import org.stillroom.edit.LayoutEdits;
 import org.stillroom.graph.Layout;
 
 /** The Markdown of a note. */

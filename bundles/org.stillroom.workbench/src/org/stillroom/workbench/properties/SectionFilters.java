@@ -2,7 +2,7 @@
 package org.stillroom.workbench.properties;
 
 import org.eclipse.jface.viewers.IFilter;
-import org.stillroom.editor.document.CanvasItem;
+import org.stillroom.edit.CanvasItem;
 import org.stillroom.workbench.editor.CanvasElement;
 
 /** Which sections the sheet shows for what is selected. */

@@ -4,7 +4,7 @@ package org.stillroom.workbench.properties;
 import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.jface.viewers.LabelProvider;
 import org.eclipse.osgi.util.NLS;
-import org.stillroom.editor.document.CanvasItem;
+import org.stillroom.edit.CanvasItem;
 import org.stillroom.nodes.contract.NodeType;
 import org.stillroom.workbench.editor.CanvasElement;
 

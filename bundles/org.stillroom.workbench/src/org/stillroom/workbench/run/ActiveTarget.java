@@ -7,8 +7,8 @@ import java.util.Set;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.runtime.Adapters;
 import org.eclipse.ui.handlers.HandlerUtil;
+import org.stillroom.edit.CanvasItem;
 import org.stillroom.editor.canvas.GraphCanvas;
-import org.stillroom.editor.document.CanvasItem;
 
 /** What a command is meant for. */
 final class ActiveTarget {

@@ -2,8 +2,8 @@
 package org.stillroom.workbench.run;
 
 import java.nio.file.Path;
-import org.stillroom.editor.document.Edit;
-import org.stillroom.editor.document.GraphDocument;
+import org.stillroom.edit.Edit;
+import org.stillroom.edit.GraphDocument;
 import org.stillroom.editor.status.Overlay;
 import org.stillroom.graph.Graph;
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
-import org.stillroom.editor.document.Edit;
+import org.stillroom.edit.Edit;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Node;
 import org.stillroom.nodes.catalog.NodeCatalog;

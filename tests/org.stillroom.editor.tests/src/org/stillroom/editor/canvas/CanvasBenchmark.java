@@ -8,10 +8,10 @@ import java.util.Map;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Display;
+import org.stillroom.edit.CanvasItem.NodeItem;
+import org.stillroom.edit.LayoutEdits;
 import org.stillroom.editor.CanvasFixture;
 import org.stillroom.editor.canvas.theme.Theme;
-import org.stillroom.editor.document.CanvasItem.NodeItem;
-import org.stillroom.editor.edit.LayoutEdits;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Layout;
 

@@ -15,11 +15,11 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.stillroom.edit.CanvasItem.NodeItem;
+import org.stillroom.edit.LayoutEdits;
 import org.stillroom.editor.CanvasFixture;
 import org.stillroom.editor.canvas.figures.NodeFigure;
 import org.stillroom.editor.canvas.theme.Theme;
-import org.stillroom.editor.document.CanvasItem.NodeItem;
-import org.stillroom.editor.edit.LayoutEdits;
 import org.stillroom.graph.Graph;
 
 /** Parameters, titles and notes that are edited where they stand. */

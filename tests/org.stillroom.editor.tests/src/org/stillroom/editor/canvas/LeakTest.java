@@ -14,10 +14,10 @@ import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.graphics.PaletteData;
 import org.eclipse.swt.widgets.Display;
 import org.junit.jupiter.api.Test;
+import org.stillroom.edit.CanvasItem.NodeItem;
+import org.stillroom.edit.LayoutEdits;
 import org.stillroom.editor.CanvasFixture;
 import org.stillroom.editor.canvas.theme.Theme;
-import org.stillroom.editor.document.CanvasItem.NodeItem;
-import org.stillroom.editor.edit.LayoutEdits;
 import org.stillroom.graph.Graph;
 
 /** Canvases that are opened, used and closed leave no fonts, images or other resources behind. */

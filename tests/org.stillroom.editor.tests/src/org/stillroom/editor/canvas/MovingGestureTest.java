@@ -12,12 +12,12 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.stillroom.edit.Bounds;
+import org.stillroom.edit.CanvasItem.FrameItem;
+import org.stillroom.edit.CanvasItem.NodeItem;
+import org.stillroom.edit.CanvasItem.NoteItem;
+import org.stillroom.edit.LayoutEdits;
 import org.stillroom.editor.CanvasFixture;
-import org.stillroom.editor.document.CanvasItem.FrameItem;
-import org.stillroom.editor.document.CanvasItem.NodeItem;
-import org.stillroom.editor.document.CanvasItem.NoteItem;
-import org.stillroom.editor.edit.Bounds;
-import org.stillroom.editor.edit.LayoutEdits;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Layout.Place;
 

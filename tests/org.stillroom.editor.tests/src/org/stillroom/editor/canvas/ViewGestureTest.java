@@ -11,9 +11,9 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.stillroom.edit.CanvasItem.NodeItem;
 import org.stillroom.editor.CanvasFixture;
 import org.stillroom.editor.canvas.theme.Theme;
-import org.stillroom.editor.document.CanvasItem.NodeItem;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Layout;
 

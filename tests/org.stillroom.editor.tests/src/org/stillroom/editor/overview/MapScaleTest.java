@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
-import org.stillroom.editor.edit.Bounds;
+import org.stillroom.edit.Bounds;
 import org.stillroom.graph.Layout.Point;
 
 class MapScaleTest {

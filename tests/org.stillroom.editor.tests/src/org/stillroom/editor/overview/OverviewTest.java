@@ -14,9 +14,9 @@ import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Shell;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.stillroom.edit.Bounds;
+import org.stillroom.edit.CanvasItem;
 import org.stillroom.editor.CanvasFixture;
-import org.stillroom.editor.document.CanvasItem;
-import org.stillroom.editor.edit.Bounds;
 import org.stillroom.graph.Layout.Point;
 
 class OverviewTest {

@@ -18,8 +18,8 @@ import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.handlers.IHandlerService;
 import org.eclipse.ui.ide.IDE;
+import org.stillroom.edit.Edit;
 import org.stillroom.editor.canvas.CanvasContext;
-import org.stillroom.editor.document.Edit;
 import org.stillroom.editor.status.NodeStatus;
 import org.stillroom.graph.Graph;
 

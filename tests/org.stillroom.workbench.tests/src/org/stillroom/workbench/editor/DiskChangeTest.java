@@ -19,7 +19,7 @@ import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.gef.commands.CommandStack;
 import org.eclipse.ui.IEditorReference;
 import org.junit.jupiter.api.Test;
-import org.stillroom.editor.edit.NodeEdits;
+import org.stillroom.edit.NodeEdits;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.GraphFile;
 import org.stillroom.mini.ExampleGraphs;

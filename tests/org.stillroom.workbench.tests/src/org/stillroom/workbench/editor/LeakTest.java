@@ -13,7 +13,7 @@ import org.eclipse.core.resources.IFile;
 import org.eclipse.swt.graphics.DeviceData;
 import org.eclipse.swt.widgets.Display;
 import org.junit.jupiter.api.Test;
-import org.stillroom.editor.document.CanvasItem;
+import org.stillroom.edit.CanvasItem;
 
 /** Closed editors leave nothing behind. */
 class LeakTest {

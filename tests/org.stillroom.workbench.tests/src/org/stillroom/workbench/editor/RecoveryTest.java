@@ -17,7 +17,7 @@ import org.eclipse.gef.commands.CommandStack;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.FrameworkUtil;
-import org.stillroom.editor.edit.NodeEdits;
+import org.stillroom.edit.NodeEdits;
 import org.stillroom.graph.Graph;
 import org.stillroom.mini.ExampleGraphs;
 

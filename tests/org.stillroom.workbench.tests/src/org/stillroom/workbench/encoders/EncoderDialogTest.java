@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.stillroom.editor.document.CanvasItem;
+import org.stillroom.edit.CanvasItem;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Node;
 import org.stillroom.mini.MiniFamily;

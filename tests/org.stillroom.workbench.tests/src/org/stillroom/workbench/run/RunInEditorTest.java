@@ -167,7 +167,7 @@ class RunInEditorTest {
 
     @Test
     void aModelThatIsNotThereIsSaidWithoutADialog() throws Exception {
-        target.execute(new org.stillroom.editor.document.Edit("Set", graph -> graph.with(graph.nodes().get("denoiser")
+        target.execute(new org.stillroom.edit.Edit("Set", graph -> graph.with(graph.nodes().get("denoiser")
                 .withParameter("model", com.fasterxml.jackson.databind.node.TextNode.valueOf("nowhere")))));
         command("run");
         until(() -> runner.queue().isEmpty());

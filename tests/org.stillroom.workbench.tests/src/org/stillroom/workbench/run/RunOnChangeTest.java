@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.stillroom.editor.document.Edit;
+import org.stillroom.edit.Edit;
 import org.stillroom.editor.status.NodeStatus.State;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Layout;

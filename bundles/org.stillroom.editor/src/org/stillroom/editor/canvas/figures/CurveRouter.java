@@ -5,7 +5,7 @@ import org.eclipse.draw2d.AbstractRouter;
 import org.eclipse.draw2d.Connection;
 import org.eclipse.draw2d.ConnectionAnchor;
 import org.eclipse.draw2d.geometry.Point;
-import org.stillroom.editor.arrange.Curve;
+import org.stillroom.edit.layout.Curve;
 import org.stillroom.graph.Layout;
 
 /** Lays wires as smooth curves. */

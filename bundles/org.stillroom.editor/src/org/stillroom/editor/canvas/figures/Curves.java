@@ -5,8 +5,8 @@ import org.eclipse.draw2d.geometry.Point;
 import org.eclipse.draw2d.geometry.PointList;
 import org.eclipse.swt.graphics.Device;
 import org.eclipse.swt.graphics.Path;
-import org.stillroom.editor.arrange.Curve;
-import org.stillroom.editor.arrange.Curve.Cubic;
+import org.stillroom.edit.layout.Curve;
+import org.stillroom.edit.layout.Curve.Cubic;
 import org.stillroom.graph.Layout;
 
 /** The ways of wires in the terms of what draws them. */

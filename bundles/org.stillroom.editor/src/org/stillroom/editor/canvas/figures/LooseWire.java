@@ -8,7 +8,7 @@ import org.eclipse.draw2d.geometry.Point;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Path;
 import org.eclipse.swt.widgets.Display;
-import org.stillroom.editor.arrange.Curve;
+import org.stillroom.edit.layout.Curve;
 import org.stillroom.editor.canvas.theme.Look;
 
 /** A wire that is being drawn, with one end loose. In the coordinates of the canvas. */

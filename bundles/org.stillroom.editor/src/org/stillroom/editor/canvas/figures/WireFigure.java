@@ -11,7 +11,7 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.Path;
 import org.eclipse.swt.widgets.Display;
-import org.stillroom.editor.arrange.Curve;
+import org.stillroom.edit.layout.Curve;
 import org.stillroom.editor.canvas.theme.Look;
 
 /** A wire: a smooth curve in the colour of what flows through it, easy to hit. */

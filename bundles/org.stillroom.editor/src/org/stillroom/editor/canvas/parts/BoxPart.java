@@ -5,9 +5,9 @@ import org.eclipse.gef.DragTracker;
 import org.eclipse.gef.EditPolicy;
 import org.eclipse.gef.Request;
 import org.eclipse.gef.RequestConstants;
+import org.stillroom.edit.CanvasItem;
 import org.stillroom.editor.canvas.policies.ResizePolicy;
 import org.stillroom.editor.canvas.tools.MoveTracker;
-import org.stillroom.editor.document.CanvasItem;
 
 /** A frame or a note: no part of what is computed, but moved, resized and opened for editing on the canvas. */
 abstract class BoxPart extends ItemPart {

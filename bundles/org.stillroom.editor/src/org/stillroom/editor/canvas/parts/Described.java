@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.editor.canvas.parts;
 
-import org.stillroom.editor.document.CanvasItem;
+import org.stillroom.edit.CanvasItem;
 
 /** A part that stands for an item, can be told to a person in words, and shows that it is selected or pointed at. */
 public interface Described {

@@ -5,7 +5,7 @@ import org.eclipse.draw2d.IFigure;
 import org.eclipse.draw2d.geometry.Rectangle;
 import org.eclipse.gef.GraphicalEditPart;
 import org.eclipse.gef.handles.HandleBounds;
-import org.stillroom.editor.edit.Bounds;
+import org.stillroom.edit.Bounds;
 
 /** Where things are drawn, in the coordinates of the canvas. */
 public final class Drawn {

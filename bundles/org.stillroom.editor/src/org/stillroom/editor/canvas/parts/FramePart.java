@@ -3,9 +3,9 @@ package org.stillroom.editor.canvas.parts;
 
 import org.eclipse.draw2d.IFigure;
 import org.eclipse.draw2d.geometry.Rectangle;
+import org.stillroom.edit.CanvasItem.FrameItem;
 import org.stillroom.editor.canvas.CanvasMessages;
 import org.stillroom.editor.canvas.figures.FrameFigure;
-import org.stillroom.editor.document.CanvasItem.FrameItem;
 import org.stillroom.graph.Layout.Frame;
 
 /** A group behind nodes. */

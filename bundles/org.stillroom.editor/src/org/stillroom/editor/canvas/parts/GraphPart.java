@@ -10,17 +10,17 @@ import org.eclipse.gef.DragTracker;
 import org.eclipse.gef.EditPart;
 import org.eclipse.gef.GraphicalEditPart;
 import org.eclipse.gef.Request;
+import org.stillroom.edit.Bounds;
+import org.stillroom.edit.CanvasItem;
+import org.stillroom.edit.CanvasItem.FrameItem;
+import org.stillroom.edit.CanvasItem.NodeItem;
+import org.stillroom.edit.CanvasItem.NoteItem;
+import org.stillroom.edit.CanvasItem.PortItem;
+import org.stillroom.edit.CanvasItem.Whole;
+import org.stillroom.edit.GraphDocument;
 import org.stillroom.editor.canvas.CanvasMessages;
 import org.stillroom.editor.canvas.figures.NodesLayer;
 import org.stillroom.editor.canvas.tools.MarqueeTracker;
-import org.stillroom.editor.document.CanvasItem;
-import org.stillroom.editor.document.CanvasItem.FrameItem;
-import org.stillroom.editor.document.CanvasItem.NodeItem;
-import org.stillroom.editor.document.CanvasItem.NoteItem;
-import org.stillroom.editor.document.CanvasItem.PortItem;
-import org.stillroom.editor.document.CanvasItem.Whole;
-import org.stillroom.editor.document.GraphDocument;
-import org.stillroom.editor.edit.Bounds;
 import org.stillroom.graph.Graph;
 
 /** The canvas itself. Listens to the graph, and tells those parts that a change concerns, and no others. */

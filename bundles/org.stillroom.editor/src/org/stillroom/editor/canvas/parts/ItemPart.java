@@ -5,8 +5,8 @@ import org.eclipse.core.runtime.Platform;
 import org.eclipse.gef.AccessibleEditPart;
 import org.eclipse.gef.editparts.AbstractGraphicalEditPart;
 import org.eclipse.swt.accessibility.AccessibleEvent;
+import org.stillroom.edit.CanvasItem;
 import org.stillroom.editor.canvas.policies.HighlightPolicy;
-import org.stillroom.editor.document.CanvasItem;
 
 /** A part that stands for a {@link CanvasItem}. */
 public abstract class ItemPart extends AbstractGraphicalEditPart implements Described {

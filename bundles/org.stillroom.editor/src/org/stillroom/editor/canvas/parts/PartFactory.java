@@ -3,14 +3,14 @@ package org.stillroom.editor.canvas.parts;
 
 import org.eclipse.gef.EditPart;
 import org.eclipse.gef.EditPartFactory;
-import org.stillroom.editor.document.CanvasItem;
-import org.stillroom.editor.document.CanvasItem.FrameItem;
-import org.stillroom.editor.document.CanvasItem.NodeItem;
-import org.stillroom.editor.document.CanvasItem.NoteItem;
-import org.stillroom.editor.document.CanvasItem.PortItem;
-import org.stillroom.editor.document.CanvasItem.RerouteItem;
-import org.stillroom.editor.document.CanvasItem.Whole;
-import org.stillroom.editor.document.CanvasItem.WireItem;
+import org.stillroom.edit.CanvasItem;
+import org.stillroom.edit.CanvasItem.FrameItem;
+import org.stillroom.edit.CanvasItem.NodeItem;
+import org.stillroom.edit.CanvasItem.NoteItem;
+import org.stillroom.edit.CanvasItem.PortItem;
+import org.stillroom.edit.CanvasItem.RerouteItem;
+import org.stillroom.edit.CanvasItem.Whole;
+import org.stillroom.edit.CanvasItem.WireItem;
 
 /** Makes the part that shows an item. */
 public final class PartFactory implements EditPartFactory {

@@ -6,10 +6,10 @@ import org.eclipse.draw2d.IFigure;
 import org.eclipse.draw2d.geometry.Point;
 import org.eclipse.gef.DragTracker;
 import org.eclipse.gef.Request;
+import org.stillroom.edit.CanvasItem.RerouteItem;
 import org.stillroom.editor.canvas.CanvasMessages;
 import org.stillroom.editor.canvas.figures.RerouteFigure;
 import org.stillroom.editor.canvas.tools.RerouteTracker;
-import org.stillroom.editor.document.CanvasItem.RerouteItem;
 
 /** A point that a wire passes through. */
 public final class ReroutePart extends ItemPart {

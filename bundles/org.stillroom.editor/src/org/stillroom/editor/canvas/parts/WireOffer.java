@@ -2,8 +2,8 @@
 package org.stillroom.editor.canvas.parts;
 
 import java.util.Set;
+import org.stillroom.edit.CanvasItem.PortItem;
 import org.stillroom.editor.canvas.figures.PortFigure.Offer;
-import org.stillroom.editor.document.CanvasItem.PortItem;
 import org.stillroom.graph.PortRef;
 
 /** A wire that is being drawn: which ports it may end at, and at which it would end now. */

@@ -13,6 +13,9 @@ import org.eclipse.gef.GraphicalViewer;
 import org.eclipse.gef.KeyHandler;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.events.KeyEvent;
+import org.stillroom.edit.CanvasItem;
+import org.stillroom.edit.FrameContents;
+import org.stillroom.edit.LayoutEdits;
 import org.stillroom.editor.canvas.parts.Described;
 import org.stillroom.editor.canvas.parts.FramePart;
 import org.stillroom.editor.canvas.parts.GraphPart;
@@ -22,9 +25,6 @@ import org.stillroom.editor.canvas.parts.PartContext;
 import org.stillroom.editor.canvas.parts.PortPart;
 import org.stillroom.editor.canvas.parts.ReroutePart;
 import org.stillroom.editor.canvas.parts.WirePart;
-import org.stillroom.editor.document.CanvasItem;
-import org.stillroom.editor.edit.FrameContents;
-import org.stillroom.editor.edit.LayoutEdits;
 
 /**
  * The canvas by keyboard. Arrows go to the next node, with Ctrl they move what is selected, with Shift they add to the

@@ -10,6 +10,8 @@ import org.eclipse.draw2d.geometry.Rectangle;
 import org.eclipse.gef.EditPart;
 import org.eclipse.gef.GraphicalEditPart;
 import org.eclipse.gef.GraphicalViewer;
+import org.stillroom.edit.LayoutEdits;
+import org.stillroom.edit.NodeEdits;
 import org.stillroom.editor.canvas.CanvasMessages;
 import org.stillroom.editor.canvas.figures.ParameterFigure;
 import org.stillroom.editor.canvas.parts.FramePart;
@@ -18,8 +20,6 @@ import org.stillroom.editor.canvas.parts.NotePart;
 import org.stillroom.editor.canvas.parts.ParameterSteps;
 import org.stillroom.editor.canvas.parts.ParameterTexts;
 import org.stillroom.editor.canvas.parts.PartContext;
-import org.stillroom.editor.edit.LayoutEdits;
-import org.stillroom.editor.edit.NodeEdits;
 import org.stillroom.nodes.contract.Parameter;
 import org.stillroom.nodes.contract.ParameterCheck;
 

@@ -10,11 +10,11 @@ import org.eclipse.gef.GraphicalViewer;
 import org.eclipse.gef.tools.AbstractTool;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.events.KeyEvent;
+import org.stillroom.edit.Edit;
 import org.stillroom.editor.canvas.parts.GraphPart;
 import org.stillroom.editor.canvas.parts.NodePart;
 import org.stillroom.editor.canvas.parts.PartContext;
 import org.stillroom.editor.canvas.parts.PortPart;
-import org.stillroom.editor.document.Edit;
 
 /** Draws a wire by keyboard: arrows go through the ports where it may end, Enter wires, Esc gives up. */
 final class KeyboardWiring extends AbstractTool {

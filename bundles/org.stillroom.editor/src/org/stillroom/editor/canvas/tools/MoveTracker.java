@@ -9,12 +9,12 @@ import org.eclipse.gef.GraphicalEditPart;
 import org.eclipse.gef.RequestConstants;
 import org.eclipse.gef.requests.SelectionRequest;
 import org.eclipse.swt.SWT;
+import org.stillroom.edit.Edit;
+import org.stillroom.edit.NodeEdits;
 import org.stillroom.editor.canvas.figures.Guides;
 import org.stillroom.editor.canvas.parts.FramePart;
 import org.stillroom.editor.canvas.parts.PartContext;
 import org.stillroom.editor.canvas.parts.WirePart;
-import org.stillroom.editor.document.Edit;
-import org.stillroom.editor.edit.NodeEdits;
 import org.stillroom.graph.Wire;
 
 /**

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import java.util.Optional;
 import org.eclipse.draw2d.geometry.Point;
+import org.stillroom.edit.NodeEdits;
 import org.stillroom.editor.canvas.figures.ParameterFigure;
 import org.stillroom.editor.canvas.parts.NodePart;
 import org.stillroom.editor.canvas.parts.ParameterSteps;
-import org.stillroom.editor.edit.NodeEdits;
 import org.stillroom.nodes.contract.Parameter;
 
 /**

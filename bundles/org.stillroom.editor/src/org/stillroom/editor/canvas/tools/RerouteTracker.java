@@ -7,12 +7,12 @@ import org.eclipse.draw2d.geometry.Point;
 import org.eclipse.gef.EditPart;
 import org.eclipse.gef.GraphicalEditPart;
 import org.eclipse.swt.SWT;
+import org.stillroom.edit.Edit;
+import org.stillroom.edit.WireEdits;
 import org.stillroom.editor.canvas.figures.DotGrid;
 import org.stillroom.editor.canvas.parts.PartContext;
 import org.stillroom.editor.canvas.parts.ReroutePart;
 import org.stillroom.editor.canvas.parts.WirePart;
-import org.stillroom.editor.document.Edit;
-import org.stillroom.editor.edit.WireEdits;
 import org.stillroom.graph.Layout;
 
 /** Drags a point of a wire; a drag from anywhere else on a wire makes a new point there. */

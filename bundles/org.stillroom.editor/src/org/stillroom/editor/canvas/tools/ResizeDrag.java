@@ -8,13 +8,13 @@ import org.eclipse.draw2d.geometry.Point;
 import org.eclipse.draw2d.geometry.Rectangle;
 import org.eclipse.gef.GraphicalEditPart;
 import org.eclipse.swt.graphics.Cursor;
+import org.stillroom.edit.LayoutEdits;
 import org.stillroom.editor.canvas.figures.DotGrid;
 import org.stillroom.editor.canvas.figures.NodeFigure;
 import org.stillroom.editor.canvas.parts.Described;
 import org.stillroom.editor.canvas.parts.Drawn;
 import org.stillroom.editor.canvas.parts.NodePart;
 import org.stillroom.editor.canvas.parts.PartContext;
-import org.stillroom.editor.edit.LayoutEdits;
 import org.stillroom.graph.Layout.Place;
 
 /** Drags an edge or a corner of a node, frame or note. Alt resizes freely, without snapping to the grid. */

@@ -7,12 +7,12 @@ import java.util.Set;
 import org.eclipse.draw2d.geometry.Point;
 import org.eclipse.gef.EditPart;
 import org.eclipse.gef.LayerConstants;
+import org.stillroom.edit.CanvasItem.PortItem;
+import org.stillroom.edit.CanvasItem.WireItem;
+import org.stillroom.edit.WireEdits;
 import org.stillroom.editor.canvas.parts.NodePart;
 import org.stillroom.editor.canvas.parts.PartContext;
 import org.stillroom.editor.canvas.parts.PortPart;
-import org.stillroom.editor.document.CanvasItem.PortItem;
-import org.stillroom.editor.document.CanvasItem.WireItem;
-import org.stillroom.editor.edit.WireEdits;
 import org.stillroom.graph.Layout;
 import org.stillroom.graph.Wire;
 
