@@ -33,6 +33,7 @@ final class Execution {
     private boolean ended;
     private volatile boolean cancelled;
     private volatile Map<String, Step> steps = Map.of();
+    private volatile RealSpecs specs;
 
     Execution(Engine engine, RunRequest request, CompletableFuture<RunResult> result) {
         this.engine = engine;
@@ -51,6 +52,11 @@ final class Execution {
     /** By node id; empty while it is not planned yet, or if it was refused. */
     Map<String, Step> steps() {
         return steps;
+    }
+
+    /** What is known of the values so far; there once the first node is begun. */
+    RealSpecs specs() {
+        return specs;
     }
 
     /** Checks and plans, and starts the nodes that need no other. */
@@ -76,6 +82,7 @@ final class Execution {
         }
         journal.refused(preparation.refused());
         steps = preparation.plan().steps();
+        specs = new RealSpecs(request.models(), preparation.specs());
         steps.values().stream().filter(step -> preparation.toRun().contains(step.id())).forEach(step -> {
             board.addToRun(step);
             journal.state(step, State.WAITING, 0);

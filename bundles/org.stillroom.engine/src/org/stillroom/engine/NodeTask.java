@@ -26,6 +26,7 @@ final class NodeTask implements Runnable {
     private void run(Map<String, Object> inputs) {
         NodeContext context = new NodeContext(execution, engine.shared(), request, step, inputs);
         try {
+            execution.specs().check(step, inputs);
             step.type().function().get().execute(context);
             context.outputs().check(engine.catalog());
             execution.done(step, Result.of(step.key(), context.outputs().values(), context.files()));

@@ -12,18 +12,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.stillroom.graph.PortRef;
 import org.stillroom.nodes.catalog.NodeCatalog;
 import org.stillroom.nodes.check.CheckedGraph;
 import org.stillroom.nodes.check.GraphCheck;
+import org.stillroom.nodes.contract.Spec;
 
 /**
  * What is known before a run executes anything.
  *
  * @param refused why the graph cannot run; empty if it can
+ * @param specs what was known of each output when the graph was checked
  * @param toRun nodes whose result is needed and not there
  * @param cached results that are needed or asked for and are there, pinned
  */
-record Preparation(List<NodeFailure> refused, Planner.Plan plan, Set<String> toRun, Map<String, Result> cached) {
+record Preparation(List<NodeFailure> refused, Planner.Plan plan, Map<PortRef, Spec> specs, Set<String> toRun,
+        Map<String, Result> cached) {
 
     static Preparation of(RunRequest request, NodeCatalog catalog, ResultCache cache) {
         Set<String> targets = request.targets().isEmpty()
@@ -49,8 +53,8 @@ record Preparation(List<NodeFailure> refused, Planner.Plan plan, Set<String> toR
             return noOutput("the output folder " + request.outputFolder() + " cannot be written to; choose another or "
                     + "check its permissions", null);
         }
-        Preparation preparation = new Preparation(List.of(), Planner.plan(checked, catalog, request), new HashSet<>(),
-                new HashMap<>());
+        Preparation preparation = new Preparation(List.of(), Planner.plan(checked, catalog, request), checked.specs(),
+                new HashSet<>(), new HashMap<>());
         preparation.demand(targets, cache);
         return preparation;
     }
@@ -86,6 +90,7 @@ record Preparation(List<NodeFailure> refused, Planner.Plan plan, Set<String> toR
     }
 
     private static Preparation refused(List<NodeFailure> failures) {
-        return new Preparation(failures, new Planner.Plan(Map.of(), Collections.emptySortedMap()), Set.of(), Map.of());
+        return new Preparation(failures, new Planner.Plan(Map.of(), Collections.emptySortedMap()), Map.of(), Set.of(),
+                Map.of());
     }
 }

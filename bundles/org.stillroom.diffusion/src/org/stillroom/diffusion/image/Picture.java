@@ -7,6 +7,7 @@ import org.stillroom.diffusion.weights.NotFinite;
 import org.stillroom.nodes.contract.Checked;
 import org.stillroom.nodes.contract.Sized;
 import org.stillroom.nodes.contract.Spec;
+import org.stillroom.nodes.contract.Specified;
 import org.stillroom.torch.runtime.Tensor;
 
 /**
@@ -14,7 +15,7 @@ import org.stillroom.torch.runtime.Tensor;
  *
  * @param pixels [batch, 3, height, width] in [0, 1], fp32 on the CPU
  */
-public record Picture(Tensor pixels) implements AutoCloseable, Sized, Checked {
+public record Picture(Tensor pixels) implements AutoCloseable, Sized, Checked, Specified {
 
     @Override
     public void close() {
@@ -29,6 +30,12 @@ public record Picture(Tensor pixels) implements AutoCloseable, Sized, Checked {
     @Override
     public Optional<String> problem() {
         return NotFinite.problem(Stream.of(pixels));
+    }
+
+    @Override
+    public Optional<Spec> spec(Optional<Spec> said) {
+        long[] shape = pixels.shape();
+        return shape.length != 4 ? said : Optional.of(new Info((int) shape[0], (int) shape[3], (int) shape[2]));
     }
 
     /** In pixels; 0 where a size is not known. */

@@ -7,10 +7,12 @@ import org.stillroom.diffusion.weights.NotFinite;
 import org.stillroom.nodes.contract.Checked;
 import org.stillroom.nodes.contract.Sized;
 import org.stillroom.nodes.contract.Spec;
+import org.stillroom.nodes.contract.Specified;
 import org.stillroom.torch.runtime.Tensor;
 
 /** What a CLIP text encoder made of a prompt, and of the negative prompt. */
-public record ClipEmbedding(Prompt prompt, Optional<Prompt> negative) implements AutoCloseable, Sized, Checked {
+public record ClipEmbedding(Prompt prompt, Optional<Prompt> negative)
+        implements AutoCloseable, Sized, Checked, Specified {
 
     /**
      * @param pooled [1, width]: the state at the end-of-text token after the final layer norm (FLUX's
@@ -50,6 +52,16 @@ public record ClipEmbedding(Prompt prompt, Optional<Prompt> negative) implements
 
     private Stream<Tensor> tensors() {
         return Stream.concat(prompt.tensors(), negative.stream().flatMap(Prompt::tensors));
+    }
+
+    @Override
+    public Optional<Spec> spec(Optional<Spec> said) {
+        String encoder = said.map(before -> before instanceof Info info ? info.encoder() : "").orElse("");
+        long[] sequence = prompt.penultimate().shape();
+        long[] pooled = prompt.pooled().shape();
+        int projection = prompt.projected().map(projected -> (int) projected.size(1)).orElse(0);
+        return sequence.length != 3 || pooled.length != 2 ? said
+                : Optional.of(new Info((int) sequence[1], (int) pooled[1], projection, negative.isPresent(), encoder));
     }
 
     /** @param projection width of the projected output, 0 if the model has none; @param encoder name of the model */

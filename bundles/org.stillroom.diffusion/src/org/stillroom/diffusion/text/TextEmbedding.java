@@ -7,6 +7,7 @@ import org.stillroom.diffusion.weights.NotFinite;
 import org.stillroom.nodes.contract.Checked;
 import org.stillroom.nodes.contract.Sized;
 import org.stillroom.nodes.contract.Spec;
+import org.stillroom.nodes.contract.Specified;
 import org.stillroom.torch.runtime.Tensor;
 
 /**
@@ -15,7 +16,8 @@ import org.stillroom.torch.runtime.Tensor;
  * @param hiddenStates [1, tokens, width], fp32 on the CPU
  * @param negative the same of the negative prompt
  */
-public record TextEmbedding(Tensor hiddenStates, Optional<Tensor> negative) implements AutoCloseable, Sized, Checked {
+public record TextEmbedding(Tensor hiddenStates, Optional<Tensor> negative)
+        implements AutoCloseable, Sized, Checked, Specified {
 
     @Override
     public void close() {
@@ -35,6 +37,14 @@ public record TextEmbedding(Tensor hiddenStates, Optional<Tensor> negative) impl
 
     private Stream<Tensor> tensors() {
         return Stream.concat(Stream.of(hiddenStates), negative.stream());
+    }
+
+    @Override
+    public Optional<Spec> spec(Optional<Spec> said) {
+        String encoder = said.map(before -> before instanceof Info info ? info.encoder() : "").orElse("");
+        long[] shape = hiddenStates.shape();
+        return shape.length != 3 ? said
+                : Optional.of(new Info((int) shape[1], (int) shape[2], negative.isPresent(), encoder));
     }
 
     /** @param width features of each token; @param encoder name of the model, for messages */

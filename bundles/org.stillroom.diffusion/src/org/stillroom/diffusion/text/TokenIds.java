@@ -4,6 +4,7 @@ package org.stillroom.diffusion.text;
 import java.util.List;
 import java.util.Optional;
 import org.stillroom.nodes.contract.Spec;
+import org.stillroom.nodes.contract.Specified;
 
 /**
  * Token ids of a prompt, and of a negative prompt if there is one, each padded to the same length.
@@ -12,13 +13,18 @@ import org.stillroom.nodes.contract.Spec;
  * @param ids of the prompt
  * @param negative ids of the negative prompt, used by classifier-free guidance
  */
-public record TokenIds(Kind kind, List<Integer> ids, Optional<List<Integer>> negative) {
+public record TokenIds(Kind kind, List<Integer> ids, Optional<List<Integer>> negative) implements Specified {
 
     public enum Kind { T5, CLIP }
 
     public TokenIds {
         ids = List.copyOf(ids);
         negative = negative.map(List::copyOf);
+    }
+
+    @Override
+    public Optional<Spec> spec(Optional<Spec> said) {
+        return Optional.of(new Info(kind, ids.size(), negative.isPresent()));
     }
 
     /** @param length tokens of each prompt, padding included */

@@ -7,6 +7,7 @@ import org.stillroom.diffusion.weights.NotFinite;
 import org.stillroom.nodes.contract.Checked;
 import org.stillroom.nodes.contract.Sized;
 import org.stillroom.nodes.contract.Spec;
+import org.stillroom.nodes.contract.Specified;
 import org.stillroom.torch.runtime.Tensor;
 
 /**
@@ -14,7 +15,7 @@ import org.stillroom.torch.runtime.Tensor;
  *
  * @param samples [batch, channels, height / 8, width / 8], fp32 on the CPU
  */
-public record Latent(Tensor samples) implements AutoCloseable, Sized, Checked {
+public record Latent(Tensor samples) implements AutoCloseable, Sized, Checked, Specified {
 
     @Override
     public void close() {
@@ -29,6 +30,13 @@ public record Latent(Tensor samples) implements AutoCloseable, Sized, Checked {
     @Override
     public Optional<String> problem() {
         return NotFinite.problem(Stream.of(samples));
+    }
+
+    @Override
+    public Optional<Spec> spec(Optional<Spec> said) {
+        long[] shape = samples.shape();
+        return shape.length != 4 ? said : Optional.of(new Info((int) shape[0], (int) shape[1], (int) shape[3] * 8,
+                (int) shape[2] * 8, said.filter(Info.class::isInstance).flatMap(info -> ((Info) info).space())));
     }
 
     /**

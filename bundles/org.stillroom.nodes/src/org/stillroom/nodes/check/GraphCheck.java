@@ -47,7 +47,7 @@ public final class GraphCheck {
         needed.nodes().values().forEach(nodes::check);
         GraphStructure.problems(needed).forEach(findings::add);
         List<String> order = order(needed);
-        ConfigureFlow flow = new ConfigureFlow(needed, catalog, folders, findings);
+        ConfigureFlow flow = new ConfigureFlow(catalog, folders, findings);
         order.forEach(id -> flow.configure(needed.nodes().get(id)));
         return new CheckedGraph(needed, order, findings.problems(), findings.missing(), flow.specs());
     }

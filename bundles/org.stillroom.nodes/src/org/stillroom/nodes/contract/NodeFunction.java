@@ -11,11 +11,14 @@ public interface NodeFunction {
      * Says what will come out, from parameters and from what will come in, while the graph is being edited. May read
      * small files such as config.json, never weights. Problems are reported to the context, not thrown; an output
      * whose specification is not reported is unknown, and nodes behind it must accept that.
+     *
+     * <p>Called once more just before the node is executed if more is known by then of what comes in, from values
+     * that are {@link Specified}. So this is the only place that checks whether inputs, parameters and models fit.
      */
     default void configure(ConfigureContext context) {}
 
     /**
-     * Makes the outputs. Long work calls {@link ExecuteContext#checkCancelled} at least a few times a second where it
+     * Makes the outputs, from inputs that {@link #configure} has found no fault with. Long work calls {@link ExecuteContext#checkCancelled} at least a few times a second where it
      * can. A value put out that is {@link AutoCloseable} is owned by the engine from then on; inputs stay owned by
      * the engine and must not be closed or kept.
      *

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.nodes.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.stillroom.graph.Node;
+import org.stillroom.graph.Problem;
+import org.stillroom.nodes.catalog.ContributionException;
+import org.stillroom.nodes.contract.ConfigureContext;
+import org.stillroom.nodes.contract.ModelFolders;
+import org.stillroom.nodes.contract.NodeException;
+import org.stillroom.nodes.contract.NodeType;
+import org.stillroom.nodes.contract.ParameterCheck;
+import org.stillroom.nodes.contract.Parameters;
+import org.stillroom.nodes.contract.Spec;
+
+/**
+ * What one node said while it was configured.
+ *
+ * @param outputs what will come out, by output
+ * @param errors in the order in which they were told
+ */
+public record Configured(Map<String, Spec> outputs, List<NodeException> errors, List<Problem> warnings) {
+
+    public Configured {
+        outputs = Map.copyOf(outputs);
+        errors = List.copyOf(errors);
+        warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * Configures a node. Whatever its function throws is an error of the node, too.
+     *
+     * @param inputs what is known of what comes in, by input
+     */
+    public static Configured of(Node node, NodeType type, Map<String, Spec> inputs, ModelFolders models) {
+        Context context = new Context(node, type, inputs, models);
+        try {
+            type.function().get().configure(context);
+        } catch (ContributionException e) {
+            context.errors.add(new NodeException("", e.getMessage()));
+        } catch (Throwable e) {
+            // whatever a contribution does is a problem of its node, and the other nodes are checked all the same
+            context.errors.add(new NodeException("", "could not be configured (" + e + "); this is an error in bundle "
+                    + type.provider().bundle() + ", please report it to its provider", e));
+        }
+        return new Configured(context.outputs, context.errors, context.warnings);
+    }
+
+    private static final class Context implements ConfigureContext {
+
+        private final Node node;
+        private final NodeType type;
+        private final Parameters parameters;
+        private final Map<String, Spec> inputs;
+        private final ModelFolders models;
+        private final Map<String, Spec> outputs = new HashMap<>();
+        private final List<NodeException> errors = new ArrayList<>();
+        private final List<Problem> warnings = new ArrayList<>();
+
+        Context(Node node, NodeType type, Map<String, Spec> inputs, ModelFolders models) {
+            this.node = node;
+            this.type = type;
+            this.parameters = new Parameters(type, node.parameters());
+            this.inputs = inputs;
+            this.models = models;
+        }
+
+        @Override
+        public Parameters parameters() {
+            return parameters;
+        }
+
+        @Override
+        public boolean wired(String input) {
+            return node.inputs().containsKey(requireInput(input));
+        }
+
+        @Override
+        public <S extends Spec> Optional<S> input(String input, Class<S> spec) {
+            return Optional.ofNullable(inputs.get(requireInput(input))).filter(spec::isInstance).map(spec::cast);
+        }
+
+        @Override
+        public void output(String output, Spec spec) {
+            if (type.output(output).isEmpty()) {
+                throw new IllegalArgumentException(type.id() + " has no output " + output);
+            }
+            outputs.put(output, Objects.requireNonNull(spec, output));
+        }
+
+        @Override
+        public ModelFolders models() {
+            return models;
+        }
+
+        @Override
+        public void error(String at, String message) {
+            error(new NodeException(at, message));
+        }
+
+        @Override
+        public void error(NodeException e) {
+            if (!wrongValue(e.at())) {
+                errors.add(e);
+            }
+        }
+
+        /** The node then saw the default, about which the user would be told things that make no sense. */
+        private boolean wrongValue(String parameter) {
+            JsonNode given = node.parameters().get(parameter);
+            return given != null && type.parameter(parameter)
+                    .flatMap(known -> ParameterCheck.problem(known, given)).isPresent();
+        }
+
+        @Override
+        public void warning(String at, String message) {
+            warnings.add(Problem.warning(node.id(), at, message));
+        }
+
+        private String requireInput(String input) {
+            if (type.input(input).isEmpty()) {
+                throw new IllegalArgumentException(type.id() + " has no input " + input);
+            }
+            return input;
+        }
+    }
+}
