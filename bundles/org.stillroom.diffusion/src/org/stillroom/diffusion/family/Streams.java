@@ -4,46 +4,42 @@ package org.stillroom.diffusion.family;
 import java.util.List;
 import org.stillroom.torch.runtime.Tensor;
 
-/** The hidden states on their way through the blocks: what a block has read is freed as soon as the next ones exist. */
+/**
+ * The hidden states on their way through the blocks, the image's last: what a block has read is freed as soon as the
+ * next ones exist.
+ */
 public final class Streams implements AutoCloseable {
 
-    private Tensor context;
-    private Tensor image;
-    private boolean ownsContext;
+    private final Tensor first;
+    private List<Tensor> tensors;
 
     /** @param context stays the caller's; @param image is taken over */
     public Streams(Tensor context, Tensor image) {
-        this.context = context;
-        this.image = image;
+        this.first = context;
+        this.tensors = List.of(context, image);
     }
 
-    public Tensor context() {
-        return context;
+    /** The context and the image, or what a block made of both. */
+    public List<Tensor> tensors() {
+        return tensors;
     }
 
     public Tensor image() {
-        return image;
+        return tensors.getLast();
     }
 
-    /** Takes what a block returned: the context, then the image. */
-    public void both(List<Tensor> next) {
+    /** Takes what a block returned. */
+    public void become(List<Tensor> next) {
         close();
-        context = next.get(0);
-        image = next.get(1);
-        ownsContext = true;
-    }
-
-    /** Takes what a block returned for the image alone. */
-    public void image(Tensor next) {
-        image.close();
-        image = next;
+        tensors = next;
     }
 
     @Override
     public void close() {
-        image.close();
-        if (ownsContext) {
-            context.close();
+        for (Tensor tensor : tensors) {
+            if (tensor != first) {
+                tensor.close();
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.stillroom.diffusion.weights.Blocks;
 import org.stillroom.diffusion.weights.Progress;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
@@ -22,6 +23,9 @@ import org.stillroom.torch.runtime.Tensor;
  * be used by several threads at once.
  */
 public final class ClipEncoder implements ResidentModel {
+
+    public static final Program.Library LIBRARY =
+            new Program.Library("clip", ClipEncoder.class, "clip.py", Blocks.LIBRARY);
 
     private final String name;
     private final ClipConfig config;
@@ -87,7 +91,7 @@ public final class ClipEncoder implements ResidentModel {
      * @throws IllegalArgumentException if an id is not in the vocabulary, or a row longer than the model's positions
      */
     public ClipOutput encode(List<List<Integer>> rows, Progress progress) throws CheckpointException {
-        Program program = Program.load(ClipEncoder.class, "clip.py");
+        Program program = Program.load(LIBRARY);
         int layers = config.layers();
         try (Tensor ids = TokenRows.tensor(rows, config.vocabSize(), name, device)) {
             if (ids.size(1) > config.positions()) {

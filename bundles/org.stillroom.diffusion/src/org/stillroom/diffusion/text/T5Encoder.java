@@ -4,6 +4,7 @@ package org.stillroom.diffusion.text;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.stillroom.diffusion.weights.Blocks;
 import org.stillroom.diffusion.weights.Progress;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
@@ -19,6 +20,9 @@ import org.stillroom.torch.runtime.Tensor;
  * and DistillT5's {@code T5EncoderWithProjection} compute it. May be used by several threads at once.
  */
 public final class T5Encoder implements ResidentModel {
+
+    public static final Program.Library LIBRARY =
+            new Program.Library("t5", T5Encoder.class, "t5.py", Blocks.LIBRARY);
 
     private final String name;
     private final T5Config config;
@@ -87,7 +91,7 @@ public final class T5Encoder implements ResidentModel {
      * @throws IllegalArgumentException if an id is not in the vocabulary
      */
     public Tensor encode(List<List<Integer>> rows, Progress progress) throws CheckpointException {
-        Program program = Program.load(T5Encoder.class, "t5.py");
+        Program program = Program.load(LIBRARY);
         int layers = config.layers();
         Runnable first = () -> progress.report(0, layers);
         Runnable last = () -> progress.report(layers, layers);

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: EPL-2.0
 # CLIP's text encoder (https://arxiv.org/abs/2103.00020) as TorchScript. Weights go by the names of transformers'
-# CLIPTextModelWithProjection, without "text_model.".
+# CLIPTextModelWithProjection, without "text_model.". Library: blocks.
 class Model(Module):
   __parameters__ = []
   __buffers__ = []
@@ -15,12 +15,12 @@ class Model(Module):
       quick: bool) -> Tensor:
     p = torch.format("encoder.layers.{}.", i)
     x1 = x + __torch__.attention(__torch__.layer_norm(x, w, p + "layer_norm1", eps), w, p + "self_attn.", heads)
-    h = __torch__.linear(__torch__.layer_norm(x1, w, p + "layer_norm2", eps), w, p + "mlp.fc1")
+    h = __torch__.blocks.linear(__torch__.layer_norm(x1, w, p + "layer_norm2", eps), w, p + "mlp.fc1")
     if quick:
       a = h * torch.sigmoid(h * 1.702)
     else:
       a = torch.gelu(h, approximate="none")
-    return x1 + __torch__.linear(a, w, p + "mlp.fc2")
+    return x1 + __torch__.blocks.linear(a, w, p + "mlp.fc2")
   def final_norm(self: __torch__.Model, x: Tensor, w: Dict[str, Tensor], eps: float) -> Tensor:
     return __torch__.layer_norm(x, w, "final_layer_norm", eps)
   # state of each row at its end-of-text position [rows]: [rows, tokens, hidden_size] -> [rows, hidden_size]
@@ -30,17 +30,15 @@ class Model(Module):
     return torch.index_select(flat, 0, rows * torch.size(x, 1) + positions)
   # [rows, hidden_size] -> [rows, projection_dim]
   def project(self: __torch__.Model, pooled: Tensor, w: Dict[str, Tensor]) -> Tensor:
-    return torch.linear(pooled, w["text_projection.weight"])
-def linear(x: Tensor, w: Dict[str, Tensor], p: str) -> Tensor:
-  return torch.linear(x, w[p + ".weight"], w[p + ".bias"])
+    return __torch__.blocks.linear(pooled, w, "text_projection")
 def layer_norm(x: Tensor, w: Dict[str, Tensor], p: str, eps: float) -> Tensor:
   return torch.layer_norm(x, [torch.size(x, -1)], w[p + ".weight"], w[p + ".bias"], eps)
 # A token sees itself and what stands before it; padding behind the end-of-text token is never seen by it.
 def attention(x: Tensor, w: Dict[str, Tensor], p: str, heads: int) -> Tensor:
   b = torch.size(x, 0)
   n = torch.size(x, 1)
-  q = torch.transpose(torch.view(__torch__.linear(x, w, p + "q_proj"), [b, n, heads, -1]), 1, 2)
-  k = torch.transpose(torch.view(__torch__.linear(x, w, p + "k_proj"), [b, n, heads, -1]), 1, 2)
-  v = torch.transpose(torch.view(__torch__.linear(x, w, p + "v_proj"), [b, n, heads, -1]), 1, 2)
+  q = torch.transpose(torch.view(__torch__.blocks.linear(x, w, p + "q_proj"), [b, n, heads, -1]), 1, 2)
+  k = torch.transpose(torch.view(__torch__.blocks.linear(x, w, p + "k_proj"), [b, n, heads, -1]), 1, 2)
+  v = torch.transpose(torch.view(__torch__.blocks.linear(x, w, p + "v_proj"), [b, n, heads, -1]), 1, 2)
   a = torch.scaled_dot_product_attention(q, k, v, None, 0., True)
-  return __torch__.linear(torch.reshape(torch.transpose(a, 1, 2), [b, n, -1]), w, p + "out_proj")
+  return __torch__.blocks.linear(torch.reshape(torch.transpose(a, 1, 2), [b, n, -1]), w, p + "out_proj")

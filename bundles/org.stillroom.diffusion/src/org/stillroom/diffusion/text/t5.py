@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: EPL-2.0
 # The encoder of T5 v1.1 (https://arxiv.org/abs/1910.10683, "T5 v1.1" checkpoints) and DistillT5's projection, as
-# TorchScript. Weights go by the names of transformers' T5EncoderModel.
+# TorchScript. Weights go by the names of transformers' T5EncoderModel. Library: blocks.
 class Model(Module):
   __parameters__ = []
   __buffers__ = []
@@ -29,8 +29,8 @@ class Model(Module):
     return __torch__.rms_norm(x, w["encoder.final_layer_norm.weight"], eps)
   # DistillT5's final_projection: [rows, tokens, d_model] -> [rows, tokens, out_dim]
   def project(self: __torch__.Model, x: Tensor, w: Dict[str, Tensor]) -> Tensor:
-    h = torch.relu(torch.linear(x, w["final_projection.0.weight"]))
-    return torch.linear(h, w["final_projection.3.weight"])
+    h = torch.relu(__torch__.blocks.linear(x, w, "final_projection.0"))
+    return __torch__.blocks.linear(h, w, "final_projection.3")
 # No mean is subtracted, there is no bias, and the mean square is taken in float32 whatever x is.
 def rms_norm(x: Tensor, weight: Tensor, eps: float) -> Tensor:
   y = torch.to(x, 6)
@@ -40,18 +40,19 @@ def rms_norm(x: Tensor, weight: Tensor, eps: float) -> Tensor:
 def attention(x: Tensor, bias: Tensor, w: Dict[str, Tensor], p: str, heads: int) -> Tensor:
   b = torch.size(x, 0)
   n = torch.size(x, 1)
-  q = torch.transpose(torch.view(torch.linear(x, w[p + "q.weight"]), [b, n, heads, -1]), 1, 2)
-  k = torch.transpose(torch.view(torch.linear(x, w[p + "k.weight"]), [b, n, heads, -1]), 1, 2)
-  v = torch.transpose(torch.view(torch.linear(x, w[p + "v.weight"]), [b, n, heads, -1]), 1, 2)
+  q = torch.transpose(torch.view(__torch__.blocks.linear(x, w, p + "q"), [b, n, heads, -1]), 1, 2)
+  k = torch.transpose(torch.view(__torch__.blocks.linear(x, w, p + "k"), [b, n, heads, -1]), 1, 2)
+  v = torch.transpose(torch.view(__torch__.blocks.linear(x, w, p + "v"), [b, n, heads, -1]), 1, 2)
   a = torch.scaled_dot_product_attention(q, k, v, bias, 0., False, scale=1.)
-  return torch.linear(torch.reshape(torch.transpose(a, 1, 2), [b, n, -1]), w[p + "o.weight"])
+  return __torch__.blocks.linear(torch.reshape(torch.transpose(a, 1, 2), [b, n, -1]), w, p + "o")
 # v1.1 has a gated GELU, the first T5 a plain ReLU.
 def feed_forward(x: Tensor, w: Dict[str, Tensor], p: str, gated: bool) -> Tensor:
   if gated:
-    h = torch.gelu(torch.linear(x, w[p + "wi_0.weight"]), approximate="tanh") * torch.linear(x, w[p + "wi_1.weight"])
+    g = torch.gelu(__torch__.blocks.linear(x, w, p + "wi_0"), approximate="tanh")
+    h = g * __torch__.blocks.linear(x, w, p + "wi_1")
   else:
-    h = torch.relu(torch.linear(x, w[p + "wi.weight"]))
-  return torch.linear(h, w[p + "wo.weight"])
+    h = torch.relu(__torch__.blocks.linear(x, w, p + "wi"))
+  return __torch__.blocks.linear(h, w, p + "wo")
 # Half of the buckets are for keys behind the query, half of each of these for exact distances, the rest logarithmic.
 def relative_position_bucket(distance: Tensor, buckets: int, max_distance: int) -> Tensor:
   half = torch.floordiv(buckets, 2)

@@ -38,7 +38,7 @@ record ClipVision(ClipVisionConfig config, Weights weights, Device device) imple
      */
     Tensor project(Tensor pixels) {
         Program program = Program.load(ClipVision.class, "clip_vision.py",
-                new Program.Library("clip", ClipEncoder.class, "clip.py"));
+                ClipEncoder.LIBRARY);
         try (Tensor there = pixels.to(device, DType.F32);
                 Tensor projected = program.call("project", there, weights, config.layers(), config.heads(),
                         config.epsilon(), config.quickGelu())) {

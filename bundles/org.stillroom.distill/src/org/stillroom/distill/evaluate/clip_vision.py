@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: EPL-2.0
 # CLIP's vision transformer (https://arxiv.org/abs/2103.00020) as TorchScript. Weights go by the names of transformers'
-# CLIPModel, without "vision_model."; "pre_layrnorm" is spelled as there. Linear layers and norms are those of clip.py.
+# CLIPModel, without "vision_model."; "pre_layrnorm" is spelled as there. Libraries: blocks, clip.
 class Model(Module):
   __parameters__ = []
   __buffers__ = []
@@ -12,7 +12,7 @@ class Model(Module):
     for i in range(layers):
       x = __torch__.layer(x, w, torch.format("encoder.layers.{}.", i), heads, eps, quick)
     pooled = __torch__.clip.layer_norm(torch.select(x, 1, 0), w, "post_layernorm", eps)
-    return torch.linear(pooled, w["visual_projection.weight"])
+    return __torch__.blocks.linear(pooled, w, "visual_projection")
 
 # A token of the class and one for each patch.
 def embed(pixels: Tensor, w: Dict[str, Tensor]) -> Tensor:
@@ -24,19 +24,19 @@ def embed(pixels: Tensor, w: Dict[str, Tensor]) -> Tensor:
 
 def layer(x: Tensor, w: Dict[str, Tensor], p: str, heads: int, eps: float, quick: bool) -> Tensor:
   x1 = x + __torch__.attention(__torch__.clip.layer_norm(x, w, p + "layer_norm1", eps), w, p + "self_attn.", heads)
-  h = __torch__.clip.linear(__torch__.clip.layer_norm(x1, w, p + "layer_norm2", eps), w, p + "mlp.fc1")
+  h = __torch__.blocks.linear(__torch__.clip.layer_norm(x1, w, p + "layer_norm2", eps), w, p + "mlp.fc1")
   if quick:
     a = h * torch.sigmoid(h * 1.702)
   else:
     a = torch.gelu(h, approximate="none")
-  return x1 + __torch__.clip.linear(a, w, p + "mlp.fc2")
+  return x1 + __torch__.blocks.linear(a, w, p + "mlp.fc2")
 
 # Every token sees all others.
 def attention(x: Tensor, w: Dict[str, Tensor], p: str, heads: int) -> Tensor:
   b = torch.size(x, 0)
   n = torch.size(x, 1)
-  q = torch.view(__torch__.clip.linear(x, w, p + "q_proj"), [b, n, heads, -1]).transpose(1, 2)
-  k = torch.view(__torch__.clip.linear(x, w, p + "k_proj"), [b, n, heads, -1]).transpose(1, 2)
-  v = torch.view(__torch__.clip.linear(x, w, p + "v_proj"), [b, n, heads, -1]).transpose(1, 2)
+  q = torch.view(__torch__.blocks.linear(x, w, p + "q_proj"), [b, n, heads, -1]).transpose(1, 2)
+  k = torch.view(__torch__.blocks.linear(x, w, p + "k_proj"), [b, n, heads, -1]).transpose(1, 2)
+  v = torch.view(__torch__.blocks.linear(x, w, p + "v_proj"), [b, n, heads, -1]).transpose(1, 2)
   a = torch.scaled_dot_product_attention(q, k, v)
-  return __torch__.clip.linear(torch.reshape(a.transpose(1, 2), [b, n, -1]), w, p + "out_proj")
+  return __torch__.blocks.linear(torch.reshape(a.transpose(1, 2), [b, n, -1]), w, p + "out_proj")

@@ -35,8 +35,7 @@ record FlowModel(FluxConfig flux, T5Config t5) {
 
     static Program program() {
         return Program.load(FlowModel.class, "flow.py",
-                new Program.Library("flux", FluxTransformer.class, "flux.py"),
-                new Program.Library("t5", T5Encoder.class, "t5.py"),
+                FluxTransformer.LIBRARY, T5Encoder.LIBRARY,
                 new Program.Library("optim", FlowModel.class, "optim.py"));
     }
 

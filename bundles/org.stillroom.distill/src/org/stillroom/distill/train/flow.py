@@ -84,21 +84,6 @@ def encode(ids: Tensor, w: Dict[str, Tensor], layers: int, heads: int) -> Tensor
 # [B, c, h, w] of noisy latents to the velocity of the same shape; sigma in [0, 1]
 def velocity(latents: Tensor, sigma: Tensor, guidance: Tensor, pooled: Tensor, text: Tensor, w: Dict[str, Tensor],
     numbers: List[int], axes: List[int]) -> Tensor:
-  h = torch.size(latents, 2)
-  v = torch.size(latents, 3)
-  tokens = torch.size(text, 1)
-  context = __torch__.flux.context(text, w)
   conditioning = __torch__.flux.conditioning(pooled, guidance, True, w)
   temb = __torch__.flux.temb(sigma * 1000., conditioning, w)
-  rope = __torch__.flux.rope(tokens, h // 2, v // 2, axes, w)
-  x = __torch__.flux.embed(latents, w)
-  for i in range(numbers[0]):
-    context, x = __torch__.flux.double_block(x, context, temb, rope, w, i, numbers[2])
-  y = __torch__.flux.join(context, x)
-  for i0 in range(numbers[1]):
-    if torch.eq(i0, numbers[1] - 1):
-      start = tokens
-    else:
-      start = 0
-    y = __torch__.flux.single_block(y, temb, rope, w, i0, numbers[2], start)
-  return __torch__.flux.output(y, temb, w, h, v)
+  return __torch__.flux.velocity(latents, text, temb, w, torch.slice(numbers, 0, 3), axes)

@@ -15,8 +15,7 @@ final class DistillProgram {
     /** Compiled once. */
     static Program load() {
         return Program.load(DistillProgram.class, "distill.py",
-                new Program.Library("flux", FluxTransformer.class, "flux.py"),
-                new Program.Library("t5", T5Encoder.class, "t5.py"),
+                FluxTransformer.LIBRARY, T5Encoder.LIBRARY,
                 new Program.Library("optim", Stage.class, "optim.py"));
     }
 }

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: EPL-2.0
 # One step of vision-based distillation of a T5 encoder (Wang and others, "Scaling Down Text Encoders of Text-to-Image
-# Diffusion Models", 2025), and of its ablation. Libraries: flux, t5, optim. B batch, T text tokens.
+# Diffusion Models", 2025), and of its ablation. Libraries: blocks, flux, t5, optim. B batch, T text tokens.
 # f: the frozen FLUX transformer, diffusers' names; w, m, v: the student and AdamW's moments, by the names of t5.py.
 # student: layers, heads, largest distance, 1 if gated; small: its epsilon, dropout.
 # denoiser: double blocks, single blocks, heads, 1 if guided, axes of the rotary positions.
@@ -77,46 +77,28 @@ def slope_by_blocks(x: Tensor, text: Tensor, wanted: Tensor, temb: Tensor, f: Di
   h = torch.size(x, 2)
   u = torch.size(x, 3)
   tokens = torch.size(text, 1)
+  numbers = torch.slice(denoiser, 0, 3)
   rope = __torch__.flux.rope(tokens, h // 2, u // 2, torch.slice(denoiser, 4), f)
   given = torch.detach(text)
-  contexts = [__torch__.flux.context(given, f)]
-  images = [__torch__.flux.embed(x, f)]
-  for i in range(denoiser[0]):
-    c, y = __torch__.flux.double_block(images[i], contexts[i], temb, rope, f, i, denoiser[2])
-    _0 = torch.append(contexts, c)
-    _1 = torch.append(images, y)
-  both = [__torch__.flux.join(contexts[denoiser[0]], images[denoiser[0]])]
-  for i0 in range(denoiser[1]):
-    z = __torch__.flux.single_block(both[i0], temb, rope, f, i0, denoiser[2], __torch__.first(i0, denoiser, tokens))
-    _2 = torch.append(both, z)
-  last = torch.requires_grad_(torch.detach(both[denoiser[1]]), True)
-  loss = __torch__.difference(__torch__.flux.output(last, temb, f, h, u), wanted)
-  g = __torch__.optim.gradients(loss, [last])[0]
-  for j in range(denoiser[1]):
-    i1 = denoiser[1] - 1 - j
-    leaf = torch.requires_grad_(torch.detach(both[i1]), True)
-    z0 = __torch__.flux.single_block(leaf, temb, rope, f, i1, denoiser[2], __torch__.first(i1, denoiser, tokens))
-    g = __torch__.back([z0], [leaf], [g])[0]
-  gc = torch.slice(g, 1, 0, tokens)
-  gy = torch.slice(g, 1, tokens)
-  for j0 in range(denoiser[0]):
-    i2 = denoiser[0] - 1 - j0
-    context = torch.requires_grad_(torch.detach(contexts[i2]), True)
-    image = torch.requires_grad_(torch.detach(images[i2]), True)
-    c0, y0 = __torch__.flux.double_block(image, context, temb, rope, f, i2, denoiser[2])
-    gs = __torch__.back([c0, y0], [context, image], [gc, gy])
-    gc = gs[0]
-    gy = gs[1]
+  states = [[__torch__.flux.context(given, f), __torch__.flux.embed(x, f)]]
+  for i in range(denoiser[0] + denoiser[1]):
+    _0 = torch.append(states, __torch__.flux.block(states[i], temb, rope, f, i, numbers, tokens))
+  last = __torch__.leaves(states[-1])
+  loss = __torch__.difference(__torch__.flux.output(last[-1], temb, f, h, u), wanted)
+  slopes = __torch__.optim.gradients(loss, last)
+  for j in range(denoiser[0] + denoiser[1]):
+    i0 = denoiser[0] + denoiser[1] - 1 - j
+    state = __torch__.leaves(states[i0])
+    slopes = __torch__.back(__torch__.flux.block(state, temb, rope, f, i0, numbers, tokens), state, slopes)
   start = torch.requires_grad_(given, True)
-  return (torch.detach(loss), __torch__.back([__torch__.flux.context(start, f)], [start], [gc])[0])
+  context = __torch__.flux.context(start, f)
+  return (torch.detach(loss), __torch__.back([context], [start], [slopes[0]])[0])
 
-# First token that a single block gives: nothing reads text after the last one.
-def first(block: int, denoiser: List[int], tokens: int) -> int:
-  if torch.eq(block, denoiser[1] - 1):
-    start = tokens
-  else:
-    start = 0
-  return start
+def leaves(state: List[Tensor]) -> List[Tensor]:
+  result = annotate(List[Tensor], [])
+  for i in range(len(state)):
+    _0 = torch.append(result, torch.requires_grad_(torch.detach(state[i]), True))
+  return result
 
 # Slopes along inputs, from the slopes along outputs.
 def back(outputs: List[Tensor], inputs: List[Tensor], slopes: List[Tensor]) -> List[Tensor]:
@@ -130,18 +112,7 @@ def back(outputs: List[Tensor], inputs: List[Tensor], slopes: List[Tensor]) -> L
   return result
 
 def velocity(x: Tensor, text: Tensor, temb: Tensor, f: Dict[str, Tensor], denoiser: List[int]) -> Tensor:
-  h = torch.size(x, 2)
-  u = torch.size(x, 3)
-  tokens = torch.size(text, 1)
-  rope = __torch__.flux.rope(tokens, h // 2, u // 2, torch.slice(denoiser, 4), f)
-  c = __torch__.flux.context(text, f)
-  y = __torch__.flux.embed(x, f)
-  for i in range(denoiser[0]):
-    c, y = __torch__.flux.double_block(y, c, temb, rope, f, i, denoiser[2])
-  z = __torch__.flux.join(c, y)
-  for i0 in range(denoiser[1]):
-    z = __torch__.flux.single_block(z, temb, rope, f, i0, denoiser[2], __torch__.first(i0, denoiser, tokens))
-  return __torch__.flux.output(z, temb, f, h, u)
+  return __torch__.flux.velocity(x, text, temb, f, torch.slice(denoiser, 0, 3), torch.slice(denoiser, 4))
 
 # Mean squared error over all elements, in float32.
 def difference(given: Tensor, wanted: Tensor) -> Tensor:
@@ -179,29 +150,30 @@ def encode(ids: Tensor, w: Dict[str, Tensor], student: List[int], small: List[fl
     b = __torch__.feed_forward(h0, w, p + "1.DenseReluDense.", torch.eq(student[3], 1), small[1], g)
     x = x + __torch__.drop(b, small[1], g)
   y = __torch__.drop(__torch__.t5.final_norm(x, w, small[0]), small[1], g)
-  z = __torch__.drop(torch.relu(torch.linear(y, w["final_projection.0.weight"])), small[1], g)
-  return torch.linear(z, w["final_projection.3.weight"])
+  z = __torch__.drop(torch.relu(__torch__.blocks.linear(y, w, "final_projection.0")), small[1], g)
+  return __torch__.blocks.linear(z, w, "final_projection.3")
 
 def attention(x: Tensor, bias: Tensor, w: Dict[str, Tensor], p: str, heads: int, dropout: float,
     g: Generator) -> Tensor:
   if dropout > 0.:
     n = [torch.size(x, 0), torch.size(x, 1), heads, -1]
-    q = torch.transpose(torch.view(torch.linear(x, w[p + "q.weight"]), n), 1, 2)
-    k = torch.transpose(torch.view(torch.linear(x, w[p + "k.weight"]), n), 1, 2)
-    u = torch.transpose(torch.view(torch.linear(x, w[p + "v.weight"]), n), 1, 2)
+    q = torch.transpose(torch.view(__torch__.blocks.linear(x, w, p + "q"), n), 1, 2)
+    k = torch.transpose(torch.view(__torch__.blocks.linear(x, w, p + "k"), n), 1, 2)
+    u = torch.transpose(torch.view(__torch__.blocks.linear(x, w, p + "v"), n), 1, 2)
     s = torch.softmax(torch.to(torch.matmul(q, torch.transpose(k, 2, 3)) + bias, 6), -1)
     a = torch.matmul(__torch__.drop(torch.to(s, u.dtype), dropout, g), u)
-    y = torch.linear(torch.flatten(torch.transpose(a, 1, 2), 2), w[p + "o.weight"])
+    y = __torch__.blocks.linear(torch.flatten(torch.transpose(a, 1, 2), 2), w, p + "o")
   else:
     y = __torch__.t5.attention(x, bias, w, p, heads)
   return y
 
 def feed_forward(x: Tensor, w: Dict[str, Tensor], p: str, gated: bool, dropout: float, g: Generator) -> Tensor:
   if gated:
-    h = torch.gelu(torch.linear(x, w[p + "wi_0.weight"]), approximate="tanh") * torch.linear(x, w[p + "wi_1.weight"])
+    y = torch.gelu(__torch__.blocks.linear(x, w, p + "wi_0"), approximate="tanh")
+    h = y * __torch__.blocks.linear(x, w, p + "wi_1")
   else:
-    h = torch.relu(torch.linear(x, w[p + "wi.weight"]))
-  return torch.linear(__torch__.drop(h, dropout, g), w[p + "wo.weight"])
+    h = torch.relu(__torch__.blocks.linear(x, w, p + "wi"))
+  return __torch__.blocks.linear(__torch__.drop(h, dropout, g), w, p + "wo")
 
 # Dropout by numbers of its own, which nothing else in the process draws from.
 def drop(x: Tensor, dropout: float, g: Generator) -> Tensor:

@@ -36,8 +36,17 @@ public final class Program {
      * functions, without {@code self}.
      *
      * @param name an identifier
+     * @param uses libraries that this one uses
      */
-    public record Library(String name, Class<?> owner, String resource) {
+    public record Library(String name, Class<?> owner, String resource, List<Library> uses) {
+
+        public Library {
+            uses = List.copyOf(uses);
+        }
+
+        public Library(String name, Class<?> owner, String resource, Library... uses) {
+            this(name, owner, resource, List.of(uses));
+        }
     }
 
     /** Where the text of a program and of what it uses is. */
@@ -64,16 +73,27 @@ public final class Program {
         return LOADED.computeIfAbsent(place, unused -> compile(owner, resource, libraries));
     }
 
+    /** The program of which others use a part. */
+    public static Program load(Library program) {
+        return load(program.owner(), program.resource(), program.uses().toArray(Library[]::new));
+    }
+
     /**
      * The archive of a program, which Python's {@code torch.jit.load} reads too: to compare it with a reference library
      * or to time it on another machine.
      */
     public static byte[] archive(Class<?> owner, String resource, Library... libraries) {
         Map<String, String> texts = new LinkedHashMap<>();
-        for (Library library : libraries) {
-            texts.put(library.name(), text(library.owner(), library.resource()));
-        }
+        addTexts(List.of(libraries), texts);
         return ScriptArchive.of(text(owner, resource), texts);
+    }
+
+    private static void addTexts(List<Library> libraries, Map<String, String> texts) {
+        for (Library library : libraries) {
+            if (texts.putIfAbsent(library.name(), text(library.owner(), library.resource())) == null) {
+                addTexts(library.uses(), texts);
+            }
+        }
     }
 
     private static String text(Class<?> owner, String resource) {

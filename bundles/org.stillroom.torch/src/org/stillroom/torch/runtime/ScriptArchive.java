@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -39,7 +40,7 @@ final class ScriptArchive {
             put(zip, "code/__torch__.py", script.getBytes(StandardCharsets.UTF_8));
             for (Map.Entry<String, String> library : libraries.entrySet()) {
                 put(zip, "code/__torch__/" + library.getKey() + ".py",
-                        asLibrary(library.getKey(), library.getValue()).getBytes(StandardCharsets.UTF_8));
+                        asLibrary(library.getKey(), library.getValue(), libraries.keySet()).getBytes(StandardCharsets.UTF_8));
             }
             put(zip, "constants.pkl", NO_CONSTANTS.getBytes(StandardCharsets.ISO_8859_1));
             put(zip, "version", VERSION.getBytes(StandardCharsets.ISO_8859_1));
@@ -49,8 +50,12 @@ final class ScriptArchive {
         return bytes.toByteArray();
     }
 
-    /** Functions in place of the methods of the program's class, which could not be made inside another program. */
-    private static String asLibrary(String name, String script) {
+    /**
+     * Functions in place of the methods of the program's class, which could not be made inside another program.
+     *
+     * @param libraries whose names the text uses as they are
+     */
+    private static String asLibrary(String name, String script, Set<String> libraries) {
         StringBuilder text = new StringBuilder();
         boolean inClass = false;
         for (String line : script.lines().toList()) {
@@ -58,14 +63,16 @@ final class ScriptArchive {
                 inClass = true;
             } else if (inClass && line.startsWith("  ")) {
                 boolean attribute = line.startsWith("  __") || ATTRIBUTE.matcher(line).matches();
-                String function = line.substring(2).replaceFirst("self: __torch__\\.Model(, )?", "");
+                String function = line.substring(2).replaceFirst("self: __torch__\\.Model(, )?", "")
+                        .replaceAll("\\bself\\.", "__torch__.");
                 text.append(attribute ? "" : function).append('\n');
             } else {
                 inClass &= line.isBlank();
                 text.append(line).append('\n');
             }
         }
-        return text.toString().replace("__torch__.", "__torch__." + name + ".");
+        return text.toString().replaceAll("__torch__\\.(?!(?:" + String.join("|", libraries) + ")\\.)",
+                "__torch__." + name + ".");
     }
 
     /** libtorch reads stored entries only. */

@@ -83,6 +83,16 @@ public record FluxConfig(
         return (long) attentionHeadDim * numAttentionHeads;
     }
 
+    /** Blocks of both kinds. */
+    public int blocks() {
+        return numLayers + numSingleLayers;
+    }
+
+    /** Double blocks, single blocks, heads: as flux.py takes them. */
+    public List<Integer> numbers() {
+        return List.of(numLayers, numSingleLayers, numAttentionHeads);
+    }
+
     @Override
     public SortedMap<String, List<Long>> shapes() {
         Shapes shapes = new Shapes();

@@ -5,6 +5,7 @@ import org.stillroom.diffusion.family.Streams;
 import org.stillroom.diffusion.sampling.Conditioning;
 import org.stillroom.diffusion.sampling.DiffusionTransformer;
 import org.stillroom.diffusion.weights.Assembly;
+import org.stillroom.diffusion.weights.Blocks;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Program;
@@ -18,11 +19,14 @@ import org.stillroom.torch.runtime.Weights;
  */
 public record FluxTransformer(FluxConfig config, Device device, Weights weights) implements DiffusionTransformer {
 
+    public static final Program.Library LIBRARY =
+            new Program.Library("flux", FluxTransformer.class, "flux.py", Blocks.LIBRARY);
+
     @Override
     public Conditioning condition(Tensor encoderHiddenStates, Tensor pooledProjections, Tensor guidance, int height,
             int width) throws CheckpointException {
         weights.verifyUnchanged();
-        Program program = program();
+        Program program = Program.load(LIBRARY);
         try (Assembly made = new Assembly()) {
             Tensor context = made.add(program.call("context", encoderHiddenStates, weights));
             Tensor embedding = made.add(program.call("conditioning", pooledProjections, guidance,
@@ -35,33 +39,21 @@ public record FluxTransformer(FluxConfig config, Device device, Weights weights)
 
     @Override
     public Tensor predict(Tensor latents, float timestep, Conditioning conditioning, Runnable cancelCheck) {
-        Program program = program();
+        Program program = Program.load(LIBRARY);
         long height = latents.size(2);
         long width = latents.size(3);
-        int heads = config.numAttentionHeads();
+        Tensor context = conditioning.context();
         Tensor rope = conditioning.positions();
         try (Tensor t = Tensor.of(new float[] {timestep}, 1);
                 Tensor temb = program.call("temb", t, conditioning.embedding(), weights);
-                Streams streams = new Streams(conditioning.context(), program.call("embed", latents, weights))) {
-            for (int i = 0; i < config.numLayers(); i++) {
+                Streams streams = new Streams(context, program.call("embed", latents, weights))) {
+            for (int i = 0; i < config.blocks(); i++) {
                 cancelCheck.run();
-                streams.both(program.callList("double_block", streams.image(), streams.context(), temb, rope, weights,
-                        i, heads));
-            }
-            streams.image(program.call("join", streams.context(), streams.image()));
-            for (int i = 0; i < config.numSingleLayers(); i++) {
-                cancelCheck.run();
-                boolean last = i == config.numSingleLayers() - 1;
-                streams.image(program.call("single_block", streams.image(), temb, rope, weights, i, heads,
-                        last ? streams.context().size(1) : 0));
+                streams.become(program.callList("block", streams.tensors(), temb, rope, weights, i, config.numbers(),
+                        context.size(1)));
             }
             return program.call("output", streams.image(), temb, weights, height, width);
         }
-    }
-
-    /** Compiled once. */
-    private static Program program() {
-        return Program.load(FluxTransformer.class, "flux.py");
     }
 
     @Override

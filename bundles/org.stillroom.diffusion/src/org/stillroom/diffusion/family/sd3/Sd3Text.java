@@ -49,7 +49,7 @@ public final class Sd3Text {
                 Part pooledL = part(clipL.map(Clip::projected), 1, projectionL);
                 Part pooledG = part(clipG.map(Clip::projected), 1, projectionG);
                 Assembly made = new Assembly()) {
-            Tensor text = made.add(Program.load(Sampler.class, "sampling.py").call("sd3_text", sequenceL.tensor(),
+            Tensor text = made.add(Program.load(Sd3Transformer.LIBRARY).call("text", sequenceL.tensor(),
                     sequenceG.tensor(), sequenceT5.tensor()));
             Tensor pooled = made.add(Tensor.cat(1, List.of(pooledL.tensor(), pooledG.tensor())));
             return made.finished(new Prompt(text, pooled));

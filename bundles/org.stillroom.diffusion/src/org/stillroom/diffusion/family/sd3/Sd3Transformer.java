@@ -5,6 +5,7 @@ import org.stillroom.diffusion.family.Streams;
 import org.stillroom.diffusion.sampling.Conditioning;
 import org.stillroom.diffusion.sampling.DiffusionTransformer;
 import org.stillroom.diffusion.weights.Assembly;
+import org.stillroom.diffusion.weights.Blocks;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Program;
@@ -18,11 +19,14 @@ import org.stillroom.torch.runtime.Weights;
  */
 public record Sd3Transformer(Sd3Config config, Device device, Weights weights) implements DiffusionTransformer {
 
+    static final Program.Library LIBRARY =
+            new Program.Library("sd3", Sd3Transformer.class, "sd3.py", Blocks.LIBRARY);
+
     @Override
     public Conditioning condition(Tensor encoderHiddenStates, Tensor pooledProjections, Tensor guidance, int height,
             int width) throws CheckpointException {
         weights.verifyUnchanged();
-        Program program = program();
+        Program program = Program.load(LIBRARY);
         try (Assembly made = new Assembly()) {
             Tensor context = made.add(program.call("context", encoderHiddenStates, weights));
             Tensor embedding = made.add(program.call("conditioning", pooledProjections, weights));
@@ -34,25 +38,20 @@ public record Sd3Transformer(Sd3Config config, Device device, Weights weights) i
 
     @Override
     public Tensor predict(Tensor latents, float timestep, Conditioning conditioning, Runnable cancelCheck) {
-        Program program = program();
+        Program program = Program.load(LIBRARY);
         try (Tensor t = Tensor.of(new float[] {timestep}, 1);
                 Tensor temb = program.call("temb", t, conditioning.embedding(), weights);
                 Streams streams = new Streams(conditioning.context(),
                         program.call("embed", latents, conditioning.positions(), weights, config.patchSize()))) {
             for (int i = 0; i < config.numLayers(); i++) {
                 cancelCheck.run();
-                streams.both(program.callList("joint_block", streams.image(), streams.context(), temb, weights, i,
-                        config.numAttentionHeads(), config.dualAttentionLayers().contains(i),
+                streams.become(program.callList("joint_block", streams.image(), streams.tensors().getFirst(), temb,
+                        weights, i, config.numAttentionHeads(), config.dualAttentionLayers().contains(i),
                         i == config.numLayers() - 1));
             }
             return program.call("output", streams.image(), temb, weights, latents.size(2), latents.size(3),
                     config.patchSize());
         }
-    }
-
-    /** Compiled once. */
-    private static Program program() {
-        return Program.load(Sd3Transformer.class, "sd3.py");
     }
 
     @Override

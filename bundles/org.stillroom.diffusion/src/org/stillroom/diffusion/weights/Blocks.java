@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.diffusion.weights;
+
+import org.stillroom.torch.runtime.Program;
+
+/** What the programs of all models have in common: linear layers, norms, attention. The functions are in blocks.py. */
+public final class Blocks {
+
+    public static final Program.Library LIBRARY = new Program.Library("blocks", Blocks.class, "blocks.py");
+
+    private Blocks() {}
+}

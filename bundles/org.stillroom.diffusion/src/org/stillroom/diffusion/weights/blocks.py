@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: EPL-2.0
+# What the models have in common, as a library of functions: __torch__.blocks.name(…). Weights go by the names of the
+# program that asks. B batch, S tokens, d width.
+
+# A linear layer, p its name: the only place that looks at how a weight is stored. [.., in] to [.., out]; with a bias
+# where the model has one.
+def linear(x: Tensor, w: Dict[str, Tensor], p: str) -> Tensor:
+  if p + ".bias" in w:
+    y = torch.linear(x, w[p + ".weight"], w[p + ".bias"])
+  else:
+    y = torch.linear(x, w[p + ".weight"])
+  return y
+
+# An embedder of diffusers: of timesteps, guidance or pooled text.
+def mlp(x: Tensor, w: Dict[str, Tensor], p: str) -> Tensor:
+  return __torch__.linear(torch.silu(__torch__.linear(x, w, p + ".linear_1")), w, p + ".linear_2")
+
+# diffusers' FeedForward with its tanh GELU; p ends in "net".
+def feed_forward(x: Tensor, w: Dict[str, Tensor], p: str) -> Tensor:
+  return __torch__.linear(torch.gelu(__torch__.linear(x, w, p + ".0.proj"), approximate="tanh"), w, p + ".2")
+
+# Features of a timestep, cos first, float32: [n] to [n, size]. The frequencies come from float64: exp of float32 has
+# another last digit on another maker's processor, and at a timestep of 1000 one such digit moves an angle by 6e-5.
+def sinusoid(t: Tensor, size: int) -> Tensor:
+  half = size // 2
+  exponent = torch.arange(half, dtype=6, device=t.device) * -9.210340371976184 / half
+  frequency = torch.exp(exponent.to(7)).to(6)
+  angle = t.to(6).unsqueeze(1) * frequency
+  return torch.cat([torch.cos(angle), torch.sin(angle)], 1)
+
+# (1 + scale) LN(x) + shift in one pass where all rows share the modulation.
+def modulate(x: Tensor, shift: Tensor, scale: Tensor) -> Tensor:
+  d = x.size(-1)
+  if shift.size(0) == 1:
+    y = torch.layer_norm(x, [d], (scale + 1).view([d]), shift.reshape([d]), 1e-6)
+  else:
+    y = torch.addcmul(shift, torch.layer_norm(x, [d], None, None, 1e-6), scale + 1)
+  return y
+
+# Queries or keys: projected, cut into heads and normed by RMS, float32. [B, S, in] to [B, S, heads, d / heads]
+def normed_heads(x: Tensor, w: Dict[str, Tensor], linear: str, norm: str, heads: int) -> Tensor:
+  y = __torch__.linear(x, w, linear).to(6).view([x.size(0), x.size(1), heads, -1])
+  n = torch.linalg_vector_norm(y, 2, [-1], True)
+  return y * torch.rsqrt(n * n / y.size(-1) + 1e-6) * w[norm].to(6)
+
+# q, k [B, S, heads, d / heads] and v [B, S, d] to [B, S of q, d]; mask is added to the scores
+def attention(q: Tensor, k: Tensor, v: Tensor, heads: int, mask: Optional[Tensor]) -> Tensor:
+  u = v.view([v.size(0), v.size(1), heads, -1])
+  a = torch.scaled_dot_product_attention(q.transpose(1, 2), k.transpose(1, 2), u.transpose(1, 2), mask, 0., False)
+  return torch.flatten(a.transpose(1, 2), 2)
+
+# diffusers keeps float16 within its range between blocks.
+def clip_half(x: Tensor) -> Tensor:
+  if x.dtype == 5:
+    y = torch.clamp(x, -65504, 65504)
+  else:
+    y = x
+  return y
