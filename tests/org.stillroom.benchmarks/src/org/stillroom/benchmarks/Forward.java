@@ -8,6 +8,7 @@ import java.util.Map;
 import org.stillroom.diffusion.family.TransformerFile;
 import org.stillroom.diffusion.sampling.Conditioning;
 import org.stillroom.diffusion.sampling.DiffusionTransformer;
+import org.stillroom.diffusion.sampling.Prompt;
 import org.stillroom.diffusion.text.T5Encoder;
 import org.stillroom.diffusion.vae.VaeDecoder;
 import org.stillroom.diffusion.vae.VaeFile;
@@ -64,9 +65,10 @@ interface Forward extends AutoCloseable {
 
     private static Tensor predict(DiffusionTransformer transformer, Map<String, Tensor> inputs, Tensor latents,
             Tensor guidance, float timestep) throws Exception {
-        try (Conditioning conditioning = transformer.condition(inputs.get("encoder_hidden_states"),
-                inputs.get("pooled_projections"), guidance, (int) latents.size(2), (int) latents.size(3))) {
-            return transformer.predict(latents, timestep, conditioning, () -> { });
+        Prompt prompt = new Prompt(inputs.get("encoder_hidden_states"), inputs.get("pooled_projections"));
+        try (Conditioning conditioning = transformer.condition(prompt, guidance, (int) latents.size(2),
+                (int) latents.size(3), () -> { })) {
+            return conditioning.predict(latents, timestep, () -> { });
         }
     }
 

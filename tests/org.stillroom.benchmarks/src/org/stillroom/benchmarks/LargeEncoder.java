@@ -16,6 +16,7 @@ import java.util.Random;
 import org.stillroom.diffusion.text.T5Encoder;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.models.Residence;
 import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Tensor;
 
@@ -47,7 +48,7 @@ public final class LargeEncoder {
         String encoded = "";
         if (!policy.equals("open")) {
             try (T5Encoder encoder = policy.equals("keep") ? T5Encoder.load(folder, Device.CPU, dtype, () -> { })
-                    : T5Encoder.stream(folder, Device.CPU, dtype)) {
+                    : T5Encoder.open(folder, Residence.Policy.STREAM, Device.CPU, dtype, () -> { })) {
                 double loaded = seconds(start);
                 long first = System.nanoTime();
                 try (Tensor output = encoder.encode(List.of(Collections.nCopies(tokens, 5)), (done, total) -> { })) {

@@ -3,6 +3,7 @@ package org.stillroom.diffusion.family;
 
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.stillroom.diffusion.vae.LatentSpace;
 
 /** What a diffusion transformer is, known before any weight is read; values are named as in diffusers' config.json. */
@@ -23,9 +24,16 @@ public interface TransformerConfig {
     /** Width of the text embedding that it takes. */
     int jointAttentionDim();
 
-    /** Width of the pooled embedding that it takes. */
-    int pooledProjectionDim();
+    /**
+     * Every tensor in diffusers' layout, with its shape, in the parts that the model is computed in: what is used in
+     * every step, each block, and what is used once for a prompt.
+     */
+    List<SortedMap<String, List<Long>>> parts();
 
-    /** Every tensor in diffusers' layout, with its shape. */
-    SortedMap<String, List<Long>> shapes();
+    /** All parts together. */
+    default SortedMap<String, List<Long>> shapes() {
+        SortedMap<String, List<Long>> all = new TreeMap<>();
+        parts().forEach(all::putAll);
+        return all;
+    }
 }

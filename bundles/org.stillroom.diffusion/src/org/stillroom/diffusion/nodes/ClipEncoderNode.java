@@ -15,9 +15,6 @@ import org.stillroom.nodes.contract.ExecuteContext;
 import org.stillroom.nodes.contract.NodeException;
 import org.stillroom.nodes.contract.NodeFunction;
 import org.stillroom.torch.formats.CheckpointException;
-import org.stillroom.torch.formats.DType;
-import org.stillroom.torch.models.Lease;
-import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Tensor;
 
 /** Turns CLIP tokens into pooled, projected and sequence embeddings. */
@@ -55,15 +52,17 @@ public final class ClipEncoderNode implements NodeFunction {
         TokenIds tokens = context.input("tokens", TokenIds.class);
         EncoderTokens.check(tokens.kind(), TokenIds.Kind.CLIP);
         Path model = part(ModelLoading.find(context, MODEL));
-        Device device = ModelLoading.device(context);
-        DType dtype = ModelLoading.dtype(context, device);
-        try (Lease<ClipEncoder> lease = ModelLoading.lease(context, MODEL, model, device, dtype, ClipEncoder.class,
-                        ClipEncoder::load);
-                ClipOutput rows = ModelLoading.computed(context, MODEL,
-                        () -> run(context, lease.model(), EncoderTokens.rows(tokens)))) {
+        ModelLoading.use(context, MODEL, model, ClipEncoder.class, ClipEncoder::open,
+                encoder -> context.output("embedding", encode(context, encoder, tokens)));
+    }
+
+    private static ClipEmbedding encode(ExecuteContext context, ClipEncoder encoder, TokenIds tokens)
+            throws NodeException {
+        try (ClipOutput rows = ModelLoading.computed(context, MODEL,
+                () -> run(context, encoder, EncoderTokens.rows(tokens)))) {
             ModelLoading.requireFinite(rows.penultimate(), "The embedding", context);
             ModelLoading.requireFinite(rows.pooled(), "The embedding", context);
-            context.output("embedding", embedding(rows, tokens.negative().isPresent()));
+            return embedding(rows, tokens.negative().isPresent());
         }
     }
 

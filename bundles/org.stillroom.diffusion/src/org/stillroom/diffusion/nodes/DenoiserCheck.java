@@ -3,17 +3,16 @@ package org.stillroom.diffusion.nodes;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.stillroom.diffusion.family.DenoiserInputs;
+import org.stillroom.diffusion.family.DenoiserSettings;
+import org.stillroom.diffusion.family.FamilyModel;
+import org.stillroom.diffusion.family.Finding;
 import org.stillroom.diffusion.family.TransformerConfig;
-import org.stillroom.diffusion.family.flux.FluxConfig;
-import org.stillroom.diffusion.family.sd3.Sd3Config;
 import org.stillroom.diffusion.text.TextEmbedding;
 import org.stillroom.diffusion.vae.Latent;
 
-/** What does not fit between a denoiser, its parameters and its inputs. */
+/** What does not fit between a denoiser, its parameters and its inputs: what all families ask, and what its own does. */
 final class DenoiserCheck {
-
-    /** @param at port or parameter */
-    record Finding(String at, String message) {}
 
     private final TransformerConfig config;
     private final String denoiser;
@@ -28,16 +27,12 @@ final class DenoiserCheck {
         this.settings = settings;
     }
 
-    static List<Finding> findings(TransformerConfig config, DenoiserInputs inputs, DenoiserSettings settings) {
-        DenoiserCheck check = new DenoiserCheck(config, inputs, settings);
+    static List<Finding> findings(FamilyModel model, DenoiserInputs inputs, DenoiserSettings settings) {
+        DenoiserCheck check = new DenoiserCheck(model.config(), inputs, settings);
         check.checkLatents();
         check.checkStart();
         inputs.t5().ifPresent(check::checkT5);
-        switch (config) {
-            case FluxConfig flux -> check.checkFlux(flux);
-            case Sd3Config sd3 -> check.findings.addAll(Sd3Check.findings(sd3, inputs, settings));
-            default -> throw new IllegalStateException(config.family());
-        }
+        check.findings.addAll(model.findings(inputs, settings));
         return List.copyOf(check.findings);
     }
 
@@ -93,32 +88,13 @@ final class DenoiserCheck {
 
     private void checkT5(TextEmbedding.Info t5) {
         if (t5.width() > 0 && t5.width() != config.jointAttentionDim()) {
-            add("t5", named("T5 Encoder", t5.encoder()) + " gives embeddings of width " + t5.width() + ", but the "
+            add("t5", Finding.named("T5 Encoder", t5.encoder()) + " gives embeddings of width " + t5.width() + ", but the "
                     + denoiser + " takes " + config.jointAttentionDim()
                     + ": choose an encoder or a student made for it.");
         }
     }
 
-    private void checkFlux(FluxConfig flux) {
-        if (!inputs.wired().contains("t5")) {
-            add("t5", flux.family() + " needs a text embedding: wire a T5 Encoder.");
-        }
-        if (!inputs.wired().contains("clip_l")) {
-            add("clip_l", flux.family() + " needs CLIP-L's pooled output: wire a CLIP Encoder.");
-        }
-        if (inputs.wired().contains("clip_g")) {
-            add("clip_g", flux.family() + " takes no CLIP-G: remove the wire.");
-        }
-        inputs.clipL().filter(clip -> clip.width() > 0 && clip.width() != flux.pooledProjectionDim()).ifPresent(clip ->
-                add("clip_l", named("CLIP Encoder", clip.encoder()) + " gives a pooled output of width " + clip.width()
-                        + ", but the " + denoiser + " takes " + flux.pooledProjectionDim() + ": choose CLIP-L."));
-    }
-
     private void add(String at, String message) {
-        findings.add(new Finding(at, message));
-    }
-
-    static String named(String what, String name) {
-        return name.isEmpty() ? "The " + what : what + " \"" + name + "\"";
+        findings.add(Finding.error(at, message));
     }
 }

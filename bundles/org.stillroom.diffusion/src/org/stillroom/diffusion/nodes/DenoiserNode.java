@@ -4,46 +4,55 @@ package org.stillroom.diffusion.nodes;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.stillroom.diffusion.family.TransformerConfig;
+import java.util.Set;
+import java.util.TreeSet;
+import org.stillroom.diffusion.family.DenoiserInputs;
+import org.stillroom.diffusion.family.DenoiserSettings;
+import org.stillroom.diffusion.family.FamilyModel;
+import org.stillroom.diffusion.family.Finding;
+import org.stillroom.diffusion.family.TextInputs;
 import org.stillroom.diffusion.family.TransformerFile;
-import org.stillroom.diffusion.family.sd3.Sd3Config;
 import org.stillroom.diffusion.sampling.DiffusionTransformer;
+import org.stillroom.diffusion.sampling.Prompt;
 import org.stillroom.diffusion.sampling.Sampler;
 import org.stillroom.diffusion.sampling.Sampling;
 import org.stillroom.diffusion.sampling.Schedule;
 import org.stillroom.diffusion.sampling.Unfinished;
 import org.stillroom.diffusion.sampling.Watcher;
+import org.stillroom.diffusion.text.ClipEmbedding;
+import org.stillroom.diffusion.text.TextEmbedding;
 import org.stillroom.diffusion.vae.Latent;
 import org.stillroom.nodes.contract.ConfigureContext;
 import org.stillroom.nodes.contract.ExecuteContext;
 import org.stillroom.nodes.contract.NodeException;
 import org.stillroom.nodes.contract.NodeFunction;
-import org.stillroom.torch.formats.DType;
-import org.stillroom.torch.models.Lease;
-import org.stillroom.torch.runtime.Device;
+import org.stillroom.nodes.contract.Parameters;
 import org.stillroom.torch.runtime.Tensor;
 
 /** Turns noise into the latent of a picture, step by step. */
 public final class DenoiserNode implements NodeFunction {
 
+    private static final List<String> INPUTS = List.of("noise", "latent", "t5", "clip_l", "clip_g");
+
     @Override
     public void configure(ConfigureContext context) {
-        DenoiserInputs inputs = DenoiserInputs.of(context);
+        DenoiserInputs inputs = inputs(context);
         inputs.noise().ifPresent(noise -> context.output("latent", noise.of(Optional.empty())));
         Optional<Path> model = ModelLoading.find(context, "model");
         if (model.isEmpty()) {
             return;
         }
-        DenoiserSettings settings = DenoiserSettings.of(context.parameters());
+        DenoiserSettings settings = settings(context.parameters());
         try {
-            TransformerConfig config =
-                    ModelLoading.explained("model", () -> TransformerFile.open(model.get())).config();
+            FamilyModel family = ModelLoading.explained("model", () -> TransformerFile.open(model.get())).model();
             inputs.noise().ifPresent(noise ->
-                    context.output("latent", noise.of(Optional.of(config.latentSpace()))));
-            DenoiserCheck.findings(config, inputs, settings)
-                    .forEach(finding -> context.error(finding.at(), finding.message()));
-            if (config instanceof Sd3Config) {
-                Sd3Check.exchanged(inputs).ifPresent(warning -> context.warning("clip_l", warning));
+                    context.output("latent", noise.of(Optional.of(family.config().latentSpace()))));
+            for (Finding finding : DenoiserCheck.findings(family, inputs, settings)) {
+                if (finding.error()) {
+                    context.error(finding.at(), finding.message());
+                } else {
+                    context.warning(finding.at(), finding.message());
+                }
             }
         } catch (NodeException e) {
             context.error(e);
@@ -53,33 +62,79 @@ public final class DenoiserNode implements NodeFunction {
         }
     }
 
+    private static DenoiserInputs inputs(ConfigureContext context) {
+        Set<String> wired = new TreeSet<>(INPUTS);
+        wired.removeIf(port -> !context.wired(port));
+        return new DenoiserInputs(wired, context.input("noise", Latent.Info.class),
+                context.input("latent", Latent.Info.class), context.input("t5", TextEmbedding.Info.class),
+                context.input("clip_l", ClipEmbedding.Info.class), context.input("clip_g", ClipEmbedding.Info.class));
+    }
+
+    private static DenoiserInputs inputs(ExecuteContext context) {
+        Optional<Latent.Info> latent = context.optionalInput("latent", Latent.class).map(DenoiserNode::info);
+        Optional<TextEmbedding.Info> t5 = context.optionalInput("t5", TextEmbedding.class).map(DenoiserNode::info);
+        Optional<ClipEmbedding.Info> l = context.optionalInput("clip_l", ClipEmbedding.class).map(DenoiserNode::info);
+        Optional<ClipEmbedding.Info> g = context.optionalInput("clip_g", ClipEmbedding.class).map(DenoiserNode::info);
+        Set<String> wired = new TreeSet<>(Set.of("noise"));
+        latent.ifPresent(info -> wired.add("latent"));
+        t5.ifPresent(info -> wired.add("t5"));
+        l.ifPresent(info -> wired.add("clip_l"));
+        g.ifPresent(info -> wired.add("clip_g"));
+        return new DenoiserInputs(wired, Optional.of(info(context.input("noise", Latent.class))), latent, t5, l, g);
+    }
+
+    private static Latent.Info info(Latent latent) {
+        Tensor samples = latent.samples();
+        return new Latent.Info((int) samples.size(0), (int) samples.size(1), (int) samples.size(3) * 8,
+                (int) samples.size(2) * 8);
+    }
+
+    private static TextEmbedding.Info info(TextEmbedding t5) {
+        Tensor states = t5.hiddenStates();
+        return new TextEmbedding.Info((int) states.size(1), (int) states.size(2), t5.negative().isPresent(), "");
+    }
+
+    private static ClipEmbedding.Info info(ClipEmbedding clip) {
+        ClipEmbedding.Prompt prompt = clip.prompt();
+        return new ClipEmbedding.Info((int) prompt.penultimate().size(1), (int) prompt.pooled().size(1),
+                prompt.projected().map(projected -> (int) projected.size(1)).orElse(0),
+                clip.negative().isPresent(), "");
+    }
+
+    private static DenoiserSettings settings(Parameters parameters) {
+        return new DenoiserSettings(parameters.text("model"), parameters.integer("steps"),
+                parameters.integer("start_step"), parameters.number("guidance"), parameters.number("shift"),
+                parameters.text("scheduler"));
+    }
+
     @Override
     public void execute(ExecuteContext context) throws Exception {
         Path path = ModelLoading.find(context, "model");
         TransformerFile file = ModelLoading.explained("model", () -> TransformerFile.open(path));
-        DenoiserSettings settings = DenoiserSettings.of(context.parameters());
-        List<DenoiserCheck.Finding> findings =
-                DenoiserCheck.findings(file.config(), DenoiserInputs.of(context), settings);
-        if (!findings.isEmpty()) {
-            throw new NodeException(findings.get(0).at(), findings.get(0).message());
+        Optional<Finding> wrong = DenoiserCheck.findings(file.model(), inputs(context), settings(context.parameters()))
+                .stream().filter(Finding::error).findFirst();
+        if (wrong.isPresent()) {
+            throw new NodeException(wrong.get().at(), wrong.get().message());
         }
-        Device device = ModelLoading.device(context);
-        DType dtype = ModelLoading.dtype(context, device);
-        try (Lease<DiffusionTransformer> lease = ModelLoading.lease(context, "model", path, device, dtype,
-                DiffusionTransformer.class, (p, on, in, cancel) -> TransformerFile.open(p).load(on, in, cancel))) {
-            context.output("latent", new Latent(sample(context, settings, file, lease.model())));
-        }
+        ModelLoading.use(context, "model", path, DiffusionTransformer.class,
+                (p, policy, device, dtype, cancel) -> TransformerFile.open(p).open(policy, device, dtype, cancel),
+                transformer -> context.output("latent", new Latent(sample(context, file, transformer))));
     }
 
-    private static Tensor sample(ExecuteContext context, DenoiserSettings settings, TransformerFile file,
-            DiffusionTransformer transformer) throws NodeException {
+    private static Tensor sample(ExecuteContext context, TransformerFile file, DiffusionTransformer transformer)
+            throws NodeException {
+        DenoiserSettings settings = settings(context.parameters());
         Tensor noise = context.input("noise", Latent.class).samples();
         Optional<Tensor> latent = context.optionalInput("latent", Latent.class).map(Latent::samples);
-        Schedule schedule = settings.schedule(file.config(), file.scheduler(), noise);
-        boolean guided = file.config() instanceof Sd3Config && settings.guidance() > 1;
-        try (DenoiserPrompts prompts = DenoiserPrompts.of(file.config(), guided, context)) {
-            Sampling sampling = new Sampling(schedule, settings.startStep(), noise, latent, prompts.prompt(),
-                    prompts.negative(), settings.guidance());
+        Schedule schedule = settings.schedule(file.model(), file.scheduler(), noise);
+        TextInputs text = new TextInputs(context.optionalInput("t5", TextEmbedding.class),
+                context.optionalInput("clip_l", ClipEmbedding.class),
+                context.optionalInput("clip_g", ClipEmbedding.class));
+        boolean guided = file.model().takesNegative(settings.guidance());
+        try (Prompt prompt = file.model().prompt(text, false);
+                Prompt negative = guided ? file.model().prompt(text, true) : null) {
+            Sampling sampling = new Sampling(schedule, settings.startStep(), noise, latent, prompt,
+                    Optional.ofNullable(negative), settings.guidance());
             return ModelLoading.computed(context, "",
                     () -> new Sampler(transformer).sample(sampling, new Reporting(context)));
         }

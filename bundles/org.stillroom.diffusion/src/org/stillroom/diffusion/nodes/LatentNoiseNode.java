@@ -22,9 +22,6 @@ import org.stillroom.torch.runtime.Weights;
 /** The noise a picture starts from: made from a seed, or read from a file. */
 public final class LatentNoiseNode implements NodeFunction {
 
-    /** Of FLUX.1 and of SD3. */
-    private static final int CHANNELS = 16;
-
     /** Of the noise in a file: as many pictures, and as large, as the parameters allow. */
     private static final List<Integer> LARGEST = List.of(64, 256, 1024, 1024);
 
@@ -33,7 +30,8 @@ public final class LatentNoiseNode implements NodeFunction {
         Parameters parameters = context.parameters();
         if (parameters.text("file").isEmpty()) {
             put(context, parameters.integer("batch") > 1 ? "batch" : "width", new Latent.Info(
-                    parameters.integer("batch"), CHANNELS, parameters.integer("width"), parameters.integer("height")));
+                    parameters.integer("batch"), parameters.integer("channels"),
+                    parameters.integer("width"), parameters.integer("height")));
             return;
         }
         try {
@@ -60,7 +58,7 @@ public final class LatentNoiseNode implements NodeFunction {
 
     private static Tensor made(Parameters parameters) throws NodeException {
         return ModelLoading.explained("", () -> Tensor.randn(parameters.seed("seed"), parameters.integer("batch"),
-                CHANNELS, parameters.integer("height") / 8, parameters.integer("width") / 8));
+                parameters.integer("channels"), parameters.integer("height") / 8, parameters.integer("width") / 8));
     }
 
     private static Tensor read(ExecuteContext context) throws NodeException {
@@ -91,7 +89,7 @@ public final class LatentNoiseNode implements NodeFunction {
                 .allMatch(i -> shape.get(i) > 0 && shape.get(i) <= LARGEST.get(i));
         if (!fits) {
             throw new NodeException("tensor", "Tensor \"" + name + "\" of " + file.path() + " has shape " + shape
-                    + "; [batch, 16, height / 8, width / 8] is expected, at most " + LARGEST + ".");
+                    + "; [batch, channels, height / 8, width / 8] is expected, at most " + LARGEST + ".");
         }
         return shape;
     }

@@ -14,6 +14,7 @@ import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.formats.MissingFileException;
 import org.stillroom.torch.models.Lease;
 import org.stillroom.torch.models.ModelCache;
+import org.stillroom.torch.models.Residence;
 import org.stillroom.torch.models.ResidentModel;
 import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Tensor;
@@ -27,7 +28,18 @@ public final class ModelLoading {
 
     /** Makes a model from its file or folder. */
     public interface Opener<M extends ResidentModel> {
-        M open(Path path, Device device, DType dtype, Runnable cancelCheck) throws CheckpointException;
+        M open(Path path, Residence.Policy policy, Device device, DType dtype, Runnable cancelCheck)
+                throws CheckpointException;
+    }
+
+    /** Makes a model that is kept. */
+    public interface Loader<M extends ResidentModel> {
+        M load(Path path, Device device, DType dtype, Runnable cancelCheck) throws CheckpointException;
+    }
+
+    /** What a node does with its model. */
+    public interface Use<M> {
+        void with(M model) throws NodeException;
     }
 
     /** A part of a node's work that the torch or diffusion library may refuse. */
@@ -70,16 +82,44 @@ public final class ModelLoading {
     }
 
     /**
+     * Computes with the node's model on the run's device, in the number format that the parameter {@code dtype}
+     * chooses, and keeps, unloads or streams its weights as the parameter {@code memory} says. What is kept comes from
+     * the cache that all nodes share; replaced files under the same name are noticed.
+     *
+     * @param parameter that names the model
+     */
+    public static <M extends ResidentModel> void use(ExecuteContext context, String parameter, Path path,
+            Class<M> type, Opener<M> opener, Use<M> use) throws NodeException {
+        Device device = device(context);
+        DType dtype = dtype(context, device);
+        Residence.Policy policy = Residence.Policy.of(context.parameters().text("memory"));
+        if (policy == Residence.Policy.STREAM) {
+            try (M model = explained(parameter,
+                    () -> opener.open(path, policy, device, dtype, context::checkCancelled))) {
+                use.with(model);
+            }
+            return;
+        }
+        try (Lease<M> lease = lease(context, parameter, path, device, dtype, type,
+                (p, on, in, cancel) -> opener.open(p, policy, on, in, cancel))) {
+            use.with(lease.model());
+            if (policy == Residence.Policy.UNLOAD) {
+                lease.discard();
+            }
+        }
+    }
+
+    /**
      * The model from the cache that all nodes share, loaded if it is not there. Replaced files under the same name are
      * noticed.
      */
     public static <M extends ResidentModel> Lease<M> lease(ExecuteContext context, String parameter, Path path,
-            Device device, DType dtype, Class<M> model, Opener<M> opener) throws NodeException {
+            Device device, DType dtype, Class<M> type, Loader<M> loader) throws NodeException {
         ModelCache cache = context.shared(ModelCache.class, ModelCache::new);
         return explained(parameter, () -> {
-            String key = String.join("|", model.getName(), realPath(parameter, path),
+            String key = String.join("|", type.getName(), realPath(parameter, path),
                     context.models().fingerprint(path), dtype.toString(), device.toString());
-            return cache.acquire(key, () -> opener.open(path, device, dtype, context::checkCancelled));
+            return cache.acquire(key, () -> loader.load(path, device, dtype, context::checkCancelled));
         });
     }
 

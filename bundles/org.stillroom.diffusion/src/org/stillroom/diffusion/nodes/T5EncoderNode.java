@@ -14,9 +14,6 @@ import org.stillroom.nodes.contract.ExecuteContext;
 import org.stillroom.nodes.contract.NodeException;
 import org.stillroom.nodes.contract.NodeFunction;
 import org.stillroom.torch.formats.CheckpointException;
-import org.stillroom.torch.formats.DType;
-import org.stillroom.torch.models.Lease;
-import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Tensor;
 
 /** Turns T5 tokens into text embeddings, with a T5 of any size or a distilled student. */
@@ -48,21 +45,8 @@ public final class T5EncoderNode implements NodeFunction {
         TokenIds tokens = context.input("tokens", TokenIds.class);
         EncoderTokens.check(tokens.kind(), TokenIds.Kind.T5);
         Path model = part(ModelLoading.find(context, MODEL));
-        Device device = ModelLoading.device(context);
-        DType dtype = ModelLoading.dtype(context, device);
-        if (context.parameters().text("memory").equals("stream")) {
-            try (T5Encoder encoder = ModelLoading.explained(MODEL, () -> T5Encoder.stream(model, device, dtype))) {
-                context.output("embedding", encode(context, encoder, tokens));
-            }
-            return;
-        }
-        try (Lease<T5Encoder> lease = ModelLoading.lease(context, MODEL, model, device, dtype, T5Encoder.class,
-                T5Encoder::load)) {
-            context.output("embedding", encode(context, lease.model(), tokens));
-            if (context.parameters().text("memory").equals("unload")) {
-                lease.discard();
-            }
-        }
+        ModelLoading.use(context, MODEL, model, T5Encoder.class, T5Encoder::open,
+                encoder -> context.output("embedding", encode(context, encoder, tokens)));
     }
 
     /** Both prompts at once, so that weights are read once. */

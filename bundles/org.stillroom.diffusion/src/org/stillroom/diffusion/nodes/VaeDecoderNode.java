@@ -14,9 +14,7 @@ import org.stillroom.nodes.contract.ConfigureContext;
 import org.stillroom.nodes.contract.ExecuteContext;
 import org.stillroom.nodes.contract.NodeException;
 import org.stillroom.nodes.contract.NodeFunction;
-import org.stillroom.torch.formats.DType;
-import org.stillroom.torch.models.Lease;
-import org.stillroom.torch.runtime.Device;
+import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.runtime.Tensor;
 
 /** Turns a latent into a picture. */
@@ -74,14 +72,11 @@ public final class VaeDecoderNode implements NodeFunction {
     public void execute(ExecuteContext context) throws Exception {
         Tensor latents = context.input("latent", Latent.class).samples();
         Path path = part(ModelLoading.find(context, "model"));
-        Device device = ModelLoading.device(context);
-        DType dtype = ModelLoading.dtype(context, device);
         check(latents, path);
-        try (Lease<VaeDecoder> lease = ModelLoading.lease(context, "model", path, device, dtype,
-                VaeDecoder.class, (p, on, in, cancel) -> VaeFile.open(p).loadDecoder(on, in, cancel))) {
-            Tensor picture = ModelLoading.computed(context, "", () -> decode(lease.model(), latents, context));
-            context.output("image", new Picture(picture));
-        }
+        ModelLoading.use(context, "model", path, VaeDecoder.class,
+                (p, policy, device, dtype, cancel) -> VaeFile.open(p).decoder(policy, device, dtype, cancel),
+                decoder -> context.output("image", new Picture(
+                        ModelLoading.computed(context, "", () -> decode(decoder, latents, context)))));
     }
 
     private static void check(Tensor latents, Path path) throws NodeException {
@@ -95,7 +90,8 @@ public final class VaeDecoderNode implements NodeFunction {
         }
     }
 
-    private static Tensor decode(VaeDecoder decoder, Tensor latents, ExecuteContext context) throws NodeException {
+    private static Tensor decode(VaeDecoder decoder, Tensor latents, ExecuteContext context)
+            throws NodeException, CheckpointException {
         try (Tensor decoded = decoder.decode(latents, context::progress)) {
             ModelLoading.requireFinite(decoded, "The decoded picture", context);
             return PictureRange.toPicture(decoded);

@@ -13,9 +13,7 @@ import org.stillroom.nodes.contract.ConfigureContext;
 import org.stillroom.nodes.contract.ExecuteContext;
 import org.stillroom.nodes.contract.NodeException;
 import org.stillroom.nodes.contract.NodeFunction;
-import org.stillroom.torch.formats.DType;
-import org.stillroom.torch.models.Lease;
-import org.stillroom.torch.runtime.Device;
+import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.runtime.Tensor;
 
 /** Turns a picture into a latent. */
@@ -66,16 +64,14 @@ public final class VaeEncoderNode implements NodeFunction {
             throw new NodeException("image", problem.get());
         }
         Path path = part(ModelLoading.find(context, "model"));
-        Device device = ModelLoading.device(context);
-        DType dtype = ModelLoading.dtype(context, device);
-        try (Lease<VaeEncoder> lease = ModelLoading.lease(context, "model", path, device, dtype,
-                VaeEncoder.class, (p, on, in, cancel) -> VaeFile.open(p).loadEncoder(on, in, cancel))) {
-            Tensor latents = ModelLoading.computed(context, "", () -> encode(lease.model(), pixels, context));
-            context.output("latent", new Latent(latents));
-        }
+        ModelLoading.use(context, "model", path, VaeEncoder.class,
+                (p, policy, device, dtype, cancel) -> VaeFile.open(p).encoder(policy, device, dtype, cancel),
+                encoder -> context.output("latent", new Latent(
+                        ModelLoading.computed(context, "", () -> encode(encoder, pixels, context)))));
     }
 
-    private static Tensor encode(VaeEncoder encoder, Tensor pixels, ExecuteContext context) throws NodeException {
+    private static Tensor encode(VaeEncoder encoder, Tensor pixels, ExecuteContext context)
+            throws NodeException, CheckpointException {
         try (Tensor image = PictureRange.fromPicture(pixels)) {
             Tensor latents = encoder.encode(image, context::progress);
             try {

@@ -1,21 +1,26 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.diffusion.sampling;
 
+import java.util.concurrent.CancellationException;
+import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.runtime.Tensor;
+import org.stillroom.torch.runtime.TorchException;
 
-/**
- * What a transformer computes once for a prompt and a picture size and then uses in every step; on its device.
- *
- * @param context projected text, [1 or batch, text tokens, width]
- * @param embedding pooled text, and guidance, embedded: [1 or batch, width]
- * @param positions of the tokens: rotations (FLUX) or embeddings (SD3)
- */
-public record Conditioning(Tensor context, Tensor embedding, Tensor positions) implements AutoCloseable {
+/** What a transformer computed once for a prompt and a picture size, and predicts with in every step. */
+public interface Conditioning extends AutoCloseable {
+
+    /**
+     * Predicts the velocity at one timestep.
+     *
+     * @param latents [batch, channels, height, width], on any device
+     * @param timestep from 0 to 1000, which is 1000 times sigma
+     * @param cancelCheck called before each block; throws {@link CancellationException} to stop
+     * @return float32, shaped as the latents, on the model's device
+     * @throws CheckpointException if streamed weights cannot be read any more, or the file of mapped ones was changed
+     * @throws TorchException if shapes do not fit, or memory is short
+     */
+    Tensor predict(Tensor latents, float timestep, Runnable cancelCheck) throws CheckpointException;
 
     @Override
-    public void close() {
-        context.close();
-        embedding.close();
-        positions.close();
-    }
+    void close();
 }

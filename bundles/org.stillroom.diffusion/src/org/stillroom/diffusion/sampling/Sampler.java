@@ -25,9 +25,9 @@ public final class Sampler {
      * @throws CheckpointException if the file that weights are mapped from was changed
      */
     public Tensor sample(Sampling sampling, Watcher watcher) throws CheckpointException {
-        try (Conditioning prompt = condition(sampling, sampling.prompt());
+        try (Conditioning prompt = condition(sampling, sampling.prompt(), watcher);
                 Conditioning negative = sampling.negative().isPresent()
-                        ? condition(sampling, sampling.negative().get()) : null) {
+                        ? condition(sampling, sampling.negative().get(), watcher) : null) {
             Tensor latents = start(sampling);
             try {
                 int steps = sampling.schedule().steps();
@@ -50,13 +50,13 @@ public final class Sampler {
         }
     }
 
-    private Conditioning condition(Sampling sampling, Prompt prompt) throws CheckpointException {
+    private Conditioning condition(Sampling sampling, Prompt prompt, Watcher watcher) throws CheckpointException {
         Tensor noise = sampling.noise();
-        float[] each = new float[(int) prompt.pooledProjections().size(0)];
+        float[] each = new float[(int) prompt.encoderHiddenStates().size(0)];
         Arrays.fill(each, (float) sampling.guidance());
         try (Tensor guidance = Tensor.of(each, each.length)) {
-            return transformer.condition(prompt.encoderHiddenStates(), prompt.pooledProjections(), guidance,
-                    (int) noise.size(2), (int) noise.size(3));
+            return transformer.condition(prompt, guidance, (int) noise.size(2), (int) noise.size(3),
+                    watcher::checkCancelled);
         }
     }
 
@@ -72,14 +72,14 @@ public final class Sampler {
     }
 
     private Tensor velocity(Sampling sampling, int i, Tensor latents, Conditioning prompt, Conditioning negative,
-            Watcher watcher) {
+            Watcher watcher) throws CheckpointException {
         float timestep = sampling.schedule().timesteps()[i];
-        Tensor velocity = transformer.predict(latents, timestep, prompt, watcher::checkCancelled);
+        Tensor velocity = prompt.predict(latents, timestep, watcher::checkCancelled);
         if (negative == null) {
             return velocity;
         }
         try (velocity;
-                Tensor without = transformer.predict(latents, timestep, negative, watcher::checkCancelled)) {
+                Tensor without = negative.predict(latents, timestep, watcher::checkCancelled)) {
             return program.call("guide", without, velocity, sampling.guidance());
         }
     }

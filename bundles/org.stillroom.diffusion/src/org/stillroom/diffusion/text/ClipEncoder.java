@@ -4,16 +4,17 @@ package org.stillroom.diffusion.text;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.stillroom.diffusion.weights.Blocks;
+import org.stillroom.diffusion.weights.Layout;
 import org.stillroom.diffusion.weights.Progress;
+import org.stillroom.diffusion.weights.StoredModel;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.models.Residence;
 import org.stillroom.torch.models.ResidentModel;
-import org.stillroom.torch.models.Slice;
 import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Program;
 import org.stillroom.torch.runtime.Tensor;
@@ -29,10 +30,10 @@ public final class ClipEncoder implements ResidentModel {
 
     private final String name;
     private final ClipConfig config;
-    private final WeightParts parts;
+    private final Residence parts;
     private final Device device;
 
-    private ClipEncoder(String name, ClipConfig config, WeightParts parts, Device device) {
+    private ClipEncoder(String name, ClipConfig config, Residence parts, Device device) {
         this.name = name;
         this.config = config;
         this.parts = parts;
@@ -61,13 +62,19 @@ public final class ClipEncoder implements ResidentModel {
      */
     public static ClipEncoder load(Path model, Device device, DType dtype, Runnable cancelCheck)
             throws CheckpointException {
+        return open(model, Residence.Policy.KEEP, device, dtype, cancelCheck);
+    }
+
+    /** Like {@link #load}, with another residence: weights that are streamed are in memory a layer at a time. */
+    public static ClipEncoder open(Path model, Residence.Policy policy, Device device, DType dtype,
+            Runnable cancelCheck) throws CheckpointException {
         Checkpoint checkpoint = Checkpoint.open(model);
         ClipTensors tensors = ClipTensors.of(checkpoint);
         ClipConfig config = agreed(config(model), checkpoint, tensors);
-        List<Map<String, List<Long>>> parts = ClipTensors.parts(config);
-        List<Map<String, List<Slice>>> plans = StoredNames.plans(checkpoint, parts, tensors::stored);
-        WeightParts weights = WeightParts.kept(checkpoint, plans, device, dtype, cancelCheck);
-        return new ClipEncoder(model.getFileName().toString(), config, weights, device);
+        StoredModel stored =
+                StoredModel.of(checkpoint, Layout.named(ClipTensors.parts(config), tensors::stored));
+        return new ClipEncoder(model.getFileName().toString(), config, stored.open(policy, device, dtype, cancelCheck),
+                device);
     }
 
     /** The config as the weights have it where they may differ, or an exception where they must not. */

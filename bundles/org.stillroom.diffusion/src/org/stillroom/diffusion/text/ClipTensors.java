@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.stillroom.diffusion.weights.Header;
-import org.stillroom.diffusion.weights.ScaledWeights;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
 
@@ -25,12 +24,11 @@ record ClipTensors(String prefix) {
     private static final String TEXT_MODEL = "text_model.";
 
     static ClipTensors of(Checkpoint checkpoint) throws CheckpointException {
-        ScaledWeights.refuse(checkpoint);
         if (checkpoint.names().stream().anyMatch(name -> name.contains("transformer.resblocks."))) {
             throw new CheckpointException(checkpoint.path() + " has the key layout of OpenCLIP, which is not "
                     + "supported; use the file with text_model.encoder.layers of the same model.");
         }
-        return new ClipTensors(StoredNames.prefix(checkpoint, TOKENS, "CLIP text encoder"));
+        return new ClipTensors(Header.around(checkpoint, TOKENS, "CLIP text encoder").prefix());
     }
 
     String stored(String name) {

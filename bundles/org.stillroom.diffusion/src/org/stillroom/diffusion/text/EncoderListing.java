@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.Consumer;
@@ -16,8 +15,6 @@ import org.stillroom.nodes.contract.ModelFolders;
 import org.stillroom.nodes.contract.NodeException;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
-import org.stillroom.torch.formats.TensorInfo;
-import org.stillroom.torch.models.Slice;
 
 /**
  * Finds every T5 encoder in model folders: folders with config.json and weights, and single .safetensors files. Reads
@@ -105,17 +102,6 @@ public final class EncoderListing {
 
     private static ListedEncoder sound(String name, Path path) throws CheckpointException {
         T5Files files = T5Files.open(path);
-        long parameters = 0;
-        long bytes = 0;
-        for (Map<String, List<Slice>> part : files.plans()) {
-            for (List<Slice> slices : part.values()) {
-                for (Slice slice : slices) {
-                    TensorInfo tensor = files.checkpoint().info(slice.name());
-                    parameters += tensor.shape().stream().reduce(1L, Math::multiplyExact);
-                    bytes += tensor.bytes();
-                }
-            }
-        }
-        return new ListedEncoder.Sound(name, path, files.config(), parameters, bytes);
+        return new ListedEncoder.Sound(name, path, files.config(), files.model().parameters(), files.model().bytes());
     }
 }

@@ -3,14 +3,13 @@ package org.stillroom.diffusion.text;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.stillroom.diffusion.weights.Blocks;
 import org.stillroom.diffusion.weights.Progress;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.models.Residence;
 import org.stillroom.torch.models.ResidentModel;
-import org.stillroom.torch.models.Slice;
 import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Program;
 import org.stillroom.torch.runtime.Tensor;
@@ -26,10 +25,10 @@ public final class T5Encoder implements ResidentModel {
 
     private final String name;
     private final T5Config config;
-    private final WeightParts parts;
+    private final Residence parts;
     private final Device device;
 
-    private T5Encoder(String name, T5Config config, WeightParts parts, Device device) {
+    private T5Encoder(String name, T5Config config, Residence parts, Device device) {
         this.name = name;
         this.config = config;
         this.parts = parts;
@@ -58,23 +57,15 @@ public final class T5Encoder implements ResidentModel {
      */
     public static T5Encoder load(Path model, Device device, DType dtype, Runnable cancelCheck)
             throws CheckpointException {
-        return open(model, device, (checkpoint, plans) ->
-                WeightParts.kept(checkpoint, plans, device, dtype, cancelCheck));
+        return open(model, Residence.Policy.KEEP, device, dtype, cancelCheck);
     }
 
-    /** Like {@link #load}, but the weights of a layer are in memory only while that layer is computed. */
-    public static T5Encoder stream(Path model, Device device, DType dtype) throws CheckpointException {
-        return open(model, device, (checkpoint, plans) -> WeightParts.streamed(checkpoint, plans, device, dtype));
-    }
-
-    private interface Opener {
-        WeightParts open(Checkpoint checkpoint, List<Map<String, List<Slice>>> plans) throws CheckpointException;
-    }
-
-    private static T5Encoder open(Path model, Device device, Opener opener) throws CheckpointException {
+    /** Like {@link #load}, with another residence: weights that are streamed are in memory a layer at a time. */
+    public static T5Encoder open(Path model, Residence.Policy policy, Device device, DType dtype,
+            Runnable cancelCheck) throws CheckpointException {
         T5Files files = T5Files.open(model);
         return new T5Encoder(model.getFileName().toString(), files.config(),
-                opener.open(files.checkpoint(), files.plans()), device);
+                files.model().open(policy, device, dtype, cancelCheck), device);
     }
 
     public T5Config config() {

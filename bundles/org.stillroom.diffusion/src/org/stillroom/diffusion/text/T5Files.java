@@ -3,21 +3,20 @@ package org.stillroom.diffusion.text;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 import org.stillroom.diffusion.weights.Header;
+import org.stillroom.diffusion.weights.Layout;
+import org.stillroom.diffusion.weights.StoredModel;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
-import org.stillroom.torch.models.Slice;
 
 /**
  * A T5 encoder on disk, after a check that its config.json and the headers of its weights agree; no weight is read.
  *
  * @param config as the weights have it where they may differ from config.json
- * @param plans how to load each part, by the names that the encoder is computed with
+ * @param model its tensors, by the names that the encoder is computed with
  */
-public record T5Files(Checkpoint checkpoint, T5Config config, List<Map<String, List<Slice>>> plans) {
+public record T5Files(T5Config config, StoredModel model) {
 
     /**
      * @param model folder with config.json and weights, or a single .safetensors file
@@ -27,15 +26,8 @@ public record T5Files(Checkpoint checkpoint, T5Config config, List<Map<String, L
         Checkpoint checkpoint = Checkpoint.open(model);
         T5Tensors tensors = T5Tensors.of(checkpoint);
         T5Config config = agreed(T5Encoder.config(model), checkpoint, tensors);
-        return new T5Files(checkpoint, config,
-                StoredNames.plans(checkpoint, T5Tensors.parts(config), tensors::stored));
-    }
-
-    /** How to load all of it as one dictionary, by the names that the encoder is computed with. */
-    public Map<String, List<Slice>> plan() {
-        Map<String, List<Slice>> plan = new TreeMap<>();
-        plans.forEach(plan::putAll);
-        return plan;
+        return new T5Files(config, StoredModel.of(checkpoint,
+                Layout.named(T5Tensors.parts(config), tensors::stored)));
     }
 
     /** The config as the weights have it where they may differ, or an exception where they must not. */

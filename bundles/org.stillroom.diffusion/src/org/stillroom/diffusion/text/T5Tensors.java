@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.stillroom.diffusion.weights.Header;
-import org.stillroom.diffusion.weights.ScaledWeights;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
 
@@ -27,8 +26,7 @@ record T5Tensors(String root, String embedding) {
     private static final String PROJECTION = "final_projection.";
 
     static T5Tensors of(Checkpoint checkpoint) throws CheckpointException {
-        ScaledWeights.refuse(checkpoint);
-        String root = StoredNames.prefix(checkpoint, LAST, "T5 encoder");
+        String root = Header.around(checkpoint, LAST, "T5 encoder").prefix();
         for (String name : List.of("shared.weight", "encoder.embed_tokens.weight", "embed_tokens.weight")) {
             if (checkpoint.has(root + name)) {
                 return new T5Tensors(root, root + name);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.stillroom.diffusion.weights.Progress;
+import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.runtime.Tensor;
 
 /** Pictures of a batch go through an autoencoder one by one: its activations are the largest tensors of a run. */
@@ -12,13 +13,13 @@ final class Batch {
 
     /** What is done with one picture; takes the tensor over and tells of every block. */
     interface Work {
-        Tensor on(Tensor one, Steps steps);
+        Tensor on(Tensor one, Steps steps) throws CheckpointException;
     }
 
     private Batch() {}
 
     /** @param stepsEach blocks that one picture goes through */
-    static Tensor each(Tensor batch, int stepsEach, Progress progress, Work work) {
+    static Tensor each(Tensor batch, int stepsEach, Progress progress, Work work) throws CheckpointException {
         Steps steps = new Steps(progress, batch.size(0) * stepsEach);
         List<Tensor> results = new ArrayList<>();
         try {

@@ -1,23 +1,25 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.diffusion.vae;
 
+import java.util.function.Consumer;
 import org.stillroom.diffusion.weights.Progress;
+import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.models.Residence;
 import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Program;
 import org.stillroom.torch.runtime.Tensor;
-import org.stillroom.torch.runtime.Weights;
 
 /**
  * The encoder of an AutoencoderKL, run block by block.
  *
- * @param weights by diffusers' names; closed with the encoder
+ * @param weights by diffusers' names, in the parts of {@link VaeTensors}; closed with the encoder
  */
-record KlEncoder(VaeConfig config, Weights weights, Device device, DType dtype, Bands bands)
+record KlEncoder(VaeConfig config, Residence weights, Device device, DType dtype, Bands bands)
         implements VaeEncoder {
 
     @Override
-    public Tensor encode(Tensor image, Progress progress) {
+    public Tensor encode(Tensor image, Progress progress) throws CheckpointException {
         Batch.requireShape("picture", image, 3, VaeConfig.SCALE);
         return Batch.each(image, steps(), progress, this::encodeOne);
     }
@@ -30,29 +32,36 @@ record KlEncoder(VaeConfig config, Weights weights, Device device, DType dtype, 
         return 3 + conv + middle + blocks * config.layersPerBlock() + blocks - 1;
     }
 
-    private Tensor encodeOne(Tensor image, Steps steps) {
-        Program program = Program.load(KlEncoder.class, "vae.py");
-        try (Chain x = new Chain(program, image, steps)) {
-            KlLayers layers = new KlLayers(program, x, weights, config.normNumGroups(), bands, steps);
+    private Tensor encodeOne(Tensor image, Steps steps) throws CheckpointException {
+        try (Chain x = new Chain(Program.load(KlLayers.LIBRARY), image, steps)) {
             x.to(device, dtype);
-            layers.conv("encoder.conv_in.");
             int blocks = config.blockOutChannels().size();
-            for (int block = 0; block < blocks; block++) {
-                String prefix = "encoder.down_blocks." + block + ".";
-                layers.resnets(prefix, config.layersPerBlock());
-                if (block < blocks - 1) {
-                    layers.downsample(prefix + "downsamplers.0.conv.");
+            part(0, x, steps, layers -> layers.conv("encoder.conv_in."));
+            for (int i = 0; i < blocks; i++) {
+                boolean last = i == blocks - 1;
+                String prefix = "encoder.down_blocks." + i + ".";
+                part(1 + i, x, steps, layers -> {
+                    layers.resnets(prefix, config.layersPerBlock());
+                    if (!last) {
+                        layers.downsample(prefix + "downsamplers.0.conv.");
+                    }
+                });
+            }
+            part(1 + blocks, x, steps, layers -> {
+                layers.middle("encoder.mid_block.", config.midBlockAddAttention());
+                layers.out("encoder.");
+                if (config.useQuantConv()) {
+                    layers.conv("quant_conv.");
                 }
-            }
-            layers.middle("encoder.mid_block.", config.midBlockAddAttention());
-            layers.out("encoder.");
-            if (config.useQuantConv()) {
-                layers.conv("quant_conv.");
-            }
+            });
             x.then("to_latents", config.scalingFactor(), config.shiftFactor());
             x.to(Device.CPU, DType.F32);
             return x.result();
         }
+    }
+
+    private void part(int part, Chain x, Steps steps, Consumer<KlLayers> work) throws CheckpointException {
+        KlLayers.of(weights, part, x, config, bands, steps, work);
     }
 
     @Override

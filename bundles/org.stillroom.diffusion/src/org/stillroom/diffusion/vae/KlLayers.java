@@ -4,6 +4,9 @@ package org.stillroom.diffusion.vae;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.stillroom.diffusion.weights.Blocks;
+import org.stillroom.torch.formats.CheckpointException;
+import org.stillroom.torch.models.Residence;
 import org.stillroom.torch.runtime.Program;
 import org.stillroom.torch.runtime.Tensor;
 import org.stillroom.torch.runtime.Weights;
@@ -15,6 +18,17 @@ import org.stillroom.torch.runtime.Weights;
 record KlLayers(Program program, Chain x, Weights weights, int groups, Bands bands, Steps steps) {
 
     private static final int KERNEL = 9;
+
+    static final Program.Library LIBRARY = new Program.Library("vae", KlLayers.class, "vae.py", Blocks.LIBRARY);
+
+    /** Works with the layers of one part of the weights. */
+    static void of(Residence weights, int part, Chain x, VaeConfig config, Bands bands, Steps steps,
+            Consumer<KlLayers> work) throws CheckpointException {
+        weights.use(part, () -> { }, loaded -> {
+            work.accept(new KlLayers(Program.load(LIBRARY), x, loaded, config.normNumGroups(), bands, steps));
+            return null;
+        });
+    }
 
     void conv(String prefix) {
         steps.next();
@@ -120,16 +134,16 @@ record KlLayers(Program program, Chain x, Weights weights, int groups, Bands ban
         long channels = to.size(1);
         try (Tensor norm = norm(to, prefix + "group_norm.");
                 Tensor tokens = program.call("tokens", to, norm);
-                Tensor keys = linear(tokens, prefix + "to_k.");
-                Tensor values = linear(tokens, prefix + "to_v.")) {
+                Tensor keys = linear(tokens, prefix + "to_k");
+                Tensor values = linear(tokens, prefix + "to_v")) {
             bands.each(steps, pixels, 2 * channels * (pixels + channels), channels, (first, last) ->
                     program.call("attend", to, tokens, keys, values, weights, prefix, first, last).close());
         }
     }
 
-    private Tensor linear(Tensor tokens, String prefix) {
+    private Tensor linear(Tensor tokens, String name) {
         long channels = tokens.size(2);
         return joined(1, parts -> bands.each(steps, tokens.size(1), channels * channels, 2 * channels, (first, last) ->
-                parts.add(program.call("linear", tokens, weights, prefix, first, last))));
+                parts.add(program.call("linear", tokens, weights, name, first, last))));
     }
 }

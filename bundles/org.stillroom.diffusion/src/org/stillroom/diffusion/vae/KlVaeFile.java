@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.stillroom.diffusion.weights.ConfigFile;
-import org.stillroom.diffusion.weights.KeyPlan;
+import org.stillroom.diffusion.weights.Layout;
+import org.stillroom.diffusion.weights.StoredModel;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.models.Residence;
 import org.stillroom.torch.runtime.Device;
-import org.stillroom.torch.runtime.Weights;
 
 /** An AutoencoderKL on disk. */
 record KlVaeFile(Checkpoint checkpoint, VaeConfig config) implements VaeFile {
@@ -74,29 +75,31 @@ record KlVaeFile(Checkpoint checkpoint, VaeConfig config) implements VaeFile {
     }
 
     @Override
-    public VaeDecoder loadDecoder(Device device, DType dtype, Runnable cancelCheck) throws CheckpointException {
-        Weights weights = load(VaeTensors.decoder(config), device, dtype, cancelCheck);
-        return new KlDecoder(config, weights, device, dtype, Bands.of(device));
+    public VaeDecoder decoder(Residence.Policy policy, Device device, DType dtype, Runnable cancelCheck)
+            throws CheckpointException {
+        return new KlDecoder(config, open(VaeTensors.decoder(config), policy, device, dtype, cancelCheck), device,
+                dtype, Bands.of(device));
     }
 
     @Override
-    public VaeEncoder loadEncoder(Device device, DType dtype, Runnable cancelCheck) throws CheckpointException {
-        Weights weights = load(VaeTensors.encoder(config), device, dtype, cancelCheck);
-        return new KlEncoder(config, weights, device, dtype, Bands.of(device));
-    }
-
-    private Weights load(SortedMap<String, List<Long>> shapes, Device device, DType dtype, Runnable cancelCheck)
+    public VaeEncoder encoder(Residence.Policy policy, Device device, DType dtype, Runnable cancelCheck)
             throws CheckpointException {
-        return plan(shapes).load(checkpoint, device, dtype, cancelCheck);
+        return new KlEncoder(config, open(VaeTensors.encoder(config), policy, device, dtype, cancelCheck), device,
+                dtype, Bands.of(device));
     }
 
-    private KeyPlan plan(SortedMap<String, List<Long>> shapes) {
+    private Residence open(List<SortedMap<String, List<Long>>> parts, Residence.Policy policy, Device device,
+            DType dtype, Runnable cancelCheck) throws CheckpointException {
+        return StoredModel.of(checkpoint, layout(parts)).open(policy, device, dtype, cancelCheck);
+    }
+
+    private Layout layout(List<SortedMap<String, List<Long>>> parts) {
         if (!isOriginal(checkpoint)) {
-            return KeyPlan.same("", shapes);
+            return Layout.same("", parts);
         }
-        KeyPlan plan = new KeyPlan("", shapes);
-        shapes.forEach((name, shape) ->
-                plan.tensor(name, OriginalVaeNames.of(name), OriginalVaeNames.shape(name, shape)));
-        return plan;
+        Layout layout = new Layout("", parts);
+        parts.forEach(part -> part.forEach((name, shape) ->
+                layout.tensor(name, OriginalVaeNames.of(name), OriginalVaeNames.shape(name, shape))));
+        return layout;
     }
 }

@@ -20,6 +20,6 @@ public final class PictureRange {
     }
 
     private static Program program() {
-        return Program.load(PictureRange.class, "vae.py");
+        return Program.load(KlLayers.LIBRARY);
     }
 }

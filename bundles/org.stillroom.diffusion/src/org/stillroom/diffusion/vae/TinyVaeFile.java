@@ -6,15 +6,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.SortedMap;
 import org.stillroom.diffusion.weights.ConfigFile;
 import org.stillroom.diffusion.weights.Header;
-import org.stillroom.diffusion.weights.KeyPlan;
+import org.stillroom.diffusion.weights.Layout;
+import org.stillroom.diffusion.weights.StoredModel;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.models.Residence;
 import org.stillroom.torch.runtime.Device;
-import org.stillroom.torch.runtime.Weights;
 
 /**
  * A tiny autoencoder on disk: an encoder or a decoder file in the original key layout, or diffusers' AutoencoderTiny
@@ -95,32 +95,35 @@ record TinyVaeFile(Checkpoint checkpoint, int latentChannels, double scalingFact
     }
 
     @Override
-    public VaeDecoder loadDecoder(Device device, DType dtype, Runnable cancelCheck) throws CheckpointException {
+    public VaeDecoder decoder(Residence.Policy policy, Device device, DType dtype, Runnable cancelCheck)
+            throws CheckpointException {
         if (!decodes()) {
             throw new CheckpointException(checkpoint.path() + " is the encoder of a tiny autoencoder; choose its "
                     + "decoder's file here.");
         }
-        return new TinyDecoder(this, load(TinyLayout.DECODER, device, dtype, cancelCheck), device, dtype);
+        return new TinyDecoder(this, open(TinyLayout.DECODER, policy, device, dtype, cancelCheck), device,
+                dtype);
     }
 
     @Override
-    public VaeEncoder loadEncoder(Device device, DType dtype, Runnable cancelCheck) throws CheckpointException {
+    public VaeEncoder encoder(Residence.Policy policy, Device device, DType dtype, Runnable cancelCheck)
+            throws CheckpointException {
         if (!encodes()) {
             throw new CheckpointException(checkpoint.path() + " is the decoder of a tiny autoencoder; choose its "
                     + "encoder's file here.");
         }
-        return new TinyEncoder(this, load(TinyLayout.ENCODER, device, dtype, cancelCheck), device, dtype);
+        return new TinyEncoder(this, open(TinyLayout.ENCODER, policy, device, dtype, cancelCheck), device,
+                dtype);
     }
 
-    private Weights load(TinyLayout layout, Device device, DType dtype, Runnable cancelCheck)
-            throws CheckpointException {
+    private Residence open(TinyLayout layout, Residence.Policy policy, Device device, DType dtype,
+            Runnable cancelCheck) throws CheckpointException {
         String first = stored(checkpoint, layout, layout.first().prefix() + "weight");
         long width = checkpoint.has(first) ? width(checkpoint.info(first).shape()) : USUAL_WIDTH;
         boolean diffusers = checkpoint.has(layout.diffusers(layout.last().prefix() + "weight"));
-        SortedMap<String, List<Long>> shapes = layout.shapes(latentChannels, width);
-        KeyPlan plan = new KeyPlan("", shapes);
-        shapes.keySet().forEach(name -> plan.tensor(name, diffusers ? layout.diffusers(name) : name));
-        return plan.load(checkpoint, device, dtype, cancelCheck);
+        Layout names = Layout.named(List.of(layout.shapes(latentChannels, width)),
+                name -> diffusers ? layout.diffusers(name) : name);
+        return StoredModel.of(checkpoint, names).open(policy, device, dtype, cancelCheck);
     }
 
     private static long width(List<Long> shape) {

@@ -46,8 +46,9 @@ public record VaeConfig(
 
     /** Shapes of all weights by diffusers' names. */
     public SortedMap<String, List<Long>> shapes() {
-        SortedMap<String, List<Long>> shapes = new TreeMap<>(VaeTensors.encoder(this));
-        shapes.putAll(VaeTensors.decoder(this));
+        SortedMap<String, List<Long>> shapes = new TreeMap<>();
+        VaeTensors.encoder(this).forEach(shapes::putAll);
+        VaeTensors.decoder(this).forEach(shapes::putAll);
         return shapes;
     }
 

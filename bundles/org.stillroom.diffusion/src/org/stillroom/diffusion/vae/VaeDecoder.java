@@ -2,6 +2,7 @@
 package org.stillroom.diffusion.vae;
 
 import org.stillroom.diffusion.weights.Progress;
+import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.models.ResidentModel;
 import org.stillroom.torch.runtime.Tensor;
 
@@ -14,7 +15,8 @@ public interface VaeDecoder extends ResidentModel {
      * @param latents [batch, latent channels, height / 8, width / 8] in diffusion space, any float type and device
      * @param progress called before every block; may throw to stop
      * @return [batch, 3, height, width], nominally in [-1, 1] but not clamped, fp32 on the CPU, owned by the caller
+     * @throws CheckpointException if streamed weights cannot be read any more
      * @throws IllegalArgumentException if the shape of the latents does not fit
      */
-    Tensor decode(Tensor latents, Progress progress);
+    Tensor decode(Tensor latents, Progress progress) throws CheckpointException;
 }

@@ -2,6 +2,7 @@
 package org.stillroom.diffusion.vae;
 
 import org.stillroom.diffusion.weights.Progress;
+import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.models.ResidentModel;
 import org.stillroom.torch.runtime.Tensor;
 
@@ -14,7 +15,8 @@ public interface VaeEncoder extends ResidentModel {
      * @param image [batch, 3, height, width] in [-1, 1], width and height multiples of 8
      * @param progress called before every block; may throw to stop
      * @return [batch, latent channels, height / 8, width / 8] in diffusion space, fp32 on the CPU, owned by the caller
+     * @throws CheckpointException if streamed weights cannot be read any more
      * @throws IllegalArgumentException if the shape of the image does not fit
      */
-    Tensor encode(Tensor image, Progress progress);
+    Tensor encode(Tensor image, Progress progress) throws CheckpointException;
 }

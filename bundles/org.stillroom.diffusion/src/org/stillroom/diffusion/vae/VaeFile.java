@@ -9,6 +9,7 @@ import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.formats.MissingFileException;
+import org.stillroom.torch.models.Residence;
 import org.stillroom.torch.runtime.Device;
 
 /**
@@ -65,13 +66,25 @@ public sealed interface VaeFile permits KlVaeFile, TinyVaeFile {
     boolean encodes();
 
     /**
-     * Loads the decoder alone.
+     * Opens the decoder alone.
      *
      * @param dtype to compute in: F32, BF16 or F16
      * @throws CheckpointException if there is no decoder, or a tensor is missing or of another shape
      */
-    VaeDecoder loadDecoder(Device device, DType dtype, Runnable cancelCheck) throws CheckpointException;
+    VaeDecoder decoder(Residence.Policy policy, Device device, DType dtype, Runnable cancelCheck)
+            throws CheckpointException;
 
-    /** Loads the encoder alone; otherwise like {@link #loadDecoder}. */
-    VaeEncoder loadEncoder(Device device, DType dtype, Runnable cancelCheck) throws CheckpointException;
+    /** Opens the encoder alone; otherwise like {@link #decoder}. */
+    VaeEncoder encoder(Residence.Policy policy, Device device, DType dtype, Runnable cancelCheck)
+            throws CheckpointException;
+
+    /** The decoder, kept until it is closed. */
+    default VaeDecoder loadDecoder(Device device, DType dtype, Runnable cancelCheck) throws CheckpointException {
+        return decoder(Residence.Policy.KEEP, device, dtype, cancelCheck);
+    }
+
+    /** The encoder, kept until it is closed. */
+    default VaeEncoder loadEncoder(Device device, DType dtype, Runnable cancelCheck) throws CheckpointException {
+        return encoder(Residence.Policy.KEEP, device, dtype, cancelCheck);
+    }
 }

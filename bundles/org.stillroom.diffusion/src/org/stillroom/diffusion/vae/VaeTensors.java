@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.diffusion.vae;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
@@ -10,18 +11,21 @@ import java.util.TreeMap;
 final class VaeTensors {
 
     private final VaeConfig config;
-    private final SortedMap<String, List<Long>> shapes = new TreeMap<>();
+    private final List<SortedMap<String, List<Long>>> parts = new ArrayList<>();
 
     private VaeTensors(VaeConfig config) {
         this.config = config;
+        next();
     }
 
-    static SortedMap<String, List<Long>> encoder(VaeConfig config) {
+    /** Parts: into the first block, each block, and the rest. */
+    static List<SortedMap<String, List<Long>>> encoder(VaeConfig config) {
         VaeTensors tensors = new VaeTensors(config);
         List<Integer> channels = config.blockOutChannels();
         tensors.conv("encoder.conv_in.", channels.get(0), 3, 3);
         int in = channels.get(0);
         for (int i = 0; i < channels.size(); i++) {
+            tensors.next();
             String block = "encoder.down_blocks." + i + ".";
             int out = channels.get(i);
             tensors.resnets(block, config.layersPerBlock(), in, out);
@@ -30,6 +34,7 @@ final class VaeTensors {
             }
             in = out;
         }
+        tensors.next();
         tensors.middle("encoder.mid_block.");
         tensors.norm("encoder.conv_norm_out.", in);
         int posterior = 2 * config.latentChannels();
@@ -37,10 +42,11 @@ final class VaeTensors {
         if (config.useQuantConv()) {
             tensors.conv("quant_conv.", posterior, posterior, 1);
         }
-        return tensors.shapes;
+        return tensors.parts;
     }
 
-    static SortedMap<String, List<Long>> decoder(VaeConfig config) {
+    /** Parts: into the first block, each block, and the rest. */
+    static List<SortedMap<String, List<Long>>> decoder(VaeConfig config) {
         VaeTensors tensors = new VaeTensors(config);
         List<Integer> channels = config.blockOutChannels();
         int latent = config.latentChannels();
@@ -51,6 +57,7 @@ final class VaeTensors {
         tensors.conv("decoder.conv_in.", in, latent, 3);
         tensors.middle("decoder.mid_block.");
         for (int i = 0; i < channels.size(); i++) {
+            tensors.next();
             String block = "decoder.up_blocks." + i + ".";
             int out = channels.get(channels.size() - 1 - i);
             tensors.resnets(block, config.layersPerBlock() + 1, in, out);
@@ -59,9 +66,14 @@ final class VaeTensors {
             }
             in = out;
         }
+        tensors.next();
         tensors.norm("decoder.conv_norm_out.", in);
         tensors.conv("decoder.conv_out.", 3, in, 3);
-        return tensors.shapes;
+        return tensors.parts;
+    }
+
+    private void next() {
+        parts.add(new TreeMap<>());
     }
 
     private void middle(String prefix) {
@@ -105,6 +117,6 @@ final class VaeTensors {
     }
 
     private void put(String name, long... shape) {
-        shapes.put(name, Arrays.stream(shape).boxed().toList());
+        parts.getLast().put(name, Arrays.stream(shape).boxed().toList());
     }
 }

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EPL-2.0
-# AutoencoderKL, block by block. Weights under the names of diffusers; p is the prefix of a block, such as
+# AutoencoderKL, block by block. Library: blocks. Weights under the names of diffusers; p is the prefix of a block, such as
 # "decoder.up_blocks.0.resnets.1.". Pictures and latents are [batch, channels, height, width].
 class Model(Module):
   __parameters__ = []
@@ -59,12 +59,12 @@ class Model(Module):
   def tokens(self: __torch__.Model, x: Tensor, norm: Tensor) -> Tensor:
     return __torch__.normed(x, norm).flatten(2).transpose(1, 2).contiguous()
   def linear(self: __torch__.Model, tokens: Tensor, w: Dict[str, Tensor], p: str, first: int, last: int) -> Tensor:
-    return __torch__.linear(torch.slice(tokens, 1, first, last), w, p)
+    return __torch__.blocks.linear(torch.slice(tokens, 1, first, last), w, p)
   # Adds the attention of pixels first to last to those of x.
   def attend(self: __torch__.Model, x: Tensor, tokens: Tensor, k: Tensor, v: Tensor, w: Dict[str, Tensor], p: str, first: int, last: int) -> Tensor:
-    q = __torch__.linear(torch.slice(tokens, 1, first, last), w, p + "to_q.").unsqueeze(1)
+    q = __torch__.blocks.linear(torch.slice(tokens, 1, first, last), w, p + "to_q").unsqueeze(1)
     a = torch.scaled_dot_product_attention(q, k.unsqueeze(1), v.unsqueeze(1)).squeeze(1)
-    a = __torch__.linear(a, w, p + "to_out.0.").transpose(1, 2)
+    a = __torch__.blocks.linear(a, w, p + "to_out.0").transpose(1, 2)
     _0 = torch.slice(x.flatten(2), 2, first, last).add_(a)
     return torch.slice(x, 2, 0, 0)
 
@@ -103,9 +103,3 @@ def normed(x: Tensor, norm: Tensor) -> Tensor:
 def put(out: Tensor, band: Tensor, top: int, bottom: int) -> Tensor:
   _0 = torch.slice(out, 2, top, bottom).copy_(band)
   return torch.slice(out, 2, 0, 0)
-
-# Original single files hold these matrices as 1x1 convolutions.
-def linear(x: Tensor, w: Dict[str, Tensor], p: str) -> Tensor:
-  bias = w[p + "bias"]
-  weight = w[p + "weight"].reshape([torch.size(bias, 0), -1])
-  return torch.linear(x, weight, bias)

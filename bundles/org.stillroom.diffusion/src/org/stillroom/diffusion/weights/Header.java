@@ -14,6 +14,24 @@ public record Header(Checkpoint checkpoint, String prefix) {
 
     private static final int MOST_BLOCKS = 1000;
 
+    /**
+     * A model's tensors in a checkpoint, which may have something in front of all of their names.
+     *
+     * @param unique end of a name that only one tensor has, such as {@code encoder.final_layer_norm.weight}
+     * @param what for messages, such as {@code T5 encoder}
+     */
+    public static Header around(Checkpoint checkpoint, String unique, String what) throws CheckpointException {
+        List<String> found = checkpoint.names().stream()
+                .filter(name -> name.equals(unique) || name.endsWith("." + unique))
+                .toList();
+        if (found.size() != 1) {
+            throw new CheckpointException(checkpoint.path() + " does not look like a " + what + ": "
+                    + (found.isEmpty() ? "it has no tensor named …" + unique : "it has several: " + found)
+                    + "; choose the file or folder of a " + what + ".");
+        }
+        return new Header(checkpoint, found.get(0).substring(0, found.get(0).length() - unique.length()));
+    }
+
     public boolean has(String name) {
         return checkpoint.has(prefix + name);
     }

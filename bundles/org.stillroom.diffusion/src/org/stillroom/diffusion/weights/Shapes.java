@@ -1,18 +1,29 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.diffusion.weights;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Collects the tensors that a model consists of. */
+/** Collects the tensors that a model consists of, part by part. */
 public final class Shapes {
 
-    private final SortedMap<String, List<Long>> shapes = new TreeMap<>();
+    private final List<SortedMap<String, List<Long>>> parts = new ArrayList<>();
+
+    /** Begins the first part. */
+    public Shapes() {
+        part();
+    }
+
+    /** Begins another part. */
+    public void part() {
+        parts.add(new TreeMap<>());
+    }
 
     public void tensor(String name, long... shape) {
-        shapes.put(name, Arrays.stream(shape).boxed().toList());
+        parts.getLast().put(name, Arrays.stream(shape).boxed().toList());
     }
 
     /** A linear layer with bias. */
@@ -47,7 +58,7 @@ public final class Shapes {
         }
     }
 
-    public SortedMap<String, List<Long>> all() {
-        return shapes;
+    public List<SortedMap<String, List<Long>>> parts() {
+        return parts;
     }
 }

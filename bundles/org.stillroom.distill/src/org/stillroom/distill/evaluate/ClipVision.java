@@ -3,9 +3,9 @@ package org.stillroom.distill.evaluate;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.SortedMap;
 import org.stillroom.diffusion.text.ClipEncoder;
-import org.stillroom.diffusion.weights.KeyPlan;
+import org.stillroom.diffusion.weights.Layout;
+import org.stillroom.diffusion.weights.StoredModel;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
@@ -26,10 +26,9 @@ record ClipVision(ClipVisionConfig config, Weights weights, Device device) imple
 
     static ClipVision load(Path folder, Device device, Runnable cancelCheck) throws CheckpointException {
         ClipVisionConfig config = ClipVisionConfig.read(folder);
-        SortedMap<String, List<Long>> shapes = config.shapes();
-        KeyPlan plan = new KeyPlan("", shapes);
-        shapes.keySet().forEach(name -> plan.tensor(name, name.equals(PROJECTION) ? name : PREFIX + name));
-        return new ClipVision(config, plan.load(Checkpoint.open(folder), device, DType.F32, cancelCheck), device);
+        StoredModel stored = StoredModel.of(Checkpoint.open(folder), Layout.named(List.of(config.shapes()),
+                name -> name.equals(PROJECTION) ? name : PREFIX + name));
+        return new ClipVision(config, stored.load(stored.names(), device, DType.F32, cancelCheck), device);
     }
 
     /**

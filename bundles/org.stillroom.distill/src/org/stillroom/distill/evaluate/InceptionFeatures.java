@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import org.stillroom.diffusion.weights.KeyPlan;
+import org.stillroom.diffusion.weights.Layout;
+import org.stillroom.diffusion.weights.StoredModel;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
@@ -48,14 +48,12 @@ public final class InceptionFeatures implements FeatureNetwork {
      */
     public static InceptionFeatures load(Path file, Device device, Runnable cancelCheck) throws CheckpointException {
         Checkpoint checkpoint = Checkpoint.open(file);
-        SortedMap<String, List<Long>> shapes = InceptionLayers.shapes();
-        KeyPlan plan = new KeyPlan("", shapes);
-        Map<String, String> stored = stored(checkpoint);
-        for (String name : shapes.keySet()) {
+        Map<String, String> layers = stored(checkpoint);
+        StoredModel stored = StoredModel.of(checkpoint, Layout.named(List.of(InceptionLayers.shapes()), name -> {
             String layer = name.substring(0, name.indexOf('.'));
-            plan.tensor(name, stored.get(layer) + name.substring(layer.length()));
-        }
-        return new InceptionFeatures(plan.load(checkpoint, device, DType.F32, cancelCheck), device);
+            return layers.get(layer) + name.substring(layer.length());
+        }));
+        return new InceptionFeatures(stored.load(stored.names(), device, DType.F32, cancelCheck), device);
     }
 
     /** The stored name of each layer of the network. */

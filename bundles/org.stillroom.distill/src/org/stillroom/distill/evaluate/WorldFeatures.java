@@ -48,6 +48,14 @@ public final class WorldFeatures implements FeatureNetwork {
         return STATISTICS * GRID * GRID * channels;
     }
 
+    private Tensor latents(Tensor pictures) {
+        try {
+            return encoder.encode(pictures, Progress.NONE);
+        } catch (CheckpointException e) {
+            throw new EvaluationException(e.getMessage(), e);
+        }
+    }
+
     /**
      * @param pictures [batch, 3, height, width] in [0, 1], height and width multiples of 16
      * @return [batch, 8 * latent channels]: for each channel and quarter its mean and its standard deviation
@@ -55,7 +63,7 @@ public final class WorldFeatures implements FeatureNetwork {
     @Override
     public Tensor features(Tensor pictures) {
         Pictures.require(pictures);
-        try (Tensor inRange = scaled(pictures); Tensor latents = encoder.encode(inRange, Progress.NONE)) {
+        try (Tensor inRange = scaled(pictures); Tensor latents = latents(inRange)) {
             int height = Math.toIntExact(latents.size(2));
             int width = Math.toIntExact(latents.size(3));
             if (height % GRID != 0 || width % GRID != 0) {

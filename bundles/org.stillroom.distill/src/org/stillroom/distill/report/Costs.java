@@ -6,14 +6,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.stillroom.diffusion.text.T5Encoder;
 import org.stillroom.diffusion.text.T5Files;
 import org.stillroom.diffusion.weights.Progress;
+import org.stillroom.diffusion.weights.StoredModel;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
-import org.stillroom.torch.models.Slice;
+import org.stillroom.torch.models.Residence;
 import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Tensor;
 
@@ -36,23 +37,22 @@ public record Costs(Device device, DType dtype, int tokens) {
      * @throws CheckpointException if files are missing or damaged
      */
     public List<Measured> measure(Path model, Progress progress) throws CheckpointException {
-        T5Files files = T5Files.open(model);
-        long all = 0;
+        StoredModel stored = T5Files.open(model).model();
         long projection = 0;
         long largest = 0;
-        for (Map<String, List<Slice>> part : files.plans()) {
+        for (Set<String> part : stored.parts()) {
             long numbers = 0;
-            for (String name : part.keySet()) {
-                long each = numbers(files, name);
+            for (String name : part) {
+                long each = stored.parameters(name);
                 numbers += each;
                 projection += name.startsWith(PROJECTION) ? each : 0;
             }
-            all += numbers;
             largest = Math.max(largest, numbers);
         }
+        long all = stored.parameters();
         List<Measured> measured = new ArrayList<>(List.of(Measured.exact(Keys.PARAMETERS, Unit.COUNT, all),
                 Measured.exact(Keys.PROJECTION, Unit.COUNT, projection),
-                Measured.exact(Keys.FILE, Unit.BYTES, files.checkpoint().bytes()),
+                Measured.exact(Keys.FILE, Unit.BYTES, stored.checkpoint().bytes()),
                 Measured.exact(Keys.MEMORY_KEPT, Unit.BYTES, all * dtype.size()),
                 Measured.exact(Keys.MEMORY_STREAMED, Unit.BYTES, largest * dtype.size())));
         Policy[] policies = Policy.values();
@@ -62,10 +62,6 @@ public record Costs(Device device, DType dtype, int tokens) {
         }
         progress.report(policies.length, policies.length);
         return measured;
-    }
-
-    private static long numbers(T5Files files, String name) {
-        return files.config().shapes().get(name).stream().reduce(1L, Math::multiplyExact);
     }
 
     /** One prompt's work under a policy. */
@@ -82,7 +78,7 @@ public record Costs(Device device, DType dtype, int tokens) {
         return timed(policy, () -> {
             try (T5Encoder fresh = policy == Policy.UNLOADED
                     ? T5Encoder.load(model, device, dtype, cancelCheck)
-                    : T5Encoder.stream(model, device, dtype)) {
+                    : T5Encoder.open(model, Residence.Policy.STREAM, device, dtype, cancelCheck)) {
                 encode(fresh, cancelCheck);
             }
         }, cancelCheck);

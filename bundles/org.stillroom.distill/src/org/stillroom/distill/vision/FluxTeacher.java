@@ -10,16 +10,17 @@ import java.util.Optional;
 import org.stillroom.diffusion.family.TransformerFile;
 import org.stillroom.diffusion.family.flux.FluxConfig;
 import org.stillroom.diffusion.family.flux.FluxTransformer;
-import org.stillroom.diffusion.sampling.DiffusionTransformer;
 import org.stillroom.diffusion.sampling.Schedule;
 import org.stillroom.diffusion.sampling.SchedulerConfig;
 import org.stillroom.diffusion.vae.VaeConfig;
 import org.stillroom.diffusion.vae.VaeDecoder;
 import org.stillroom.diffusion.vae.VaeFile;
 import org.stillroom.diffusion.weights.Assembly;
+import org.stillroom.diffusion.weights.StoredModel;
 import org.stillroom.distill.train.TrainingException;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.models.Residence;
 import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Tensor;
 import org.stillroom.torch.runtime.Weights;
@@ -82,8 +83,9 @@ public final class FluxTeacher implements AutoCloseable {
     /** Large files are mapped on the CPU and copied from there, so that a device never holds the weights twice. */
     private static Weights denoiser(TransformerFile file, Device device, DType dtype, Runnable cancelCheck)
             throws CheckpointException {
-        try (DiffusionTransformer loaded = file.load(Device.CPU, dtype, cancelCheck)) {
-            return ((FluxTransformer) loaded).weights().trainable(device, dtype);
+        StoredModel stored = file.stored();
+        try (Weights loaded = stored.load(stored.names(), Device.CPU, dtype, cancelCheck)) {
+            return loaded.trainable(device, dtype);
         }
     }
 
@@ -102,7 +104,12 @@ public final class FluxTeacher implements AutoCloseable {
 
     /** The denoiser, frozen; it stays this one's. */
     FluxTransformer denoiser() {
-        return new FluxTransformer(config, device, denoiser.orElseThrow());
+        return new FluxTransformer(config, device, Residence.of(weights()));
+    }
+
+    /** The denoiser's weights, frozen; they stay this one's. */
+    Weights weights() {
+        return denoiser.orElseThrow();
     }
 
     /** Double blocks, single blocks, heads, 1 if guided, axes of the rotary positions: as distill.py takes them. */

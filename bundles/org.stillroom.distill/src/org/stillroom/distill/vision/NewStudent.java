@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.distill.vision;
 
-import java.util.Map;
+import java.util.List;
 import org.stillroom.diffusion.text.T5Config;
 import org.stillroom.diffusion.text.T5Files;
 import org.stillroom.diffusion.weights.Assembly;
+import org.stillroom.diffusion.weights.StoredModel;
 import org.stillroom.distill.train.Initial;
 import org.stillroom.distill.train.TrainingException;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
-import org.stillroom.torch.models.WeightLoader;
 import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Tensor;
 import org.stillroom.torch.runtime.Weights;
@@ -42,9 +42,9 @@ final class NewStudent {
     String description() throws CheckpointException {
         String sizes = start.getClass().getSimpleName() + ", " + config();
         if (start instanceof StudentStart.Existing existing) {
-            T5Files files = T5Files.open(existing.model());
-            try (Weights found = WeightLoader.load(files.checkpoint(), Map.of(NORM, files.plan().get(NORM)), Device.CPU,
-                    DType.F32, () -> { }); Tensor norm = found.get(NORM)) {
+            StoredModel stored = T5Files.open(existing.model()).model();
+            try (Weights found = stored.load(List.of(NORM), Device.CPU, DType.F32, () -> { });
+                    Tensor norm = found.get(NORM)) {
                 return sizes + " " + FluxTeacher.fingerprint(norm);
             }
         }
@@ -69,9 +69,8 @@ final class NewStudent {
                     initial.put(TABLE, principal(table, config.dModel()));
                 }
             } else if (start instanceof StudentStart.Existing existing) {
-                T5Files files = T5Files.open(existing.model());
-                try (Weights found = WeightLoader.load(files.checkpoint(), files.plan(), Device.CPU, DType.F32,
-                        () -> { })) {
+                StoredModel stored = T5Files.open(existing.model()).model();
+                try (Weights found = stored.load(stored.names(), Device.CPU, DType.F32, () -> { })) {
                     found.names().forEach(name -> initial.put(name, found.get(name)));
                 }
             }

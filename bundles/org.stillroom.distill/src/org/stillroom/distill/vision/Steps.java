@@ -21,7 +21,7 @@ record Steps(FluxTeacher teacher, DistillOptions options, Plan plan, Student stu
 
     private List<Tensor> vision(long step, Plan.Place place, Trajectory at) {
         return DistillProgram.load().train("vision", at.ids(), at.latents(), at.teacher(), at.pooled(), at.guidance(),
-                at.sigmas(place.timestep()), teacher.denoiser().weights(), teacher.numbers(),
+                at.sigmas(place.timestep()), teacher.weights(), teacher.numbers(),
                 options.update().recompute(), student.weights(), student.expAvg(), student.expAvgSq(),
                 student.numbers(), small(), options.update().rates(), step, plan.dropoutSeed(step));
     }

@@ -3,7 +3,6 @@ package org.stillroom.distill.vision;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.stillroom.diffusion.family.flux.FluxConfig;
 import org.stillroom.diffusion.text.ClipEncoder;
@@ -15,10 +14,10 @@ import org.stillroom.diffusion.text.TextTokenizer;
 import org.stillroom.diffusion.text.TokenizerKind;
 import org.stillroom.diffusion.weights.Assembly;
 import org.stillroom.diffusion.weights.Progress;
+import org.stillroom.diffusion.weights.StoredModel;
 import org.stillroom.distill.train.TrainingException;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
-import org.stillroom.torch.models.WeightLoader;
 import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Tensor;
 import org.stillroom.torch.runtime.Weights;
@@ -141,9 +140,8 @@ final class TeacherText implements AutoCloseable {
 
     /** A tensor of the teacher, by the names of t5.py, as float32 on the CPU. */
     Tensor stored(String name) throws CheckpointException {
-        T5Files files = T5Files.open(pipeline.resolve(TEACHER));
-        try (Weights loaded = WeightLoader.load(files.checkpoint(), Map.of(name, files.plan().get(name)), Device.CPU,
-                DType.F32, () -> { })) {
+        StoredModel stored = T5Files.open(pipeline.resolve(TEACHER)).model();
+        try (Weights loaded = stored.load(List.of(name), Device.CPU, DType.F32, () -> { })) {
             return loaded.get(name);
         }
     }

@@ -78,7 +78,7 @@ def slope_by_blocks(x: Tensor, text: Tensor, wanted: Tensor, temb: Tensor, f: Di
   u = torch.size(x, 3)
   tokens = torch.size(text, 1)
   numbers = torch.slice(denoiser, 0, 3)
-  rope = __torch__.flux.rope(tokens, h // 2, u // 2, torch.slice(denoiser, 4), f)
+  rope = __torch__.flux.rope(tokens, h // 2, u // 2, torch.slice(denoiser, 4), x)
   given = torch.detach(text)
   states = [[__torch__.flux.context(given, f), __torch__.flux.embed(x, f)]]
   for i in range(denoiser[0] + denoiser[1]):

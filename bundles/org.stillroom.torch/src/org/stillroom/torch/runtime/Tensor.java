@@ -158,6 +158,11 @@ public final class Tensor implements AutoCloseable {
         return Tensors.program().call("convert", this, target.toString(), type.number());
     }
 
+    /** A copy where this one is, in its element type. */
+    public Tensor copy() {
+        return to(device, dtype);
+    }
+
     /** The same elements, row by row, in another shape; one size may be -1 and is then computed. */
     public Tensor reshape(long... sizes) {
         return Tensors.program().call("reshape", this, sizes);

@@ -137,6 +137,11 @@ public final class Weights implements AutoCloseable {
         return bytes;
     }
 
+    /** The files whose memory some tensors use. */
+    public List<FileState> files() {
+        return mapped;
+    }
+
     /** Whether some tensors are maps of files rather than memory of this process. */
     public boolean mapped() {
         return !mapped.isEmpty();

@@ -8,6 +8,7 @@ import org.stillroom.diffusion.TestData;
 import org.stillroom.diffusion.sampling.Conditioning;
 import org.stillroom.diffusion.sampling.DiffusionTransformer;
 import org.stillroom.diffusion.sampling.Latents;
+import org.stillroom.diffusion.sampling.Prompt;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Tensor;
@@ -34,11 +35,12 @@ class SharedTransformerTest {
         Tensor guidance = data.getOrDefault("guidance", Tensor.of(new float[] {1}, 1));
         try (DiffusionTransformer transformer = file.load(Device.CPU, DType.F32, () -> {});
                 Tensor latents = Latents.unpacked(data.get("hidden_states"), height, width);
-                Conditioning conditioning = transformer.condition(data.get("encoder_hidden_states"),
-                        data.get("pooled_projections"), guidance, height, width)) {
+                Conditioning conditioning = transformer.condition(
+                        new Prompt(data.get("encoder_hidden_states"), data.get("pooled_projections")), guidance,
+                        height, width, () -> {})) {
             for (int i = 0; i < 2; i++) {
                 float timestep = data.get("timestep." + i).floats()[0] * timestepUnit;
-                try (Tensor velocity = transformer.predict(latents, timestep, conditioning, () -> {});
+                try (Tensor velocity = conditioning.predict(latents, timestep, () -> {});
                         Tensor expected = Latents.unpacked(data.get("output." + i), height, width)) {
                     TestData.assertClose(golden + " output " + i, velocity, expected, 2e-5);
                 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.diffusion.family;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,11 +22,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.stillroom.diffusion.TestData;
 import org.stillroom.diffusion.family.flux.FluxConfig;
+import org.stillroom.diffusion.sampling.Conditioning;
 import org.stillroom.diffusion.sampling.DiffusionTransformer;
+import org.stillroom.diffusion.sampling.Prompt;
 import org.stillroom.diffusion.sampling.SchedulerConfig;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.formats.MissingFileException;
+import org.stillroom.torch.models.Residence;
 import org.stillroom.torch.models.SafetensorsWriter;
 import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Tensor;
@@ -83,9 +89,10 @@ class TransformerFileTest {
     @Test
     void refusesWeightsThatNeedScales() throws Exception {
         SortedMap<String, Tensor> tensors = TestData.tensors(TestData.own("transformer/flux-original.safetensors"));
-        put(tensors, "double_blocks.0.img_attn.qkv.scale_weight", 1);
+        put(tensors, "model.diffusion_model.double_blocks.0.img_attn.qkv.scale_weight", 1);
         Path file = folder.resolve("flux-original.safetensors");
         SafetensorsWriter.write(file, tensors, Map.of());
+        Files.copy(TestData.own("transformer/flux-original.json"), folder.resolve("flux-original.json"));
         tensors.values().forEach(Tensor::close);
         assertMessage(() -> TransformerFile.open(file), "flux-original.safetensors", "scaled fp8", "bf16");
     }
@@ -146,6 +153,49 @@ class TransformerFileTest {
 
     @ParameterizedTest
     @CsvSource({"flux-dev,24,20", "sd3,24,20"})
+    void streamingGivesTheSameBits(String name, int width, int pooled) throws Exception {
+        TransformerFile file = TransformerFile.open(TestData.own("transformer/" + name + "/transformer"));
+        try (DiffusionTransformer kept = file.load(Device.CPU, DType.F32, () -> {});
+                DiffusionTransformer streamed =
+                        file.open(Residence.Policy.STREAM, Device.CPU, DType.F32, () -> {});
+                Tensor text = Tensor.randn(1, 1, 5, width);
+                Tensor vector = Tensor.randn(2, 1, pooled);
+                Tensor expected = predicted(kept, text, vector);
+                Tensor found = predicted(streamed, text, vector)) {
+            assertArrayEquals(expected.floats(), found.floats());
+            assertEquals(0, streamed.bytes());
+            assertEquals(4 * file.stored().parameters(), kept.bytes());
+        }
+    }
+
+    private static Tensor predicted(DiffusionTransformer model, Tensor text, Tensor vector) throws Exception {
+        try (Tensor guidance = Tensor.of(new float[] {3.5f}, 1);
+                Tensor latents = Tensor.randn(3, 1, 16, 4, 6);
+                Conditioning conditioning = model.condition(new Prompt(text, vector), guidance, 4, 6, () -> {})) {
+            return conditioning.predict(latents, 500, () -> {});
+        }
+    }
+
+    @Test
+    void streamingIsCancelledBetweenBlocks() throws Exception {
+        TransformerFile file = TransformerFile.open(TestData.own("transformer/flux-dev/transformer"));
+        AtomicInteger asked = new AtomicInteger();
+        try (DiffusionTransformer model = file.open(Residence.Policy.STREAM, Device.CPU, DType.F32, () -> {});
+                Tensor text = Tensor.randn(1, 1, 5, 24); Tensor vector = Tensor.randn(2, 1, 20);
+                Tensor guidance = Tensor.of(new float[] {3.5f}, 1); Tensor latents = Tensor.randn(3, 1, 16, 4, 6);
+                Conditioning conditioning = model.condition(new Prompt(text, vector), guidance, 4, 6, () -> {})) {
+            long before = Torch.allocatedBytes();
+            assertThrows(CancellationException.class, () -> conditioning.predict(latents, 500, () -> {
+                if (asked.incrementAndGet() == 20) {
+                    throw new CancellationException();
+                }
+            }));
+            assertTrue(Torch.allocatedBytes() <= before, "a block or its states are still there");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"flux-dev,24,20", "sd3,24,20"})
     void conditioningThatFailsHalfWayLeavesNothingBehind(String name, int width, int pooled) throws Exception {
         try (DiffusionTransformer model = TransformerFile.open(TestData.own("transformer/" + name + "/transformer"))
                 .load(Device.CPU, DType.F32, () -> {});
@@ -153,9 +203,10 @@ class TransformerFileTest {
                 Tensor right = Tensor.zeros(DType.F32, Device.CPU, 1, pooled);
                 Tensor wrong = Tensor.zeros(DType.F32, Device.CPU, 1, pooled + 1);
                 Tensor guidance = Tensor.of(new float[] {3.5f}, 1)) {
-            model.condition(text, right, guidance, 4, 4).close();
+            model.condition(new Prompt(text, right), guidance, 4, 4, () -> {}).close();
             long before = Torch.allocatedBytes();
-            assertThrows(TorchException.class, () -> model.condition(text, wrong, guidance, 4, 4));
+            assertThrows(TorchException.class,
+                    () -> model.condition(new Prompt(text, wrong), guidance, 4, 4, () -> {}));
             assertTrue(Torch.allocatedBytes() <= before, "the projected text is still there");
         }
     }

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.stillroom.diffusion.TestData;
 import org.stillroom.diffusion.sampling.Conditioning;
 import org.stillroom.diffusion.sampling.DiffusionTransformer;
+import org.stillroom.diffusion.sampling.Prompt;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Tensor;
@@ -49,11 +50,11 @@ class TransformerParityTest {
         Tensor latents = golden.get(which + ".latents");
         Tensor guidance = golden.getOrDefault(which + ".guidance", Tensor.of(new float[] {1}, 1));
         try (DiffusionTransformer transformer = file.load(Device.CPU, dtype, () -> {});
-                Conditioning conditioning = transformer.condition(golden.get(which + ".text"),
-                        golden.get(which + ".pooled"), guidance, (int) latents.size(2), (int) latents.size(3))) {
+                Conditioning conditioning = transformer.condition(
+                        new Prompt(golden.get(which + ".text"), golden.get(which + ".pooled")), guidance,
+                        (int) latents.size(2), (int) latents.size(3), () -> {})) {
             for (String timestep : new String[] {"1000", "437.5"}) {
-                try (Tensor velocity =
-                        transformer.predict(latents, Float.parseFloat(timestep), conditioning, () -> {})) {
+                try (Tensor velocity = conditioning.predict(latents, Float.parseFloat(timestep), () -> {})) {
                     assertEquals(DType.F32, velocity.dtype());
                     TestData.assertClose(model + " at " + timestep, velocity,
                             golden.get(prefix + which + ".velocity." + timestep), limit);

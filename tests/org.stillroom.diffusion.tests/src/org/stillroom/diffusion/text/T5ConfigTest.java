@@ -14,6 +14,7 @@ import org.stillroom.diffusion.TestData;
 import org.stillroom.diffusion.weights.Progress;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.models.Residence;
 import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Tensor;
 
@@ -158,7 +159,8 @@ class T5ConfigTest {
     private static void assertFails(Path model, String... parts) {
         assertParts(assertThrows(CheckpointException.class,
                 () -> T5Encoder.load(model, Device.CPU, DType.F32, () -> {}).close()), parts);
-        assertThrows(CheckpointException.class, () -> T5Encoder.stream(model, Device.CPU, DType.F32).close());
+        assertThrows(CheckpointException.class, () -> T5Encoder.open(model, Residence.Policy.STREAM, Device.CPU,
+                DType.F32, () -> {}).close());
     }
 
     private static void assertParts(CheckpointException e, String... parts) {

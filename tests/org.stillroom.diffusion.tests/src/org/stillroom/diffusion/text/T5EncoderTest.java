@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.stillroom.diffusion.TestData;
 import org.stillroom.diffusion.weights.Progress;
 import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.models.Residence;
 import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Tensor;
 
@@ -78,7 +79,7 @@ class T5EncoderTest {
         Path path = TestData.own("text/" + model);
         List<List<Integer>> rows = List.of(List.of(5, 6, 7, 1, 0, 0), List.of(9, 1, 0, 0, 0, 0));
         try (T5Encoder kept = T5Encoder.load(path, Device.CPU, dtype, GO_ON);
-                T5Encoder streamed = T5Encoder.stream(path, Device.CPU, dtype);
+                T5Encoder streamed = T5Encoder.open(path, Residence.Policy.STREAM, Device.CPU, dtype, GO_ON);
                 Tensor expected = kept.encode(rows, Progress.NONE);
                 Tensor found = streamed.encode(rows, Progress.NONE)) {
             assertArrayEquals(expected.floats(), found.floats());

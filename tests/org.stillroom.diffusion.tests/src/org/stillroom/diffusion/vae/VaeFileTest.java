@@ -23,11 +23,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.stillroom.diffusion.TestData;
 import org.stillroom.diffusion.weights.Progress;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.formats.MissingFileException;
+import org.stillroom.torch.models.Residence;
 import org.stillroom.torch.models.SafetensorsWriter;
 import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Tensor;
@@ -74,8 +76,7 @@ class VaeFileTest {
     }
 
     private static void writeOriginal(VaeConfig config, Path file) throws IOException {
-        Map<String, List<Long>> shapes = new HashMap<>(VaeTensors.decoder(config));
-        shapes.putAll(VaeTensors.encoder(config));
+        Map<String, List<Long>> shapes = new HashMap<>(config.shapes());
         Map<String, Tensor> tensors = new HashMap<>();
         shapes.forEach((name, shape) -> {
             long[] sizes = OriginalVaeNames.shape(name, shape).stream().mapToLong(Long::longValue).toArray();
@@ -189,6 +190,28 @@ class VaeFileTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"kl-quant", "kl-original"})
+    void streamingGivesTheSameBits(String model) throws Exception {
+        VaeFile file = VaeFile.open(TestData.own("vae/" + model));
+        try (VaeDecoder kept = file.loadDecoder(Device.CPU, DType.F32, NO_CANCEL);
+                VaeDecoder streamed = file.decoder(Residence.Policy.STREAM, Device.CPU, DType.F32, NO_CANCEL);
+                VaeEncoder keptEncoder = file.loadEncoder(Device.CPU, DType.F32, NO_CANCEL);
+                VaeEncoder streamedEncoder =
+                        file.encoder(Residence.Policy.STREAM, Device.CPU, DType.F32, NO_CANCEL);
+                Tensor latents = Tensor.randn(1, 2, file.latentChannels(), 2, 3);
+                Tensor image = Tensor.randn(1, 2, 3, 16, 24);
+                Tensor expected = kept.decode(latents, Progress.NONE);
+                Tensor found = streamed.decode(latents, Progress.NONE);
+                Tensor expectedLatents = keptEncoder.encode(image, Progress.NONE);
+                Tensor foundLatents = streamedEncoder.encode(image, Progress.NONE)) {
+            assertArrayEquals(expected.floats(), found.floats());
+            assertArrayEquals(expectedLatents.floats(), foundLatents.floats());
+            assertEquals(0, streamed.bytes());
+            assertTrue(kept.bytes() > 0);
+        }
+    }
+
     @Test
     void progressIsWholeAndCancelStopsBetweenBlocks() throws Exception {
         try (VaeDecoder decoder = VaeFile.open(TestData.own("vae/kl-quant"))
@@ -212,10 +235,10 @@ class VaeFileTest {
     }
 
     private interface Work {
-        void with(Progress progress);
+        void with(Progress progress) throws CheckpointException;
     }
 
-    private static void assertProgress(Work work) {
+    private static void assertProgress(Work work) throws CheckpointException {
         List<Long> seen = new ArrayList<>();
         long[] last = {0};
         work.with((done, total) -> {

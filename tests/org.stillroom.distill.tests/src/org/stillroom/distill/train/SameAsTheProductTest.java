@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.stillroom.diffusion.family.flux.FluxConfig;
 import org.stillroom.diffusion.family.flux.FluxTransformer;
 import org.stillroom.diffusion.sampling.Conditioning;
+import org.stillroom.diffusion.sampling.Prompt;
 import org.stillroom.diffusion.text.T5Config;
 import org.stillroom.diffusion.text.T5Encoder;
 import org.stillroom.diffusion.vae.VaeConfig;
@@ -25,6 +26,7 @@ import org.stillroom.distill.world.Split;
 import org.stillroom.distill.world.World;
 import org.stillroom.nodes.contract.RgbImage;
 import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.models.Residence;
 import org.stillroom.torch.models.SafetensorsWriter;
 import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Tensor;
@@ -58,18 +60,18 @@ class SameAsTheProductTest {
 
     /** Two samples at their own times in one call, against one call each. */
     private static void assertVelocity(Golden golden, FlowModel model, Tensor text) throws Exception {
-        try (FluxTransformer product = new FluxTransformer(model.flux(), Device.CPU,
-                        golden.own("before.flux."));
+        try (Weights weights = golden.own("before.flux.");
+                FluxTransformer product = new FluxTransformer(model.flux(), Device.CPU, Residence.of(weights));
                 Tensor pooled = model.pooled(Device.CPU);
                 Tensor velocity = FlowModel.program().call("velocity", golden.get("noisy"), golden.get("sigma"),
-                        golden.get("guidance"), pooled, text, product.weights(), model.numbers(),
+                        golden.get("guidance"), pooled, text, weights, model.numbers(),
                         model.flux().axesDimsRope())) {
             for (int i = 0; i < 2; i++) {
                 try (Tensor one = text.slice(0, i, i + 1);
                         Tensor guidance = golden.get("guidance").slice(0, i, i + 1);
-                        Conditioning conditioning = product.condition(one, pooled, guidance, 4, 6);
+                        Conditioning conditioning = product.condition(new Prompt(one, pooled), guidance, 4, 6, NO_CANCEL);
                         Tensor noisy = golden.get("noisy").slice(0, i, i + 1);
-                        Tensor wanted = product.predict(noisy, 1000 * golden.floats("sigma")[i], conditioning,
+                        Tensor wanted = conditioning.predict(noisy, 1000 * golden.floats("sigma")[i],
                                 NO_CANCEL);
                         Tensor found = velocity.slice(0, i, i + 1)) {
                     Golden.assertClose("velocity of " + i, wanted.floats(), found.floats(), 1e-5);

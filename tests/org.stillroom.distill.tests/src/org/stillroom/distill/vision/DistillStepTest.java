@@ -194,7 +194,7 @@ class DistillStepTest {
         float[] sigmas = golden.get("sigmas").floats();
         return DistillProgram.load().train("vision", golden.get("input_ids"), golden.get("noise"),
                 golden.get("teacher_embeds"), golden.get("pooled_projections"), golden.get("guidance"),
-                new double[] {sigmas[STEP_INDEX], sigmas[STEP_INDEX + 1]}, teacher.denoiser().weights(),
+                new double[] {sigmas[STEP_INDEX], sigmas[STEP_INDEX + 1]}, teacher.weights(),
                 teacher.numbers(), recompute, one.weights(), one.expAvg(), one.expAvgSq(), one.numbers(),
                 List.of(1e-6, dropout), rates, 1L, 5L);
     }

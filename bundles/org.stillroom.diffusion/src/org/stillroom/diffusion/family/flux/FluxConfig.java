@@ -94,17 +94,15 @@ public record FluxConfig(
     }
 
     @Override
-    public SortedMap<String, List<Long>> shapes() {
+    public List<SortedMap<String, List<Long>>> parts() {
         Shapes shapes = new Shapes();
         long d = innerDim();
         shapes.linear("x_embedder", inChannels, d);
-        shapes.linear("context_embedder", jointAttentionDim, d);
         shapes.embedder("time_text_embed.timestep_embedder", 256, d);
-        shapes.embedder("time_text_embed.text_embedder", pooledProjectionDim, d);
-        if (guidanceEmbeds) {
-            shapes.embedder("time_text_embed.guidance_embedder", 256, d);
-        }
+        shapes.linear("norm_out.linear", d, 2 * d);
+        shapes.linear("proj_out", d, inChannels);
         for (int i = 0; i < numLayers; i++) {
+            shapes.part();
             String block = "transformer_blocks." + i + ".";
             shapes.linear(block + "norm1.linear", d, 6 * d);
             shapes.linear(block + "norm1_context.linear", d, 6 * d);
@@ -116,6 +114,7 @@ public record FluxConfig(
             shapes.feedForward(block + "ff_context", d);
         }
         for (int i = 0; i < numSingleLayers; i++) {
+            shapes.part();
             String block = "single_transformer_blocks." + i + ".";
             shapes.linear(block + "norm.linear", d, 3 * d);
             shapes.projections(block + "attn.", List.of("to_q", "to_k", "to_v"), d);
@@ -123,8 +122,12 @@ public record FluxConfig(
             shapes.linear(block + "proj_mlp", d, 4 * d);
             shapes.linear(block + "proj_out", 5 * d, d);
         }
-        shapes.linear("norm_out.linear", d, 2 * d);
-        shapes.linear("proj_out", d, inChannels);
-        return shapes.all();
+        shapes.part();
+        shapes.linear("context_embedder", jointAttentionDim, d);
+        shapes.embedder("time_text_embed.text_embedder", pooledProjectionDim, d);
+        if (guidanceEmbeds) {
+            shapes.embedder("time_text_embed.guidance_embedder", 256, d);
+        }
+        return shapes.parts();
     }
 }

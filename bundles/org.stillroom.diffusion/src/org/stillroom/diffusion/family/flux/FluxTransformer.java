@@ -4,9 +4,11 @@ package org.stillroom.diffusion.family.flux;
 import org.stillroom.diffusion.family.Streams;
 import org.stillroom.diffusion.sampling.Conditioning;
 import org.stillroom.diffusion.sampling.DiffusionTransformer;
+import org.stillroom.diffusion.sampling.Prompt;
 import org.stillroom.diffusion.weights.Assembly;
 import org.stillroom.diffusion.weights.Blocks;
 import org.stillroom.torch.formats.CheckpointException;
+import org.stillroom.torch.models.Residence;
 import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Program;
 import org.stillroom.torch.runtime.Tensor;
@@ -15,44 +17,64 @@ import org.stillroom.torch.runtime.Weights;
 /**
  * FLUX.1 dev and schnell, block by block. The computation is in flux.py.
  *
- * @param weights in diffusers' layout, of one number format, on the device; taken over
+ * @param weights in diffusers' layout and the parts of the config, of one number format, on the device; taken over
  */
-public record FluxTransformer(FluxConfig config, Device device, Weights weights) implements DiffusionTransformer {
+public record FluxTransformer(FluxConfig config, Device device, Residence weights) implements DiffusionTransformer {
 
     public static final Program.Library LIBRARY =
             new Program.Library("flux", FluxTransformer.class, "flux.py", Blocks.LIBRARY);
 
     @Override
-    public Conditioning condition(Tensor encoderHiddenStates, Tensor pooledProjections, Tensor guidance, int height,
-            int width) throws CheckpointException {
-        weights.verifyUnchanged();
+    public Conditioning condition(Prompt prompt, Tensor guidance, int height, int width, Runnable cancelCheck)
+            throws CheckpointException {
         Program program = Program.load(LIBRARY);
-        try (Assembly made = new Assembly()) {
-            Tensor context = made.add(program.call("context", encoderHiddenStates, weights));
-            Tensor embedding = made.add(program.call("conditioning", pooledProjections, guidance,
-                    config.guidanceEmbeds(), weights));
-            Tensor rope = made.add(program.call("rope", encoderHiddenStates.size(1), height / 2, width / 2,
-                    config.axesDimsRope(), weights));
-            return made.finished(new Conditioning(context, embedding, rope));
-        }
+        return weights.use(1 + config.blocks(), cancelCheck, w -> {
+            try (Assembly made = new Assembly()) {
+                Tensor text = prompt.encoderHiddenStates();
+                Tensor context = made.add(program.call("context", text, w));
+                Tensor embedding = made.add(program.call("conditioning", prompt.pooledProjections(), guidance,
+                        config.guidanceEmbeds(), w));
+                Tensor rope = made.add(program.call("rope", text.size(1), height / 2, width / 2,
+                        config.axesDimsRope(), context));
+                return made.finished(new Conditioned(this, context, embedding, rope));
+            }
+        });
     }
 
-    @Override
-    public Tensor predict(Tensor latents, float timestep, Conditioning conditioning, Runnable cancelCheck) {
-        Program program = Program.load(LIBRARY);
-        long height = latents.size(2);
-        long width = latents.size(3);
-        Tensor context = conditioning.context();
-        Tensor rope = conditioning.positions();
-        try (Tensor t = Tensor.of(new float[] {timestep}, 1);
-                Tensor temb = program.call("temb", t, conditioning.embedding(), weights);
-                Streams streams = new Streams(context, program.call("embed", latents, weights))) {
-            for (int i = 0; i < config.blocks(); i++) {
-                cancelCheck.run();
-                streams.become(program.callList("block", streams.tensors(), temb, rope, weights, i, config.numbers(),
-                        context.size(1)));
+    /**
+     * @param context projected text, [1 or batch, text tokens, width]
+     * @param embedding pooled text, and guidance, embedded: [1 or batch, width]
+     * @param rope cos and sin for all tokens
+     */
+    private record Conditioned(FluxTransformer model, Tensor context, Tensor embedding, Tensor rope)
+            implements Conditioning {
+
+        @Override
+        public Tensor predict(Tensor latents, float timestep, Runnable cancelCheck) throws CheckpointException {
+            return model.weights.use(0, cancelCheck, w -> predict(latents, timestep, cancelCheck, w));
+        }
+
+        private Tensor predict(Tensor latents, float timestep, Runnable cancelCheck, Weights ends)
+                throws CheckpointException {
+            Program program = Program.load(LIBRARY);
+            FluxConfig config = model.config;
+            try (Tensor t = Tensor.of(new float[] {timestep}, 1);
+                    Tensor temb = program.call("temb", t, embedding, ends);
+                    Streams streams = new Streams(context, program.call("embed", latents, ends))) {
+                for (int i = 0; i < config.blocks(); i++) {
+                    int block = i;
+                    streams.become(model.weights.use(1 + i, cancelCheck, w -> program.callList("block",
+                            streams.tensors(), temb, rope, w, block, config.numbers(), context.size(1))));
+                }
+                return program.call("output", streams.image(), temb, ends, latents.size(2), latents.size(3));
             }
-            return program.call("output", streams.image(), temb, weights, height, width);
+        }
+
+        @Override
+        public void close() {
+            context.close();
+            embedding.close();
+            rope.close();
         }
     }
 

@@ -4,11 +4,11 @@ package org.stillroom.diffusion.family.flux;
 import java.util.List;
 import org.stillroom.diffusion.family.TransformerFile;
 import org.stillroom.diffusion.weights.Header;
-import org.stillroom.diffusion.weights.KeyPlan;
+import org.stillroom.diffusion.weights.Layout;
 import org.stillroom.torch.formats.CheckpointException;
 
 /** The key layout of FLUX.1's original single files, by Black Forest Labs. */
-public final class OriginalFlux {
+final class OriginalFlux {
 
     private OriginalFlux() {}
 
@@ -18,7 +18,7 @@ public final class OriginalFlux {
      * @throws CheckpointException if a tensor that tells is missing, or the head is not the 128 features for which the
      *         split into axes is known
      */
-    public static FluxConfig config(Header header) throws CheckpointException {
+    static FluxConfig config(Header header) throws CheckpointException {
         List<Long> image = header.shape("img_in.weight", 2);
         int head = header.size("double_blocks.0.img_attn.norm.query_norm.scale", 1, 0);
         if (head != 128) {
@@ -37,53 +37,53 @@ public final class OriginalFlux {
                 FluxConfig.AXES_OF_128);
     }
 
-    public static KeyPlan plan(String prefix, FluxConfig config) {
-        KeyPlan plan = new KeyPlan(prefix, config.shapes());
-        plan.linear("x_embedder", "img_in");
-        plan.linear("context_embedder", "txt_in");
-        embedder(plan, "timestep_embedder", "time_in");
-        embedder(plan, "text_embedder", "vector_in");
+    static Layout layout(String prefix, FluxConfig config) {
+        Layout layout = new Layout(prefix, config.parts());
+        layout.linear("x_embedder", "img_in");
+        layout.linear("context_embedder", "txt_in");
+        embedder(layout, "timestep_embedder", "time_in");
+        embedder(layout, "text_embedder", "vector_in");
         if (config.guidanceEmbeds()) {
-            embedder(plan, "guidance_embedder", "guidance_in");
+            embedder(layout, "guidance_embedder", "guidance_in");
         }
         for (int i = 0; i < config.numLayers(); i++) {
-            doubleBlock(plan, "transformer_blocks." + i + ".", "double_blocks." + i + ".");
+            doubleBlock(layout, "transformer_blocks." + i + ".", "double_blocks." + i + ".");
         }
         for (int i = 0; i < config.numSingleLayers(); i++) {
-            singleBlock(plan, "single_transformer_blocks." + i + ".", "single_blocks." + i + ".");
+            singleBlock(layout, "single_transformer_blocks." + i + ".", "single_blocks." + i + ".");
         }
-        plan.linear("proj_out", "final_layer.linear");
-        plan.swap("norm_out.linear", "final_layer.adaLN_modulation.1");
-        return plan;
+        layout.linear("proj_out", "final_layer.linear");
+        layout.swap("norm_out.linear", "final_layer.adaLN_modulation.1");
+        return layout;
     }
 
-    private static void embedder(KeyPlan plan, String target, String source) {
-        plan.linear("time_text_embed." + target + ".linear_1", source + ".in_layer");
-        plan.linear("time_text_embed." + target + ".linear_2", source + ".out_layer");
+    private static void embedder(Layout layout, String target, String source) {
+        layout.linear("time_text_embed." + target + ".linear_1", source + ".in_layer");
+        layout.linear("time_text_embed." + target + ".linear_2", source + ".out_layer");
     }
 
-    private static void doubleBlock(KeyPlan plan, String target, String source) {
-        plan.linear(target + "norm1.linear", source + "img_mod.lin");
-        plan.linear(target + "norm1_context.linear", source + "txt_mod.lin");
-        plan.split(source + "img_attn.qkv", target + "attn.", "to_q", "to_k", "to_v");
-        plan.split(source + "txt_attn.qkv", target + "attn.", "add_q_proj", "add_k_proj", "add_v_proj");
-        plan.tensor(target + "attn.norm_q.weight", source + "img_attn.norm.query_norm.scale");
-        plan.tensor(target + "attn.norm_k.weight", source + "img_attn.norm.key_norm.scale");
-        plan.tensor(target + "attn.norm_added_q.weight", source + "txt_attn.norm.query_norm.scale");
-        plan.tensor(target + "attn.norm_added_k.weight", source + "txt_attn.norm.key_norm.scale");
-        plan.linear(target + "attn.to_out.0", source + "img_attn.proj");
-        plan.linear(target + "attn.to_add_out", source + "txt_attn.proj");
-        plan.linear(target + "ff.net.0.proj", source + "img_mlp.0");
-        plan.linear(target + "ff.net.2", source + "img_mlp.2");
-        plan.linear(target + "ff_context.net.0.proj", source + "txt_mlp.0");
-        plan.linear(target + "ff_context.net.2", source + "txt_mlp.2");
+    private static void doubleBlock(Layout layout, String target, String source) {
+        layout.linear(target + "norm1.linear", source + "img_mod.lin");
+        layout.linear(target + "norm1_context.linear", source + "txt_mod.lin");
+        layout.split(source + "img_attn.qkv", target + "attn.", "to_q", "to_k", "to_v");
+        layout.split(source + "txt_attn.qkv", target + "attn.", "add_q_proj", "add_k_proj", "add_v_proj");
+        layout.tensor(target + "attn.norm_q.weight", source + "img_attn.norm.query_norm.scale");
+        layout.tensor(target + "attn.norm_k.weight", source + "img_attn.norm.key_norm.scale");
+        layout.tensor(target + "attn.norm_added_q.weight", source + "txt_attn.norm.query_norm.scale");
+        layout.tensor(target + "attn.norm_added_k.weight", source + "txt_attn.norm.key_norm.scale");
+        layout.linear(target + "attn.to_out.0", source + "img_attn.proj");
+        layout.linear(target + "attn.to_add_out", source + "txt_attn.proj");
+        layout.linear(target + "ff.net.0.proj", source + "img_mlp.0");
+        layout.linear(target + "ff.net.2", source + "img_mlp.2");
+        layout.linear(target + "ff_context.net.0.proj", source + "txt_mlp.0");
+        layout.linear(target + "ff_context.net.2", source + "txt_mlp.2");
     }
 
-    private static void singleBlock(KeyPlan plan, String target, String source) {
-        plan.linear(target + "norm.linear", source + "modulation.lin");
-        plan.split(source + "linear1", target, "attn.to_q", "attn.to_k", "attn.to_v", "proj_mlp");
-        plan.tensor(target + "attn.norm_q.weight", source + "norm.query_norm.scale");
-        plan.tensor(target + "attn.norm_k.weight", source + "norm.key_norm.scale");
-        plan.linear(target + "proj_out", source + "linear2");
+    private static void singleBlock(Layout layout, String target, String source) {
+        layout.linear(target + "norm.linear", source + "modulation.lin");
+        layout.split(source + "linear1", target, "attn.to_q", "attn.to_k", "attn.to_v", "proj_mlp");
+        layout.tensor(target + "attn.norm_q.weight", source + "norm.query_norm.scale");
+        layout.tensor(target + "attn.norm_k.weight", source + "norm.key_norm.scale");
+        layout.linear(target + "proj_out", source + "linear2");
     }
 }

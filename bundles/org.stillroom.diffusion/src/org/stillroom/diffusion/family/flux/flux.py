@@ -16,7 +16,7 @@ class Model(Module):
   # The part of temb that does not change from step to step: pooled projections, and guidance if the model takes it.
   def conditioning(self: __torch__.Model, pooled: Tensor, guidance: Tensor, guided: bool,
       w: Dict[str, Tensor]) -> Tensor:
-    p = w["x_embedder.weight"]
+    p = w["context_embedder.weight"]
     emb = __torch__.blocks.mlp(pooled.to(p.device, p.dtype), w, "time_text_embed.text_embedder")
     if guided:
       g = __torch__.blocks.sinusoid(guidance.to(p.device, p.dtype) * 1000, 256).to(p.dtype)
@@ -31,15 +31,15 @@ class Model(Module):
     s = __torch__.blocks.sinusoid(t, 256).to(conditioning.dtype)
     return torch.silu(__torch__.blocks.mlp(s, w, "time_text_embed.timestep_embedder") + conditioning)
 
-  # cos and sin for text (not rotated) and image tokens: [T + N, head dim / 2, 2], float32.
-  def rope(self: __torch__.Model, text: int, rows: int, columns: int, axes: List[int], w: Dict[str, Tensor]) -> Tensor:
+  # cos and sin for text (not rotated) and image tokens: [T + N, head dim / 2, 2], float32, where like is.
+  def rope(self: __torch__.Model, text: int, rows: int, columns: int, axes: List[int], like: Tensor) -> Tensor:
     first = torch.zeros([rows * columns], dtype=7)
     row = torch.arange(rows, dtype=7).repeat_interleave(columns)
     column = torch.arange(columns, dtype=7).repeat([rows])
     angles = torch.cat([__torch__.angles(first, axes[0]), __torch__.angles(row, axes[1]),
       __torch__.angles(column, axes[2])], 1)
     table = torch.cat([torch.zeros([text, angles.size(1)], dtype=7), angles], 0)
-    return torch.stack([torch.cos(table), torch.sin(table)], -1).to(w["x_embedder.weight"].device, 6)
+    return torch.stack([torch.cos(table), torch.sin(table)], -1).to(like.device, 6)
 
   # Latents [B, c, h, w] as tokens of 2x2 patches (c, dy, dx), projected: [B, N, d]
   def embed(self: __torch__.Model, latents: Tensor, w: Dict[str, Tensor]) -> Tensor:
@@ -77,8 +77,8 @@ class Model(Module):
       numbers: List[int], axes: List[int]) -> Tensor:
     h = latents.size(2)
     v = latents.size(3)
-    rope = self.rope(text.size(1), h // 2, v // 2, axes, w)
     state = [self.context(text, w), self.embed(latents, w)]
+    rope = self.rope(text.size(1), h // 2, v // 2, axes, state[0])
     for i in range(numbers[0] + numbers[1]):
       state = self.block(state, temb, rope, w, i, numbers, text.size(1))
     return self.output(state[-1], temb, w, h, v)

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.stillroom.diffusion.weights.Header;
-import org.stillroom.diffusion.weights.KeyPlan;
+import org.stillroom.diffusion.weights.Layout;
 import org.stillroom.torch.formats.CheckpointException;
 
 /** The key layout of SD3's and SD3.5's original single files, by Stability AI. */
-public final class OriginalSd3 {
+final class OriginalSd3 {
 
     private OriginalSd3() {}
 
@@ -19,7 +19,7 @@ public final class OriginalSd3 {
      *
      * @throws CheckpointException if a tensor that tells is missing
      */
-    public static Sd3Config config(Header header) throws CheckpointException {
+    static Sd3Config config(Header header) throws CheckpointException {
         List<Long> patch = header.shape("x_embedder.proj.weight", 4);
         String norm = "joint_blocks.0.x_block.attn.ln_q.weight";
         int head = header.has(norm) ? header.size(norm, 1, 0) : 64;
@@ -37,63 +37,63 @@ public final class OriginalSd3 {
                 dual);
     }
 
-    public static KeyPlan plan(String prefix, Sd3Config config) {
-        KeyPlan plan = new KeyPlan(prefix, config.shapes());
-        plan.tensor("pos_embed.pos_embed", "pos_embed");
-        plan.linear("pos_embed.proj", "x_embedder.proj");
-        plan.linear("context_embedder", "context_embedder");
-        embedder(plan, "timestep_embedder", "t_embedder");
-        embedder(plan, "text_embedder", "y_embedder");
+    static Layout layout(String prefix, Sd3Config config) {
+        Layout layout = new Layout(prefix, config.parts());
+        layout.tensor("pos_embed.pos_embed", "pos_embed");
+        layout.linear("pos_embed.proj", "x_embedder.proj");
+        layout.linear("context_embedder", "context_embedder");
+        embedder(layout, "timestep_embedder", "t_embedder");
+        embedder(layout, "text_embedder", "y_embedder");
         for (int i = 0; i < config.numLayers(); i++) {
-            image(plan, config, i);
-            context(plan, config, i);
+            image(layout, config, i);
+            context(layout, config, i);
         }
-        plan.linear("proj_out", "final_layer.linear");
-        plan.swap("norm_out.linear", "final_layer.adaLN_modulation.1");
-        return plan;
+        layout.linear("proj_out", "final_layer.linear");
+        layout.swap("norm_out.linear", "final_layer.adaLN_modulation.1");
+        return layout;
     }
 
-    private static void embedder(KeyPlan plan, String target, String source) {
-        plan.linear("time_text_embed." + target + ".linear_1", source + ".mlp.0");
-        plan.linear("time_text_embed." + target + ".linear_2", source + ".mlp.2");
+    private static void embedder(Layout layout, String target, String source) {
+        layout.linear("time_text_embed." + target + ".linear_1", source + ".mlp.0");
+        layout.linear("time_text_embed." + target + ".linear_2", source + ".mlp.2");
     }
 
-    private static void image(KeyPlan plan, Sd3Config config, int i) {
+    private static void image(Layout layout, Sd3Config config, int i) {
         String target = "transformer_blocks." + i + ".";
         String source = "joint_blocks." + i + ".x_block.";
-        plan.linear(target + "norm1.linear", source + "adaLN_modulation.1");
-        attention(plan, config, target + "attn.", source + "attn.");
+        layout.linear(target + "norm1.linear", source + "adaLN_modulation.1");
+        attention(layout, config, target + "attn.", source + "attn.");
         if (config.dualAttentionLayers().contains(i)) {
-            attention(plan, config, target + "attn2.", source + "attn2.");
+            attention(layout, config, target + "attn2.", source + "attn2.");
         }
-        plan.linear(target + "ff.net.0.proj", source + "mlp.fc1");
-        plan.linear(target + "ff.net.2", source + "mlp.fc2");
+        layout.linear(target + "ff.net.0.proj", source + "mlp.fc1");
+        layout.linear(target + "ff.net.2", source + "mlp.fc2");
     }
 
-    private static void attention(KeyPlan plan, Sd3Config config, String target, String source) {
-        plan.split(source + "qkv", target, "to_q", "to_k", "to_v");
-        plan.linear(target + "to_out.0", source + "proj");
+    private static void attention(Layout layout, Sd3Config config, String target, String source) {
+        layout.split(source + "qkv", target, "to_q", "to_k", "to_v");
+        layout.linear(target + "to_out.0", source + "proj");
         if (config.qkNorm()) {
-            plan.tensor(target + "norm_q.weight", source + "ln_q.weight");
-            plan.tensor(target + "norm_k.weight", source + "ln_k.weight");
+            layout.tensor(target + "norm_q.weight", source + "ln_q.weight");
+            layout.tensor(target + "norm_k.weight", source + "ln_k.weight");
         }
     }
 
-    private static void context(KeyPlan plan, Sd3Config config, int i) {
+    private static void context(Layout layout, Sd3Config config, int i) {
         String target = "transformer_blocks." + i + ".";
         String source = "joint_blocks." + i + ".context_block.";
-        plan.split(source + "attn.qkv", target + "attn.", "add_q_proj", "add_k_proj", "add_v_proj");
+        layout.split(source + "attn.qkv", target + "attn.", "add_q_proj", "add_k_proj", "add_v_proj");
         if (config.qkNorm()) {
-            plan.tensor(target + "attn.norm_added_q.weight", source + "attn.ln_q.weight");
-            plan.tensor(target + "attn.norm_added_k.weight", source + "attn.ln_k.weight");
+            layout.tensor(target + "attn.norm_added_q.weight", source + "attn.ln_q.weight");
+            layout.tensor(target + "attn.norm_added_k.weight", source + "attn.ln_k.weight");
         }
         if (i == config.numLayers() - 1) {
-            plan.swap(target + "norm1_context.linear", source + "adaLN_modulation.1");
+            layout.swap(target + "norm1_context.linear", source + "adaLN_modulation.1");
             return;
         }
-        plan.linear(target + "norm1_context.linear", source + "adaLN_modulation.1");
-        plan.linear(target + "attn.to_add_out", source + "attn.proj");
-        plan.linear(target + "ff_context.net.0.proj", source + "mlp.fc1");
-        plan.linear(target + "ff_context.net.2", source + "mlp.fc2");
+        layout.linear(target + "norm1_context.linear", source + "adaLN_modulation.1");
+        layout.linear(target + "attn.to_add_out", source + "attn.proj");
+        layout.linear(target + "ff_context.net.0.proj", source + "mlp.fc1");
+        layout.linear(target + "ff_context.net.2", source + "mlp.fc2");
     }
 }

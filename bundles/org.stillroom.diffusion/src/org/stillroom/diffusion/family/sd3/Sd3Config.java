@@ -81,21 +81,23 @@ public record Sd3Config(
     }
 
     @Override
-    public SortedMap<String, List<Long>> shapes() {
+    public List<SortedMap<String, List<Long>>> parts() {
         Shapes shapes = new Shapes();
         long d = innerDim();
-        shapes.tensor("pos_embed.pos_embed", 1, (long) posEmbedMaxSize * posEmbedMaxSize, d);
         shapes.tensor("pos_embed.proj.weight", d, inChannels, patchSize, patchSize);
         shapes.tensor("pos_embed.proj.bias", d);
         shapes.embedder("time_text_embed.timestep_embedder", 256, d);
-        shapes.embedder("time_text_embed.text_embedder", pooledProjectionDim, d);
-        shapes.linear("context_embedder", jointAttentionDim, d);
-        for (int i = 0; i < numLayers; i++) {
-            block(shapes, "transformer_blocks." + i + ".", dualAttentionLayers.contains(i), i == numLayers - 1);
-        }
         shapes.linear("norm_out.linear", d, 2 * d);
         shapes.linear("proj_out", d, (long) patchSize * patchSize * inChannels);
-        return shapes.all();
+        for (int i = 0; i < numLayers; i++) {
+            shapes.part();
+            block(shapes, "transformer_blocks." + i + ".", dualAttentionLayers.contains(i), i == numLayers - 1);
+        }
+        shapes.part();
+        shapes.tensor("pos_embed.pos_embed", 1, (long) posEmbedMaxSize * posEmbedMaxSize, d);
+        shapes.embedder("time_text_embed.text_embedder", pooledProjectionDim, d);
+        shapes.linear("context_embedder", jointAttentionDim, d);
+        return shapes.parts();
     }
 
     private void block(Shapes shapes, String block, boolean dual, boolean last) {

@@ -3,8 +3,9 @@ package org.stillroom.diffusion.family.sd3;
 
 import java.util.List;
 import java.util.Optional;
+import org.stillroom.diffusion.family.TextInputs;
 import org.stillroom.diffusion.sampling.Prompt;
-import org.stillroom.diffusion.sampling.Sampler;
+import org.stillroom.diffusion.text.ClipEmbedding;
 import org.stillroom.diffusion.weights.Assembly;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.runtime.Device;
@@ -29,6 +30,18 @@ public final class Sd3Text {
      * @param projected [1, projection]
      */
     public record Clip(Tensor penultimate, Tensor projected) {}
+
+    /** What the encoders gave of the prompt, or of the negative one; the caller closes it. */
+    static Prompt join(Sd3Config config, TextInputs text, boolean negative) {
+        return join(config,
+                text.t5().flatMap(t5 -> negative ? t5.negative() : Optional.of(t5.hiddenStates())),
+                text.clipL().flatMap(clip -> clip(clip, negative)), text.clipG().flatMap(clip -> clip(clip, negative)));
+    }
+
+    private static Optional<Clip> clip(ClipEmbedding embedding, boolean negative) {
+        Optional<ClipEmbedding.Prompt> prompt = negative ? embedding.negative() : Optional.of(embedding.prompt());
+        return prompt.map(each -> new Clip(each.penultimate(), each.projected().orElseThrow()));
+    }
 
     /**
      * @param t5 [1, tokens, jointAttentionDim]

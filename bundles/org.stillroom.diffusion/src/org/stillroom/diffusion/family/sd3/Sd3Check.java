@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: EPL-2.0
-package org.stillroom.diffusion.nodes;
+package org.stillroom.diffusion.family.sd3;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.stillroom.diffusion.family.sd3.Sd3Config;
-import org.stillroom.diffusion.nodes.DenoiserCheck.Finding;
+import org.stillroom.diffusion.family.DenoiserInputs;
+import org.stillroom.diffusion.family.DenoiserSettings;
+import org.stillroom.diffusion.family.Finding;
 import org.stillroom.diffusion.text.ClipEmbedding;
 import org.stillroom.diffusion.text.TextEmbedding;
 import org.stillroom.diffusion.vae.Latent;
@@ -37,17 +38,19 @@ final class Sd3Check {
         check.checkNegative("clip_l", inputs.clipL().map(ClipEmbedding.Info::negative));
         check.checkNegative("clip_g", inputs.clipG().map(ClipEmbedding.Info::negative));
         inputs.noise().ifPresent(check::checkSize);
+        check.checkExchanged();
         return check.findings;
     }
 
     /** Says so where CLIP-L gives more than CLIP-G, which no SD3 is known to take; only a guess, so no error. */
-    static Optional<String> exchanged(DenoiserInputs inputs) {
+    private void checkExchanged() {
         int l = inputs.clipL().map(ClipEmbedding.Info::projection).orElse(0);
         int g = inputs.clipG().map(ClipEmbedding.Info::projection).orElse(0);
         boolean published = l == WIDTH_G && g == WIDTH_L;
-        return g == 0 || l <= g || published ? Optional.empty() : Optional.of("CLIP-L gives a projection of width " + l
-                + " and CLIP-G one of " + g + "; CLIP-L is the smaller one in SD3, so check that the two wires are not "
-                + "exchanged.");
+        if (g > 0 && l > g && !published) {
+            findings.add(Finding.warning("clip_l", "CLIP-L gives a projection of width " + l + " and CLIP-G one of " + g
+                    + "; CLIP-L is the smaller one in SD3, so check that the two wires are not exchanged."));
+        }
     }
 
     private void checkEncoders() {
@@ -85,10 +88,10 @@ final class Sd3Check {
 
     private void checkProjection(String port, ClipEmbedding.Info clip) {
         if (clip.width() > 0 && clip.projection() == 0) {
-            add(port, DenoiserCheck.named("CLIP Encoder", clip.encoder()) + " has no projection, which "
+            add(port, Finding.named("CLIP Encoder", clip.encoder()) + " has no projection, which "
                     + config.family() + " needs: choose the CLIP encoder that came with it.");
         } else if (clip.projection() > config.pooledProjectionDim() || clip.width() > config.jointAttentionDim()) {
-            add(port, DenoiserCheck.named("CLIP Encoder", clip.encoder()) + " gives a projection of width "
+            add(port, Finding.named("CLIP Encoder", clip.encoder()) + " gives a projection of width "
                     + clip.projection() + " and a sequence of width " + clip.width() + ", but the denoiser \""
                     + settings.model() + "\" takes at most " + config.pooledProjectionDim() + " and "
                     + config.jointAttentionDim() + ": choose the encoders made for it.");
@@ -98,7 +101,7 @@ final class Sd3Check {
     /** Exchanged, the two are as wide together as they should be, and the picture is noise. */
     private void checkPlace(String port, ClipEmbedding.Info clip, int own, int other) {
         if (config.pooledProjectionDim() == WIDTH_BOTH && clip.projection() == other) {
-            add(port, DenoiserCheck.named("CLIP Encoder", clip.encoder()) + " gives a projection of width " + other
+            add(port, Finding.named("CLIP Encoder", clip.encoder()) + " gives a projection of width " + other
                     + ", but the denoiser \"" + settings.model() + "\" takes one of width " + own
                     + " here: CLIP-L and CLIP-G seem to be exchanged, wire each to its own input.");
         }
@@ -120,6 +123,6 @@ final class Sd3Check {
     }
 
     private void add(String at, String message) {
-        findings.add(new Finding(at, message));
+        findings.add(Finding.error(at, message));
     }
 }

@@ -3,43 +3,51 @@ package org.stillroom.diffusion.weights;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
-import org.stillroom.torch.formats.Checkpoint;
-import org.stillroom.torch.formats.CheckpointException;
-import org.stillroom.torch.formats.DType;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.stillroom.torch.models.Slice;
-import org.stillroom.torch.models.WeightLoader;
-import org.stillroom.torch.runtime.Device;
-import org.stillroom.torch.runtime.Weights;
 
 /**
- * Where each tensor of the layout that a model is computed in (mostly diffusers') lies in a file of another layout, as
- * ranges of rows, so that fused tensors are cut and chunks swapped while they are mapped, without a copy.
+ * Where each tensor that a program wants lies in a checkpoint: under which name, and as which rows, so that fused tensors
+ * are cut and chunks swapped while they are mapped, without a copy. Tensors are grouped into parts, which a program uses
+ * one after another.
  */
-public final class KeyPlan {
+public final class Layout {
 
     private static final List<String> BOTH = List.of(".weight", ".bias");
 
     private final String prefix;
-    private final SortedMap<String, List<Long>> shapes;
+    private final List<SortedSet<String>> parts = new ArrayList<>();
+    private final SortedMap<String, List<Long>> shapes = new TreeMap<>();
     private final SortedMap<String, List<Slice>> slices = new TreeMap<>();
     private final SortedMap<String, List<Long>> stored = new TreeMap<>();
 
     /**
      * @param prefix of every stored name, such as {@code model.diffusion_model.}
-     * @param shapes of the tensors, by the names that the model is computed with
+     * @param parts shapes of the tensors, by the names that the program has for them
      */
-    public KeyPlan(String prefix, SortedMap<String, List<Long>> shapes) {
+    public Layout(String prefix, List<? extends Map<String, List<Long>>> parts) {
         this.prefix = prefix;
-        this.shapes = shapes;
+        for (Map<String, List<Long>> part : parts) {
+            this.parts.add(new TreeSet<>(part.keySet()));
+            shapes.putAll(part);
+        }
     }
 
-    /** The same layout under a prefix. */
-    public static KeyPlan same(String prefix, SortedMap<String, List<Long>> shapes) {
-        KeyPlan plan = new KeyPlan(prefix, shapes);
-        shapes.keySet().forEach(name -> plan.tensor(name, name));
-        return plan;
+    /** The program's names under a prefix. */
+    public static Layout same(String prefix, List<? extends Map<String, List<Long>>> parts) {
+        return named(parts, name -> prefix + name);
+    }
+
+    /** Whole tensors under other names. @param stored gives the name in the checkpoint */
+    public static Layout named(List<? extends Map<String, List<Long>>> parts, UnaryOperator<String> stored) {
+        Layout layout = new Layout("", parts);
+        layout.shapes.keySet().forEach(name -> layout.tensor(name, stored.apply(name)));
+        return layout;
     }
 
     /** A tensor stored as it is. */
@@ -81,19 +89,24 @@ public final class KeyPlan {
         }
     }
 
-    /**
-     * Loads the tensors, after a check that the file holds all of them in the shapes that they must have, as
-     * floating-point numbers.
-     *
-     * @param cancelCheck throws to stop
-     * @return weights by the names that the model is computed with
-     * @throws CheckpointException if a tensor or shard is missing, or has another shape or number format
-     */
-    public Weights load(Checkpoint checkpoint, Device device, DType dtype, Runnable cancelCheck)
-            throws CheckpointException {
-        checkpoint.require(stored);
-        FloatWeights.require(checkpoint, stored.keySet());
-        return WeightLoader.load(checkpoint, slices, device, dtype, cancelCheck);
+    /** Names that the program has for the tensors of each part. */
+    List<SortedSet<String>> parts() {
+        return parts;
+    }
+
+    /** Shape that the program wants. */
+    List<Long> shape(String target) {
+        return shapes.get(target);
+    }
+
+    /** Where a tensor lies, one range of rows after another. */
+    List<Slice> slices(String target) {
+        return slices.get(target);
+    }
+
+    /** Every stored tensor that is used, with the shape that it must have. */
+    SortedMap<String, List<Long>> stored() {
+        return stored;
     }
 
     private void add(String target, Slice slice) {

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.diffusion.family;
+
+import org.stillroom.diffusion.sampling.Schedule;
+import org.stillroom.diffusion.sampling.SchedulerConfig;
+import org.stillroom.diffusion.sampling.SchedulerConfig.Spacing;
+import org.stillroom.torch.runtime.Tensor;
+
+/**
+ * A denoiser's parameters.
+ *
+ * @param model as the graph names it
+ * @param startStep first step to take, from 0
+ * @param guidance distilled guidance, or the scale of classifier-free guidance
+ * @param shift of the schedule; 0 for the model's own
+ * @param scheduler id of how steps are placed
+ */
+public record DenoiserSettings(String model, int steps, int startStep, double guidance, double shift, String scheduler) {
+
+    /** The steps for latents of this size. @param own the model's own scheduler */
+    public Schedule schedule(FamilyModel family, SchedulerConfig own, Tensor latents) {
+        SchedulerConfig config = switch (scheduler) {
+            case "euler-karras" -> own.withSpacing(Spacing.KARRAS);
+            case "euler-exponential" -> own.withSpacing(Spacing.EXPONENTIAL);
+            default -> own;
+        };
+        config = shift > 0 ? config.withShift(shift) : config;
+        int patch = family.config().patchSize();
+        return family.schedule(config, steps, (int) (latents.size(2) / patch * (latents.size(3) / patch)));
+    }
+}

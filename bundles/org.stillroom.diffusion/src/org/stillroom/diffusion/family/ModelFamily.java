@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.diffusion.family;
+
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+import org.stillroom.diffusion.weights.ConfigFile;
+import org.stillroom.diffusion.weights.Header;
+import org.stillroom.torch.formats.CheckpointException;
+
+/**
+ * A family of diffusion transformers, and the only place where it is told from others. A new one is a package and a line
+ * in {@code META-INF/services/org.stillroom.diffusion.family.ModelFamily}.
+ */
+public interface ModelFamily {
+
+    /** For people, such as {@code FLUX.1}. */
+    String label();
+
+    /** What diffusers' config.json calls its transformers, such as {@code FluxTransformer2DModel}. */
+    String className();
+
+    /** Whether a config that names no class is of this family. */
+    boolean describes(ConfigFile config);
+
+    /** @throws CheckpointException if a value is not usable, or asks for what the family's program does not compute */
+    FamilyModel read(ConfigFile config) throws CheckpointException;
+
+    /** Whether a single file has the key layout in which the family was first published. */
+    boolean recognises(Header header);
+
+    /**
+     * What the shapes of such a file tell.
+     *
+     * @throws CheckpointException if a tensor that tells is missing, or the shapes do not tell enough
+     */
+    FamilyModel read(Header header) throws CheckpointException;
+
+    /** All families that are registered, in that order. */
+    static List<ModelFamily> all() {
+        return Registered.FAMILIES;
+    }
+
+    /** Their labels in a sentence, such as {@code FLUX.1 or SD3}. */
+    static String labels() {
+        List<String> labels = all().stream().map(ModelFamily::label).toList();
+        int last = labels.size() - 1;
+        return last < 1 ? String.join("", labels)
+                : labels.stream().limit(last).collect(Collectors.joining(", ")) + " or " + labels.get(last);
+    }
+
+    /** Found when they are first asked for. */
+    final class Registered {
+
+        private static final List<ModelFamily> FAMILIES =
+                ServiceLoader.load(ModelFamily.class, ModelFamily.class.getClassLoader()).stream()
+                        .map(ServiceLoader.Provider::get).toList();
+
+        private Registered() {}
+    }
+}

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.diffusion.family;
+
+import java.util.Optional;
+import org.stillroom.diffusion.text.ClipEmbedding;
+import org.stillroom.diffusion.text.TextEmbedding;
+
+/** What the text encoders of a denoiser gave; they stay their owners'. */
+public record TextInputs(Optional<TextEmbedding> t5, Optional<ClipEmbedding> clipL, Optional<ClipEmbedding> clipG) {
+}

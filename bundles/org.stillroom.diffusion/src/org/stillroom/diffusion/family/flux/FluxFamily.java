@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.diffusion.family.flux;
+
+import org.stillroom.diffusion.family.FamilyModel;
+import org.stillroom.diffusion.family.ModelFamily;
+import org.stillroom.diffusion.weights.ConfigFile;
+import org.stillroom.diffusion.weights.Header;
+import org.stillroom.torch.formats.CheckpointException;
+
+/** FLUX.1 dev and schnell, by Black Forest Labs. */
+public final class FluxFamily implements ModelFamily {
+
+    @Override
+    public String label() {
+        return "FLUX.1";
+    }
+
+    @Override
+    public String className() {
+        return "FluxTransformer2DModel";
+    }
+
+    @Override
+    public boolean describes(ConfigFile config) {
+        return config.has("axes_dims_rope") || config.has("num_single_layers");
+    }
+
+    @Override
+    public FamilyModel read(ConfigFile config) throws CheckpointException {
+        return new FluxModel(this, FluxConfig.read(config));
+    }
+
+    @Override
+    public boolean recognises(Header header) {
+        return header.hasAny("double_blocks.0.");
+    }
+
+    @Override
+    public FamilyModel read(Header header) throws CheckpointException {
+        return new FluxModel(this, OriginalFlux.config(header));
+    }
+}

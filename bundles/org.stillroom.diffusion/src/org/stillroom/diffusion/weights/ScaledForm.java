@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.diffusion.weights;
+
+import java.util.List;
+import org.stillroom.torch.formats.Checkpoint;
+import org.stillroom.torch.formats.CheckpointException;
+import org.stillroom.torch.formats.DType;
+
+/**
+ * Numbers that mean something only together with a scale stored beside them, such as those of ComfyUI's "fp8 scaled"
+ * files. They have the usual names and shapes, so without this they would be computed with as they are, and give noise.
+ */
+final class ScaledForm implements WeightForm {
+
+    private static final String WEIGHT = ".weight";
+    /** In place of {@code weight}. */
+    private static final List<String> SCALES =
+            List.of(".scale_weight", ".weight_scale", ".weight_scale_inv", ".comfy_quant");
+    /** Of a whole file: its float8 tensors are scaled, whatever their scales are called. */
+    private static final String OF_THE_FILE = "scaled_fp8";
+
+    @Override
+    public boolean recognises(Checkpoint checkpoint, String stored) {
+        if (!stored.endsWith(WEIGHT)) {
+            return false;
+        }
+        String layer = stored.substring(0, stored.length() - WEIGHT.length());
+        return SCALES.stream().anyMatch(scale -> checkpoint.has(layer + scale))
+                || isFloat8(checkpoint, stored) && checkpoint.names().stream().anyMatch(n -> n.endsWith(OF_THE_FILE));
+    }
+
+    private static boolean isFloat8(Checkpoint checkpoint, String stored) {
+        try {
+            DType dtype = checkpoint.info(stored).dtype();
+            return dtype == DType.F8_E4M3 || dtype == DType.F8_E5M2;
+        } catch (CheckpointException e) {
+            // a type that this program does not know, which whoever reads it says
+            return false;
+        }
+    }
+
+    @Override
+    public void require(Checkpoint checkpoint, String stored) throws CheckpointException {
+        throw new CheckpointException(checkpoint.path() + " holds scaled fp8 weights, which are not supported; "
+                + "use the fp16, bf16 or plain fp8 file of the same model.");
+    }
+}
