@@ -13,17 +13,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.stillroom.graph.Graph;
+import org.stillroom.graph.Node;
+import org.stillroom.graph.PortRef;
 import org.stillroom.nodes.catalog.NodeCatalog;
+import org.stillroom.nodes.check.Configured;
+import org.stillroom.nodes.contract.MissingModelException;
 import org.stillroom.nodes.contract.ModelFolders;
+import org.stillroom.nodes.contract.NodeException;
 import org.stillroom.nodes.contract.NodeType;
 import org.stillroom.nodes.contract.Parameters;
 import org.stillroom.nodes.contract.RgbImage;
 import org.stillroom.nodes.contract.Spec;
+import org.stillroom.nodes.contract.Specified;
 
 /** One node's surroundings, for tests: gives it parameters and inputs, and keeps what it says and puts out. */
 public final class FakeContext implements AutoCloseable {
@@ -105,13 +112,46 @@ public final class FakeContext implements AutoCloseable {
     }
 
     public FakeContext configure() {
-        type.function().get().configure(new FakeConfigureContext(this));
+        Configured configured = configured(inputSpecs);
+        specs.putAll(configured.outputs());
+        for (NodeException e : configured.errors()) {
+            String error = e.at() + ": " + e.getMessage();
+            errors.add(error);
+            if (e instanceof MissingModelException) {
+                missing.add(error);
+            }
+        }
+        configured.warnings().forEach(warning -> warnings.add(warning.port() + ": " + warning.message()));
         return this;
     }
 
+    /** Checks the values that have come, as the engine does, and executes the node. */
     public FakeContext execute() throws Exception {
+        Map<String, Spec> real = new HashMap<>(inputSpecs);
+        inputs.forEach((port, value) -> {
+            if (value instanceof Specified told) {
+                told.spec(Optional.ofNullable(inputSpecs.get(port))).ifPresent(spec -> real.put(port, spec));
+            }
+        });
+        List<NodeException> wrong = configured(real).errors();
+        if (!wrong.isEmpty()) {
+            throw wrong.getFirst();
+        }
         type.function().get().execute(new FakeExecuteContext(this));
         return this;
+    }
+
+    private Configured configured(Map<String, Spec> real) {
+        Node node = Node.of(nodeId, type.id());
+        for (Map.Entry<String, JsonNode> parameter : given.entrySet()) {
+            node = node.withParameter(parameter.getKey(), parameter.getValue());
+        }
+        Set<String> wired = new TreeSet<>(inputs.keySet());
+        wired.addAll(inputSpecs.keySet());
+        for (String port : wired) {
+            node = node.withInput(port, new PortRef("source", port));
+        }
+        return Configured.of(node, type, real, models);
     }
 
     public <T> T out(String port, Class<T> valueClass) {
@@ -139,10 +179,6 @@ public final class FakeContext implements AutoCloseable {
 
     Parameters parameters() {
         return new Parameters(type, given);
-    }
-
-    boolean wired(String port) {
-        return inputs.containsKey(port) || inputSpecs.containsKey(port);
     }
 
     @Override

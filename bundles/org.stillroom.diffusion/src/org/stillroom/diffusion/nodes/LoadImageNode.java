@@ -19,7 +19,9 @@ public final class LoadImageNode implements NodeFunction {
             Path file = context.models().file("file", context.parameters().text("file"));
             PictureFiles.Size size = PictureFiles.size(file);
             context.output("image", new Picture.Info(1, size.width(), size.height()));
-        } catch (NodeException | IOException e) {
+        } catch (NodeException e) {
+            context.error(e);
+        } catch (IOException e) {
             context.error("file", e.getMessage());
         }
     }

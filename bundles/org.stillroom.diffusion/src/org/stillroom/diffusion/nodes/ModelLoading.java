@@ -52,7 +52,7 @@ public final class ModelLoading {
         try {
             return Optional.of(context.models().resolve(parameter, context.parameters().text(parameter)));
         } catch (NodeException e) {
-            context.error(parameter, e.getMessage());
+            context.error(e);
             return Optional.empty();
         }
     }
