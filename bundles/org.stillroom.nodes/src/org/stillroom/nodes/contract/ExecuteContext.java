@@ -7,9 +7,10 @@ import java.util.SortedSet;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.stillroom.graph.Graph;
+import org.stillroom.graph.work.Progress;
 
-/** What a node sees while it runs. */
-public interface ExecuteContext {
+/** What a node sees while it runs; also who looks on while a library works for it. */
+public interface ExecuteContext extends Progress {
 
     /** Id of the node in its graph. */
     String nodeId();
@@ -45,9 +46,11 @@ public interface ExecuteContext {
     <T extends AutoCloseable> T shared(Class<T> type, Supplier<T> make);
 
     /** @throws CancellationException if the run was cancelled */
+    @Override
     void checkCancelled();
 
     /** Reports progress, and checks for cancellation. */
+    @Override
     void progress(long done, long total);
 
     /**
