@@ -36,6 +36,7 @@ import org.stillroom.editor.canvas.theme.Theme;
 import org.stillroom.editor.canvas.tools.CanvasKeys;
 import org.stillroom.editor.canvas.tools.CanvasTool;
 import org.stillroom.editor.canvas.tools.DirectEditing;
+import org.stillroom.editor.canvas.tools.PartGestures;
 import org.stillroom.graph.Layout.Point;
 
 /**
@@ -61,18 +62,18 @@ public final class GraphCanvas {
     public GraphCanvas(Composite parent, CanvasContext context, Theme theme) {
         this.context = context;
         look = new Look(parent.getDisplay(), theme, new Icons(parent.getDisplay(), context.host()::icon));
-        PartContext parts = new PartContext(context, look, editing, hooks, snapping);
+        PartContext parts = new PartContext(context, look, new PartGestures(editing), hooks, snapping);
         viewer.createControl(parent);
         viewer.getControl().setBackground(theme.canvas());
         domain.setCommandStack(context.commands());
-        tool = new CanvasTool(parts);
+        tool = new CanvasTool(parts, editing);
         domain.setDefaultTool(tool);
         domain.loadDefaultTool();
         domain.addViewer(viewer);
         CanvasRoot root = new CanvasRoot(look);
         viewer.setRootEditPart(root);
         viewer.setEditPartFactory(new PartFactory(parts));
-        viewer.setKeyHandler(new CanvasKeys(parts, viewer));
+        viewer.setKeyHandler(new CanvasKeys(parts, editing, viewer));
         editing.attach(viewer);
         view = new CanvasView(viewer, root.getZoomManager(), look, editing);
         setGridVisible(true);

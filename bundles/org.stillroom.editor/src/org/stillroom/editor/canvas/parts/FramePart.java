@@ -9,7 +9,7 @@ import org.stillroom.editor.canvas.figures.FrameFigure;
 import org.stillroom.graph.Layout.Frame;
 
 /** A group behind nodes. */
-public final class FramePart extends BoxPart {
+public final class FramePart extends ItemPart {
 
     FramePart(PartContext context, FrameItem frame) {
         super(context, frame);
@@ -36,11 +36,6 @@ public final class FramePart extends BoxPart {
     @Override
     public void showSelected(boolean selected, boolean focused) {
         getFigure().setSelected(selected);
-    }
-
-    @Override
-    void edit() {
-        context().editing().editFrame(this);
     }
 
     @Override

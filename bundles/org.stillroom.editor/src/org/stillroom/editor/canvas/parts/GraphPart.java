@@ -6,10 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.eclipse.draw2d.IFigure;
-import org.eclipse.gef.DragTracker;
 import org.eclipse.gef.EditPart;
 import org.eclipse.gef.GraphicalEditPart;
-import org.eclipse.gef.Request;
 import org.stillroom.edit.Bounds;
 import org.stillroom.edit.CanvasItem;
 import org.stillroom.edit.CanvasItem.FrameItem;
@@ -20,7 +18,6 @@ import org.stillroom.edit.CanvasItem.Whole;
 import org.stillroom.edit.GraphDocument;
 import org.stillroom.editor.canvas.CanvasMessages;
 import org.stillroom.editor.canvas.figures.NodesLayer;
-import org.stillroom.editor.canvas.tools.MarqueeTracker;
 import org.stillroom.graph.Graph;
 
 /** The canvas itself. Listens to the graph, and tells those parts that a change concerns, and no others. */
@@ -69,11 +66,6 @@ public final class GraphPart extends ItemPart {
     @Override
     public String description() {
         return CanvasMessages.of(CanvasMessages.graph, context().graph().nodes().size());
-    }
-
-    @Override
-    public DragTracker getDragTracker(Request request) {
-        return new MarqueeTracker(context());
     }
 
     @Override

@@ -3,10 +3,12 @@ package org.stillroom.editor.canvas.parts;
 
 import org.eclipse.core.runtime.Platform;
 import org.eclipse.gef.AccessibleEditPart;
+import org.eclipse.gef.DragTracker;
+import org.eclipse.gef.Request;
+import org.eclipse.gef.RequestConstants;
 import org.eclipse.gef.editparts.AbstractGraphicalEditPart;
 import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.stillroom.edit.CanvasItem;
-import org.stillroom.editor.canvas.policies.HighlightPolicy;
 
 /** A part that stands for a {@link CanvasItem}. */
 public abstract class ItemPart extends AbstractGraphicalEditPart implements Described {
@@ -44,8 +46,20 @@ public abstract class ItemPart extends AbstractGraphicalEditPart implements Desc
     }
 
     @Override
+    public DragTracker getDragTracker(Request request) {
+        return context.gestures().press(this, request);
+    }
+
+    @Override
+    public void performRequest(Request request) {
+        if (RequestConstants.REQ_OPEN.equals(request.getType())) {
+            context.gestures().open(this, request);
+        }
+    }
+
+    @Override
     protected void createEditPolicies() {
-        installEditPolicy(HighlightPolicy.ROLE, new HighlightPolicy());
+        context.gestures().equip(this);
     }
 
     /** Adapters of other bundles are asked for in a running platform only: there are none on a plain class path. */

@@ -5,28 +5,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.eclipse.draw2d.IFigure;
 import org.eclipse.draw2d.geometry.Dimension;
 import org.eclipse.draw2d.geometry.Point;
-import org.eclipse.gef.DragTracker;
 import org.eclipse.gef.EditPart;
-import org.eclipse.gef.EditPolicy;
 import org.eclipse.gef.Request;
 import org.eclipse.gef.RequestConstants;
 import org.eclipse.gef.requests.LocationRequest;
 import org.stillroom.edit.CanvasItem;
 import org.stillroom.edit.CanvasItem.NodeItem;
 import org.stillroom.edit.CanvasItem.PortItem;
-import org.stillroom.edit.LayoutEdits;
 import org.stillroom.editor.canvas.figures.NodeFigure;
 import org.stillroom.editor.canvas.figures.NodeView;
 import org.stillroom.editor.canvas.figures.ParameterFigure;
 import org.stillroom.editor.canvas.figures.PortFigure;
-import org.stillroom.editor.canvas.policies.ResizePolicy;
-import org.stillroom.editor.canvas.tools.ClickTracker;
-import org.stillroom.editor.canvas.tools.MoveTracker;
-import org.stillroom.editor.canvas.tools.ParameterTracker;
 import org.stillroom.graph.Layout.Place;
 import org.stillroom.graph.Node;
 import org.stillroom.graph.PortRef;
@@ -36,7 +28,8 @@ import org.stillroom.nodes.contract.Parameter;
 /** A node. Its ports are its children. */
 public final class NodePart extends ItemPart {
 
-    private final HoveredParameter hovered = new HoveredParameter();
+    /** The parameter that the pointer is over; null for none. */
+    private ParameterFigure hovered;
 
     NodePart(PartContext context, NodeItem node) {
         super(context, node);
@@ -150,7 +143,7 @@ public final class NodePart extends ItemPart {
     @Override
     public void showHovered(boolean shown) {
         if (!shown) {
-            hovered.set(null);
+            hover(null);
         }
     }
 
@@ -158,42 +151,14 @@ public final class NodePart extends ItemPart {
     public void showTargetFeedback(Request request) {
         super.showTargetFeedback(request);
         if (RequestConstants.REQ_SELECTION.equals(request.getType()) && request instanceof LocationRequest at) {
-            Point place = inCanvas(at);
-            hovered.set(getFigure().parameterAt(place.x, place.y).orElse(null));
-        }
-    }
-
-    @Override
-    public DragTracker getDragTracker(Request request) {
-        Point place = inCanvas((LocationRequest) request);
-        if (context().editable() && getFigure().onFold(place.x, place.y)) {
-            boolean collapsed = getFigure().view().collapsed();
-            return new ClickTracker(this, () -> context().execute(
-                    LayoutEdits.collapse(Set.of(id()), !collapsed)));
-        }
-        Optional<ParameterFigure> parameter = getFigure().parameterAt(place.x, place.y);
-        if (context().editable() && parameter.isPresent()) {
-            return new ParameterTracker(this, parameter.get());
-        }
-        return new MoveTracker(context(), this);
-    }
-
-    @Override
-    public void performRequest(Request request) {
-        if (RequestConstants.REQ_OPEN.equals(request.getType())) {
-            context().canvas().host().open(id());
+            Point place = Drawn.place(this, at);
+            hover(getFigure().parameterAt(place.x, place.y).orElse(null));
         }
     }
 
     @Override
     protected IFigure createFigure() {
         return new NodeFigure(context().look(), view());
-    }
-
-    @Override
-    protected void createEditPolicies() {
-        super.createEditPolicies();
-        installEditPolicy(EditPolicy.PRIMARY_DRAG_ROLE, new ResizePolicy(context()));
     }
 
     @Override
@@ -231,10 +196,16 @@ public final class NodePart extends ItemPart {
         }
     }
 
-    private Point inCanvas(LocationRequest request) {
-        Point place = request.getLocation().getCopy();
-        getFigure().translateToRelative(place);
-        return place;
+    private void hover(ParameterFigure parameter) {
+        if (hovered != parameter) {
+            if (hovered != null) {
+                hovered.setHovered(false);
+            }
+            hovered = parameter;
+            if (parameter != null) {
+                parameter.setHovered(true);
+            }
+        }
     }
 
     /** Where a node is shown that the graph gives no place. */

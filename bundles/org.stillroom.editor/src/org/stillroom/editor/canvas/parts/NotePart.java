@@ -10,7 +10,7 @@ import org.stillroom.graph.Ids;
 import org.stillroom.graph.Layout.Note;
 
 /** A text on the canvas. */
-public final class NotePart extends BoxPart {
+public final class NotePart extends ItemPart {
 
     /** Size of a note that has none. */
     private static final int WIDTH = 240;
@@ -48,11 +48,6 @@ public final class NotePart extends BoxPart {
     @Override
     public void restyle() {
         getFigure().restyle();
-    }
-
-    @Override
-    void edit() {
-        context().editing().editNote(this);
     }
 
     @Override

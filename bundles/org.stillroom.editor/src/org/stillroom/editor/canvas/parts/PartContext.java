@@ -12,7 +12,6 @@ import org.stillroom.editor.canvas.CanvasContext;
 import org.stillroom.editor.canvas.CanvasHooks;
 import org.stillroom.editor.canvas.Snapping;
 import org.stillroom.editor.canvas.theme.Look;
-import org.stillroom.editor.canvas.tools.DirectEditing;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.PortRef;
 import org.stillroom.graph.Wire;
@@ -26,7 +25,7 @@ public final class PartContext {
 
     private final CanvasContext canvas;
     private final Look look;
-    private final DirectEditing editing;
+    private final Gestures gestures;
     private final CanvasHooks hooks;
     private final Snapping snapping;
     private final WireOffer offer = new WireOffer();
@@ -34,10 +33,10 @@ public final class PartContext {
     private final Map<String, Set<String>> outputs = new HashMap<>();
     private Graph outputsOf;
 
-    public PartContext(CanvasContext canvas, Look look, DirectEditing editing, CanvasHooks hooks, Snapping snapping) {
+    public PartContext(CanvasContext canvas, Look look, Gestures gestures, CanvasHooks hooks, Snapping snapping) {
         this.canvas = canvas;
         this.look = look;
-        this.editing = editing;
+        this.gestures = gestures;
         this.hooks = hooks;
         this.snapping = snapping;
     }
@@ -54,8 +53,8 @@ public final class PartContext {
         return look;
     }
 
-    public DirectEditing editing() {
-        return editing;
+    public Gestures gestures() {
+        return gestures;
     }
 
     public CanvasHooks hooks() {

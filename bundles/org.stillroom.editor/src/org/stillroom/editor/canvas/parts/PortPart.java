@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.eclipse.draw2d.ConnectionAnchor;
 import org.eclipse.draw2d.IFigure;
 import org.eclipse.gef.ConnectionEditPart;
-import org.eclipse.gef.DragTracker;
+import org.eclipse.gef.EditPart;
 import org.eclipse.gef.NodeEditPart;
 import org.eclipse.gef.Request;
 import org.stillroom.edit.CanvasItem;
@@ -15,8 +15,6 @@ import org.stillroom.edit.CanvasItem.WireItem;
 import org.stillroom.editor.canvas.CanvasMessages;
 import org.stillroom.editor.canvas.figures.PortFigure;
 import org.stillroom.editor.canvas.figures.TooltipFigure;
-import org.stillroom.editor.canvas.tools.MoveTracker;
-import org.stillroom.editor.canvas.tools.WireTracker;
 import org.stillroom.graph.Wire;
 import org.stillroom.nodes.contract.Port;
 import org.stillroom.nodes.contract.PortType;
@@ -50,10 +48,10 @@ public final class PortPart extends ItemPart implements NodeEditPart {
     /** Wires look otherwise where a node is muted. */
     void refreshWireLooks() {
         for (Object wire : getSourceConnections()) {
-            ((WirePart) wire).refresh();
+            ((EditPart) wire).refresh();
         }
         for (Object wire : getTargetConnections()) {
-            ((WirePart) wire).refresh();
+            ((EditPart) wire).refresh();
         }
     }
 
@@ -77,11 +75,6 @@ public final class PortPart extends ItemPart implements NodeEditPart {
     @Override
     public void showHovered(boolean hovered) {
         getFigure().setHovered(hovered);
-    }
-
-    @Override
-    public DragTracker getDragTracker(Request request) {
-        return context().editable() ? WireTracker.from(context(), this) : new MoveTracker(context(), node());
     }
 
     @Override

@@ -4,12 +4,9 @@ package org.stillroom.editor.canvas.parts;
 import java.util.List;
 import org.eclipse.draw2d.IFigure;
 import org.eclipse.draw2d.geometry.Point;
-import org.eclipse.gef.DragTracker;
-import org.eclipse.gef.Request;
 import org.stillroom.edit.CanvasItem.RerouteItem;
 import org.stillroom.editor.canvas.CanvasMessages;
 import org.stillroom.editor.canvas.figures.RerouteFigure;
-import org.stillroom.editor.canvas.tools.RerouteTracker;
 
 /** A point that a wire passes through. */
 public final class ReroutePart extends ItemPart {
@@ -36,11 +33,6 @@ public final class ReroutePart extends ItemPart {
     @Override
     public void showSelected(boolean selected, boolean focused) {
         getFigure().setSelected(selected);
-    }
-
-    @Override
-    public DragTracker getDragTracker(Request request) {
-        return new RerouteTracker(context(), this);
     }
 
     @Override

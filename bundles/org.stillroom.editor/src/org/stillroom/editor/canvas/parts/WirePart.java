@@ -11,21 +11,17 @@ import org.eclipse.draw2d.geometry.Point;
 import org.eclipse.gef.AccessibleEditPart;
 import org.eclipse.gef.DragTracker;
 import org.eclipse.gef.EditPart;
-import org.eclipse.gef.EditPolicy;
 import org.eclipse.gef.GraphicalEditPart;
+import org.eclipse.gef.NodeEditPart;
 import org.eclipse.gef.Request;
 import org.eclipse.gef.RequestConstants;
 import org.eclipse.gef.editparts.AbstractConnectionEditPart;
-import org.eclipse.gef.requests.LocationRequest;
 import org.stillroom.edit.CanvasItem;
 import org.stillroom.edit.CanvasItem.RerouteItem;
 import org.stillroom.edit.CanvasItem.WireItem;
 import org.stillroom.editor.canvas.CanvasMessages;
 import org.stillroom.editor.canvas.figures.WireFigure;
 import org.stillroom.editor.canvas.figures.WireFigure.Stress;
-import org.stillroom.editor.canvas.policies.HighlightPolicy;
-import org.stillroom.editor.canvas.policies.WireEndPolicy;
-import org.stillroom.editor.canvas.tools.RerouteTracker;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Layout;
 import org.stillroom.graph.Node;
@@ -97,14 +93,13 @@ public final class WirePart extends AbstractConnectionEditPart implements Descri
 
     @Override
     public DragTracker getDragTracker(Request request) {
-        return new RerouteTracker(context, this);
+        return context.gestures().press(this, request);
     }
 
     @Override
     public void performRequest(Request request) {
-        if (RequestConstants.REQ_OPEN.equals(request.getType()) && request instanceof LocationRequest at
-                && context.editable()) {
-            RerouteTracker.add(context, this, at.getLocation());
+        if (RequestConstants.REQ_OPEN.equals(request.getType())) {
+            context.gestures().open(this, request);
         }
     }
 
@@ -115,8 +110,7 @@ public final class WirePart extends AbstractConnectionEditPart implements Descri
 
     @Override
     protected void createEditPolicies() {
-        installEditPolicy(HighlightPolicy.ROLE, new HighlightPolicy());
-        installEditPolicy(EditPolicy.CONNECTION_ENDPOINTS_ROLE, new WireEndPolicy(context));
+        context.gestures().equip(this);
     }
 
     @Override
@@ -139,7 +133,7 @@ public final class WirePart extends AbstractConnectionEditPart implements Descri
     protected void refreshChildren() {
         super.refreshChildren();
         for (Object child : getChildren()) {
-            ((ReroutePart) child).refresh();
+            ((EditPart) child).refresh();
         }
     }
 
@@ -150,12 +144,12 @@ public final class WirePart extends AbstractConnectionEditPart implements Descri
 
     @Override
     protected ConnectionAnchor getSourceConnectionAnchor() {
-        return getSource() == null ? stub((PortPart) getTarget(), -STUB) : super.getSourceConnectionAnchor();
+        return getSource() == null ? stub(getTarget(), -STUB) : super.getSourceConnectionAnchor();
     }
 
     @Override
     protected ConnectionAnchor getTargetConnectionAnchor() {
-        return getTarget() == null ? stub((PortPart) getSource(), STUB) : super.getTargetConnectionAnchor();
+        return getTarget() == null ? stub(getSource(), STUB) : super.getTargetConnectionAnchor();
     }
 
     /** Adapters of other bundles are asked for in a running platform only: there are none on a plain class path. */
@@ -170,8 +164,10 @@ public final class WirePart extends AbstractConnectionEditPart implements Descri
         return accessible;
     }
 
-    private static ConnectionAnchor stub(PortPart end, int dx) {
-        return new XYAnchor(end == null ? new Point() : end.getFigure().anchor().getLocation(null).translate(dx, 0));
+    /** Beside the one port that it has. */
+    private ConnectionAnchor stub(EditPart end, int dx) {
+        return new XYAnchor(end instanceof NodeEditPart port
+                ? port.getSourceConnectionAnchor(this).getLocation(null).translate(dx, 0) : new Point());
     }
 
     private void stress() {

@@ -4,8 +4,8 @@ package org.stillroom.editor.canvas.policies;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.draw2d.PositionConstants;
-import org.eclipse.gef.GraphicalEditPart;
 import org.eclipse.gef.editpolicies.SelectionHandlesEditPolicy;
+import org.stillroom.editor.canvas.parts.ItemPart;
 import org.stillroom.editor.canvas.parts.NodePart;
 import org.stillroom.editor.canvas.parts.PartContext;
 
@@ -17,19 +17,14 @@ public final class ResizePolicy extends SelectionHandlesEditPolicy {
     private static final int[] CORNERS = {PositionConstants.SOUTH_EAST, PositionConstants.SOUTH_WEST,
         PositionConstants.NORTH_EAST, PositionConstants.NORTH_WEST};
 
-    private final PartContext context;
-
-    public ResizePolicy(PartContext context) {
-        this.context = context;
-    }
-
     @Override
     protected List<Object> createSelectionHandles() {
+        ItemPart part = (ItemPart) getHost();
+        PartContext context = part.context();
         List<Object> handles = new ArrayList<>();
         if (!context.editable()) {
             return handles;
         }
-        GraphicalEditPart part = (GraphicalEditPart) getHost();
         for (int side : SIDES) {
             // the upper edge of a node is its header, which moves it
             if (!(part instanceof NodePart) || (side & PositionConstants.NORTH) == 0) {

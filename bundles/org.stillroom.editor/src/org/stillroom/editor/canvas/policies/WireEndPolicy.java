@@ -9,15 +9,10 @@ import org.stillroom.editor.canvas.parts.WirePart;
 /** Gives a selected wire two ends to drag to other ports. */
 public final class WireEndPolicy extends SelectionHandlesEditPolicy {
 
-    private final PartContext context;
-
-    public WireEndPolicy(PartContext context) {
-        this.context = context;
-    }
-
     @Override
     protected List<Object> createSelectionHandles() {
         WirePart wire = (WirePart) getHost();
+        PartContext context = wire.context();
         return context.editable()
                 ? List.of(new WireEndHandle(context, wire, false), new WireEndHandle(context, wire, true)) : List.of();
     }

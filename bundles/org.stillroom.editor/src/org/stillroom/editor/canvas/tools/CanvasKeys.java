@@ -36,10 +36,12 @@ public final class CanvasKeys extends KeyHandler {
     private static final int NUDGE = 10;
 
     private final PartContext context;
+    private final DirectEditing editing;
     private final GraphicalViewer viewer;
 
-    public CanvasKeys(PartContext context, GraphicalViewer viewer) {
+    public CanvasKeys(PartContext context, DirectEditing editing, GraphicalViewer viewer) {
         this.context = context;
+        this.editing = editing;
         this.viewer = viewer;
     }
 
@@ -123,10 +125,10 @@ public final class CanvasKeys extends KeyHandler {
         }
         switch (focus) {
             case NodePart node -> node.getFigure().parameters().stream().findFirst().ifPresentOrElse(
-                    first -> context.editing().editParameter(node, first.view().parameter().id()),
+                    first -> editing.editParameter(node, first.view().parameter().id()),
                     () -> context.canvas().host().open(node.id()));
-            case FramePart frame -> context.editing().editFrame(frame);
-            case NotePart note -> context.editing().editNote(note);
+            case FramePart frame -> editing.editFrame(frame);
+            case NotePart note -> editing.editNote(note);
             case PortPart port -> wire();
             default -> { }
         }

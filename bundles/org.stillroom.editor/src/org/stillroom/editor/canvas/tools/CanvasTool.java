@@ -15,11 +15,13 @@ import org.stillroom.graph.Layout;
 public final class CanvasTool extends SelectionTool {
 
     private final PartContext context;
+    private final DirectEditing editing;
     private boolean space;
     private boolean panned;
 
-    public CanvasTool(PartContext context) {
+    public CanvasTool(PartContext context, DirectEditing editing) {
         this.context = context;
+        this.editing = editing;
     }
 
     /** Whether nothing is going on. */
@@ -35,7 +37,7 @@ public final class CanvasTool extends SelectionTool {
 
     @Override
     protected boolean handleButtonDown(int button) {
-        context.editing().commit();
+        editing.commit();
         if (button == 2 || button == 1 && space) {
             if (stateTransition(STATE_INITIAL, STATE_DRAG)) {
                 setDragTracker(new PanTracker(() -> panned = true));

@@ -22,13 +22,13 @@ import org.stillroom.graph.Layout;
  * Selects what a rectangle touches, frames only where they are wholly inside; with Shift or Ctrl in addition to what is
  * selected. A double click asks for a node.
  */
-public final class MarqueeTracker extends CanvasTracker {
+final class MarqueeTracker extends CanvasTracker {
 
     private MarqueeFigure marquee;
     private final Set<EditPart> before = new LinkedHashSet<>();
     private List<EditPart> selected = List.of();
 
-    public MarqueeTracker(PartContext context) {
+    MarqueeTracker(PartContext context) {
         super(context);
     }
 

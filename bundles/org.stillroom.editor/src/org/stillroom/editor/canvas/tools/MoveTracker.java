@@ -21,7 +21,7 @@ import org.stillroom.graph.Wire;
  * Selects by a click and moves what is selected by a drag; figures follow the pointer at once. A node without wires
  * that is dropped on a wire is put into it. Alt moves freely, without snapping.
  */
-public class MoveTracker extends CanvasTracker {
+class MoveTracker extends CanvasTracker {
 
     private final GraphicalEditPart source;
     private Moving moving;
@@ -29,7 +29,7 @@ public class MoveTracker extends CanvasTracker {
     private WirePart into;
     private boolean selectedNow;
 
-    public MoveTracker(PartContext context, GraphicalEditPart source) {
+    MoveTracker(PartContext context, GraphicalEditPart source) {
         super(context);
         this.source = source;
     }

@@ -15,18 +15,20 @@ import org.stillroom.nodes.contract.Parameter;
  * A press on an inline parameter. A click edits it, steps a number by its arrows or toggles a switch; a drag changes a
  * number as the pointer goes left or right, and moves the node by any other parameter.
  */
-public final class ParameterTracker extends MoveTracker {
+final class ParameterTracker extends MoveTracker {
 
     private static final int PIXELS_PER_STEP = 6;
 
+    private final DirectEditing editing;
     private final NodePart node;
     private final ParameterFigure figure;
     private final Parameter parameter;
     private final boolean number;
     private Optional<JsonNode> dragged = Optional.empty();
 
-    public ParameterTracker(NodePart node, ParameterFigure figure) {
+    ParameterTracker(DirectEditing editing, NodePart node, ParameterFigure figure) {
         super(node.context(), node);
+        this.editing = editing;
         this.node = node;
         this.figure = figure;
         this.parameter = figure.view().parameter();
@@ -44,7 +46,7 @@ public final class ParameterTracker extends MoveTracker {
         switch (figure.zone(at.x)) {
             case LESS -> step(-1).ifPresent(this::change);
             case MORE -> step(1).ifPresent(this::change);
-            case VALUE -> node.context().editing().editParameter(node, parameter.id());
+            case VALUE -> editing.editParameter(node, parameter.id());
         }
     }
 

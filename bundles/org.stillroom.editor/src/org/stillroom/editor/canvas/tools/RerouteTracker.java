@@ -16,7 +16,7 @@ import org.stillroom.editor.canvas.parts.WirePart;
 import org.stillroom.graph.Layout;
 
 /** Drags a point of a wire; a drag from anywhere else on a wire makes a new point there. */
-public final class RerouteTracker extends CanvasTracker {
+final class RerouteTracker extends CanvasTracker {
 
     private final GraphicalEditPart source;
     private final WirePart wire;
@@ -24,14 +24,14 @@ public final class RerouteTracker extends CanvasTracker {
     private boolean added;
     private List<Point> points;
 
-    public RerouteTracker(PartContext context, WirePart wire) {
+    RerouteTracker(PartContext context, WirePart wire) {
         super(context);
         this.source = wire;
         this.wire = wire;
         this.index = -1;
     }
 
-    public RerouteTracker(PartContext context, ReroutePart point) {
+    RerouteTracker(PartContext context, ReroutePart point) {
         super(context);
         this.source = point;
         this.wire = (WirePart) point.getParent();
@@ -39,7 +39,7 @@ public final class RerouteTracker extends CanvasTracker {
     }
 
     /** Adds a point where a wire was double-clicked. */
-    public static void add(PartContext context, WirePart wire, Point inControl) {
+    static void add(PartContext context, WirePart wire, Point inControl) {
         Point place = CanvasTracker.onCanvas(wire.getViewer(), inControl);
         Layout.Point at = new Layout.Point(place.x, place.y);
         context.execute(WireEdits.addReroute(wire.item().to(), wire.getFigure().curve().nearestPiece(at), at));

@@ -35,7 +35,7 @@ public final class WireTracker extends CanvasTracker {
     }
 
     /** From a port: a new wire, or the end of the wire that an input has. */
-    public static WireTracker from(PartContext context, PortPart port) {
+    static WireTracker from(PartContext context, PortPart port) {
         Optional<Wire> wire = port.port().input() ? context.canvas().document().wires().to(port.port().port())
                 : Optional.empty();
         PortItem held = wire.map(found -> new PortItem(found.from(), false)).orElse(port.port());
