@@ -17,8 +17,8 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
 import org.stillroom.edit.Bounds;
 import org.stillroom.edit.GraphDocument;
-import org.stillroom.editor.canvas.CanvasContext;
 import org.stillroom.editor.canvas.GraphCanvas;
+import org.stillroom.editor.canvas.context.CanvasContext;
 import org.stillroom.graph.Layout.Point;
 
 /**

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.eclipse.swt.widgets.Shell;
 import org.stillroom.edit.CanvasItem;
 import org.stillroom.edit.NodeEdits;
-import org.stillroom.editor.canvas.CanvasContext;
 import org.stillroom.editor.canvas.GraphCanvas;
+import org.stillroom.editor.canvas.context.CanvasContext;
 import org.stillroom.graph.Layout.Point;
 import org.stillroom.nodes.contract.NodeType;
 

@@ -3,7 +3,7 @@ package org.stillroom.workbench.editor;
 
 import java.util.Optional;
 import org.stillroom.edit.CanvasItem;
-import org.stillroom.editor.canvas.CanvasContext;
+import org.stillroom.editor.canvas.context.CanvasContext;
 import org.stillroom.graph.Node;
 import org.stillroom.nodes.contract.NodeType;
 

@@ -10,8 +10,8 @@ import org.eclipse.ui.views.contentoutline.IContentOutlinePage;
 import org.eclipse.ui.views.properties.IPropertySheetPage;
 import org.eclipse.ui.views.properties.tabbed.TabbedPropertySheetPage;
 import org.stillroom.edit.GraphDocument;
-import org.stillroom.editor.canvas.CanvasContext;
 import org.stillroom.editor.canvas.GraphCanvas;
+import org.stillroom.editor.canvas.context.CanvasContext;
 import org.stillroom.editor.palette.PaletteDrop;
 import org.stillroom.editor.status.Overlay;
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.eclipse.ui.IPageLayout;
 import org.eclipse.ui.IViewPart;
 import org.eclipse.ui.PartInitException;
-import org.stillroom.editor.canvas.CanvasHost;
+import org.stillroom.editor.canvas.context.CanvasHost;
 import org.stillroom.graph.Node;
 import org.stillroom.nodes.contract.NodeType;
 import org.stillroom.nodes.contract.Parameter;

@@ -3,7 +3,6 @@ package org.stillroom.workbench.pictures;
 
 import org.stillroom.nodes.contract.RgbImage;
 
-
 /**
  * Pixels of the screen to draw pictures into. Enlarged pictures show their pixels as squares; below twice their size
  * they are interpolated.

@@ -32,7 +32,7 @@ import org.stillroom.edit.CanvasItem.NoteItem;
 import org.stillroom.edit.CanvasItem.WireItem;
 import org.stillroom.edit.Items;
 import org.stillroom.editor.CanvasFixture;
-import org.stillroom.editor.canvas.CanvasHost;
+import org.stillroom.editor.canvas.context.CanvasHost;
 import org.stillroom.editor.canvas.theme.Theme;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Layout;

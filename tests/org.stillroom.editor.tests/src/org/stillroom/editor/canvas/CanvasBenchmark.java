@@ -11,6 +11,7 @@ import org.eclipse.swt.widgets.Display;
 import org.stillroom.edit.CanvasItem.NodeItem;
 import org.stillroom.edit.LayoutEdits;
 import org.stillroom.editor.CanvasFixture;
+import org.stillroom.editor.canvas.context.CanvasHost;
 import org.stillroom.editor.canvas.theme.Theme;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Layout;

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stillroom.editor.CanvasFixture;
+import org.stillroom.editor.canvas.context.CanvasHost;
 import org.stillroom.editor.canvas.theme.Theme;
 import org.stillroom.editor.status.Overlay.Difference;
 import org.stillroom.graph.Graph;

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.stillroom.edit.Edit;
 import org.stillroom.edit.GraphDocument;
 import org.stillroom.edit.layout.AutoLayout;
+import org.stillroom.editor.canvas.context.CanvasContext;
+import org.stillroom.editor.canvas.context.CanvasHost;
 import org.stillroom.editor.status.Overlay;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Node;

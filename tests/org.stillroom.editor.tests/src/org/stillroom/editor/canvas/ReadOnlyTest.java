@@ -15,6 +15,7 @@ import org.eclipse.swt.graphics.Point;
 import org.junit.jupiter.api.Test;
 import org.stillroom.edit.CanvasItem.NodeItem;
 import org.stillroom.editor.CanvasFixture;
+import org.stillroom.editor.canvas.context.CanvasHost;
 import org.stillroom.editor.canvas.theme.Theme;
 import org.stillroom.graph.Graph;
 import org.stillroom.nodes.contract.NodeType;

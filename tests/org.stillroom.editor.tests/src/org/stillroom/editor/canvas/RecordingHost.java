@@ -2,6 +2,7 @@
 package org.stillroom.editor.canvas;
 
 import java.util.List;
+import org.stillroom.editor.canvas.context.CanvasHost;
 import org.stillroom.nodes.contract.NodeType;
 import org.stillroom.nodes.contract.Parameter;
 

@@ -21,7 +21,7 @@ import org.stillroom.edit.Bounds;
 import org.stillroom.edit.CanvasItem;
 import org.stillroom.edit.LayoutEdits;
 import org.stillroom.editor.CanvasFixture;
-import org.stillroom.editor.canvas.CanvasHost;
+import org.stillroom.editor.canvas.context.CanvasHost;
 import org.stillroom.editor.canvas.theme.Theme;
 import org.stillroom.nodes.contract.NodeType;
 import org.w3c.dom.Document;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.stillroom.editor.CanvasFixture;
 import org.stillroom.editor.Hands;
 import org.stillroom.editor.actions.CanvasActions;
-import org.stillroom.editor.canvas.CanvasHost;
+import org.stillroom.editor.canvas.context.CanvasHost;
 import org.stillroom.editor.canvas.theme.Theme;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Layout;

@@ -19,7 +19,7 @@ import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.handlers.IHandlerService;
 import org.eclipse.ui.ide.IDE;
 import org.stillroom.edit.Edit;
-import org.stillroom.editor.canvas.CanvasContext;
+import org.stillroom.editor.canvas.context.CanvasContext;
 import org.stillroom.editor.status.NodeStatus;
 import org.stillroom.graph.Graph;
 

@@ -14,7 +14,7 @@ import org.eclipse.gef.commands.CommandStack;
 import org.eclipse.swt.widgets.Display;
 import org.stillroom.edit.Edit;
 import org.stillroom.edit.GraphDocument;
-import org.stillroom.editor.canvas.EditCommand;
+import org.stillroom.editor.canvas.context.EditCommand;
 import org.stillroom.editor.status.NodeStatus;
 import org.stillroom.editor.status.Overlay;
 import org.stillroom.engine.Engine;

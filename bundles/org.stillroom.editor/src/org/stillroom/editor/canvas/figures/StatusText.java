@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.eclipse.swt.graphics.Color;
-import org.stillroom.editor.canvas.CanvasMessages;
+import org.stillroom.editor.canvas.context.CanvasMessages;
 import org.stillroom.editor.canvas.theme.Theme;
 import org.stillroom.editor.status.NodeStatus;
 import org.stillroom.editor.status.NodeStatus.State;

@@ -16,7 +16,7 @@ import org.stillroom.edit.CanvasItem.NoteItem;
 import org.stillroom.edit.CanvasItem.PortItem;
 import org.stillroom.edit.CanvasItem.Whole;
 import org.stillroom.edit.GraphDocument;
-import org.stillroom.editor.canvas.CanvasMessages;
+import org.stillroom.editor.canvas.context.CanvasMessages;
 import org.stillroom.editor.canvas.figures.NodesLayer;
 import org.stillroom.graph.Graph;
 

@@ -3,7 +3,7 @@ package org.stillroom.editor.canvas.parts;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.stillroom.editor.canvas.CanvasMessages;
+import org.stillroom.editor.canvas.context.CanvasMessages;
 import org.stillroom.editor.canvas.figures.NodeFigure;
 import org.stillroom.editor.canvas.figures.StatusText;
 import org.stillroom.graph.Node;

@@ -4,7 +4,7 @@ package org.stillroom.editor.canvas.parts;
 import org.eclipse.draw2d.IFigure;
 import org.eclipse.draw2d.geometry.Rectangle;
 import org.stillroom.edit.CanvasItem.NoteItem;
-import org.stillroom.editor.canvas.CanvasMessages;
+import org.stillroom.editor.canvas.context.CanvasMessages;
 import org.stillroom.editor.canvas.figures.NoteFigure;
 import org.stillroom.graph.Ids;
 import org.stillroom.graph.Layout.Note;

@@ -12,7 +12,7 @@ import org.eclipse.gef.Request;
 import org.stillroom.edit.CanvasItem;
 import org.stillroom.edit.CanvasItem.PortItem;
 import org.stillroom.edit.CanvasItem.WireItem;
-import org.stillroom.editor.canvas.CanvasMessages;
+import org.stillroom.editor.canvas.context.CanvasMessages;
 import org.stillroom.editor.canvas.figures.PortFigure;
 import org.stillroom.editor.canvas.figures.TooltipFigure;
 import org.stillroom.graph.Wire;

@@ -5,7 +5,7 @@ import java.util.List;
 import org.eclipse.draw2d.IFigure;
 import org.eclipse.draw2d.geometry.Point;
 import org.stillroom.edit.CanvasItem.RerouteItem;
-import org.stillroom.editor.canvas.CanvasMessages;
+import org.stillroom.editor.canvas.context.CanvasMessages;
 import org.stillroom.editor.canvas.figures.RerouteFigure;
 
 /** A point that a wire passes through. */

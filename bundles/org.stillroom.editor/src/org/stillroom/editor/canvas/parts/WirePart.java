@@ -19,7 +19,7 @@ import org.eclipse.gef.editparts.AbstractConnectionEditPart;
 import org.stillroom.edit.CanvasItem;
 import org.stillroom.edit.CanvasItem.RerouteItem;
 import org.stillroom.edit.CanvasItem.WireItem;
-import org.stillroom.editor.canvas.CanvasMessages;
+import org.stillroom.editor.canvas.context.CanvasMessages;
 import org.stillroom.editor.canvas.figures.WireFigure;
 import org.stillroom.editor.canvas.figures.WireFigure.Stress;
 import org.stillroom.graph.Graph;

@@ -12,7 +12,7 @@ import org.eclipse.gef.GraphicalEditPart;
 import org.eclipse.gef.GraphicalViewer;
 import org.stillroom.edit.LayoutEdits;
 import org.stillroom.edit.NodeEdits;
-import org.stillroom.editor.canvas.CanvasMessages;
+import org.stillroom.editor.canvas.context.CanvasMessages;
 import org.stillroom.editor.canvas.figures.ParameterFigure;
 import org.stillroom.editor.canvas.parts.FramePart;
 import org.stillroom.editor.canvas.parts.NodePart;

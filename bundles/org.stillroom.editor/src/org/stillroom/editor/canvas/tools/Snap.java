@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.draw2d.geometry.Point;
 import org.eclipse.draw2d.geometry.Rectangle;
-import org.stillroom.editor.canvas.Snapping;
+import org.stillroom.editor.canvas.context.Snapping;
 import org.stillroom.editor.canvas.figures.DotGrid;
 
 /** Aligns what is moved with its neighbours, or else with the grid. */

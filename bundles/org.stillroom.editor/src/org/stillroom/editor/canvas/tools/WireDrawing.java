@@ -15,7 +15,7 @@ import org.stillroom.edit.CanvasItem.WireItem;
 import org.stillroom.edit.Edit;
 import org.stillroom.edit.WireEdits;
 import org.stillroom.edit.Wiring;
-import org.stillroom.editor.canvas.CanvasMessages;
+import org.stillroom.editor.canvas.context.CanvasMessages;
 import org.stillroom.editor.canvas.figures.LooseWire;
 import org.stillroom.editor.canvas.figures.TooltipFigure;
 import org.stillroom.editor.canvas.parts.GraphPart;

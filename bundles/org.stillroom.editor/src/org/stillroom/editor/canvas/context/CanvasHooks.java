@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EPL-2.0
-package org.stillroom.editor.canvas;
+package org.stillroom.editor.canvas.context;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

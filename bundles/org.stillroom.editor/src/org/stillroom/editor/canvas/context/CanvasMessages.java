@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EPL-2.0
-package org.stillroom.editor.canvas;
+package org.stillroom.editor.canvas.context;
 
 import org.eclipse.osgi.util.NLS;
 
@@ -40,7 +40,7 @@ public final class CanvasMessages extends NLS {
     public static String wire;
 
     static {
-        NLS.initializeMessages("org.stillroom.editor.canvas.messages", CanvasMessages.class);
+        NLS.initializeMessages("org.stillroom.editor.canvas.context.messages", CanvasMessages.class);
     }
 
     private CanvasMessages() {}
