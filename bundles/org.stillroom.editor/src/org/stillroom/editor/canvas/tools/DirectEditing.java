@@ -17,7 +17,6 @@ import org.stillroom.editor.canvas.figures.ParameterFigure;
 import org.stillroom.editor.canvas.parts.FramePart;
 import org.stillroom.editor.canvas.parts.NodePart;
 import org.stillroom.editor.canvas.parts.NotePart;
-import org.stillroom.editor.canvas.parts.ParameterSteps;
 import org.stillroom.editor.canvas.parts.ParameterTexts;
 import org.stillroom.editor.canvas.parts.PartContext;
 import org.stillroom.nodes.contract.Parameter;

@@ -8,7 +8,6 @@ import org.eclipse.draw2d.geometry.Point;
 import org.stillroom.edit.NodeEdits;
 import org.stillroom.editor.canvas.figures.ParameterFigure;
 import org.stillroom.editor.canvas.parts.NodePart;
-import org.stillroom.editor.canvas.parts.ParameterSteps;
 import org.stillroom.nodes.contract.Parameter;
 
 /**

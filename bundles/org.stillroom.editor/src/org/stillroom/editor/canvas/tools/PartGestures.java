@@ -21,9 +21,6 @@ import org.stillroom.editor.canvas.parts.NotePart;
 import org.stillroom.editor.canvas.parts.PortPart;
 import org.stillroom.editor.canvas.parts.ReroutePart;
 import org.stillroom.editor.canvas.parts.WirePart;
-import org.stillroom.editor.canvas.policies.HighlightPolicy;
-import org.stillroom.editor.canvas.policies.ResizePolicy;
-import org.stillroom.editor.canvas.policies.WireEndPolicy;
 
 /** The tool for each part: what a press on it and a double click do, and what it is taken hold of by. */
 public final class PartGestures implements Gestures {

@@ -18,7 +18,7 @@ import org.stillroom.editor.canvas.parts.PartContext;
 import org.stillroom.graph.Layout.Place;
 
 /** Drags an edge or a corner of a node, frame or note. Alt resizes freely, without snapping to the grid. */
-public final class ResizeDrag extends CanvasTracker {
+final class ResizeDrag extends CanvasTracker {
 
     private static final int LEAST = 60;
 
@@ -28,7 +28,7 @@ public final class ResizeDrag extends CanvasTracker {
     private Rectangle now;
 
     /** @param direction of {@link PositionConstants} */
-    public ResizeDrag(PartContext context, GraphicalEditPart part, int direction) {
+    ResizeDrag(PartContext context, GraphicalEditPart part, int direction) {
         super(context);
         this.part = part;
         this.direction = direction;
@@ -36,7 +36,7 @@ public final class ResizeDrag extends CanvasTracker {
     }
 
     /** What the pointer looks like over such an edge. */
-    public static Cursor cursor(int direction) {
+    static Cursor cursor(int direction) {
         return Cursors.getDirectionalCursor(direction);
     }
 

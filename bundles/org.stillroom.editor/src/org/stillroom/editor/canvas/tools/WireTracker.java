@@ -20,7 +20,7 @@ import org.stillroom.graph.Wire;
  * Draws a wire from a port, or moves an end of one. Dropped on a node, it goes to that node's first port that fits;
  * dropped where there is nothing, a new wire asks for a node and a moved one is removed.
  */
-public final class WireTracker extends CanvasTracker {
+final class WireTracker extends CanvasTracker {
 
     private final PortItem held;
     private final Optional<Wire> old;
@@ -43,7 +43,7 @@ public final class WireTracker extends CanvasTracker {
     }
 
     /** @param end whether its end is moved, not its start */
-    public static WireTracker move(PartContext context, WireItem wire, boolean end) {
+    static WireTracker move(PartContext context, WireItem wire, boolean end) {
         PortItem held = end ? new PortItem(wire.from(), false) : new PortItem(wire.to(), true);
         return new WireTracker(context, held, Optional.of(new Wire(wire.from(), wire.to())), Optional.empty());
     }

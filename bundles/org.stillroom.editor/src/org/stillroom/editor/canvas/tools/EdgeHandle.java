@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EPL-2.0
-package org.stillroom.editor.canvas.policies;
+package org.stillroom.editor.canvas.tools;
 
 import org.eclipse.draw2d.Graphics;
 import org.eclipse.draw2d.IFigure;
@@ -10,7 +10,6 @@ import org.eclipse.gef.GraphicalEditPart;
 import org.eclipse.gef.handles.AbstractHandle;
 import org.stillroom.editor.canvas.parts.Drawn;
 import org.stillroom.editor.canvas.parts.PartContext;
-import org.stillroom.editor.canvas.tools.ResizeDrag;
 
 /** An edge or a corner to take hold of. Edges are not seen, corners are small dots. */
 final class EdgeHandle extends AbstractHandle {

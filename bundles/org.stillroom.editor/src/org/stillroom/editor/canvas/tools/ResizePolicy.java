@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EPL-2.0
-package org.stillroom.editor.canvas.policies;
+package org.stillroom.editor.canvas.tools;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,7 @@ import org.stillroom.editor.canvas.parts.NodePart;
 import org.stillroom.editor.canvas.parts.PartContext;
 
 /** Gives a selected part edges and corners to resize it by. */
-public final class ResizePolicy extends SelectionHandlesEditPolicy {
+final class ResizePolicy extends SelectionHandlesEditPolicy {
 
     private static final int[] SIDES = {PositionConstants.EAST, PositionConstants.WEST, PositionConstants.SOUTH,
         PositionConstants.NORTH};

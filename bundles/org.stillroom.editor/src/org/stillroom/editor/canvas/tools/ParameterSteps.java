@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: EPL-2.0
-package org.stillroom.editor.canvas.parts;
+package org.stillroom.editor.canvas.tools;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Optional;
+import org.stillroom.editor.canvas.parts.ParameterTexts;
 import org.stillroom.nodes.contract.Parameter;
 import org.stillroom.nodes.contract.ParameterCheck;
 
 /** Numbers that grow and shrink by steps. */
-public final class ParameterSteps {
+final class ParameterSteps {
 
     private static final BigDecimal LARGEST = new BigDecimal(BigInteger.TWO.pow(64).subtract(BigInteger.ONE));
 
@@ -21,7 +22,7 @@ public final class ParameterSteps {
      *
      * @return empty where the value is no number or no value is fit
      */
-    public static Optional<JsonNode> step(Parameter parameter, JsonNode value, int steps) {
+    static Optional<JsonNode> step(Parameter parameter, JsonNode value, int steps) {
         if (!value.isNumber() || ParameterCheck.problem(parameter, value).isPresent() && steps == 0) {
             return Optional.empty();
         }

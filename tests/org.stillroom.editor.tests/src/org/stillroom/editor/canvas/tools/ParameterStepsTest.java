@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EPL-2.0
-package org.stillroom.editor.canvas;
+package org.stillroom.editor.canvas.tools;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.stillroom.editor.CanvasFixture;
-import org.stillroom.editor.canvas.parts.ParameterSteps;
 import org.stillroom.editor.canvas.parts.ParameterTexts;
 import org.stillroom.nodes.contract.Parameter;
 import org.stillroom.nodes.contract.ParameterCheck;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EPL-2.0
-package org.stillroom.editor.canvas;
+package org.stillroom.editor.canvas.context;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -12,8 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.stillroom.edit.Edit;
 import org.stillroom.edit.GraphDocument;
 import org.stillroom.edit.layout.AutoLayout;
-import org.stillroom.editor.canvas.context.CanvasContext;
-import org.stillroom.editor.canvas.context.CanvasHost;
 import org.stillroom.editor.status.Overlay;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Node;

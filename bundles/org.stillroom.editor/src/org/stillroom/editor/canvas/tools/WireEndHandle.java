@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EPL-2.0
-package org.stillroom.editor.canvas.policies;
+package org.stillroom.editor.canvas.tools;
 
 import org.eclipse.draw2d.Cursors;
 import org.eclipse.draw2d.Graphics;
@@ -11,7 +11,6 @@ import org.eclipse.gef.DragTracker;
 import org.eclipse.gef.handles.AbstractHandle;
 import org.stillroom.editor.canvas.parts.PartContext;
 import org.stillroom.editor.canvas.parts.WirePart;
-import org.stillroom.editor.canvas.tools.WireTracker;
 
 /** An end of a wire to take hold of. */
 final class WireEndHandle extends AbstractHandle {

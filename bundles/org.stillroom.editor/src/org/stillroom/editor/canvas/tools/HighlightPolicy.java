@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EPL-2.0
-package org.stillroom.editor.canvas.policies;
+package org.stillroom.editor.canvas.tools;
 
 import org.eclipse.gef.Request;
 import org.eclipse.gef.RequestConstants;
@@ -7,9 +7,9 @@ import org.eclipse.gef.editpolicies.SelectionEditPolicy;
 import org.stillroom.editor.canvas.parts.Described;
 
 /** Lets figures show that their part is selected, has the focus or is under the pointer. */
-public final class HighlightPolicy extends SelectionEditPolicy {
+final class HighlightPolicy extends SelectionEditPolicy {
 
-    public static final String ROLE = "highlight";
+    static final String ROLE = "highlight";
 
     @Override
     protected void hideSelection() {

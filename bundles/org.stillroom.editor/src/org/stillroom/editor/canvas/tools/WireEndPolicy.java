@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EPL-2.0
-package org.stillroom.editor.canvas.policies;
+package org.stillroom.editor.canvas.tools;
 
 import java.util.List;
 import org.eclipse.gef.editpolicies.SelectionHandlesEditPolicy;
@@ -7,7 +7,7 @@ import org.stillroom.editor.canvas.parts.PartContext;
 import org.stillroom.editor.canvas.parts.WirePart;
 
 /** Gives a selected wire two ends to drag to other ports. */
-public final class WireEndPolicy extends SelectionHandlesEditPolicy {
+final class WireEndPolicy extends SelectionHandlesEditPolicy {
 
     @Override
     protected List<Object> createSelectionHandles() {
