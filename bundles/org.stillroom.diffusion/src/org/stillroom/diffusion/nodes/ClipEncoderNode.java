@@ -50,7 +50,6 @@ public final class ClipEncoderNode implements NodeFunction {
     @Override
     public void execute(ExecuteContext context) throws NodeException {
         TokenIds tokens = context.input("tokens", TokenIds.class);
-        EncoderTokens.check(tokens.kind(), TokenIds.Kind.CLIP);
         Path model = part(ModelLoading.find(context, MODEL));
         ModelLoading.use(context, MODEL, model, ClipEncoder.class, ClipEncoder::open,
                 encoder -> context.output("embedding", encode(context, encoder, tokens)));

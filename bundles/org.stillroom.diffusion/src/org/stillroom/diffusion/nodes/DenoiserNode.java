@@ -70,37 +70,6 @@ public final class DenoiserNode implements NodeFunction {
                 context.input("clip_l", ClipEmbedding.Info.class), context.input("clip_g", ClipEmbedding.Info.class));
     }
 
-    private static DenoiserInputs inputs(ExecuteContext context) {
-        Optional<Latent.Info> latent = context.optionalInput("latent", Latent.class).map(DenoiserNode::info);
-        Optional<TextEmbedding.Info> t5 = context.optionalInput("t5", TextEmbedding.class).map(DenoiserNode::info);
-        Optional<ClipEmbedding.Info> l = context.optionalInput("clip_l", ClipEmbedding.class).map(DenoiserNode::info);
-        Optional<ClipEmbedding.Info> g = context.optionalInput("clip_g", ClipEmbedding.class).map(DenoiserNode::info);
-        Set<String> wired = new TreeSet<>(Set.of("noise"));
-        latent.ifPresent(info -> wired.add("latent"));
-        t5.ifPresent(info -> wired.add("t5"));
-        l.ifPresent(info -> wired.add("clip_l"));
-        g.ifPresent(info -> wired.add("clip_g"));
-        return new DenoiserInputs(wired, Optional.of(info(context.input("noise", Latent.class))), latent, t5, l, g);
-    }
-
-    private static Latent.Info info(Latent latent) {
-        Tensor samples = latent.samples();
-        return new Latent.Info((int) samples.size(0), (int) samples.size(1), (int) samples.size(3) * 8,
-                (int) samples.size(2) * 8);
-    }
-
-    private static TextEmbedding.Info info(TextEmbedding t5) {
-        Tensor states = t5.hiddenStates();
-        return new TextEmbedding.Info((int) states.size(1), (int) states.size(2), t5.negative().isPresent(), "");
-    }
-
-    private static ClipEmbedding.Info info(ClipEmbedding clip) {
-        ClipEmbedding.Prompt prompt = clip.prompt();
-        return new ClipEmbedding.Info((int) prompt.penultimate().size(1), (int) prompt.pooled().size(1),
-                prompt.projected().map(projected -> (int) projected.size(1)).orElse(0),
-                clip.negative().isPresent(), "");
-    }
-
     private static DenoiserSettings settings(Parameters parameters) {
         return new DenoiserSettings(parameters.text("model"), parameters.integer("steps"),
                 parameters.integer("start_step"), parameters.number("guidance"), parameters.number("shift"),
@@ -111,11 +80,6 @@ public final class DenoiserNode implements NodeFunction {
     public void execute(ExecuteContext context) throws Exception {
         Path path = ModelLoading.find(context, "model");
         TransformerFile file = ModelLoading.explained("model", () -> TransformerFile.open(path));
-        Optional<Finding> wrong = DenoiserCheck.findings(file.model(), inputs(context), settings(context.parameters()))
-                .stream().filter(Finding::error).findFirst();
-        if (wrong.isPresent()) {
-            throw new NodeException(wrong.get().at(), wrong.get().message());
-        }
         ModelLoading.use(context, "model", path, DiffusionTransformer.class,
                 (p, policy, device, dtype, cancel) -> TransformerFile.open(p).open(policy, device, dtype, cancel),
                 transformer -> context.output("latent", new Latent(sample(context, file, transformer))));

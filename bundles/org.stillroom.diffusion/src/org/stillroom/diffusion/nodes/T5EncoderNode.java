@@ -43,7 +43,6 @@ public final class T5EncoderNode implements NodeFunction {
     @Override
     public void execute(ExecuteContext context) throws NodeException {
         TokenIds tokens = context.input("tokens", TokenIds.class);
-        EncoderTokens.check(tokens.kind(), TokenIds.Kind.T5);
         Path model = part(ModelLoading.find(context, MODEL));
         ModelLoading.use(context, MODEL, model, T5Encoder.class, T5Encoder::open,
                 encoder -> context.output("embedding", encode(context, encoder, tokens)));

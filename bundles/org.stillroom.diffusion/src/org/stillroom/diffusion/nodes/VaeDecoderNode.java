@@ -63,7 +63,7 @@ public final class VaeDecoderNode implements NodeFunction {
         return ModelLoading.explained("model", () -> VaeFile.open(path));
     }
 
-    private static String mismatch(long channels, VaeFile file) {
+    private static String mismatch(int channels, VaeFile file) {
         return "The latent has " + channels + " channels and this VAE takes " + file.latentChannels()
                 + "; choose the VAE that belongs to the denoiser.";
     }
@@ -72,22 +72,14 @@ public final class VaeDecoderNode implements NodeFunction {
     public void execute(ExecuteContext context) throws Exception {
         Tensor latents = context.input("latent", Latent.class).samples();
         Path path = part(ModelLoading.find(context, "model"));
-        check(latents, path);
-        ModelLoading.use(context, "model", path, VaeDecoder.class,
-                (p, policy, device, dtype, cancel) -> VaeFile.open(p).decoder(policy, device, dtype, cancel),
-                decoder -> context.output("image", new Picture(
-                        ModelLoading.computed(context, "", () -> decode(decoder, latents, context)))));
-    }
-
-    private static void check(Tensor latents, Path path) throws NodeException {
-        VaeFile file = open(path);
-        if (latents.size(1) != file.latentChannels()) {
-            throw new NodeException("latent", mismatch(latents.size(1), file));
-        }
         if (!latents.finite()) {
             throw new NodeException("latent", "The latent has values that are not numbers (NaN or infinite); "
                     + "look at the node it comes from.");
         }
+        ModelLoading.use(context, "model", path, VaeDecoder.class,
+                (p, policy, device, dtype, cancel) -> VaeFile.open(p).decoder(policy, device, dtype, cancel),
+                decoder -> context.output("image", new Picture(
+                        ModelLoading.computed(context, "", () -> decode(decoder, latents, context)))));
     }
 
     private static Tensor decode(VaeDecoder decoder, Tensor latents, ExecuteContext context)

@@ -43,7 +43,7 @@ public final class VaeEncoderNode implements NodeFunction {
         }
     }
 
-    private static Optional<String> sizeProblem(long width, long height) {
+    private static Optional<String> sizeProblem(int width, int height) {
         if (width % MULTIPLE == 0 && height % MULTIPLE == 0) {
             return Optional.empty();
         }
@@ -59,10 +59,6 @@ public final class VaeEncoderNode implements NodeFunction {
     @Override
     public void execute(ExecuteContext context) throws Exception {
         Tensor pixels = context.input("image", Picture.class).pixels();
-        Optional<String> problem = sizeProblem(pixels.size(3), pixels.size(2));
-        if (problem.isPresent()) {
-            throw new NodeException("image", problem.get());
-        }
         Path path = part(ModelLoading.find(context, "model"));
         ModelLoading.use(context, "model", path, VaeEncoder.class,
                 (p, policy, device, dtype, cancel) -> VaeFile.open(p).encoder(policy, device, dtype, cancel),

@@ -23,6 +23,7 @@ import org.stillroom.diffusion.text.TextEmbedding;
 import org.stillroom.diffusion.vae.Latent;
 import org.stillroom.nodes.contract.NodeException;
 import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.models.ModelCache;
 import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Tensor;
 
@@ -105,11 +106,13 @@ class DenoiserNodeTest {
     @Test
     void explainsWhatConfigureCouldNotKnow() throws Exception {
         try (FakeContext context = flux("euler"); Tensor wide = Tensor.zeros(DType.F32, Device.CPU, 1, 5, 32)) {
-            context.in("t5", new TextEmbedding(wide, Optional.empty()));
+            context.spec("t5", new TextEmbedding.Info(0, 0, false, "mine"))
+                    .in("t5", new TextEmbedding(wide, Optional.empty()));
             NodeException thrown = assertThrows(NodeException.class, context::execute);
             assertEquals("t5", thrown.at());
-            assertTrue(thrown.getMessage().contains("width 32") && thrown.getMessage().contains("takes 24"),
-                    thrown.getMessage());
+            assertTrue(thrown.getMessage().contains("T5 Encoder \"mine\" gives embeddings of width 32")
+                    && thrown.getMessage().contains("takes 24"), thrown.getMessage());
+            assertEquals(Optional.empty(), context.shared(ModelCache.class), "no weights were loaded");
         }
     }
 

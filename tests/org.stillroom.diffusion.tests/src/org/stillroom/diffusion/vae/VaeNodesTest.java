@@ -19,6 +19,7 @@ import org.stillroom.diffusion.FakeContext;
 import org.stillroom.diffusion.TestData;
 import org.stillroom.diffusion.image.Picture;
 import org.stillroom.nodes.contract.NodeException;
+import org.stillroom.torch.models.ModelCache;
 import org.stillroom.torch.runtime.Tensor;
 
 /** The nodes around autoencoders. */
@@ -66,7 +67,8 @@ class VaeNodesTest {
             String error = context.errors.get(0);
             assertTrue(error.startsWith("latent: ") && error.contains("16") && error.contains("4"), error);
             NodeException problem = assertThrows(NodeException.class, () -> context.in("latent", latent).execute());
-            assertEquals("latent", problem.at());
+            assertEquals(error, problem.at() + ": " + problem.getMessage(), "the same as while editing");
+            assertEquals(Optional.empty(), context.shared(ModelCache.class), "no weights were loaded");
         }
     }
 
@@ -111,7 +113,18 @@ class VaeNodesTest {
             assertTrue(context.errors.get(0).contains("40 x 24") && context.errors.get(0).contains("32 x 16"),
                     context.errors.toString());
             NodeException problem = assertThrows(NodeException.class, () -> context.in("image", picture).execute());
-            assertEquals("image", problem.at());
+            assertEquals(context.errors.get(0), problem.at() + ": " + problem.getMessage());
+        }
+    }
+
+    @Test
+    void whoseLatentItIsIsKnownFromBeforeAndItsSizeFromTheValue() throws Exception {
+        try (FakeContext context = context("vaeDecoder", "kl-original");
+                Latent latent = new Latent(Tensor.randn(1, 1, 16, 2, 2))) {
+            context.spec("latent", new Latent.Info(0, 0, 0, 0, Optional.of(LatentSpace.SD3))).in("latent", latent);
+            NodeException problem = assertThrows(NodeException.class, context::execute);
+            assertTrue(problem.getMessage().contains("one of " + LatentSpace.SD3.described()), problem.getMessage());
+            assertEquals(Optional.of(new Latent.Info(1, 16, 16, 16)), latent.spec(Optional.empty()));
         }
     }
 
