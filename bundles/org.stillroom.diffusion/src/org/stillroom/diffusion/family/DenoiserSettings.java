@@ -3,7 +3,7 @@ package org.stillroom.diffusion.family;
 
 import org.stillroom.diffusion.sampling.Schedule;
 import org.stillroom.diffusion.sampling.SchedulerConfig;
-import org.stillroom.diffusion.sampling.SchedulerConfig.Spacing;
+import org.stillroom.diffusion.sampling.Spacing;
 import org.stillroom.torch.runtime.Tensor;
 
 /**
@@ -15,15 +15,13 @@ import org.stillroom.torch.runtime.Tensor;
  * @param shift of the schedule; 0 for the model's own
  * @param scheduler id of how steps are placed
  */
-public record DenoiserSettings(String model, int steps, int startStep, double guidance, double shift, String scheduler) {
+public record DenoiserSettings(String model, int steps, int startStep, double guidance, double shift,
+        String scheduler) {
+
 
     /** The steps for latents of this size. @param own the model's own scheduler */
     public Schedule schedule(FamilyModel family, SchedulerConfig own, Tensor latents) {
-        SchedulerConfig config = switch (scheduler) {
-            case "euler-karras" -> own.withSpacing(Spacing.KARRAS);
-            case "euler-exponential" -> own.withSpacing(Spacing.EXPONENTIAL);
-            default -> own;
-        };
+        SchedulerConfig config = own.withSpacing(Spacing.of(scheduler, own.spacing()));
         config = shift > 0 ? config.withShift(shift) : config;
         int patch = family.config().patchSize();
         return family.schedule(config, steps, (int) (latents.size(2) / patch * (latents.size(3) / patch)));

@@ -24,7 +24,7 @@ public interface FamilyModel {
         return Layout.same(prefix, config().parts());
     }
 
-    /** Where the tensors lie in the layout in which the family was first published. @param prefix of the stored names */
+    /** Where the tensors lie in the layout that the family was first published in. @param prefix of the stored names */
     Layout original(String prefix);
 
     /** Opens the headers of a model's weights. */

@@ -22,4 +22,16 @@ public record Finding(String at, String message, boolean error) {
     public static String named(String what, String name) {
         return name.isEmpty() ? "The " + what : what + " \"" + name + "\"";
     }
+
+    /** Of a T5 whose padding is left out, at a denoiser that was trained with it. @param family of the denoiser */
+    public static Finding paddingMissing(String family) {
+        return warning("t5", family + " was trained with the padding behind the prompt, but the T5 Encoder leaves it "
+                + "out: set its padding to take part.");
+    }
+
+    /** Of a text encoder without a negative prompt, where guidance asks for one. */
+    public static Finding negativeMissing(String port, double guidance) {
+        return error(port, "Guidance " + guidance + " needs a negative prompt on every text encoder: wire the Prompt's "
+                + "Negative output into this encoder's tokenizer too, or set the guidance to 1.");
+    }
 }

@@ -9,8 +9,8 @@ import org.stillroom.diffusion.weights.Header;
 import org.stillroom.torch.formats.CheckpointException;
 
 /**
- * A family of diffusion transformers, and the only place where it is told from others. A new one is a package and a line
- * in {@code META-INF/services/org.stillroom.diffusion.family.ModelFamily}.
+ * A family of diffusion transformers, and the only place where it is told from others. A new one is a package and a
+ * line in {@code META-INF/services/org.stillroom.diffusion.family.ModelFamily}.
  */
 public interface ModelFamily {
 

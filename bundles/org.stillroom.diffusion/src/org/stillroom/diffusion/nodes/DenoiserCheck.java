@@ -11,7 +11,7 @@ import org.stillroom.diffusion.family.TransformerConfig;
 import org.stillroom.diffusion.text.TextEmbedding;
 import org.stillroom.diffusion.vae.Latent;
 
-/** What does not fit between a denoiser, its parameters and its inputs: what all families ask, and what its own does. */
+/** What does not fit between a denoiser, its parameters and its inputs, whatever its family. */
 final class DenoiserCheck {
 
     private final TransformerConfig config;
@@ -88,8 +88,8 @@ final class DenoiserCheck {
 
     private void checkT5(TextEmbedding.Info t5) {
         if (t5.width() > 0 && t5.width() != config.jointAttentionDim()) {
-            add("t5", Finding.named("T5 Encoder", t5.encoder()) + " gives embeddings of width " + t5.width() + ", but the "
-                    + denoiser + " takes " + config.jointAttentionDim()
+            add("t5", Finding.named("T5 Encoder", t5.encoder()) + " gives embeddings of width " + t5.width()
+                    + ", but the " + denoiser + " takes " + config.jointAttentionDim()
                     + ": choose an encoder or a student made for it.");
         }
     }

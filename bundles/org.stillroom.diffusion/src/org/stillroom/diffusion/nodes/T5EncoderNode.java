@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.stillroom.diffusion.text.T5Config;
 import org.stillroom.diffusion.text.T5Encoder;
+import org.stillroom.diffusion.text.T5Encoder.Padding;
 import org.stillroom.diffusion.text.TextEmbedding;
 import org.stillroom.diffusion.text.TokenIds;
 import org.stillroom.diffusion.weights.Assembly;
@@ -13,6 +14,7 @@ import org.stillroom.nodes.contract.ConfigureContext;
 import org.stillroom.nodes.contract.ExecuteContext;
 import org.stillroom.nodes.contract.NodeException;
 import org.stillroom.nodes.contract.NodeFunction;
+import org.stillroom.nodes.contract.Parameters;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.runtime.Tensor;
 
@@ -33,6 +35,7 @@ public final class T5EncoderNode implements NodeFunction {
                 T5Config config = ModelLoading.explained(MODEL, () -> T5Encoder.config(part(model.get())));
                 context.output("embedding", new TextEmbedding.Info(tokens.map(TokenIds.Info::length).orElse(0),
                         config.embeddingWidth(), tokens.map(TokenIds.Info::negative).orElse(false),
+                        padding(context.parameters()) == Padding.MASKED,
                         context.parameters().text(MODEL)));
             }
         } catch (NodeException e) {
@@ -56,17 +59,24 @@ public final class T5EncoderNode implements NodeFunction {
                 Assembly made = new Assembly()) {
             ModelLoading.requireFinite(rows, "The embedding", context);
             Tensor prompt = made.add(rows.slice(0, 0, 1));
-            return made.finished(new TextEmbedding(prompt, tokens.negative().map(ids -> rows.slice(0, 1, 2))));
+            List<Integer> lengths = padding(context.parameters()) == Padding.ATTENDED ? List.of()
+                    : EncoderTokens.rows(tokens).stream().map(T5Encoder::length).toList();
+            return made.finished(
+                    new TextEmbedding(prompt, tokens.negative().map(ids -> rows.slice(0, 1, 2)), lengths));
         }
     }
 
     private static Tensor run(ExecuteContext context, T5Encoder encoder, List<List<Integer>> rows)
             throws CheckpointException, NodeException {
         try {
-            return encoder.encode(rows, context::progress);
+            return encoder.encode(rows, padding(context.parameters()), context::progress);
         } catch (IllegalArgumentException e) {
             throw new NodeException("tokens", e.getMessage(), e);
         }
+    }
+
+    private static Padding padding(Parameters parameters) {
+        return parameters.text("padding").equals("masked") ? Padding.MASKED : Padding.ATTENDED;
     }
 
     private static Path part(Path model) throws NodeException {

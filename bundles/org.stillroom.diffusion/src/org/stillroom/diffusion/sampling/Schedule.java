@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.diffusion.sampling;
 
-import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -12,8 +11,6 @@ import java.util.function.DoubleUnaryOperator;
  * @param timesteps 1000 times sigma of each step
  */
 public record Schedule(float[] sigmas, float[] timesteps) {
-
-    private static final double RHO = 7;
 
     /**
      * FLUX.1: sigmas evenly from 1 to 1 / steps, then shifted.
@@ -59,11 +56,7 @@ public record Schedule(float[] sigmas, float[] timesteps) {
 
     private static Schedule of(SchedulerConfig config, double[] shifted) {
         int steps = shifted.length;
-        double[] placed = switch (config.spacing()) {
-            case UNIFORM -> shifted;
-            case KARRAS -> karras(shifted[0], shifted[steps - 1], steps);
-            case EXPONENTIAL -> exponential(shifted[0], shifted[steps - 1], steps);
-        };
+        double[] placed = config.spacing().place(shifted);
         float[] sigmas = new float[steps + 1];
         float[] timesteps = new float[steps];
         for (int i = 0; i < steps; i++) {
@@ -73,19 +66,8 @@ public record Schedule(float[] sigmas, float[] timesteps) {
         return new Schedule(sigmas, timesteps);
     }
 
-    /** After "Elucidating the Design Space of Diffusion-Based Generative Models", equation 5. */
-    private static double[] karras(double first, double last, int steps) {
-        double from = Math.pow(first, 1 / RHO);
-        double to = Math.pow(last, 1 / RHO);
-        return Arrays.stream(linspace(0, 1, steps)).map(ramp -> Math.pow(from + ramp * (to - from), RHO)).toArray();
-    }
-
-    private static double[] exponential(double first, double last, int steps) {
-        return Arrays.stream(linspace(Math.log(first), Math.log(last), steps)).map(Math::exp).toArray();
-    }
-
     /** As numpy's: the last number is exact, and of one number only the first is given. */
-    private static double[] linspace(double first, double last, int count) {
+    static double[] linspace(double first, double last, int count) {
         double[] numbers = new double[count];
         double step = count == 1 ? 0 : (last - first) / (count - 1);
         for (int i = 0; i < count; i++) {

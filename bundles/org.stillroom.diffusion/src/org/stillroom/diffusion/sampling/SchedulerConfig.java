@@ -25,9 +25,6 @@ public record SchedulerConfig(
         int maxImageSeqLen,
         Spacing spacing) {
 
-    /** How steps are placed. */
-    public enum Spacing { UNIFORM, KARRAS, EXPONENTIAL }
-
     public static final SchedulerConfig FLUX_DEV =
             new SchedulerConfig(1000, 3, true, 0.5, 1.15, 256, 4096, Spacing.UNIFORM);
     public static final SchedulerConfig FLUX_SCHNELL =
@@ -35,7 +32,7 @@ public record SchedulerConfig(
     public static final SchedulerConfig SD3 =
             new SchedulerConfig(1000, 3, false, 0.5, 1.15, 256, 4096, Spacing.UNIFORM);
 
-    private static final List<String> UNSUPPORTED = List.of("invert_sigmas", "stochastic_sampling", "use_beta_sigmas");
+    private static final List<String> UNSUPPORTED = List.of("invert_sigmas", "stochastic_sampling");
 
     /** @throws CheckpointException if it is another scheduler, or asks for what this program does not compute */
     public static SchedulerConfig read(ConfigFile file) throws CheckpointException {
@@ -59,15 +56,10 @@ public record SchedulerConfig(
             throw file.problem("shift must be above 0, and base_image_seq_len differ from max_image_seq_len; "
                     + "correct the file");
         }
-        boolean karras = file.flag("use_karras_sigmas", false);
-        boolean exponential = file.flag("use_exponential_sigmas", false);
-        if (karras && exponential) {
-            throw file.problem("use_karras_sigmas and use_exponential_sigmas are both true; set one to false");
-        }
         return new SchedulerConfig(file.integer("num_train_timesteps", 1000, 1 << 20), shift,
                 file.flag("use_dynamic_shifting", false), file.number("base_shift", 0.5),
                 file.number("max_shift", 1.15), base, max,
-                karras ? Spacing.KARRAS : exponential ? Spacing.EXPONENTIAL : Spacing.UNIFORM);
+                Spacing.read(file));
     }
 
     /** The same with a fixed shift. */

@@ -72,24 +72,54 @@ public final class T5Encoder implements ResidentModel {
         return config;
     }
 
+    /** What tokens see of the padding behind a prompt. */
+    public enum Padding {
+
+        /** It takes part like other tokens, as FLUX and SD3 expect. */
+        ATTENDED,
+        /** Nobody sees it, as Chroma expects. */
+        MASKED
+    }
+
+    /** Encodes prompts with {@link Padding#ATTENDED}. */
+    public Tensor encode(List<List<Integer>> rows, Progress progress) throws CheckpointException {
+        return encode(rows, Padding.ATTENDED, progress);
+    }
+
     /**
-     * Encodes prompts. There is no attention mask: padding takes part, as FLUX and SD3 expect.
+     * Tokens of a row before its padding, which is id 0 at the end; at least 1.
+     *
+     * @param row as a tokenizer pads it
+     */
+    public static int length(List<Integer> row) {
+        int length = row.size();
+        while (length > 1 && row.get(length - 1) == 0) {
+            length--;
+        }
+        return length;
+    }
+
+    /**
+     * Encodes prompts.
      *
      * @param rows token ids, the same number in each row
+     * @param padding what is behind the {@link #length} of each row
      * @param progress told after each layer
-     * @return [rows, tokens, {@link T5Config#embeddingWidth}], fp32 on the CPU
+     * @return [rows, tokens, {@link T5Config#embeddingWidth}], fp32 on the CPU; rows of padding, too
      * @throws CheckpointException if streamed weights cannot be read any more
      * @throws IllegalArgumentException if an id is not in the vocabulary
      */
-    public Tensor encode(List<List<Integer>> rows, Progress progress) throws CheckpointException {
+    public Tensor encode(List<List<Integer>> rows, Padding padding, Progress progress) throws CheckpointException {
         Program program = Program.load(LIBRARY);
         int layers = config.layers();
         Runnable first = () -> progress.report(0, layers);
         Runnable last = () -> progress.report(layers, layers);
         try (Tensor ids = TokenRows.tensor(rows, config.vocabSize(), name, device);
                 Running running = new Running(parts.use(0, first, w -> program.call("embed", ids, w)));
-                Tensor bias = parts.use(1, first, w -> program.call("position_bias", w, ids.size(1),
-                        config.maxDistance()))) {
+                Tensor position = parts.use(1, first, w -> program.call("position_bias", w, ids.size(1),
+                        config.maxDistance()));
+                Tensor bias = padding == Padding.ATTENDED ? position.copy()
+                        : withoutPadding(program, position, rows)) {
             for (int i = 0; i < layers; i++) {
                 int layer = i;
                 running.become(parts.use(2 + i, () -> progress.report(layer, layers), w -> program.call("layer",
@@ -101,6 +131,14 @@ public final class T5Encoder implements ResidentModel {
                 running.become(parts.use(3 + layers, last, w -> program.call("project", running.states(), w)));
             }
             return running.states().to(Device.CPU, DType.F32);
+        }
+    }
+
+    private static Tensor withoutPadding(Program program, Tensor bias, List<List<Integer>> rows) {
+        long[] lengths = rows.stream().mapToLong(T5Encoder::length).toArray();
+        try (Tensor onCpu = Tensor.of(lengths, lengths.length);
+                Tensor there = onCpu.to(bias.device(), DType.I64)) {
+            return program.call("without_padding", bias, there);
         }
     }
 

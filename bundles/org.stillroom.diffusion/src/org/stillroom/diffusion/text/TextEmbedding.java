@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.diffusion.text;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.stillroom.diffusion.weights.NotFinite;
@@ -15,9 +16,25 @@ import org.stillroom.torch.runtime.Tensor;
  *
  * @param hiddenStates [1, tokens, width], fp32 on the CPU
  * @param negative the same of the negative prompt
+ * @param lengths tokens before the padding, of the prompt and of the negative one, where the padding was left out;
+ *        empty where it took part
  */
-public record TextEmbedding(Tensor hiddenStates, Optional<Tensor> negative)
+public record TextEmbedding(Tensor hiddenStates, Optional<Tensor> negative, List<Integer> lengths)
         implements AutoCloseable, Sized, Checked, Specified {
+
+    public TextEmbedding {
+        lengths = List.copyOf(lengths);
+    }
+
+    /** Of an encoder in which padding took part. */
+    public TextEmbedding(Tensor hiddenStates, Optional<Tensor> negative) {
+        this(hiddenStates, negative, List.of());
+    }
+
+    /** Whether padding was left out. */
+    public boolean masked() {
+        return !lengths.isEmpty();
+    }
 
     @Override
     public void close() {
@@ -44,9 +61,19 @@ public record TextEmbedding(Tensor hiddenStates, Optional<Tensor> negative)
         String encoder = said.map(before -> before instanceof Info info ? info.encoder() : "").orElse("");
         long[] shape = hiddenStates.shape();
         return shape.length != 3 ? said
-                : Optional.of(new Info((int) shape[1], (int) shape[2], negative.isPresent(), encoder));
+                : Optional.of(new Info((int) shape[1], (int) shape[2], negative.isPresent(), masked(), encoder));
     }
 
-    /** @param width features of each token; @param encoder name of the model, for messages */
-    public record Info(int tokens, int width, boolean negative, String encoder) implements Spec {}
+    /**
+     * @param width features of each token
+     * @param masked whether padding is left out
+     * @param encoder name of the model, for messages
+     */
+    public record Info(int tokens, int width, boolean negative, boolean masked, String encoder) implements Spec {
+
+        /** Of an encoder in which padding takes part. */
+        public Info(int tokens, int width, boolean negative, String encoder) {
+            this(tokens, width, negative, false, encoder);
+        }
+    }
 }

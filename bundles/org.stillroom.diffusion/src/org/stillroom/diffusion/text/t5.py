@@ -17,6 +17,12 @@ class Model(Module):
     bucket = __torch__.relative_position_bucket(distance, torch.size(table, 0), max_distance)
     bias = torch.embedding(table, torch.to(bucket, table.device))
     return torch.contiguous(torch.unsqueeze(torch.permute(bias, [2, 0, 1]), 0))
+  # position_bias without what stands behind the first tokens of each row, lengths [rows] int64: no attention is left
+  # for it in any number format. -> [rows, heads, tokens, tokens]
+  def without_padding(self: __torch__.Model, bias: Tensor, lengths: Tensor) -> Tensor:
+    position = torch.arange(bias.size(3), dtype=4, layout=None, device=bias.device, pin_memory=None)
+    padding = torch.ge(torch.unsqueeze(position, 0), torch.unsqueeze(lengths, 1)).to(bias.dtype)
+    return bias + padding.unsqueeze(1).unsqueeze(1) * -30000.
   # x [rows, tokens, d_model] -> the same shape
   def layer(self: __torch__.Model, x: Tensor, bias: Tensor, w: Dict[str, Tensor], i: int, heads: int, eps: float,
       gated: bool) -> Tensor:

@@ -12,9 +12,9 @@ import java.util.function.UnaryOperator;
 import org.stillroom.torch.models.Slice;
 
 /**
- * Where each tensor that a program wants lies in a checkpoint: under which name, and as which rows, so that fused tensors
- * are cut and chunks swapped while they are mapped, without a copy. Tensors are grouped into parts, which a program uses
- * one after another.
+ * Where each tensor that a program wants lies in a checkpoint: under which name, and as which rows, so that fused
+ * tensors are cut and chunks swapped while they are mapped, without a copy. Tensors are grouped into parts, which a
+ * program uses one after another.
  */
 public final class Layout {
 

@@ -13,7 +13,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.stillroom.diffusion.TestData;
 import org.stillroom.diffusion.family.TransformerFile;
-import org.stillroom.diffusion.sampling.SchedulerConfig.Spacing;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Tensor;

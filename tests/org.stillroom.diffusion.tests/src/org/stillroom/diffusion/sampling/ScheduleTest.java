@@ -53,12 +53,28 @@ class ScheduleTest {
         }
     }
 
+    @Test
+    void sharedCasesOfBetaSigmas() throws Exception {
+        String names = "{\"beta\": {\"shift\": 1.0, \"use_beta_sigmas\": true}, \"dynamic\": {\"shift\": 3.0, "
+                + "\"use_dynamic_shifting\": true}, \"dynamic-beta\": {\"shift\": 3.0, \"use_dynamic_shifting\": true, "
+                + "\"use_beta_sigmas\": true}, \"static-shift-1\": {\"shift\": 1.0}}";
+        JsonNode configs = TestData.json(Files.writeString(folder.resolve("configs.json"), names));
+        for (JsonNode each : TestData.json(TestData.shared("models/golden/scheduler-tiny-chroma.json"))) {
+            String name = each.get("scheduler").textValue();
+            SchedulerConfig config = SchedulerConfig.read(config(configs.get(name).toString()));
+            int steps = each.get("steps").intValue();
+            int tokens = each.get("height").intValue() / 16 * (each.get("width").intValue() / 16);
+            assertSame(name + " " + steps + " " + tokens, each, Schedule.flux(config, steps, tokens));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "{\"_class_name\": \"DDIMScheduler\"} | _class_name is \"DDIMScheduler\", and only",
         "{\"shift\": \"much\"} | shift is \"much\"",
         "{\"shift\": 0} | shift must be above 0",
-        "{\"use_beta_sigmas\": true} | use_beta_sigmas is true, and only false",
+        "{\"invert_sigmas\": true} | invert_sigmas is true, and only false",
+        "{\"use_beta_sigmas\": true, \"use_karras_sigmas\": true} | both true",
         "{\"use_karras_sigmas\": true, \"use_exponential_sigmas\": true} | both true",
         "{\"time_shift_type\": \"linear\"} | linear time_shift_type",
         "{\"base_image_seq_len\": 4096} | base_image_seq_len differ from max_image_seq_len",

@@ -30,7 +30,8 @@ public record FluxConfig(
         List<Integer> axesDimsRope)
         implements TransformerConfig {
 
-    static final List<Integer> AXES_OF_128 = List.of(16, 56, 56);
+    /** Of heads of 128 features, as released models have them. */
+    public static final List<Integer> AXES_OF_128 = List.of(16, 56, 56);
 
     public FluxConfig {
         axesDimsRope = List.copyOf(axesDimsRope);
@@ -41,21 +42,33 @@ public record FluxConfig(
         if (file.integer("patch_size", 1, 64) != 1) {
             throw file.unsupported("patch_size", "only 1");
         }
+        int in = tokenFeatures(file, ", as FLUX.1 dev and schnell have them (Fill, Depth and Canny are not supported)");
+        int head = file.integer("attention_head_dim", 128, 1024);
+        List<Integer> axes = axes(file, head);
+        return new FluxConfig(in, file.integer("num_layers", 19, 1000), file.integer("num_single_layers", 38, 1000),
+                head, file.integer("num_attention_heads", 24, 1024), file.integer("joint_attention_dim", 4096, 1 << 20),
+                file.integer("pooled_projection_dim", 768, 1 << 20), file.flag("guidance_embeds", false), axes);
+    }
+
+    /** Features of a token. @param family what to add to the message where they are others than the family has */
+    public static int tokenFeatures(ConfigFile file, String family) throws CheckpointException {
         int in = file.integer("in_channels", 64, 4096);
         int out = file.integer("out_channels", in, 4096);
         if (in != out || in % 4 != 0) {
             throw file.problem("in_channels is " + in + " and out_channels " + out + "; equal multiples of 4 are "
-                    + "expected, as FLUX.1 dev and schnell have them (Fill, Depth and Canny are not supported)");
+                    + "expected" + family);
         }
-        int head = file.integer("attention_head_dim", 128, 1024);
+        return in;
+    }
+
+    /** How the features of a head are split into rotated axes. */
+    public static List<Integer> axes(ConfigFile file, int head) throws CheckpointException {
         List<Integer> axes = file.integers("axes_dims_rope", AXES_OF_128, 0, 1024);
         boolean even = axes.stream().allMatch(axis -> axis % 2 == 0);
         if (axes.size() != 3 || !even || axes.stream().mapToInt(Integer::intValue).sum() != head) {
             throw file.wrong("axes_dims_rope", "three even numbers that add up to attention_head_dim, " + head);
         }
-        return new FluxConfig(in, file.integer("num_layers", 19, 1000), file.integer("num_single_layers", 38, 1000),
-                head, file.integer("num_attention_heads", 24, 1024), file.integer("joint_attention_dim", 4096, 1 << 20),
-                file.integer("pooled_projection_dim", 768, 1 << 20), file.flag("guidance_embeds", false), axes);
+        return axes;
     }
 
     @Override
@@ -103,24 +116,14 @@ public record FluxConfig(
         shapes.linear("proj_out", d, inChannels);
         for (int i = 0; i < numLayers; i++) {
             shapes.part();
-            String block = "transformer_blocks." + i + ".";
-            shapes.linear(block + "norm1.linear", d, 6 * d);
-            shapes.linear(block + "norm1_context.linear", d, 6 * d);
-            shapes.projections(block + "attn.", List.of("to_q", "to_k", "to_v", "add_q_proj", "add_k_proj",
-                    "add_v_proj", "to_out.0", "to_add_out"), d);
-            shapes.norms(block + "attn.", List.of("norm_q", "norm_k", "norm_added_q", "norm_added_k"),
-                    attentionHeadDim);
-            shapes.feedForward(block + "ff", d);
-            shapes.feedForward(block + "ff_context", d);
+            shapes.linear(FluxBlocks.doubleTarget(i) + "norm1.linear", d, 6 * d);
+            shapes.linear(FluxBlocks.doubleTarget(i) + "norm1_context.linear", d, 6 * d);
+            FluxBlocks.doubleBlock(shapes, i, d, attentionHeadDim);
         }
         for (int i = 0; i < numSingleLayers; i++) {
             shapes.part();
-            String block = "single_transformer_blocks." + i + ".";
-            shapes.linear(block + "norm.linear", d, 3 * d);
-            shapes.projections(block + "attn.", List.of("to_q", "to_k", "to_v"), d);
-            shapes.norms(block + "attn.", List.of("norm_q", "norm_k"), attentionHeadDim);
-            shapes.linear(block + "proj_mlp", d, 4 * d);
-            shapes.linear(block + "proj_out", 5 * d, d);
+            shapes.linear(FluxBlocks.singleTarget(i) + "norm.linear", d, 3 * d);
+            FluxBlocks.singleBlock(shapes, i, d, attentionHeadDim);
         }
         shapes.part();
         shapes.linear("context_embedder", jointAttentionDim, d);

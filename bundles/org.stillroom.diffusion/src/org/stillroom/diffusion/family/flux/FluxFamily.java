@@ -22,7 +22,8 @@ public final class FluxFamily implements ModelFamily {
 
     @Override
     public boolean describes(ConfigFile config) {
-        return config.has("axes_dims_rope") || config.has("num_single_layers");
+        return (config.has("axes_dims_rope") || config.has("num_single_layers"))
+                && !config.has("approximator_num_channels");
     }
 
     @Override
@@ -32,7 +33,7 @@ public final class FluxFamily implements ModelFamily {
 
     @Override
     public boolean recognises(Header header) {
-        return header.hasAny("double_blocks.0.");
+        return header.hasAny("double_blocks.0.") && !header.hasAny("distilled_guidance_layer.");
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.stillroom.diffusion.sampling.DiffusionTransformer;
 import org.stillroom.diffusion.sampling.Prompt;
 import org.stillroom.diffusion.sampling.Schedule;
 import org.stillroom.diffusion.sampling.SchedulerConfig;
+import org.stillroom.diffusion.text.TextEmbedding;
 import org.stillroom.diffusion.weights.Assembly;
 import org.stillroom.diffusion.weights.Header;
 import org.stillroom.diffusion.weights.Layout;
@@ -77,6 +78,9 @@ record FluxModel(ModelFamily family, FluxConfig config) implements FamilyModel {
         }
         if (inputs.wired().contains("clip_g")) {
             findings.add(Finding.error("clip_g", config.family() + " takes no CLIP-G: remove the wire."));
+        }
+        if (inputs.t5().filter(TextEmbedding.Info::masked).isPresent()) {
+            findings.add(Finding.paddingMissing(config.family()));
         }
         inputs.clipL().filter(clip -> clip.width() > 0 && clip.width() != config.pooledProjectionDim())
                 .ifPresent(clip -> findings.add(Finding.error("clip_l", Finding.named("CLIP Encoder", clip.encoder())

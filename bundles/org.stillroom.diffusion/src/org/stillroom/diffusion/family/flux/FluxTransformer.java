@@ -32,8 +32,9 @@ public record FluxTransformer(FluxConfig config, Device device, Residence weight
             try (Assembly made = new Assembly()) {
                 Tensor text = prompt.encoderHiddenStates();
                 Tensor context = made.add(program.call("context", text, w));
-                Tensor embedding = made.add(program.call("conditioning", prompt.pooledProjections(), guidance,
-                        config.guidanceEmbeds(), w));
+                Tensor pooled = prompt.pooledProjections().orElseThrow();
+                Tensor embedding =
+                        made.add(program.call("conditioning", pooled, guidance, config.guidanceEmbeds(), w));
                 Tensor rope = made.add(program.call("rope", text.size(1), height / 2, width / 2,
                         config.axesDimsRope(), context));
                 return made.finished(new Conditioned(this, context, embedding, rope));

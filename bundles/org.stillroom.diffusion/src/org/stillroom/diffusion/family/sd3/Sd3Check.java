@@ -39,6 +39,9 @@ final class Sd3Check {
         check.checkNegative("clip_g", inputs.clipG().map(ClipEmbedding.Info::negative));
         inputs.noise().ifPresent(check::checkSize);
         check.checkExchanged();
+        if (inputs.t5().filter(TextEmbedding.Info::masked).isPresent()) {
+            check.findings.add(Finding.paddingMissing(config.family()));
+        }
         return check.findings;
     }
 
@@ -109,8 +112,7 @@ final class Sd3Check {
 
     private void checkNegative(String port, Optional<Boolean> negative) {
         if (settings.guidance() > 1 && negative.isPresent() && !negative.get()) {
-            add(port, "Guidance " + settings.guidance() + " needs a negative prompt on every text encoder: wire the "
-                    + "Prompt's Negative output into this encoder's tokenizer too, or set the guidance to 1.");
+            findings.add(Finding.negativeMissing(port, settings.guidance()));
         }
     }
 

@@ -30,7 +30,7 @@ record Sd3Transformer(Sd3Config config, Device device, Residence weights) implem
         return weights.use(1 + config.numLayers(), cancelCheck, w -> {
             try (Assembly made = new Assembly()) {
                 Tensor context = made.add(program.call("context", prompt.encoderHiddenStates(), w));
-                Tensor embedding = made.add(program.call("conditioning", prompt.pooledProjections(), w));
+                Tensor embedding = made.add(program.call("conditioning", prompt.pooledProjections().orElseThrow(), w));
                 Tensor positions = made.add(program.call("positions", height / config.patchSize(),
                         width / config.patchSize(), w, config.posEmbedMaxSize()));
                 return made.finished(new Conditioned(this, context, embedding, positions));

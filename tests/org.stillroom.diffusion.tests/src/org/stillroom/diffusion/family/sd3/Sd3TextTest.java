@@ -27,7 +27,7 @@ class Sd3TextTest {
             assertArrayEquals(new long[] {1, 3, 5}, prompt.encoderHiddenStates().shape());
             assertArrayEquals(new float[] {1, 1, 2, 0, 0, 1, 1, 2, 0, 0, 9, 9, 9, 9, 9},
                     prompt.encoderHiddenStates().floats());
-            assertArrayEquals(new float[] {4, 5, 5}, prompt.pooledProjections().floats());
+            assertArrayEquals(new float[] {4, 5, 5}, prompt.pooledProjections().orElseThrow().floats());
         }
     }
 
@@ -47,13 +47,13 @@ class Sd3TextTest {
                 Optional.of(clip(2, 2, 5, 2)))) {
             assertArrayEquals(new float[] {0, 2, 2, 0, 0, 0, 2, 2, 0, 0, 9, 9, 9, 9, 9},
                     prompt.encoderHiddenStates().floats());
-            assertArrayEquals(new float[] {0, 5, 5}, prompt.pooledProjections().floats());
+            assertArrayEquals(new float[] {0, 5, 5}, prompt.pooledProjections().orElseThrow().floats());
         }
         try (Prompt prompt = Sd3Text.join(CONFIG, Optional.of(filled(9, 1, 1, 5)), Optional.of(clip(1, 1, 4, 1)),
                 Optional.empty())) {
             assertArrayEquals(new float[] {1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 9, 9, 9, 9, 9},
                     prompt.encoderHiddenStates().floats());
-            assertArrayEquals(new float[] {4, 0, 0}, prompt.pooledProjections().floats());
+            assertArrayEquals(new float[] {4, 0, 0}, prompt.pooledProjections().orElseThrow().floats());
         }
     }
 
@@ -64,7 +64,7 @@ class Sd3TextTest {
             assertArrayEquals(new long[] {1, 77 + 2, 5}, prompt.encoderHiddenStates().shape());
             float[] all = prompt.encoderHiddenStates().floats();
             assertArrayEquals(new float[77 * 5], Arrays.copyOf(all, 77 * 5));
-            assertArrayEquals(new float[3], prompt.pooledProjections().floats());
+            assertArrayEquals(new float[3], prompt.pooledProjections().orElseThrow().floats());
         }
     }
 
