@@ -154,7 +154,7 @@ need_linux_x86_64() {
 
 is_built() {
   [ -f "$built" ] && [ -z "$(find "$root/pom.xml" "$root/bundles" "$root/features" "$root/target-platform" \
-      "$root/releng/org.stillroom.product" \( -name target -o -name lib -o -name bin \) -prune -o -type f -newer "$built" -print -quit)" ]
+      "$root/releng/org.stillroom.product" \( -name target -o -name lib -o -name bin -o -name '.?*' \) -prune -o -type f -newer "$built" -print -quit)" ]
 }
 
 # As MiniFamily.isThere has it, without starting Java.
