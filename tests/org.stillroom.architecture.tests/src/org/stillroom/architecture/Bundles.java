@@ -15,13 +15,13 @@ import java.util.stream.Stream;
 final class Bundles {
 
     private static final List<String> ORDER = List.of("graph", "nodes", "edit", "engine", "torch", "diffusion",
-            "distill", "comfyui", "editor", "workbench", "app", "mini", "help");
+            "distill", "comfyui", "editor", "workbench", "cli", "studio", "mini", "help");
 
     /** Arrows that the order would allow but the design forbids. */
     private static final List<String> FORBIDDEN = List.of("comfyui -> distill", "distill -> comfyui");
 
     static final List<String> WITHOUT_WINDOWS = List.of("graph", "nodes", "edit", "engine", "torch", "diffusion",
-            "distill", "mini");
+            "distill", "cli", "mini");
 
     static final List<String> WINDOW_PACKAGES = List.of("org.eclipse.swt", "org.eclipse.jface", "org.eclipse.gef",
             "org.eclipse.draw2d", "org.eclipse.ui", "org.eclipse.core.resources");
@@ -33,7 +33,8 @@ final class Bundles {
 
     static boolean mayUse(String from, String to) {
         boolean before = ORDER.indexOf(to) < ORDER.indexOf(from);
-        return from.equals(to) || before && !FORBIDDEN.contains(from + " -> " + to);
+        boolean window = WITHOUT_WINDOWS.contains(from) && !WITHOUT_WINDOWS.contains(to);
+        return from.equals(to) || before && !window && !FORBIDDEN.contains(from + " -> " + to);
     }
 
     /** Short name of the bundle that a package belongs to, by the longest prefix; empty if it is not one of ours. */

@@ -39,7 +39,7 @@ record Studio(Process process, Path output) implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
                 "-jar", launcher.toString(), "-nosplash",
-                "-data", workspace.toString(), "-application", "org.stillroom.app.studio"));
+                "-data", workspace.toString(), "-application", "org.stillroom.studio.application"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().put("DISPLAY", display);

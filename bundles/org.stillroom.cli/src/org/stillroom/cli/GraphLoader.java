@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.stillroom.diffusion.image.PngFiles;
+import org.stillroom.graph.Graph;
+import org.stillroom.graph.GraphFile;
+import org.stillroom.graph.GraphFileException;
+import org.stillroom.graph.MissingGraphFileException;
+
+/** Opens a graph: from a {@code .stillroom} file, or from a picture that carries the graph it was made by. */
+final class GraphLoader {
+
+    private GraphLoader() {}
+
+    /** @throws CliException if there is no such file, or it is no graph */
+    static Graph load(Shell shell, Path named) throws CliException {
+        Path file = shell.resolve(named);
+        try {
+            return isPicture(file) ? fromPicture(file) : GraphFile.read(file);
+        } catch (MissingGraphFileException e) {
+            throw new CliException(ExitCode.MISSING, e.getMessage(), e);
+        } catch (GraphFileException e) {
+            throw new CliException(ExitCode.GRAPH_WRONG, e.getMessage(), e);
+        }
+    }
+
+    static boolean isPicture(Path file) {
+        return file.getFileName() != null && file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".png")
+                && Files.isRegularFile(file);
+    }
+
+    private static Graph fromPicture(Path file) throws GraphFileException, CliException {
+        try {
+            String text = PngFiles.graphOf(file).orElseThrow(() -> new CliException(ExitCode.GRAPH_WRONG,
+                    file + " carries no graph; only pictures that Stillroom saved do"));
+            return GraphFile.parse(text, file.toString());
+        } catch (IOException e) {
+            throw new CliException(ExitCode.GRAPH_WRONG, "the picture cannot be read: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.stillroom.diffusion.image.Checksums;
+import org.stillroom.graph.Graph;
+import org.stillroom.graph.GraphFile;
+import org.stillroom.graph.ModelPin;
+import org.stillroom.nodes.contract.MissingModelException;
+import org.stillroom.nodes.contract.ModelFolders;
+import org.stillroom.nodes.contract.NodeException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "pin", description = {
+        "Writes the checksum of every model file that a graph names into the graph.",
+        "\"stillroom check\" then tells teammates which of their files differ.",
+        "The graph is not touched if a model is missing."})
+final class PinCommand implements Callable<Integer> {
+
+    private final Context context;
+
+    @Parameters(paramLabel = "GRAPH", description = "A .stillroom file; it is rewritten.")
+    private Path graph;
+
+    @Mixin
+    private ModelsOption models;
+
+    PinCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws CliException {
+        Path file = context.shell().resolve(graph);
+        if (GraphLoader.isPicture(file)) {
+            throw new CliException(ExitCode.USAGE, file + " is a picture; pin writes to .stillroom files only");
+        }
+        Graph before = GraphLoader.load(context.shell(), graph);
+        Graph pinned = before.withModels(pins(before));
+        try {
+            GraphFile.write(pinned, file);
+        } catch (IOException e) {
+            throw new CliException(ExitCode.FAILED, e.getMessage(), e);
+        }
+        int count = pinned.models().size();
+        context.shell().out().println(file + ": " + count + (count == 1 ? " model" : " models") + " pinned");
+        return ExitCode.DONE;
+    }
+
+    private SortedMap<String, ModelPin> pins(Graph loaded) throws CliException {
+        ModelFolders folders = models.folders(context.shell(), graph);
+        SortedMap<String, ModelPin> pins = new TreeMap<>();
+        try (Checksums checksums = Checksums.ofUser()) {
+            for (ModelUse use : ModelUse.of(loaded, context.catalog())) {
+                Path model = folders.resolve(use.parameter(), use.model());
+                if (!pins.containsKey(use.model())) {
+                    context.shell().err().println(use.model());
+                    pins.put(use.model(), new ModelPin(checksums.of(model, context.cancelCheck())));
+                }
+            }
+            return pins;
+        } catch (MissingModelException e) {
+            throw new CliException(ExitCode.MISSING, e.getMessage(), e);
+        } catch (NodeException e) {
+            throw new CliException(ExitCode.GRAPH_WRONG, e.getMessage(), e);
+        } catch (IOException e) {
+            throw new CliException(ExitCode.FAILED, "a model cannot be read: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+@Command(name = "stillroom", description = "Draws pictures from graphs of text-to-image nodes.",
+        synopsisSubcommandLabel = "COMMAND", footer = "%nTo open the window: releng/stillroom studio [GRAPH]")
+final class RootCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, scope = ScopeType.INHERIT, description = "Shows this help.")
+    private boolean help;
+
+    @Option(names = {"-V", "--version"}, versionHelp = true, description = "Shows the version.")
+    private boolean version;
+
+    @Option(names = "--stacktrace", scope = ScopeType.INHERIT,
+            description = "Shows where in the program an error came from.")
+    private boolean stacktrace;
+
+    boolean stacktrace() {
+        return stacktrace;
+    }
+
+    @Override
+    public Integer call() {
+        throw new ParameterException(spec.commandLine(), "no command was given");
+    }
+
+    /** All commands. */
+    static CommandLine commandLine(RootCommand root, Context context, Errors errors) {
+        CommandLine line = new CommandLine(root)
+                .addSubcommand(new RunCommand(context, errors))
+                .addSubcommand(new CheckCommand(context))
+                .addSubcommand(new NodesCommand(context))
+                .addSubcommand(new DiffCommand(context))
+                .addSubcommand(new PinCommand(context))
+                .addSubcommand(new TrainCommand(context))
+                .addSubcommand(new DistillCommand(context))
+                .addSubcommand(new EvaluateCommand(context));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.getCommandSpec().version("stillroom " + context.version());
+        line.getSubcommands().get("run").getCommandSpec().usageMessage().footer(EventWriter.DESCRIPTION);
+        return line;
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.cli;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.stillroom.engine.RunEvent;
+
+/** Passes a run's events on to the person who watches and to the events file. */
+final class RunReporter implements Consumer<RunEvent> {
+
+    private final Progress progress;
+    private final Optional<EventWriter> events;
+    private final Runnable eventsGone;
+    private volatile IOException eventsFailure;
+
+    /** @param eventsGone called once when events cannot be written any more */
+    RunReporter(Progress progress, Optional<EventWriter> events, Runnable eventsGone) {
+        this.progress = progress;
+        this.events = events;
+        this.eventsGone = eventsGone;
+    }
+
+    @Override
+    public void accept(RunEvent event) {
+        write(event);
+        switch (event) {
+            case RunEvent.NodeState state -> show(state);
+            case RunEvent.Progress step -> progress.stepped(step.node(), step.done(), step.total());
+            case RunEvent.Failed failed -> { }
+            case RunEvent.Preview preview -> { }
+            case RunEvent.Wrote wrote -> { }
+            case RunEvent.Finished finished -> progress.close();
+        }
+    }
+
+    /** Why events could not be written, if so. */
+    Optional<IOException> eventsFailure() {
+        return Optional.ofNullable(eventsFailure);
+    }
+
+    private void show(RunEvent.NodeState event) {
+        String node = event.node();
+        String time = NodeProgress.duration(event.seconds());
+        switch (event.state()) {
+            case WAITING -> { }
+            case RUNNING -> progress.started(node);
+            case DONE -> progress.finished(node, Progress.Outcome.DONE, time);
+            case CACHED -> progress.finished(node, Progress.Outcome.CACHED, "");
+            case FAILED -> progress.finished(node, Progress.Outcome.FAILED, time);
+            case SKIPPED -> progress.finished(node, Progress.Outcome.SKIPPED, "");
+            case CANCELLED -> progress.finished(node, Progress.Outcome.CANCELLED, "");
+        }
+    }
+
+    private void write(RunEvent event) {
+        if (events.isEmpty() || eventsFailure != null) {
+            return;
+        }
+        try {
+            events.get().write(event);
+        } catch (IOException e) {
+            eventsFailure = e;
+            eventsGone.run();
+        }
+    }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.cli;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.stillroom.distill.train.FamilyPlan;
+import org.stillroom.distill.train.FamilyTraining;
+import org.stillroom.distill.train.FamilyTraining.Part;
+import org.stillroom.distill.train.Stage;
+import org.stillroom.distill.train.TrainingException;
+import org.stillroom.torch.runtime.ProcessEnd;
+import org.stillroom.torch.runtime.TorchException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(name = "train", description = {
+        "Trains the small family that comes with Stillroom, from scratch, on pictures that it makes itself.",
+        "Parts in their order: vae (the autoencoder), latents (what the transformer is trained on), flow (the "
+        + "transformer and the text encoder that teaches the students). vae and flow go on from their last checkpoints "
+        + "in the run's folder, where loss.csv, loss.png and pictures.png show how it goes; latents, some minutes, "
+        + "begins anew. Ctrl-C stops at once; what was done since the last checkpoint is done again.",
+        "Then the family is written as a model folder."})
+final class TrainCommand implements Callable<Integer> {
+
+    private final Context context;
+
+    @Option(names = "--run", paramLabel = "DIR",
+            description = "The run's folder; made if it is not there. Default: training/mini, or training/quick with "
+            + "--quick.")
+    private Path run;
+
+    @Option(names = "--part", paramLabel = "vae|latents|flow",
+            description = "Trains only this part; may be given several times. Default: all that are not finished.")
+    private Set<Part> parts = EnumSet.noneOf(Part.class);
+
+    @Option(names = "--family", paramLabel = "DIR",
+            description = "Where the family is written. Default: family in the run's folder.")
+    private Path family;
+
+    @Option(names = "--export", description = "Trains nothing: writes the family as it is at the last checkpoint, to "
+            + "draw with it while it is not finished.")
+    private boolean export;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1",
+            description = "Of weights, pictures and noise. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(names = "--quick", description = "A few steps of everything, to see that it works: minutes, not hours. "
+            + "The family then draws nothing that can be recognised.")
+    private boolean quick;
+
+    @Mixin
+    private DeviceOption device;
+
+    TrainCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws CliException, InterruptedException {
+        ProcessEnd.prepare();
+        Path folder = OutputFolder.check(context.shell().resolve(
+                run != null ? run : Path.of("training", quick ? "quick" : "mini")), "what is trained", "--run");
+        Path to = OutputFolder.check(
+                family == null ? folder.resolve("family") : context.shell().resolve(family), "the family", "--family");
+        FamilyPlan plan = FamilyPlan.MINI.withSeed(seed);
+        FamilyTraining training = new FamilyTraining(folder, quick ? plan.withSteps(10, 128, 10) : plan,
+                device.working());
+        try (Progress progress = Progress.to(context.shell(), Set.of("vae", "latents", "flow"))) {
+            for (Part part : parts()) {
+                if (!train(training, part, progress)) {
+                    context.interrupts().tellCancelled();
+                    return ExitCode.CANCELLED;
+                }
+            }
+            if (export || parts().contains(Part.FLOW)) {
+                long steps = training.export(to);
+                progress.line("The family of step " + steps + " is in " + to);
+                context.shell().out().println(to);
+            }
+            return ExitCode.DONE;
+        } catch (TrainingException | TorchException e) {
+            throw new CliException(ExitCode.FAILED, e.getMessage(), e);
+        } catch (UncheckedIOException e) {
+            throw new CliException(ExitCode.FAILED, e.getMessage() + "; check that the files are there and can be read",
+                    e);
+        }
+    }
+
+    private Set<Part> parts() {
+        if (export) {
+            return EnumSet.noneOf(Part.class);
+        }
+        return parts.isEmpty() ? EnumSet.allOf(Part.class) : EnumSet.copyOf(parts);
+    }
+
+    private boolean train(FamilyTraining training, Part part, Progress progress) throws InterruptedException {
+        String name = part.name().toLowerCase(Locale.ROOT);
+        progress.started(name);
+        boolean finished = false;
+        try {
+            finished = training.train(part, context.interrupts()::interrupted,
+                    (which, step, steps, did, speed) -> {
+                        progress.stepped(name, step, steps);
+                        if (step % Math.max(1, steps / 100) == 0) {
+                            did.ifPresent(done -> progress.line(line(name, step, done)));
+                        }
+                    });
+            return finished;
+        } finally {
+            progress.finished(name, finished ? Progress.Outcome.DONE
+                    : Progress.Outcome.unfinished(context.interrupts().interrupted()), "");
+        }
+    }
+
+    private static String line(String name, long step, Stage.Progress done) {
+        return String.format(Locale.ROOT, "%s: step %d, loss %.4f, gradients' norm %.3f, learning rate %.2g", name,
+                step, done.loss(), done.gradNorm(), done.rate());
+    }
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.stillroom.mini.ExampleGraphs;
+import org.stillroom.mini.MiniFamily;
+
+/** The command that trains the family, with few steps, and the product with the family that comes of it. */
+class TrainCommandTest {
+
+    @TempDir
+    static Path folder;
+
+    private static Cli cli;
+    private static Cli.Ended trained;
+
+    @BeforeAll
+    static void train() {
+        cli = new Cli(folder);
+        trained = cli.run("train", "--quick", "--run", "run");
+    }
+
+    @Test
+    void printsTheFamilysFolderAndHowItWent() {
+        assertEquals(0, trained.code(), trained.toString());
+        assertEquals(folder.resolve("run/family") + "\n", trained.out());
+        for (String part : List.of("vae", "latents", "flow")) {
+            assertTrue(trained.err().contains(part + ": running") && trained.err().contains(part + ": done"),
+                    trained.err());
+        }
+        assertTrue(trained.err().contains("vae: step 10, loss ") && trained.err().contains("The family of step 10"),
+                trained.err());
+    }
+
+    /** The graph of the first picture, with this family in place of the one that comes along. */
+    @Test
+    void theProductDrawsWithTheFamily() throws IOException {
+        Files.writeString(folder.resolve("picture.stillroom"), ExampleGraphs.text(ExampleGraphs.FIRST_PICTURE)
+                .replace(MiniFamily.NAME + "/", "family/"));
+        Cli.Ended drawn = cli.run("run", "picture.stillroom", "--models", folder.resolve("run").toString(),
+                "--set", "denoiser.steps=2", "--set", "prompt.text=a red circle");
+        assertEquals(0, drawn.code(), drawn.toString());
+        Path picture = Path.of(drawn.out().strip());
+        assertEquals(64, ImageIO.read(picture.toFile()).getWidth());
+    }
+
+    @Test
+    void aPartAloneGoesOnAndDoesNotExport() throws IOException {
+        byte[] before = Files.readAllBytes(folder.resolve("run/vae/state.safetensors"));
+        Cli.Ended again = cli.run("train", "--quick", "--run", "run", "--part", "vae", "--part", "latents");
+        assertEquals(0, again.code(), again.toString());
+        assertEquals("", again.out());
+        assertArrayEquals(before, Files.readAllBytes(folder.resolve("run/vae/state.safetensors")));
+    }
+
+    @Test
+    void theFamilyIsWrittenWhereItIsWanted() {
+        Cli.Ended again = cli.run("train", "--quick", "--run", "run", "--part", "FLOW", "--family", "mine");
+        assertEquals(0, again.code(), again.toString());
+        assertEquals(folder.resolve("mine") + "\n", again.out());
+        assertTrue(Files.exists(folder.resolve("mine/model_index.json")));
+    }
+
+    @Test
+    void theLastCheckpointIsExportedWithoutATraining() {
+        Cli.Ended ended = cli.run("train", "--quick", "--run", "run", "--export", "--family", "exported");
+        assertEquals(0, ended.code(), ended.toString());
+        assertFalse(ended.err().contains("running"), ended.err());
+        assertTrue(Files.exists(folder.resolve("exported/transformer/diffusion_pytorch_model.safetensors")));
+        Cli.Ended nothing = cli.run("train", "--quick", "--run", "nothing-there", "--export");
+        assertEquals(4, nothing.code(), nothing.toString());
+        assertTrue(nothing.err().contains("finish it first: --part vae"), nothing.err());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "2 | --device | gpu     | --device",
+        "2 | --part   | decoder | decoder",
+        "2 | --seed   | one     | --seed",
+        "2 | --steps  | 5       | --steps",
+        "4 | --seed   | 2       | its seed is 1, not 2"})
+    void whatIsWrongIsNamed(int code, String option, String value, String message) {
+        Cli.Ended ended = cli.run("train", "--quick", "--run", "run", option, value);
+        assertEquals(code, ended.code(), ended.toString());
+        assertTrue(ended.err().contains(message), ended.err());
+        assertEquals("", ended.out());
+    }
+
+    @Test
+    void aLongRunIsNotContinuedWithAQuickOne() {
+        Cli.Ended ended = cli.run("train", "--run", "run");
+        assertEquals(4, ended.code(), ended.toString());
+        assertTrue(ended.err().contains("another run: its rates"), ended.err());
+    }
+
+    @Test
+    void partsOutOfTheirOrderNameTheOneBefore() {
+        Cli.Ended ended = cli.run("train", "--quick", "--run", "empty", "--part", "flow");
+        assertEquals(4, ended.code(), ended.toString());
+        assertTrue(ended.err().contains("--part latents"), ended.err());
+    }
+
+    @Test
+    void aFileInPlaceOfTheRunFolderExitsWith4() throws IOException {
+        Files.writeString(folder.resolve("file"), "mine");
+        Cli.Ended ended = cli.run("train", "--quick", "--run", "file");
+        assertEquals(4, ended.code(), ended.toString());
+        assertTrue(ended.err().contains(folder.resolve("file").toString()), ended.err());
+    }
+}
