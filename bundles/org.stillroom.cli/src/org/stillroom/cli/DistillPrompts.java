@@ -12,8 +12,8 @@ import java.util.stream.LongStream;
 import org.stillroom.distill.evaluate.PromptList;
 import org.stillroom.distill.train.TrainingException;
 import org.stillroom.distill.vision.DistillOptions;
-import org.stillroom.distill.world.Split;
-import org.stillroom.distill.world.World;
+import org.stillroom.world.Split;
+import org.stillroom.world.World;
 import picocli.CommandLine.Option;
 
 /** Which prompts a student is distilled with. */

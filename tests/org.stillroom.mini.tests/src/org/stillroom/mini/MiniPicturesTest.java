@@ -17,9 +17,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.stillroom.distill.world.Captions;
-import org.stillroom.distill.world.Judge;
-import org.stillroom.distill.world.Reader;
 import org.stillroom.engine.Engine;
 import org.stillroom.engine.RunRequest;
 import org.stillroom.engine.RunResult;
@@ -27,6 +24,9 @@ import org.stillroom.graph.Graph;
 import org.stillroom.nodes.catalog.NodeCatalog;
 import org.stillroom.nodes.contract.ModelFolders;
 import org.stillroom.nodes.contract.RgbImage;
+import org.stillroom.world.Captions;
+import org.stillroom.world.Judge;
+import org.stillroom.world.Reader;
 
 /** The example graphs draw what their prompts ask for: the pictures are read back. */
 class MiniPicturesTest {

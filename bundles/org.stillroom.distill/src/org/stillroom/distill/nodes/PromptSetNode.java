@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.LongStream;
 import org.stillroom.distill.evaluate.PromptList;
-import org.stillroom.distill.world.Split;
-import org.stillroom.distill.world.World;
 import org.stillroom.nodes.contract.ConfigureContext;
 import org.stillroom.nodes.contract.ExecuteContext;
 import org.stillroom.nodes.contract.ModelFolders;
 import org.stillroom.nodes.contract.NodeException;
 import org.stillroom.nodes.contract.NodeFunction;
 import org.stillroom.nodes.contract.Parameters;
+import org.stillroom.world.Split;
+import org.stillroom.world.World;
 
 /** Prompts that are typed, read from a file, or captions of the miniature world. */
 public final class PromptSetNode implements NodeFunction {

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import org.stillroom.diffusion.image.Picture;
 import org.stillroom.distill.evaluate.Pictures;
-import org.stillroom.distill.world.Renderer;
 import org.stillroom.nodes.contract.ConfigureContext;
 import org.stillroom.nodes.contract.ExecuteContext;
 import org.stillroom.nodes.contract.NodeException;
 import org.stillroom.nodes.contract.RgbImage;
+import org.stillroom.world.Renderer;
 
 /**
  * Pictures and the prompt of each, as nodes that measure take them: from a set of as many prompts, or all of one text.

@@ -2,15 +2,15 @@
 package org.stillroom.distill.nodes;
 
 import java.util.Optional;
-import org.stillroom.distill.world.Captions;
-import org.stillroom.distill.world.Judge;
-import org.stillroom.distill.world.Reader;
-import org.stillroom.distill.world.Scene;
-import org.stillroom.distill.world.Score;
 import org.stillroom.nodes.contract.ConfigureContext;
 import org.stillroom.nodes.contract.ExecuteContext;
 import org.stillroom.nodes.contract.NodeException;
 import org.stillroom.nodes.contract.NodeFunction;
+import org.stillroom.world.Captions;
+import org.stillroom.world.Judge;
+import org.stillroom.world.Reader;
+import org.stillroom.world.Scene;
+import org.stillroom.world.Score;
 
 /** How many pictures of the miniature world show what their captions say. Signs are left to text accuracy. */
 public final class SemanticAccuracyNode implements NodeFunction {

@@ -5,16 +5,16 @@ import java.util.Optional;
 import org.stillroom.distill.evaluate.OcrReader;
 import org.stillroom.distill.evaluate.PromptList;
 import org.stillroom.distill.evaluate.TextAccuracy;
-import org.stillroom.distill.world.Board;
-import org.stillroom.distill.world.Captions;
-import org.stillroom.distill.world.Reader;
-import org.stillroom.distill.world.Renderer;
-import org.stillroom.distill.world.Scene;
 import org.stillroom.nodes.contract.ConfigureContext;
 import org.stillroom.nodes.contract.ExecuteContext;
 import org.stillroom.nodes.contract.NodeException;
 import org.stillroom.nodes.contract.NodeFunction;
 import org.stillroom.nodes.contract.RgbImage;
+import org.stillroom.world.Board;
+import org.stillroom.world.Captions;
+import org.stillroom.world.Reader;
+import org.stillroom.world.Renderer;
+import org.stillroom.world.Scene;
 
 /** How well pictures show the words that their prompts have in quotation marks. */
 public final class TextAccuracyNode implements NodeFunction {

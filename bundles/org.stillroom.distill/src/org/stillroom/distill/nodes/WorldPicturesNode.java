@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.stream.LongStream;
 import org.stillroom.diffusion.image.Picture;
 import org.stillroom.distill.evaluate.Pictures;
-import org.stillroom.distill.world.Renderer;
-import org.stillroom.distill.world.Sample;
-import org.stillroom.distill.world.Split;
-import org.stillroom.distill.world.World;
 import org.stillroom.nodes.contract.ConfigureContext;
 import org.stillroom.nodes.contract.ExecuteContext;
 import org.stillroom.nodes.contract.NodeFunction;
 import org.stillroom.nodes.contract.Parameters;
+import org.stillroom.world.Renderer;
+import org.stillroom.world.Sample;
+import org.stillroom.world.Split;
+import org.stillroom.world.World;
 
 /** Pictures of the miniature world with their captions: what drawn ones are compared with. */
 public final class WorldPicturesNode implements NodeFunction {

@@ -7,10 +7,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.stillroom.distill.world.Item;
-import org.stillroom.distill.world.Reading;
-import org.stillroom.distill.world.Scene;
-import org.stillroom.distill.world.Thing;
+import org.stillroom.world.Item;
+import org.stillroom.world.Reading;
+import org.stillroom.world.Scene;
+import org.stillroom.world.Thing;
 
 /** What a caption says of things; the categories are T2I-CompBench's. */
 public enum Attribute {

@@ -2,7 +2,7 @@
 package org.stillroom.distill.report;
 
 import java.util.Locale;
-import org.stillroom.distill.world.Scene;
+import org.stillroom.world.Scene;
 
 /** Kinds of scenes, as reports part them. */
 public enum Kind {

@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.stillroom.distill.evaluate.OcrReader;
 import org.stillroom.distill.evaluate.TextAccuracy;
-import org.stillroom.distill.world.Board;
-import org.stillroom.distill.world.Judge;
-import org.stillroom.distill.world.Reader;
-import org.stillroom.distill.world.Reading;
-import org.stillroom.distill.world.Renderer;
-import org.stillroom.distill.world.Score;
 import org.stillroom.nodes.contract.RgbImage;
+import org.stillroom.world.Board;
+import org.stillroom.world.Judge;
+import org.stillroom.world.Reader;
+import org.stillroom.world.Reading;
+import org.stillroom.world.Renderer;
+import org.stillroom.world.Score;
 
 /**
  * What one picture shows of what was wanted.

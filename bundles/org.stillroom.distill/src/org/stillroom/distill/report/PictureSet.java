@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.stillroom.distill.evaluate.EvaluationException;
-import org.stillroom.distill.world.Renderer;
 import org.stillroom.nodes.contract.RgbImage;
+import org.stillroom.world.Renderer;
 
 /**
  * Pictures that need not all be in memory.

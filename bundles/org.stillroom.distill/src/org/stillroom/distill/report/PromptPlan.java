@@ -8,10 +8,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.stillroom.distill.evaluate.EvaluationException;
 import org.stillroom.distill.evaluate.PromptList;
-import org.stillroom.distill.world.Scene;
-import org.stillroom.distill.world.Split;
-import org.stillroom.distill.world.Texture;
-import org.stillroom.distill.world.World;
+import org.stillroom.world.Scene;
+import org.stillroom.world.Split;
+import org.stillroom.world.Texture;
+import org.stillroom.world.World;
 
 /**
  * What is drawn.

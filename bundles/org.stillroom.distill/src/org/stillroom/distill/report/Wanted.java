@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.stillroom.distill.evaluate.PromptList;
 import org.stillroom.distill.train.Digest;
-import org.stillroom.distill.world.Captions;
-import org.stillroom.distill.world.Scene;
+import org.stillroom.world.Captions;
+import org.stillroom.world.Scene;
 
 /**
  * A picture that every encoder is to draw.

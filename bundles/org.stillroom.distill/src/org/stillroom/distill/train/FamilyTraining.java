@@ -14,12 +14,12 @@ import java.util.stream.LongStream;
 import org.stillroom.diffusion.image.WriteFailures;
 import org.stillroom.diffusion.text.T5Config;
 import org.stillroom.diffusion.text.TextTokenizer;
-import org.stillroom.distill.world.Sample;
-import org.stillroom.distill.world.Split;
-import org.stillroom.distill.world.World;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.runtime.Device;
+import org.stillroom.world.Sample;
+import org.stillroom.world.Split;
+import org.stillroom.world.World;
 
 /**
  * Trains a family in a run's folder: tokenizer, autoencoder, latents, then transformer and text encoder. Each part

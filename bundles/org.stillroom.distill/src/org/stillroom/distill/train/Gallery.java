@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import org.stillroom.diffusion.text.TextTokenizer;
 import org.stillroom.diffusion.vae.VaeConfig;
-import org.stillroom.distill.world.Judge;
-import org.stillroom.distill.world.Reader;
-import org.stillroom.distill.world.Sample;
-import org.stillroom.distill.world.Score;
 import org.stillroom.nodes.contract.RgbImage;
 import org.stillroom.torch.runtime.Tensor;
 import org.stillroom.torch.runtime.Weights;
+import org.stillroom.world.Judge;
+import org.stillroom.world.Reader;
+import org.stillroom.world.Sample;
+import org.stillroom.world.Score;
 
 /**
  * Captions that are drawn and read back while a training runs.

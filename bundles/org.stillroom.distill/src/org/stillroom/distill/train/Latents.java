@@ -12,8 +12,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import java.util.stream.LongStream;
 import org.stillroom.diffusion.text.TextTokenizer;
-import org.stillroom.distill.world.Sample;
-import org.stillroom.distill.world.World;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
@@ -23,6 +21,8 @@ import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Program;
 import org.stillroom.torch.runtime.Tensor;
 import org.stillroom.torch.runtime.Weights;
+import org.stillroom.world.Sample;
+import org.stillroom.world.World;
 
 /**
  * Samples of the world as the transformer sees them, computed once: latents, in diffusion space, and token ids.

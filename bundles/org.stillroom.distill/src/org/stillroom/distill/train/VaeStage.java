@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.stillroom.diffusion.vae.VaeConfig;
-import org.stillroom.distill.world.Split;
-import org.stillroom.distill.world.World;
 import org.stillroom.nodes.contract.RgbImage;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Program;
 import org.stillroom.torch.runtime.Tensor;
+import org.stillroom.world.Split;
+import org.stillroom.world.World;
 
 /** Trains the autoencoder on pictures of the world. */
 final class VaeStage implements Stage<VaeStage.Batch> {

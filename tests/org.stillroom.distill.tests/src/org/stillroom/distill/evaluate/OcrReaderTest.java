@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
-import org.stillroom.distill.world.Colour;
-import org.stillroom.distill.world.Renderer;
-import org.stillroom.distill.world.Scene;
 import org.stillroom.nodes.contract.RgbImage;
+import org.stillroom.world.Colour;
+import org.stillroom.world.Renderer;
+import org.stillroom.world.Scene;
 
 /** Tesseract reads words where it is installed, and its absence is explained. */
 class OcrReaderTest {

@@ -17,14 +17,14 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.stillroom.distill.world.Split;
-import org.stillroom.distill.world.World;
 import org.stillroom.engine.RunResult;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Node;
 import org.stillroom.mini.MiniFamily;
 import org.stillroom.torch.models.WeightLoader;
 import org.stillroom.torch.runtime.Tensor;
+import org.stillroom.world.Split;
+import org.stillroom.world.World;
 
 /** A prompt set is drawn as a whole, as reports do it. */
 class DrawPromptsTest extends BenchTestBase {

@@ -22,8 +22,6 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
-import org.stillroom.distill.world.Captions;
-import org.stillroom.distill.world.Renderer;
 import org.stillroom.engine.RunResult;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Node;
@@ -31,6 +29,8 @@ import org.stillroom.mini.MiniFamily;
 import org.stillroom.nodes.contract.RgbImage;
 import org.stillroom.torch.models.WeightLoader;
 import org.stillroom.torch.runtime.Tensor;
+import org.stillroom.world.Captions;
+import org.stillroom.world.Renderer;
 
 /** Nodes that measure, on pictures of which the result is known. */
 class EvaluationNodesTest extends BenchTestBase {

@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.stillroom.distill.world.Renderer;
-import org.stillroom.distill.world.Scene;
-import org.stillroom.distill.world.Split;
-import org.stillroom.distill.world.World;
 import org.stillroom.nodes.contract.RgbImage;
+import org.stillroom.world.Renderer;
+import org.stillroom.world.Scene;
+import org.stillroom.world.Split;
+import org.stillroom.world.World;
 
 /** Rows of encoders that are no encoders: they show the right picture, or that of another caption. */
 final class Fakes {

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.stillroom.distill.world.Captions;
-import org.stillroom.distill.world.Renderer;
 import org.stillroom.nodes.contract.RgbImage;
+import org.stillroom.world.Captions;
+import org.stillroom.world.Renderer;
 
 class OutcomeTest {
 

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.stillroom.distill.evaluate.EvaluationException;
 import org.stillroom.distill.evaluate.PromptList;
-import org.stillroom.distill.world.Split;
+import org.stillroom.world.Split;
 
 class PromptPlanTest {
 

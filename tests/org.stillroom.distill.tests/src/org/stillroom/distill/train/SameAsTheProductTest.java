@@ -22,8 +22,6 @@ import org.stillroom.diffusion.vae.VaeDecoder;
 import org.stillroom.diffusion.vae.VaeEncoder;
 import org.stillroom.diffusion.vae.VaeFile;
 import org.stillroom.diffusion.weights.Progress;
-import org.stillroom.distill.world.Split;
-import org.stillroom.distill.world.World;
 import org.stillroom.nodes.contract.RgbImage;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.models.Residence;
@@ -31,6 +29,8 @@ import org.stillroom.torch.models.SafetensorsWriter;
 import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Tensor;
 import org.stillroom.torch.runtime.Weights;
+import org.stillroom.world.Split;
+import org.stillroom.world.World;
 
 /** What is trained computes what the product's nodes compute with the same weights. */
 class SameAsTheProductTest {

@@ -11,12 +11,12 @@ import org.stillroom.diffusion.family.flux.FluxConfig;
 import org.stillroom.diffusion.text.T5Config;
 import org.stillroom.diffusion.text.TextTokenizer;
 import org.stillroom.diffusion.vae.VaeConfig;
-import org.stillroom.distill.world.Split;
-import org.stillroom.distill.world.World;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Tensor;
 import org.stillroom.torch.runtime.Weights;
+import org.stillroom.world.Split;
+import org.stillroom.world.World;
 
 /** Both stages with the smallest models, as a process does them that starts or goes on. */
 enum TinyStage {

@@ -24,15 +24,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stillroom.diffusion.text.TextTokenizer;
 import org.stillroom.diffusion.text.TokenizerKind;
-import org.stillroom.distill.world.Colour;
-import org.stillroom.distill.world.Figure;
-import org.stillroom.distill.world.Item;
-import org.stillroom.distill.world.Relation;
-import org.stillroom.distill.world.Scene;
-import org.stillroom.distill.world.Split;
-import org.stillroom.distill.world.Texture;
-import org.stillroom.distill.world.Words;
-import org.stillroom.distill.world.World;
+import org.stillroom.world.Colour;
+import org.stillroom.world.Figure;
+import org.stillroom.world.Item;
+import org.stillroom.world.Relation;
+import org.stillroom.world.Scene;
+import org.stillroom.world.Split;
+import org.stillroom.world.Texture;
+import org.stillroom.world.Words;
+import org.stillroom.world.World;
 
 /** The tokenizer of the family as the product reads it: the grammar in words, signs in letters. */
 class VocabularyTest {
