@@ -15,13 +15,13 @@ import java.util.stream.Stream;
 final class Bundles {
 
     private static final List<String> ORDER = List.of("graph", "nodes", "edit", "engine", "torch", "diffusion", "world",
-            "distill", "comfyui", "editor", "workbench", "cli", "studio", "mini", "help");
+            "evaluation", "distill", "comfyui", "editor", "workbench", "cli", "studio", "mini", "help");
 
     /** Arrows that the order would allow but the design forbids. */
     private static final List<String> FORBIDDEN = List.of("comfyui -> distill", "distill -> comfyui");
 
     static final List<String> WITHOUT_WINDOWS = List.of("graph", "nodes", "edit", "engine", "torch", "diffusion",
-            "world", "distill", "cli", "mini");
+            "world", "evaluation", "distill", "cli", "mini");
 
     static final List<String> WINDOW_PACKAGES = List.of("org.eclipse.swt", "org.eclipse.jface", "org.eclipse.gef",
             "org.eclipse.draw2d", "org.eclipse.ui", "org.eclipse.core.resources");

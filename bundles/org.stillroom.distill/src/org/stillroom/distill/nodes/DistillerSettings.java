@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.stillroom.diffusion.text.TextTokenizer;
 import org.stillroom.distill.vision.DistillOptions;
+import org.stillroom.evaluation.nodes.PromptSet;
 import org.stillroom.nodes.contract.ExecuteContext;
 import org.stillroom.nodes.contract.NodeException;
 import org.stillroom.nodes.contract.Parameters;

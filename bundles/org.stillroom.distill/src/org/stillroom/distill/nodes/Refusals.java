@@ -2,21 +2,20 @@
 package org.stillroom.distill.nodes;
 
 import org.stillroom.diffusion.nodes.ModelLoading;
-import org.stillroom.distill.evaluate.EvaluationException;
 import org.stillroom.distill.train.TrainingException;
 import org.stillroom.nodes.contract.NodeException;
 
-/** Tells at which port or parameter the libraries refuse something. */
+/** Tells at which port or parameter a training is refused. */
 final class Refusals {
 
     private Refusals() {
     }
 
-    /** Does the work; what training and measuring refuse, and what is wrong with a model, becomes a problem there. */
+    /** Does the work; what training refuses, and what is wrong with a model, becomes a problem there. */
     static <T> T explained(String at, ModelLoading.Work<T> work) throws NodeException {
         try {
             return ModelLoading.explained(at, work);
-        } catch (TrainingException | EvaluationException e) {
+        } catch (TrainingException e) {
             throw new NodeException(at, e.getMessage(), e);
         }
     }

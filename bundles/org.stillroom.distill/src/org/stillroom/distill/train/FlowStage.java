@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.stillroom.diffusion.weights.Assembly;
+import org.stillroom.evaluation.report.Contact;
 import org.stillroom.graph.io.AtomicFile;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;

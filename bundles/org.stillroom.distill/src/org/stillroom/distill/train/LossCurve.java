@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.stillroom.evaluation.report.Contact;
 import org.stillroom.nodes.contract.RgbImage;
 
 /** Draws a stage's losses as loss.png: each step pale, their moving average dark, on a logarithmic scale. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.stillroom.diffusion.vae.VaeConfig;
+import org.stillroom.evaluation.report.Contact;
 import org.stillroom.nodes.contract.RgbImage;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;

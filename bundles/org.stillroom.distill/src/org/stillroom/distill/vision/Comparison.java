@@ -14,7 +14,7 @@ import org.stillroom.diffusion.sampling.Watcher;
 import org.stillroom.diffusion.text.T5Encoder;
 import org.stillroom.diffusion.vae.VaeDecoder;
 import org.stillroom.diffusion.weights.Progress;
-import org.stillroom.distill.train.Contact;
+import org.stillroom.evaluation.report.Contact;
 import org.stillroom.nodes.contract.RgbImage;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.stillroom.distill.train.Digest;
 import org.stillroom.distill.train.TrainingException;
+import org.stillroom.evaluation.report.Digest;
 import org.stillroom.torch.formats.DType;
 
 /**

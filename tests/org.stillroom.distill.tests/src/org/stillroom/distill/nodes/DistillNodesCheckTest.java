@@ -4,7 +4,7 @@ package org.stillroom.distill.nodes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.stillroom.distill.nodes.Bench.set;
+import static org.stillroom.evaluation.nodes.Bench.set;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.stillroom.evaluation.nodes.Bench;
 import org.stillroom.graph.Graph;
 import org.stillroom.mini.ExampleGraphs;
 

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.evaluation.nodes;
+
+import java.util.Arrays;
+import org.stillroom.diffusion.nodes.ModelLoading;
+import org.stillroom.evaluation.measures.ClipScore;
+import org.stillroom.nodes.contract.ConfigureContext;
+import org.stillroom.nodes.contract.ExecuteContext;
+import org.stillroom.nodes.contract.NodeException;
+import org.stillroom.nodes.contract.NodeFunction;
+import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.models.Lease;
+
+/** How well pictures fit their prompts in the eyes of a CLIP model. */
+public final class ClipScoreNode implements NodeFunction {
+
+    private static final String MODEL = "model";
+
+    @Override
+    public void configure(ConfigureContext context) {
+        ModelLoading.find(context, MODEL);
+        PromptedPictures.check(context);
+    }
+
+    @Override
+    public void execute(ExecuteContext context) throws NodeException {
+        PromptedPictures given = PromptedPictures.of(context);
+        try (Lease<ClipScore> lease = ModelLoading.lease(context, MODEL, ModelLoading.find(context, MODEL),
+                ModelLoading.device(context), DType.F32, ClipScore.class,
+                (path, device, dtype, cancelCheck) -> ClipScore.load(path, device, cancelCheck))) {
+            double[] scores = Refusals.explained(MODEL,
+                    () -> lease.model().scores(given.prompts(), given.pictures(), context::progress));
+            context.output("numbers", Numbers.of(new Numbers.Row("CLIP score",
+                    Arrays.stream(scores).average().orElseThrow(), scores.length)));
+        }
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.evaluation.nodes;
+
+import java.util.List;
+import org.stillroom.nodes.contract.Sized;
+import org.stillroom.nodes.contract.Spec;
+
+/**
+ * Prompts to learn from, or to measure by.
+ *
+ * @param name where they are from, for people and checkpoints
+ * @param prompts at least one
+ */
+public record PromptSet(String name, List<String> prompts) implements Sized {
+
+    /** What a text takes besides its letters. */
+    private static final long OVERHEAD = 60;
+
+    public PromptSet {
+        prompts = List.copyOf(prompts);
+    }
+
+    @Override
+    public long bytes() {
+        return prompts.stream().mapToLong(prompt -> prompt.length() + OVERHEAD).sum();
+    }
+
+    /** @param count of the prompts */
+    public record Info(int count) implements Spec {
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.evaluation.report;
+
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * An encoder that is compared.
+ *
+ * @param name in reports, unlike all others'
+ * @param model folder with config.json and weights, or a single .safetensors file
+ */
+public record Contender(String name, Path model, Role role) {
+
+    /** How it came to be. */
+    public enum Role {
+        /** The encoder that the denoiser was trained with. */
+        TEACHER("the family's own encoder"),
+        /** A student of vision-based distillation. */
+        STUDENT("vision-based distillation"),
+        /** A student of naive embedding distillation. */
+        NAIVE("naive embedding distillation");
+
+        private final String label;
+
+        Role(String label) {
+            this.label = label;
+        }
+
+        public String label() {
+            return label;
+        }
+
+        /** @return the word in reports that programs read: {@code teacher} */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** The encoder of a family. */
+    public static Contender teacher(Path family) {
+        return new Contender("teacher", family.resolve("text_encoder_2"), Role.TEACHER);
+    }
+
+    /** A student with the name of its folder; of naive embedding distillation if that contains {@code naive}. */
+    public static Contender student(Path model) {
+        String name = model.getFileName().toString();
+        boolean naive = name.toLowerCase(Locale.ROOT).contains("naive");
+        return new Contender(name, model, naive ? Role.NAIVE : Role.STUDENT);
+    }
+}

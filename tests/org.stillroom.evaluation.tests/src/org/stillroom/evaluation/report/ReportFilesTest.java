@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.evaluation.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.stillroom.evaluation.measures.EvaluationException;
+import org.stillroom.evaluation.measures.PromptList;
+import org.xml.sax.InputSource;
+
+class ReportFilesTest {
+
+    private static final List<Row> ROWS = List.of(Fakes.teacher(20, 8), Fakes.student("base", 450_000, 14, 5),
+            Fakes.naive("base-naive", 450_000, 2, 1), Fakes.real());
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void jsonAndCsvHaveTheSameNumbers() throws Exception {
+        ReportFiles.write(folder, Fakes.report(ROWS, Fakes.PLAN));
+        Map<String, String> inJson = new HashMap<>();
+        JsonNode json = new ObjectMapper().readTree(folder.resolve("report.json").toFile());
+        for (JsonNode encoder : json.get("encoders")) {
+            for (JsonNode measure : encoder.get("measures")) {
+                inJson.put(encoder.get("name").asText() + "," + encoder.get("role").asText() + ","
+                        + measure.get("key").asText() + "," + measure.get("unit").asText(),
+                        measure.get("value").asText() + "," + measure.path("low").asText() + ","
+                        + measure.path("high").asText() + "," + measure.get("count").asText() + ","
+                        + measure.path("ratioToTeacher").asText());
+            }
+        }
+        List<String> lines = Files.readAllLines(folder.resolve("report.csv"));
+        assertEquals("encoder,role,measure,unit,value,low,high,count,ratio_to_teacher", lines.get(0));
+        Map<String, String> inCsv = new HashMap<>();
+        for (String line : lines.subList(1, lines.size())) {
+            String[] cells = line.split(",", 5);
+            inCsv.put(cells[0] + "," + cells[1] + "," + cells[2] + "," + cells[3], cells[4]);
+        }
+        assertEquals(inJson, inCsv);
+        assertTrue(inCsv.containsKey("base,student,semantic.right,share"), inCsv.toString());
+        assertEquals(ROWS.get(1).value(Keys.SEMANTIC), Double.parseDouble(
+                inCsv.get("base,student,semantic.right,share").split(",")[0]));
+    }
+
+    @Test
+    void everyPictureHasALine() throws Exception {
+        ReportFiles.write(folder, Fakes.report(ROWS, Fakes.PLAN));
+        List<String> lines = Files.readAllLines(folder.resolve("pictures.csv"));
+        assertEquals(1 + ROWS.size() * Fakes.PLAN.measured().size(), lines.size());
+    }
+
+    @Test
+    void pageEscapesPromptsAndNames() {
+        String evil = "a <script>alert('x')</script> & \"quotes\"";
+        PromptPlan plan = PromptPlan.of(new PromptList(List.of(evil, "a red circle"), 0), evil, 1);
+        PromptPlan shown = new PromptPlan(evil, false, Fakes.PLAN.measured(), plan.measured());
+        String page = HtmlReport.of(Fakes.report(List.of(ROWS.get(0), Fakes.student("<b>", 100_000, 3, 3)), shown));
+        assertFalse(page.contains("<script"), "a prompt became part of the page");
+        assertFalse(page.contains("<b>"), "a name became part of the page");
+        assertTrue(page.contains("a &lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; &quot;quotes&quot;"));
+    }
+
+    @Test
+    void pageNeedsNoOtherFile() {
+        String page = HtmlReport.of(Fakes.report(ROWS, Fakes.PLAN));
+        Matcher sources = Pattern.compile("(?:src|href)=\"([^\"]{0,30})").matcher(page);
+        int pictures = 0;
+        while (sources.find()) {
+            assertTrue(sources.group(1).startsWith("data:image/png;base64,"), sources.group(1));
+            pictures++;
+        }
+        assertEquals(6 * ROWS.size(), pictures);
+        assertFalse(page.contains("url("), "the style loads something");
+    }
+
+    @Test
+    void plotsAreDrawingsWithAPointForEachEncoder() throws Exception {
+        String page = HtmlReport.of(Fakes.report(ROWS, Fakes.PLAN));
+        Matcher drawings = Pattern.compile("<svg .*?</svg>", Pattern.DOTALL).matcher(page);
+        int count = 0;
+        while (drawings.find()) {
+            var drawing = DocumentBuilderFactory.newInstance().newDocumentBuilder()
+                    .parse(new InputSource(new StringReader(drawings.group())));
+            assertEquals(3, drawing.getElementsByTagName("circle").getLength());
+            assertFalse(drawings.group().contains("NaN"), drawings.group());
+            count++;
+        }
+        // distance, semantics, characters, words, time; there is no CLIP score
+        assertEquals(5, count);
+    }
+
+    @Test
+    void plotsOfNothingButZerosHaveAScale() {
+        Row none = Fakes.teacher(1, 1);
+        none.measures().add(Measured.exact(Keys.FRECHET, Unit.NUMBER, 0));
+        String plot = Plot.of(Fakes.report(List.of(none), Fakes.PLAN), Keys.FRECHET, "distance").orElseThrow();
+        assertFalse(plot.contains("NaN") || plot.contains("Infinity"), plot);
+        assertTrue(plot.contains(">0.0<") && plot.contains(">1.0<"), plot);
+    }
+
+    @Test
+    void whatWasNotMeasuredIsSaid() {
+        String page = HtmlReport.of(Fakes.report(ROWS.subList(0, 2), Fakes.PLAN));
+        assertTrue(page.contains("Not measured: it takes a student of vision-based and one of naive"), page);
+        assertTrue(page.contains("A remark."), page);
+    }
+
+    @Test
+    void namesTheFileThatCannotBeWritten() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        EvaluationException e = assertThrows(EvaluationException.class,
+                () -> ReportFiles.write(file, Fakes.report(ROWS, Fakes.PLAN)));
+        assertTrue(e.getMessage().contains(file.resolve("report.json").toString()), e.getMessage());
+    }
+}
