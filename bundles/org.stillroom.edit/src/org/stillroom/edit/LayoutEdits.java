@@ -160,13 +160,13 @@ public final class LayoutEdits {
     /** Lines items up at a side of the rectangle around all of them. */
     public static Edit align(Map<CanvasItem, Bounds> bounds, Side side) {
         return new Edit(Messages.of(Messages.alignItems, bounds.size()),
-                moveTo(Alignment.align(bounds, side)).change());
+                moveTo(AlignedPlaces.align(bounds, side)).change());
     }
 
     /** Makes the gaps between items equal; the outermost stay. With fewer than three nothing happens. */
     public static Edit distribute(Map<CanvasItem, Bounds> bounds, boolean horizontally) {
         return new Edit(Messages.of(Messages.distributeItems, bounds.size()),
-                moveTo(Alignment.distribute(bounds, horizontally)).change());
+                moveTo(AlignedPlaces.distribute(bounds, horizontally)).change());
     }
 
     /** Moves items to the nearest points of a grid. */
@@ -174,7 +174,7 @@ public final class LayoutEdits {
         Set<CanvasItem> snapped = Set.copyOf(items);
         return new Edit(Messages.of(Messages.snapItems, snapped.size()), graph -> {
             Map<CanvasItem, Point> to = new HashMap<>();
-            snapped.forEach(item -> to.put(item, Alignment.snapped(corner(graph, item), grid)));
+            snapped.forEach(item -> to.put(item, AlignedPlaces.snapped(corner(graph, item), grid)));
             return Movement.apply(graph, to);
         });
     }

@@ -36,7 +36,7 @@ import org.stillroom.editor.canvas.parts.PartFactory;
 import org.stillroom.editor.canvas.theme.Icons;
 import org.stillroom.editor.canvas.theme.Look;
 import org.stillroom.editor.canvas.theme.Theme;
-import org.stillroom.editor.canvas.tools.CanvasKeys;
+import org.stillroom.editor.canvas.tools.CanvasKeyHandler;
 import org.stillroom.editor.canvas.tools.CanvasTool;
 import org.stillroom.editor.canvas.tools.DirectEditing;
 import org.stillroom.editor.canvas.tools.PartGestures;
@@ -76,7 +76,7 @@ public final class GraphCanvas {
         CanvasRoot root = new CanvasRoot(look);
         viewer.setRootEditPart(root);
         viewer.setEditPartFactory(new PartFactory(parts));
-        viewer.setKeyHandler(new CanvasKeys(parts, editing, viewer));
+        viewer.setKeyHandler(new CanvasKeyHandler(parts, editing, viewer));
         editing.attach(viewer);
         view = new CanvasView(viewer, root.getZoomManager(), look, editing);
         setGridVisible(true);

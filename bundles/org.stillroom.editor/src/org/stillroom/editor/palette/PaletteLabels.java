@@ -42,7 +42,7 @@ final class PaletteLabels extends ColumnLabelProvider {
 
     @Override
     public String getToolTipText(Object element) {
-        return element instanceof NodeType type ? TypeDescription.of(type) : null;
+        return element instanceof NodeType type ? TypeTooltip.of(type) : null;
     }
 
     @Override

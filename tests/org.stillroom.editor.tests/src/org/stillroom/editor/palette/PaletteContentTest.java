@@ -57,7 +57,7 @@ class PaletteContentTest {
     @Test
     void tooltipSaysWhatItDoesAndItsPorts() {
         NodeType denoiser = CATALOG.nodeType("org.stillroom.denoiser").orElseThrow();
-        String text = TypeDescription.of(denoiser);
+        String text = TypeTooltip.of(denoiser);
         for (Port port : denoiser.inputs()) {
             assertTrue(text.replace('\n', ' ').contains(port.label()), port.label() + " in: " + text);
         }

@@ -31,7 +31,7 @@ import org.stillroom.editor.canvas.parts.WirePart;
  * selection. Alt+Down goes into a node to its ports, Alt+Up back to the node; from a port, arrows go to other ports and
  * along wires, and / to its wires. Enter edits; W, or Enter on a port, draws a wire.
  */
-public final class CanvasKeys extends KeyHandler {
+public final class CanvasKeyHandler extends KeyHandler {
 
     private static final int NUDGE = 10;
 
@@ -39,7 +39,7 @@ public final class CanvasKeys extends KeyHandler {
     private final DirectEditing editing;
     private final GraphicalViewer viewer;
 
-    public CanvasKeys(PartContext context, DirectEditing editing, GraphicalViewer viewer) {
+    public CanvasKeyHandler(PartContext context, DirectEditing editing, GraphicalViewer viewer) {
         this.context = context;
         this.editing = editing;
         this.viewer = viewer;

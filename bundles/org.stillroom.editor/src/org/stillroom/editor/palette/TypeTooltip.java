@@ -8,14 +8,14 @@ import org.stillroom.nodes.contract.NodeType;
 import org.stillroom.nodes.contract.Port;
 
 /** What a tooltip says of a node type: what it does, what goes in, what comes out. */
-public final class TypeDescription {
+final class TypeTooltip {
 
     private static final int LINE = 70;
 
-    private TypeDescription() {}
+    private TypeTooltip() {}
 
     /** Lines of bearable length. */
-    public static String of(NodeType type) {
+    static String of(NodeType type) {
         StringJoiner lines = new StringJoiner("\n");
         if (!type.description().isBlank()) {
             lines.add(wrap(type.description().strip().replaceAll("\\s+", " ")));

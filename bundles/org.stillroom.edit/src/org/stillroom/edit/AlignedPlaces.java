@@ -8,9 +8,9 @@ import java.util.Map;
 import org.stillroom.graph.Layout.Point;
 
 /** Where items come to lie when they are lined up. */
-final class Alignment {
+final class AlignedPlaces {
 
-    private Alignment() {}
+    private AlignedPlaces() {}
 
     static Map<CanvasItem, Point> align(Map<CanvasItem, Bounds> items, Side side) {
         Map<CanvasItem, Point> to = new HashMap<>();
