@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.stillroom.edit.LayoutEdits.Side;
 import org.stillroom.graph.Layout.Point;
 
 /** Where items come to lie when they are lined up. */

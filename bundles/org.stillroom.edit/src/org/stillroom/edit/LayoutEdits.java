@@ -23,6 +23,9 @@ import org.stillroom.graph.PortRef;
 /** Edits of how a graph is drawn. None of them changes what a run does. */
 public final class LayoutEdits {
 
+    /** Where items are lined up. {@code CENTER} is the middle from left to right, {@code MIDDLE} from top to bottom. */
+    public enum Side { LEFT, CENTER, RIGHT, TOP, MIDDLE, BOTTOM }
+
     private LayoutEdits() {}
 
     /**

@@ -102,8 +102,8 @@ public final class NodeEdits {
                 || !WireEdits.present(graph, wire)) {
             return Optional.empty();
         }
-        boolean cycle = !Cycle.path(graph, id, wire.from().node()).isEmpty()
-                || !Cycle.path(graph, wire.to().node(), id).isEmpty();
+        boolean cycle = !Reach.path(graph, id, wire.from().node()).isEmpty()
+                || !Reach.path(graph, wire.to().node(), id).isEmpty();
         return cycle ? Optional.empty() : catalog.nodeType(node.type())
                 .flatMap(type -> Insertion.of(catalog, type, graph, wire, node.inputs().keySet()));
     }

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.edit;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.PortRef;
 import org.stillroom.nodes.catalog.NodeCatalog;
+import org.stillroom.nodes.contract.NodeType;
 import org.stillroom.nodes.contract.Port;
 import org.stillroom.nodes.contract.PortType;
 
-/** What is known of the ports of a graph's nodes. */
+/** What is known of the types of ports. */
 final class PortTypes {
 
     private PortTypes() {}
@@ -23,5 +26,18 @@ final class PortTypes {
 
     static String label(NodeCatalog catalog, String portType) {
         return catalog.portType(portType).map(PortType::label).orElse(portType);
+    }
+
+    /** Node types with an input of the one port type and an output of the other, simplest first. */
+    static List<NodeType> bridges(NodeCatalog catalog, String given, String taken) {
+        return catalog.nodeTypes().values().stream()
+                .filter(type -> !type.hidden() && !type.deprecated())
+                .filter(type -> has(type.inputs(), given) && has(type.outputs(), taken))
+                .sorted(Comparator.comparingInt((NodeType type) -> type.inputs().size()).thenComparing(NodeType::label))
+                .toList();
+    }
+
+    private static boolean has(List<Port> ports, String type) {
+        return ports.stream().anyMatch(port -> port.type().equals(type));
     }
 }

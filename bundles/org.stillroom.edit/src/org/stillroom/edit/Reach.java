@@ -15,7 +15,7 @@ import org.stillroom.graph.Graph;
 import org.stillroom.graph.Node;
 import org.stillroom.graph.PortRef;
 
-/** What a node is made from, and what is made from it. */
+/** What a node is made from, what is made from it, and ways between nodes. */
 public final class Reach {
 
     private Reach() {}
@@ -37,6 +37,27 @@ public final class Reach {
             }
         }
         return walk(start, id -> targets.getOrDefault(id, List.of()));
+    }
+
+    /** A shortest way along the wires, both ends included; empty if there is none. */
+    static List<String> path(Graph graph, String from, String to) {
+        Map<String, String> next = new HashMap<>();
+        Deque<String> open = new ArrayDeque<>(List.of(to));
+        next.put(to, "");
+        while (!open.isEmpty() && !next.containsKey(from)) {
+            String id = open.remove();
+            Node node = graph.nodes().get(id);
+            for (PortRef source : node == null ? List.<PortRef>of() : node.inputs().values()) {
+                if (next.putIfAbsent(source.node(), id) == null) {
+                    open.add(source.node());
+                }
+            }
+        }
+        List<String> path = new ArrayList<>();
+        for (String id = next.containsKey(from) ? from : ""; !id.isEmpty(); id = next.get(id)) {
+            path.add(id);
+        }
+        return path;
     }
 
     private static Set<String> walk(String start, Function<String, Collection<String>> next) {

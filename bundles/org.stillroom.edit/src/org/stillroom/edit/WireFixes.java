@@ -53,10 +53,10 @@ final class WireFixes {
         Optional<String> given = PortTypes.of(graph, catalog, from, false);
         Optional<String> taken = port.map(Port::type);
         if (given.isPresent() && taken.isPresent() && !given.equals(taken)) {
-            Bridges.between(catalog, given.get(), taken.get()).forEach(type -> fixes.add(bridge(type, from, to)));
+            PortTypes.bridges(catalog, given.get(), taken.get()).forEach(type -> fixes.add(bridge(type, from, to)));
         }
         boolean wrong = source == null || port.isEmpty() || given.isPresent() && !given.equals(taken)
-                || source.mode() != Node.Mode.ACTIVE || !Cycle.path(graph, node.id(), from.node()).isEmpty()
+                || source.mode() != Node.Mode.ACTIVE || !Reach.path(graph, node.id(), from.node()).isEmpty()
                 || given.isEmpty() && catalog.nodeType(source.type()).isPresent();
         if (wrong) {
             port.ifPresent(wired -> fixes.addAll(existing(to, from)));

@@ -115,7 +115,7 @@ public final class Wiring {
         if (output.type().equals(input.type())) {
             return Optional.empty();
         }
-        String advice = Bridges.between(catalog, output.type(), input.type()).stream().findFirst()
+        String advice = PortTypes.bridges(catalog, output.type(), input.type()).stream().findFirst()
                 .map(type -> Messages.of(Messages.typeBridge, type.label()))
                 .orElseGet(() -> Messages.of(Messages.noBridge, PortTypes.label(catalog, input.type())));
         return Optional.of(Messages.of(Messages.typeMismatch, input.label(), to.node(),
@@ -129,7 +129,7 @@ public final class Wiring {
     }
 
     private static Optional<String> cycleRefusal(Graph graph, PortRef from, PortRef to) {
-        List<String> way = Cycle.path(graph, to.node(), from.node());
+        List<String> way = Reach.path(graph, to.node(), from.node());
         return way.isEmpty() ? Optional.empty() : Optional.of(Messages.of(Messages.cycle,
                 String.join(" \u2192 ", way) + " \u2192 " + to.node(), to.node()));
     }

@@ -17,6 +17,7 @@ import org.stillroom.edit.CanvasItem.NodeItem;
 import org.stillroom.edit.CanvasItem.NoteItem;
 import org.stillroom.edit.CanvasItem.RerouteItem;
 import org.stillroom.edit.CanvasItem.Whole;
+import org.stillroom.edit.LayoutEdits.Side;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Layout;
 import org.stillroom.graph.Layout.Place;

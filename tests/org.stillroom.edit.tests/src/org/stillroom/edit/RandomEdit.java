@@ -93,7 +93,7 @@ final class RandomEdit {
         Map<CanvasItem, Bounds> bounds = new HashMap<>();
         items(graph).forEach(item -> bounds.put(item, new Bounds(point().x(), point().y(), 100, 50)));
         return switch (random.nextInt(3)) {
-            case 0 -> LayoutEdits.align(bounds, Side.values()[random.nextInt(6)]);
+            case 0 -> LayoutEdits.align(bounds, LayoutEdits.Side.values()[random.nextInt(6)]);
             case 1 -> LayoutEdits.distribute(bounds, random.nextBoolean());
             default -> LayoutEdits.snap(bounds.keySet(), 20);
         };

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.stillroom.edit.Bounds;
 import org.stillroom.edit.CanvasItem;
 import org.stillroom.edit.LayoutEdits;
-import org.stillroom.edit.Side;
+import org.stillroom.edit.LayoutEdits.Side;
 
 /** Lines items up, by hand and by itself. */
 final class ArrangeActions {

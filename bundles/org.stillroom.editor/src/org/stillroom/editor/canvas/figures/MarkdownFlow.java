@@ -24,6 +24,8 @@ import org.commonmark.node.Text;
 import org.commonmark.node.ThematicBreak;
 import org.commonmark.parser.Parser;
 import org.eclipse.draw2d.IFigure;
+import org.eclipse.draw2d.geometry.Insets;
+import org.eclipse.draw2d.text.AbstractFlowBorder;
 import org.eclipse.draw2d.text.BlockFlow;
 import org.eclipse.draw2d.text.FlowPage;
 import org.eclipse.draw2d.text.TextFlow;
@@ -219,5 +221,28 @@ final class MarkdownFlow extends AbstractVisitor {
             number++;
         }
         return number;
+    }
+
+    /** Room left of and below a block of text. */
+    private static final class FlowMargin extends AbstractFlowBorder {
+
+        private final int left;
+        private final int bottom;
+
+        FlowMargin(int left, int bottom) {
+            this.left = left;
+            this.bottom = bottom;
+        }
+
+        @Override
+        public int getLeftMargin() {
+            return left;
+        }
+
+        /** Inside the block: draw2d takes margins off its height without having added them. */
+        @Override
+        public Insets getInsets(IFigure figure) {
+            return new Insets(0, 0, bottom, 0);
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.stillroom.editor.canvas.figures;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.eclipse.draw2d.AnchorListener;
 import org.eclipse.draw2d.ConnectionAnchor;
 import org.eclipse.draw2d.IFigure;
@@ -14,21 +15,24 @@ import org.eclipse.draw2d.geometry.Point;
  */
 public final class PortAnchor implements ConnectionAnchor {
 
-    private final PortFigure port;
+    private final IFigure port;
+    private final Supplier<Point> center;
     private final List<AnchorListener> listeners = new CopyOnWriteArrayList<>();
 
-    PortAnchor(PortFigure port) {
+    /** @param center of the port, in the coordinates of the canvas */
+    PortAnchor(IFigure port, Supplier<Point> center) {
         this.port = port;
+        this.center = center;
     }
 
     /** In the coordinates of the canvas. */
     public Point place() {
-        return port.center();
+        return center.get();
     }
 
     @Override
     public Point getLocation(Point reference) {
-        Point absolute = port.center();
+        Point absolute = center.get();
         port.translateToAbsolute(absolute);
         return absolute;
     }

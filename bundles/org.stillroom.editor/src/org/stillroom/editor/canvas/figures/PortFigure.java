@@ -28,7 +28,7 @@ public final class PortFigure extends Figure {
 
     private final Look look;
     private final boolean input;
-    private final PortAnchor anchor = new PortAnchor(this);
+    private final PortAnchor anchor = new PortAnchor(this, this::center);
     private Point center = new Point();
     private String label = "";
     private String color = "";

@@ -2,6 +2,9 @@
 package org.stillroom.editor.canvas.figures;
 
 import java.util.List;
+import org.eclipse.draw2d.AbstractRouter;
+import org.eclipse.draw2d.Connection;
+import org.eclipse.draw2d.ConnectionAnchor;
 import org.eclipse.draw2d.Graphics;
 import org.eclipse.draw2d.PolylineConnection;
 import org.eclipse.draw2d.ScaledGraphics;
@@ -13,6 +16,7 @@ import org.eclipse.swt.graphics.Path;
 import org.eclipse.swt.widgets.Display;
 import org.stillroom.edit.layout.Curve;
 import org.stillroom.editor.canvas.theme.Look;
+import org.stillroom.graph.Layout;
 
 /** A wire: a smooth curve in the colour of what flows through it, easy to hit. */
 public final class WireFigure extends PolylineConnection {
@@ -155,5 +159,27 @@ public final class WireFigure extends PolylineConnection {
         double length = dx * dx + dy * dy;
         double t = length == 0 ? 0 : Math.clamp(((x - a.x) * dx + (y - a.y) * dy) / length, 0, 1);
         return Math.hypot(x - a.x - t * dx, y - a.y - t * dy);
+    }
+
+    /** Lays wires as smooth curves. */
+    private static final class CurveRouter extends AbstractRouter {
+
+        @Override
+        public void route(Connection connection) {
+            if (connection instanceof WireFigure wire) {
+                wire.lay(Curve.between(place(wire, wire.getSourceAnchor()), place(wire, wire.getTargetAnchor()),
+                        wire.between().stream().map(Curves::point).toList()));
+            }
+        }
+
+        /** Ports and wires share coordinates; those of the screen would round places when zoomed out. */
+        private static Layout.Point place(WireFigure wire, ConnectionAnchor anchor) {
+            if (anchor instanceof PortAnchor port) {
+                return Curves.point(port.place());
+            }
+            Point place = anchor.getLocation(anchor.getReferencePoint()).getCopy();
+            wire.translateToRelative(place);
+            return Curves.point(place);
+        }
     }
 }

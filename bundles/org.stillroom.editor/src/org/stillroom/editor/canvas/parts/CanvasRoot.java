@@ -5,6 +5,7 @@ import org.eclipse.core.runtime.Platform;
 import org.eclipse.draw2d.ConnectionLayer;
 import org.eclipse.draw2d.FreeformLayer;
 import org.eclipse.draw2d.FreeformLayeredPane;
+import org.eclipse.draw2d.Graphics;
 import org.eclipse.draw2d.LayeredPane;
 import org.eclipse.draw2d.ScalableFreeformLayeredPane;
 import org.eclipse.gef.AutoexposeHelper;
@@ -12,8 +13,8 @@ import org.eclipse.gef.DragTracker;
 import org.eclipse.gef.Request;
 import org.eclipse.gef.editparts.GridLayer;
 import org.eclipse.gef.editparts.ScalableFreeformRootEditPart;
+import org.eclipse.swt.SWT;
 import org.stillroom.editor.canvas.figures.DotGrid;
-import org.stillroom.editor.canvas.figures.ScaledPane;
 import org.stillroom.editor.canvas.theme.Look;
 
 /** The layers of the canvas, from below: grid, frames, wires, nodes and notes, feedback. */
@@ -63,5 +64,30 @@ public final class CanvasRoot extends ScalableFreeformRootEditPart {
         layers.add(new ConnectionLayer(), CONNECTION_LAYER, -1);
         layers.add(new FreeformLayer(), PRIMARY_LAYER, -1);
         return layers;
+    }
+
+    /**
+     * Scales by the drawing system itself, so that curves and texts stay smooth and in proportion at every zoom. What
+     * it extends would round every coordinate and take the nearest whole font size.
+     */
+    private static final class ScaledPane extends ScalableFreeformLayeredPane {
+
+        @Override
+        protected void paintClientArea(Graphics graphics) {
+            if (getChildren().isEmpty()) {
+                return;
+            }
+            graphics.pushState();
+            // also keeps the drawing system from leaving its advanced mode below, which would lose the scale
+            graphics.setAntialias(SWT.ON);
+            if (getScale() != 1) {
+                graphics.scale(getScale());
+            }
+            // what each child goes back to
+            graphics.pushState();
+            paintChildren(graphics);
+            graphics.popState();
+            graphics.popState();
+        }
     }
 }

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.eclipse.draw2d.FreeformLayer;
 import org.eclipse.draw2d.IFigure;
+import org.eclipse.draw2d.geometry.Rectangle;
 import org.eclipse.gef.EditPart;
 import org.eclipse.gef.GraphicalEditPart;
 import org.stillroom.edit.Bounds;
@@ -17,7 +19,6 @@ import org.stillroom.edit.CanvasItem.PortItem;
 import org.stillroom.edit.CanvasItem.Whole;
 import org.stillroom.edit.GraphDocument;
 import org.stillroom.editor.canvas.context.CanvasMessages;
-import org.stillroom.editor.canvas.figures.NodesLayer;
 import org.stillroom.graph.Graph;
 
 /** The canvas itself. Listens to the graph, and tells those parts that a change concerns, and no others. */
@@ -123,5 +124,16 @@ public final class GraphPart extends ItemPart {
         // a port that its type does not have comes and goes with its wires
         node(port.port().node()).ifPresent(NodePart::refreshPorts);
         part(port).map(PortPart.class::cast).ifPresent(PortPart::refreshWires);
+    }
+
+    /** The layer of nodes. It reaches beyond them, so that one can scroll past the last node on every side. */
+    private static final class NodesLayer extends FreeformLayer {
+
+        private static final int BEYOND = 3000;
+
+        @Override
+        public Rectangle getFreeformExtent() {
+            return super.getFreeformExtent().getExpanded(BEYOND, BEYOND);
+        }
     }
 }

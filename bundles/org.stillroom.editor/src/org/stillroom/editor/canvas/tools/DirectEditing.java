@@ -19,6 +19,7 @@ import org.stillroom.editor.canvas.parts.NodePart;
 import org.stillroom.editor.canvas.parts.NotePart;
 import org.stillroom.editor.canvas.parts.ParameterTexts;
 import org.stillroom.editor.canvas.parts.PartContext;
+import org.stillroom.editor.canvas.tools.SuggestionList.Suggestion;
 import org.stillroom.nodes.contract.Parameter;
 import org.stillroom.nodes.contract.ParameterCheck;
 
@@ -144,14 +145,14 @@ public final class DirectEditing {
         }
     }
 
-    private static List<InlineEditor.Suggestion> suggestions(NodePart node, Parameter parameter) {
+    private static List<Suggestion> suggestions(NodePart node, Parameter parameter) {
         return switch (parameter.kind()) {
             case CHOICE -> parameter.choices().stream()
-                    .map(choice -> new InlineEditor.Suggestion(choice.id(), choice.label())).toList();
-            case BOOLEAN -> List.of(new InlineEditor.Suggestion("true", CanvasMessages.on),
-                    new InlineEditor.Suggestion("false", CanvasMessages.off));
+                    .map(choice -> new Suggestion(choice.id(), choice.label())).toList();
+            case BOOLEAN -> List.of(new Suggestion("true", CanvasMessages.on),
+                    new Suggestion("false", CanvasMessages.off));
             case MODEL -> node.type().map(type -> node.context().canvas().host().models(type, parameter))
-                    .orElse(List.of()).stream().map(name -> new InlineEditor.Suggestion(name, name)).toList();
+                    .orElse(List.of()).stream().map(name -> new Suggestion(name, name)).toList();
             case TEXT, INTEGER, NUMBER, FILE -> List.of();
         };
     }

@@ -19,20 +19,13 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 import org.stillroom.editor.canvas.theme.Look;
 import org.stillroom.editor.canvas.theme.Theme;
+import org.stillroom.editor.canvas.tools.SuggestionList.Suggestion;
 
 /**
  * A text field on the canvas, over what it edits. Enter takes what is typed (Ctrl+Enter in a text of several lines), so
  * does leaving it; Esc leaves it as it was. What is wrong is said below at each key, and is not taken.
  */
 final class InlineEditor {
-
-    /**
-     * Something to choose.
-     *
-     * @param value what is taken
-     * @param label what is shown
-     */
-    record Suggestion(String value, String label) {}
 
     private final String initial;
     private final boolean multiline;

@@ -11,10 +11,17 @@ import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Text;
 import org.stillroom.editor.canvas.theme.Theme;
-import org.stillroom.editor.canvas.tools.InlineEditor.Suggestion;
 
 /** What may be chosen, below the field that is typed in; narrowed down by what is typed. */
 final class SuggestionList {
+
+    /**
+     * Something to choose.
+     *
+     * @param value what is taken
+     * @param label what is shown
+     */
+    record Suggestion(String value, String label) {}
 
     private static final int MOST_SHOWN = 10;
 
