@@ -20,13 +20,13 @@ final class AddActions {
     private static final int FRAME_MARGIN = 24;
     private static final int FRAME_TITLE = 20;
 
-    private final CanvasActions actions;
+    private final ActionTable actions;
 
-    private AddActions(CanvasActions actions) {
+    private AddActions(ActionTable actions) {
         this.actions = actions;
     }
 
-    static void addTo(CanvasActions actions) {
+    static void addTo(ActionTable actions) {
         AddActions add = new AddActions(actions);
         actions.addEdit(CanvasCommand.INSERT_NODE, () -> true,
                 () -> actions.search().open(actions.pointer().get(), new NodeOffer.Anything()));

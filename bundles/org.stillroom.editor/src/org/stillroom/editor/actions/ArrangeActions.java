@@ -10,13 +10,13 @@ import org.stillroom.edit.LayoutEdits.Side;
 /** Lines items up, by hand and by itself. */
 final class ArrangeActions {
 
-    private final CanvasActions actions;
+    private final ActionTable actions;
 
-    private ArrangeActions(CanvasActions actions) {
+    private ArrangeActions(ActionTable actions) {
         this.actions = actions;
     }
 
-    static void addTo(CanvasActions actions) {
+    static void addTo(ActionTable actions) {
         ArrangeActions arrange = new ArrangeActions(actions);
         Arranging arranging = new Arranging(actions.canvas(), actions.context());
         actions.addEdit(CanvasCommand.ARRANGE, () -> actions.graph().nodes().size() > 1, arranging::start);

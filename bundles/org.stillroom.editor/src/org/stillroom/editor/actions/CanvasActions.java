@@ -1,28 +1,19 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.editor.actions;
 
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.eclipse.gef.commands.CommandStackListener;
 import org.eclipse.jface.action.IAction;
 import org.eclipse.jface.viewers.ISelectionChangedListener;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
-import org.stillroom.edit.CanvasItem;
-import org.stillroom.edit.Edit;
 import org.stillroom.edit.GraphDocument;
-import org.stillroom.edit.Items;
 import org.stillroom.editor.canvas.GraphCanvas;
 import org.stillroom.editor.canvas.context.CanvasContext;
 import org.stillroom.editor.search.NodeOffer;
 import org.stillroom.editor.search.NodeSearchPopup;
-import org.stillroom.graph.Graph;
 
 /**
  * All actions of one canvas, by id. They live as long as the canvas. Their keys work on the canvas itself; a workbench
@@ -33,10 +24,8 @@ public final class CanvasActions {
     private final GraphCanvas canvas;
     private final Control control;
     private final CanvasContext context;
-    private final PointerPlace pointer;
-    private final NodeSearchPopup search;
+    private final ActionTable table;
     private final ClipActions clips;
-    private final Map<CanvasCommand, CanvasAction> actions = new EnumMap<>(CanvasCommand.class);
     private final GraphDocument.Listener graphListener = (before, after) -> refresh();
     private final CommandStackListener stackListener = event -> refresh();
     private final ISelectionChangedListener selectionListener = event -> refresh();
@@ -45,16 +34,16 @@ public final class CanvasActions {
         this.canvas = canvas;
         this.control = canvas.control();
         this.context = canvas.context();
-        pointer = new PointerPlace(canvas);
-        search = new NodeSearchPopup(canvas);
-        HistoryActions.addTo(this);
-        AddActions.addTo(this);
-        clips = ClipActions.addTo(this);
-        NodeActions.addTo(this);
-        ArrangeActions.addTo(this);
-        ViewActions.addTo(this);
-        canvas.onSearch(at -> search.open(pointer.isOnCanvas() ? at : pointer.get(), new NodeOffer.Anything()));
-        canvas.onWireDropped((end, output, at) -> search.open(at, new NodeOffer.AtWire(end, output)));
+        table = new ActionTable(canvas);
+        HistoryActions.addTo(table);
+        AddActions.addTo(table);
+        clips = ClipActions.addTo(table);
+        NodeActions.addTo(table);
+        ArrangeActions.addTo(table);
+        ViewActions.addTo(table);
+        canvas.onSearch(at -> table.search().open(table.pointer().isOnCanvas() ? at : table.pointer().get(),
+                new NodeOffer.Anything()));
+        canvas.onWireDropped((end, output, at) -> table.search().open(at, new NodeOffer.AtWire(end, output)));
         context.document().addListener(graphListener);
         context.commands().addCommandStackListener(stackListener);
         canvas.viewer().addSelectionChangedListener(selectionListener);
@@ -66,7 +55,7 @@ public final class CanvasActions {
 
     /** In the order of menus. */
     public List<IAction> all() {
-        return new ArrayList<>(actions.values());
+        return List.copyOf(table.all());
     }
 
     /** @param id such as {@code org.stillroom.editor.deleteHeal} */
@@ -75,7 +64,7 @@ public final class CanvasActions {
     }
 
     public IAction get(CanvasCommand command) {
-        return actions.get(command);
+        return table.get(command);
     }
 
     /**
@@ -84,7 +73,7 @@ public final class CanvasActions {
      */
     public void handleKey(Event event) {
         if (event.doit && canvas.idle()) {
-            Shortcuts.of(event).filter(command -> command != CanvasCommand.INSERT_NODE).map(actions::get)
+            Shortcuts.of(event).filter(command -> command != CanvasCommand.INSERT_NODE).map(table::get)
                     .ifPresent(action -> {
                 if (action.command() == CanvasCommand.PASTE || action.command() == CanvasCommand.PASTE_WIRED) {
                     clips.lookAtClipboard();
@@ -103,53 +92,16 @@ public final class CanvasActions {
 
     /** Asks anew what makes sense; done by itself after each change of the graph and of the selection. */
     void refresh() {
-        actions.values().forEach(CanvasAction::refresh);
-    }
-
-    /** The list of nodes that {@link CanvasCommand#INSERT_NODE} opens. */
-    public NodeSearchPopup search() {
-        return search;
-    }
-
-    CanvasAction add(CanvasCommand command, BooleanSupplier sensible, Runnable run) {
-        CanvasAction action = new CanvasAction(command, sensible, run);
-        actions.put(command, action);
-        return action;
-    }
-
-    /** An action that changes the graph, and so needs a canvas that may be edited. */
-    void addEdit(CanvasCommand command, BooleanSupplier sensible, Runnable run) {
-        add(command, () -> context.host().editable() && sensible.getAsBoolean(), run);
+        table.refresh();
     }
 
     GraphCanvas canvas() {
         return canvas;
     }
 
-    CanvasContext context() {
-        return context;
-    }
-
-    Graph graph() {
-        return context.document().graph();
-    }
-
-    Picked picked() {
-        return Picked.on(canvas);
-    }
-
-    PointerPlace pointer() {
-        return pointer;
-    }
-
-    /** Takes a step and selects the nodes, frames and notes that it added. */
-    void executeAndSelectAdded(Edit edit) {
-        Graph before = graph();
-        context.execute(edit);
-        Collection<CanvasItem> added = Items.added(before, graph());
-        if (!added.isEmpty()) {
-            canvas.select(added);
-        }
+    /** The list of nodes that {@link CanvasCommand#INSERT_NODE} opens. */
+    public NodeSearchPopup search() {
+        return table.search();
     }
 
     /** What other programs copied is seen when the canvas gets the focus back. */

@@ -19,16 +19,16 @@ final class ClipActions {
     /** How far copies lie from their originals, and from earlier copies at the same place. */
     private static final int OFFSET = 32;
 
-    private final CanvasActions actions;
+    private final ActionTable actions;
     private Point pastedAt = new Point(Integer.MIN_VALUE, 0);
     private int pastes;
     private boolean pasteable;
 
-    private ClipActions(CanvasActions actions) {
+    private ClipActions(ActionTable actions) {
         this.actions = actions;
     }
 
-    static ClipActions addTo(CanvasActions actions) {
+    static ClipActions addTo(ActionTable actions) {
         ClipActions clip = new ClipActions(actions);
         actions.addEdit(CanvasCommand.CUT, clip::hasBoxes, () -> {
             clip.copy();

@@ -10,7 +10,7 @@ final class HistoryActions {
 
     private HistoryActions() {}
 
-    static void addTo(CanvasActions actions) {
+    static void addTo(ActionTable actions) {
         CommandStack stack = actions.context().commands();
         CanvasAction undo = actions.add(CanvasCommand.UNDO, stack::canUndo, stack::undo);
         CanvasAction redo = actions.add(CanvasCommand.REDO, stack::canRedo, stack::redo);

@@ -10,13 +10,13 @@ import org.stillroom.graph.Node;
 /** Changes the selected nodes. */
 final class NodeActions {
 
-    private final CanvasActions actions;
+    private final ActionTable actions;
 
-    private NodeActions(CanvasActions actions) {
+    private NodeActions(ActionTable actions) {
         this.actions = actions;
     }
 
-    static void addTo(CanvasActions actions) {
+    static void addTo(ActionTable actions) {
         NodeActions node = new NodeActions(actions);
         actions.addEdit(CanvasCommand.MUTE, node::hasNodes, () -> node.mode(Node.Mode.MUTED));
         actions.addEdit(CanvasCommand.BYPASS, node::hasNodes, () -> node.mode(Node.Mode.BYPASSED));

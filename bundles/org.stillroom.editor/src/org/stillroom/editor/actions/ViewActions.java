@@ -9,7 +9,7 @@ final class ViewActions {
 
     private ViewActions() {}
 
-    static void addTo(CanvasActions actions) {
+    static void addTo(ActionTable actions) {
         ZoomManager zoom = actions.canvas().zoom();
         actions.add(CanvasCommand.ZOOM_IN, zoom::canZoomIn, zoom::zoomIn);
         actions.add(CanvasCommand.ZOOM_OUT, zoom::canZoomOut, zoom::zoomOut);
