@@ -7,7 +7,7 @@ import java.util.concurrent.CancellationException;
 import org.stillroom.torch.runtime.Tensor;
 
 /** Keeps what a sampler tells, and cancels after a number of checks. */
-final class Recorder implements Watcher {
+public final class Recorder implements Watcher {
 
     final List<String> progress = new ArrayList<>();
     final List<Tensor> previews = new ArrayList<>();
