@@ -129,20 +129,20 @@ start_test_display() {
   need_window_libraries
   need_packages "The tests of the window run on a display of their own and post real keys" \
     Xvfb:xvfb openbox:openbox xdotool:xdotool import:imagemagick
-  local number
-  number=$(mktemp)
+  display_folder=$(mktemp -d)
+  local number="$display_folder/number"
   Xvfb -displayfd 3 -screen 0 1600x1000x24 -nolisten tcp 3>"$number" 2>/dev/null &
   display_processes=($!)
-  trap 'kill "${display_processes[@]}" 2>/dev/null' EXIT
+  trap 'kill "${display_processes[@]}" 2>/dev/null || true; rm -rf "$display_folder"' EXIT
   for _ in $(seq 100); do
     [ -s "$number" ] && break
     sleep 0.1
   done
   [ -s "$number" ] || fail "Xvfb did not start."
   DISPLAY=:$(cat "$number")
-  rm -f "$number"
-  export DISPLAY GDK_BACKEND=x11 NO_AT_BRIDGE=1
-  unset WAYLAND_DISPLAY
+  # without what the user has chosen for the desktop: theme, scale, input method, keys of the window manager
+  export DISPLAY GDK_BACKEND=x11 NO_AT_BRIDGE=1 XDG_CONFIG_HOME="$display_folder"
+  unset WAYLAND_DISPLAY GDK_SCALE GDK_DPI_SCALE GTK_THEME GTK_MODULES GTK_IM_MODULE
   openbox >/dev/null 2>&1 &
   display_processes+=($!)
 }
