@@ -166,6 +166,10 @@ small_family_is_there() {
   done <"$sums"
 }
 
+# Tycho compiles only sources that changed, not those that use them, and keeps the classes of sources that are gone; so
+# all are compiled anew, which takes seconds.
+forget_classes() { rm -rf "$root"/bundles/*/target/classes "$root"/tests/*/target/classes; }
+
 # Builds the product if it is missing or older than its sources.
 need_product() {
   need_linux_x86_64
@@ -177,6 +181,7 @@ need_product() {
   local log="$root/.build/build.log"
   mkdir -p "$root/.build"
   rm -f "$built"
+  forget_classes
   if ! (cd "$root" && "$MVN" -B -ntp -Pproduct-only package) >"$log" 2>&1; then
     tail -n 40 "$log" >&2
     fail "The build failed; the whole log is in .build/build.log"
