@@ -3,6 +3,7 @@ package org.stillroom.cli;
 
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.nodes.catalog.ContributionProblem;
 import org.stillroom.nodes.catalog.NodeCatalog;
 
@@ -25,7 +26,7 @@ public record Context(Shell shell, Supplier<NodeCatalog> catalogSource, Interrup
     }
 
     /** Throws when the user has pressed Ctrl-C. */
-    Runnable cancelCheck() {
+    Progress cancelCheck() {
         return () -> {
             if (interrupts.interrupted()) {
                 throw new CancellationException("cancelled");

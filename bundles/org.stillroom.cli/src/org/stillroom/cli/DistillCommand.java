@@ -106,7 +106,7 @@ final class DistillCommand implements Callable<Integer> {
     private boolean distil(DistillRun distillation) throws CheckpointException {
         long steps = distillation.options().steps();
         boolean finished = false;
-        Progress progress = Progress.to(context.shell(), Set.of(WORK));
+        ProgressDisplay progress = ProgressDisplay.to(context.shell(), Set.of(WORK));
         try {
             progress.started(WORK);
             finished = distillation.run(context.interrupts()::interrupted, (step, did, speed) -> {
@@ -117,13 +117,13 @@ final class DistillCommand implements Callable<Integer> {
             });
             return finished;
         } finally {
-            progress.finished(WORK, finished ? Progress.Outcome.DONE
-                    : Progress.Outcome.unfinished(context.interrupts().interrupted()), "");
+            progress.finished(WORK, finished ? ProgressDisplay.Outcome.DONE
+                    : ProgressDisplay.Outcome.unfinished(context.interrupts().interrupted()), "");
             progress.close();
         }
     }
 
-    private static String line(long step, Stage.Progress did) {
+    private static String line(long step, Stage.Result did) {
         return String.format(Locale.ROOT, "step %d, loss %.4g, gradients' norm %.3g", step, did.loss(), did.gradNorm());
     }
 

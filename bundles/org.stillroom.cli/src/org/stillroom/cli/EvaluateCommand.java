@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.stillroom.evaluation.measures.EvaluationException;
 import org.stillroom.evaluation.measures.PromptList;
@@ -131,9 +130,9 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private Report run(EvaluationSettings settings) throws CheckpointException {
-        Progress progress = Progress.to(context.shell(), names(settings));
-        try (Works works = new Works(progress, context.interrupts()::interrupted)) {
-            return Evaluation.run(settings, works, context.cancelCheck());
+        ProgressDisplay progress = ProgressDisplay.to(context.shell(), names(settings));
+        try (Works works = new Works(progress, context)) {
+            return Evaluation.run(settings, works);
         }
     }
 
@@ -209,13 +208,13 @@ final class EvaluateCommand implements Callable<Integer> {
     /** Turns the steps of works into progress bars, one after the other. */
     private static final class Works implements Evaluation.Watcher, AutoCloseable {
 
-        private final Progress progress;
-        private final BooleanSupplier interrupted;
+        private final ProgressDisplay progress;
+        private final Context context;
         private String current = "";
 
-        Works(Progress progress, BooleanSupplier interrupted) {
+        Works(ProgressDisplay progress, Context context) {
             this.progress = progress;
-            this.interrupted = interrupted;
+            this.context = context;
         }
 
         @Override
@@ -226,15 +225,20 @@ final class EvaluateCommand implements Callable<Integer> {
             }
             progress.stepped(work, done, total);
             if (done == total) {
-                progress.finished(work, Progress.Outcome.DONE, "");
+                progress.finished(work, ProgressDisplay.Outcome.DONE, "");
                 current = "";
             }
         }
 
         @Override
+        public void checkCancelled() {
+            context.cancelCheck().checkCancelled();
+        }
+
+        @Override
         public void close() {
             if (!current.isEmpty()) {
-                progress.finished(current, Progress.Outcome.unfinished(interrupted.getAsBoolean()), "");
+                progress.finished(current, ProgressDisplay.Outcome.unfinished(context.interrupts().interrupted()), "");
             }
             progress.close();
         }

@@ -11,6 +11,7 @@ import org.stillroom.graph.Graph;
 import org.stillroom.graph.Ids;
 import org.stillroom.graph.ModelPin;
 import org.stillroom.graph.Problem;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.nodes.catalog.NodeCatalog;
 import org.stillroom.nodes.contract.ModelFolders;
 import org.stillroom.nodes.contract.NodeException;
@@ -20,12 +21,12 @@ final class PinCheck {
 
     private final ModelFolders models;
     private final Checksums checksums;
-    private final Runnable cancelCheck;
+    private final Progress progress;
 
-    PinCheck(ModelFolders models, Checksums checksums, Runnable cancelCheck) {
+    PinCheck(ModelFolders models, Checksums checksums, Progress progress) {
         this.models = models;
         this.checksums = checksums;
-        this.cancelCheck = cancelCheck;
+        this.progress = progress;
     }
 
     /** Warnings for models that are here but are not what the graph's author had; missing ones are left to others. */
@@ -45,7 +46,7 @@ final class PinCheck {
 
     private String difference(ModelUse use, ModelPin pin) {
         try {
-            SortedMap<String, String> here = checksums.of(models.resolve(use.parameter(), use.model()), cancelCheck);
+            SortedMap<String, String> here = checksums.of(models.resolve(use.parameter(), use.model()), progress);
             return difference(pin.files(), here);
         } catch (NodeException e) {
             return "";

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Progress for files and pipes: a line at every change of state, and one every few seconds in between. */
-final class PlainProgress implements Progress {
+final class PlainProgress implements ProgressDisplay {
 
     private static final long PAUSE = TimeUnit.SECONDS.toNanos(5);
 

@@ -102,7 +102,7 @@ final class RunCommand implements Callable<Integer> {
         AtomicReference<Run> running = new AtomicReference<>();
         Runnable cancel = () -> Optional.ofNullable(running.get()).ifPresent(Run::cancel);
         boolean toOutput = "-".equals(events);
-        try (Progress progress = Progress.to(context.shell(), loaded.nodes().keySet())) {
+        try (ProgressDisplay progress = ProgressDisplay.to(context.shell(), loaded.nodes().keySet())) {
             // without a reader of standard output the rest of a run is of no use; a file may have been a bonus
             RunReporter reporter = new RunReporter(progress, writer, toOutput ? cancel : () -> { });
             running.set(engine.start(request.apply(reporter)));

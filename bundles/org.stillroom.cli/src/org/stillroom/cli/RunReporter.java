@@ -9,13 +9,13 @@ import org.stillroom.engine.RunEvent;
 /** Passes a run's events on to the person who watches and to the events file. */
 final class RunReporter implements Consumer<RunEvent> {
 
-    private final Progress progress;
+    private final ProgressDisplay progress;
     private final Optional<EventWriter> events;
     private final Runnable eventsGone;
     private volatile IOException eventsFailure;
 
     /** @param eventsGone called once when events cannot be written any more */
-    RunReporter(Progress progress, Optional<EventWriter> events, Runnable eventsGone) {
+    RunReporter(ProgressDisplay progress, Optional<EventWriter> events, Runnable eventsGone) {
         this.progress = progress;
         this.events = events;
         this.eventsGone = eventsGone;
@@ -45,11 +45,11 @@ final class RunReporter implements Consumer<RunEvent> {
         switch (event.state()) {
             case WAITING -> { }
             case RUNNING -> progress.started(node);
-            case DONE -> progress.finished(node, Progress.Outcome.DONE, time);
-            case CACHED -> progress.finished(node, Progress.Outcome.CACHED, "");
-            case FAILED -> progress.finished(node, Progress.Outcome.FAILED, time);
-            case SKIPPED -> progress.finished(node, Progress.Outcome.SKIPPED, "");
-            case CANCELLED -> progress.finished(node, Progress.Outcome.CANCELLED, "");
+            case DONE -> progress.finished(node, ProgressDisplay.Outcome.DONE, time);
+            case CACHED -> progress.finished(node, ProgressDisplay.Outcome.CACHED, "");
+            case FAILED -> progress.finished(node, ProgressDisplay.Outcome.FAILED, time);
+            case SKIPPED -> progress.finished(node, ProgressDisplay.Outcome.SKIPPED, "");
+            case CANCELLED -> progress.finished(node, ProgressDisplay.Outcome.CANCELLED, "");
         }
     }
 

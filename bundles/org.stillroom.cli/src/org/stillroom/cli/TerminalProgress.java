@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
  * Progress on a terminal: a bar for each running node, redrawn in place at the bottom; what is finished scrolls away
  * above, so that a graph of any size fits any window.
  */
-final class TerminalProgress implements Progress {
+final class TerminalProgress implements ProgressDisplay {
 
     private static final int MOST_BARS = 8;
     private static final long REDRAW_MILLIS = 100;

@@ -71,7 +71,7 @@ final class TrainCommand implements Callable<Integer> {
         FamilyPlan plan = FamilyPlan.MINI.withSeed(seed);
         FamilyTraining training = new FamilyTraining(folder, quick ? plan.withSteps(10, 128, 10) : plan,
                 device.working());
-        try (Progress progress = Progress.to(context.shell(), Set.of("vae", "latents", "flow"))) {
+        try (ProgressDisplay progress = ProgressDisplay.to(context.shell(), Set.of("vae", "latents", "flow"))) {
             for (Part part : parts()) {
                 if (!train(training, part, progress)) {
                     context.interrupts().tellCancelled();
@@ -99,7 +99,7 @@ final class TrainCommand implements Callable<Integer> {
         return parts.isEmpty() ? EnumSet.allOf(Part.class) : EnumSet.copyOf(parts);
     }
 
-    private boolean train(FamilyTraining training, Part part, Progress progress) throws InterruptedException {
+    private boolean train(FamilyTraining training, Part part, ProgressDisplay progress) throws InterruptedException {
         String name = part.name().toLowerCase(Locale.ROOT);
         progress.started(name);
         boolean finished = false;
@@ -113,12 +113,12 @@ final class TrainCommand implements Callable<Integer> {
                     });
             return finished;
         } finally {
-            progress.finished(name, finished ? Progress.Outcome.DONE
-                    : Progress.Outcome.unfinished(context.interrupts().interrupted()), "");
+            progress.finished(name, finished ? ProgressDisplay.Outcome.DONE
+                    : ProgressDisplay.Outcome.unfinished(context.interrupts().interrupted()), "");
         }
     }
 
-    private static String line(String name, long step, Stage.Progress done) {
+    private static String line(String name, long step, Stage.Result done) {
         return String.format(Locale.ROOT, "%s: step %d, loss %.4f, gradients' norm %.3f, learning rate %.2g", name,
                 step, done.loss(), done.gradNorm(), done.rate());
     }

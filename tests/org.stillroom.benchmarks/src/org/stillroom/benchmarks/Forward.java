@@ -12,6 +12,7 @@ import org.stillroom.diffusion.sampling.Prompt;
 import org.stillroom.diffusion.text.T5Encoder;
 import org.stillroom.diffusion.vae.VaeDecoder;
 import org.stillroom.diffusion.vae.VaeFile;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.models.WeightLoader;
 import org.stillroom.torch.runtime.Device;
@@ -37,9 +38,9 @@ interface Forward extends AutoCloseable {
     }
 
     private static Forward t5(Path folder, Map<String, Tensor> inputs) throws Exception {
-        T5Encoder encoder = T5Encoder.load(folder, Device.CPU, DType.F32, () -> { });
+        T5Encoder encoder = T5Encoder.load(folder, Device.CPU, DType.F32, Progress.NONE);
         List<List<Integer>> ids = List.of(Arrays.stream(inputs.get("ids").longs()).mapToObj(id -> (int) id).toList());
-        return of(() -> encoder.encode(ids, (done, total) -> { }), encoder::close);
+        return of(() -> encoder.encode(ids, Progress.NONE), encoder::close);
     }
 
     private static Forward flux(Path folder, Map<String, Tensor> inputs) throws Exception {
@@ -55,20 +56,20 @@ interface Forward extends AutoCloseable {
     }
 
     private static Forward vae(Path folder, Map<String, Tensor> inputs) throws Exception {
-        VaeDecoder decoder = VaeFile.open(folder).loadDecoder(Device.CPU, DType.F32, () -> { });
-        return of(() -> decoder.decode(inputs.get("latents"), (done, total) -> { }), decoder::close);
+        VaeDecoder decoder = VaeFile.open(folder).loadDecoder(Device.CPU, DType.F32, Progress.NONE);
+        return of(() -> decoder.decode(inputs.get("latents"), Progress.NONE), decoder::close);
     }
 
     private static DiffusionTransformer transformer(Path folder) throws Exception {
-        return TransformerFile.open(folder).load(Device.CPU, DType.F32, () -> { });
+        return TransformerFile.open(folder).load(Device.CPU, DType.F32, Progress.NONE);
     }
 
     private static Tensor predict(DiffusionTransformer transformer, Map<String, Tensor> inputs, Tensor latents,
             Tensor guidance, float timestep) throws Exception {
         Prompt prompt = new Prompt(inputs.get("encoder_hidden_states"), inputs.get("pooled_projections"));
         try (Conditioning conditioning = transformer.condition(prompt, guidance, (int) latents.size(2),
-                (int) latents.size(3), () -> { })) {
-            return conditioning.predict(latents, timestep, () -> { });
+                (int) latents.size(3), Progress.NONE)) {
+            return conditioning.predict(latents, timestep, Progress.NONE);
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.stillroom.diffusion.text.T5Encoder;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.models.Residence;
@@ -47,11 +48,11 @@ public final class LargeEncoder {
         double opened = seconds(start);
         String encoded = "";
         if (!policy.equals("open")) {
-            try (T5Encoder encoder = policy.equals("keep") ? T5Encoder.load(folder, Device.CPU, dtype, () -> { })
-                    : T5Encoder.open(folder, Residence.Policy.STREAM, Device.CPU, dtype, () -> { })) {
+            try (T5Encoder encoder = policy.equals("keep") ? T5Encoder.load(folder, Device.CPU, dtype, Progress.NONE)
+                    : T5Encoder.open(folder, Residence.Policy.STREAM, Device.CPU, dtype, Progress.NONE)) {
                 double loaded = seconds(start);
                 long first = System.nanoTime();
-                try (Tensor output = encoder.encode(List.of(Collections.nCopies(tokens, 5)), (done, total) -> { })) {
+                try (Tensor output = encoder.encode(List.of(Collections.nCopies(tokens, 5)), Progress.NONE)) {
                     encoded = String.format(" loaded %.1f s | %d tokens in %.1f s | finite %s", loaded, tokens,
                             seconds(first), output.finite());
                 }

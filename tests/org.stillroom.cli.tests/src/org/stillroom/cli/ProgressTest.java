@@ -20,14 +20,14 @@ class ProgressTest {
 
     @Test
     void plainLinesTellEveryStateAndAFewSteps() {
-        try (Progress progress = new PlainProgress(new PrintWriter(screen), clock::get)) {
+        try (ProgressDisplay progress = new PlainProgress(new PrintWriter(screen), clock::get)) {
             progress.started("denoiser");
             for (int step = 0; step <= 20; step++) {
                 progress.stepped("denoiser", step, 20);
                 clock.addAndGet(SECOND / 2);
             }
-            progress.finished("denoiser", Progress.Outcome.DONE, "10.5 s");
-            progress.finished("viewer", Progress.Outcome.CACHED, "");
+            progress.finished("denoiser", ProgressDisplay.Outcome.DONE, "10.5 s");
+            progress.finished("viewer", ProgressDisplay.Outcome.CACHED, "");
         }
         assertEquals(List.of("denoiser: running", "denoiser: 10/20, 2.00 steps/s, 0:05 left",
                 "denoiser: 20/20, 2.00 steps/s", "denoiser: done (10.5 s)", "viewer: unchanged"),
@@ -46,9 +46,9 @@ class ProgressTest {
             clock.addAndGet(SECOND);
             progress.stepped("b", 3, 4);
             progress.draw();
-            progress.finished("a", Progress.Outcome.DONE, "1.0 s");
+            progress.finished("a", ProgressDisplay.Outcome.DONE, "1.0 s");
             progress.draw();
-            progress.finished("b", Progress.Outcome.FAILED, "1.0 s");
+            progress.finished("b", ProgressDisplay.Outcome.FAILED, "1.0 s");
         }
         assertEquals(List.of("a  done  1.0 s", "b  failed  1.0 s"), shown(screen.toString()));
     }

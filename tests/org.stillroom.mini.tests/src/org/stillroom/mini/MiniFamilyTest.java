@@ -28,7 +28,7 @@ import org.stillroom.diffusion.text.ClipOutput;
 import org.stillroom.diffusion.text.T5Encoder;
 import org.stillroom.diffusion.text.T5Files;
 import org.stillroom.diffusion.text.TextTokenizer;
-import org.stillroom.diffusion.weights.Progress;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Tensor;
@@ -36,7 +36,6 @@ import org.stillroom.torch.runtime.Tensor;
 /** The small family is whole, arrives whole, and its parts are what users' models are. */
 class MiniFamilyTest {
 
-    private static final Runnable NO_CANCEL = () -> {};
     private static final Path SOURCE = Path.of("../../bundles/org.stillroom.mini/family");
     private static final String SUMS = "SHA256SUMS";
     private static final long MOST_BYTES = 40_000_000;
@@ -164,7 +163,7 @@ class MiniFamilyTest {
         for (String name : List.of(MiniFamily.TEACHER, MiniFamily.STUDENT)) {
             Path encoder = family.resolveSibling(name);
             assertEquals(WIDTH, T5Files.open(encoder).config().embeddingWidth());
-            try (T5Encoder t5 = T5Encoder.load(encoder, Device.CPU, DType.F32, NO_CANCEL);
+            try (T5Encoder t5 = T5Encoder.load(encoder, Device.CPU, DType.F32, Progress.NONE);
                     Tensor states = t5.encode(List.of(List.of(7, 30, 1, 0)), Progress.NONE)) {
                 assertArrayEquals(new long[] {1, 4, WIDTH}, states.shape());
             }
@@ -186,7 +185,7 @@ class MiniFamilyTest {
     /** So all of the prompt goes through T5. */
     @Test
     void clipIsSilent() throws Exception {
-        try (ClipEncoder clip = ClipEncoder.load(family.resolve("text_encoder"), Device.CPU, DType.F32, NO_CANCEL);
+        try (ClipEncoder clip = ClipEncoder.load(family.resolve("text_encoder"), Device.CPU, DType.F32, Progress.NONE);
                 ClipOutput output = clip.encode(List.of(List.of(512, 5, 513)), Progress.NONE)) {
             assertArrayEquals(new float[(int) output.pooled().count()], output.pooled().floats());
         }

@@ -11,6 +11,7 @@ import org.stillroom.diffusion.weights.ConfigFile;
 import org.stillroom.diffusion.weights.Header;
 import org.stillroom.diffusion.weights.Layout;
 import org.stillroom.diffusion.weights.StoredModel;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
@@ -163,15 +164,15 @@ public final class TransformerFile {
     /**
      * Opens the transformer for computing, after the check of {@link #stored()}.
      *
-     * @param cancelCheck throws to stop
+     * @param progress may stop it
      */
-    public DiffusionTransformer open(Residence.Policy policy, Device device, DType dtype, Runnable cancelCheck)
+    public DiffusionTransformer open(Residence.Policy policy, Device device, DType dtype, Progress progress)
             throws CheckpointException {
-        return model.transformer(device, stored().open(policy, device, dtype, cancelCheck));
+        return model.transformer(device, stored().open(policy, device, dtype, progress));
     }
 
     /** Like {@link #open}; all weights are kept until the transformer is closed. */
-    public DiffusionTransformer load(Device device, DType dtype, Runnable cancelCheck) throws CheckpointException {
-        return open(Residence.Policy.KEEP, device, dtype, cancelCheck);
+    public DiffusionTransformer load(Device device, DType dtype, Progress progress) throws CheckpointException {
+        return open(Residence.Policy.KEEP, device, dtype, progress);
     }
 }

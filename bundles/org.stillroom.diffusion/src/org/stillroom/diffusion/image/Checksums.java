@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.stillroom.graph.work.Progress;
 
 /**
  * SHA-256 of the files of a model, so that a picture says exactly what made it. A checkpoint of many gigabytes is read
@@ -46,15 +47,15 @@ public final class Checksums implements AutoCloseable {
      *
      * @param model a file, or a folder whose own .json, .safetensors, .txt and .model files count; of a pipeline (a
      *        folder with model_index.json) also those of its parts
-     * @param cancelCheck throws to stop; called for every megabyte read
+     * @param progress asked at every megabyte that is read
      * @return SHA-256 in lower-case hex by path inside the model, with forward slashes; by file name for a file
      * @throws IOException if a file cannot be read; that the cache cannot be written is no error
      */
-    public SortedMap<String, String> of(Path model, Runnable cancelCheck) throws IOException {
+    public SortedMap<String, String> of(Path model, Progress progress) throws IOException {
         SortedMap<String, String> sums = new TreeMap<>();
         for (Path file : files(model)) {
             Path inside = file.equals(model) ? file.getFileName() : model.relativize(file);
-            sums.put(inside.toString().replace('\\', '/'), sum(file, cancelCheck));
+            sums.put(inside.toString().replace('\\', '/'), sum(file, progress));
         }
         return Collections.unmodifiableSortedMap(sums);
     }
@@ -74,14 +75,14 @@ public final class Checksums implements AutoCloseable {
         return !name.startsWith(".") && ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1));
     }
 
-    private String sum(Path file, Runnable cancelCheck) throws IOException {
+    private String sum(Path file, Progress progress) throws IOException {
         Path real = file.toRealPath();
         String before = state(real);
         String known = cache.get(real, before);
         if (known != null) {
             return known;
         }
-        String sum = read(real, cancelCheck);
+        String sum = read(real, progress);
         // A file that changed while it was read must be read again next time.
         if (before.equals(state(real))) {
             cache.put(real, before, sum);
@@ -103,12 +104,12 @@ public final class Checksums implements AutoCloseable {
         return attributes.size() + " " + attributes.lastModifiedTime().toInstant() + " " + attributes.fileKey();
     }
 
-    private static String read(Path file, Runnable cancelCheck) throws IOException {
+    private static String read(Path file, Progress progress) throws IOException {
         MessageDigest digest = sha256();
         byte[] buffer = new byte[BUFFER];
         try (InputStream in = Files.newInputStream(file)) {
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                cancelCheck.run();
+                progress.checkCancelled();
                 digest.update(buffer, 0, count);
             }
         }

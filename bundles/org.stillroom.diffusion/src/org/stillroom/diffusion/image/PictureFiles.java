@@ -15,6 +15,7 @@ import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.nodes.contract.RgbImage;
 import org.stillroom.torch.runtime.Tensor;
 
@@ -49,12 +50,12 @@ public final class PictureFiles {
      * @return [1, 3, height, width] in [0, 1], fp32 on the CPU, owned by the caller
      * @throws IOException as a sentence, if the file cannot be read, is damaged, too large or of another format
      */
-    public static Tensor read(Path file, Runnable cancelCheck) throws IOException {
+    public static Tensor read(Path file, Progress progress) throws IOException {
         return read(file, reader -> {
             sizeOf(file, reader);
             BufferedImage image = decode(reader);
-            cancelCheck.run();
-            return Pixels.tensor(image, cancelCheck);
+            progress.checkCancelled();
+            return Pixels.tensor(image, progress);
         });
     }
 
@@ -63,12 +64,12 @@ public final class PictureFiles {
      *
      * @throws IOException as a sentence, if the file cannot be read, is damaged, too large or of another format
      */
-    public static RgbImage rgb(Path file, Runnable cancelCheck) throws IOException {
+    public static RgbImage rgb(Path file, Progress progress) throws IOException {
         return read(file, reader -> {
             sizeOf(file, reader);
             BufferedImage image = decode(reader);
-            cancelCheck.run();
-            return Pixels.rgb(image, cancelCheck);
+            progress.checkCancelled();
+            return Pixels.rgb(image, progress);
         });
     }
 
@@ -79,15 +80,15 @@ public final class PictureFiles {
      *     picture itself has fewer
      * @throws IOException as a sentence, if the file cannot be read, is damaged, too large or of another format
      */
-    public static RgbImage thumbnail(Path file, int longest, Runnable cancelCheck) throws IOException {
+    public static RgbImage thumbnail(Path file, int longest, Progress progress) throws IOException {
         return read(file, reader -> {
             Size size = sizeOf(file, reader);
             int step = Math.max(1, Math.max(size.width(), size.height()) / longest);
             ImageReadParam every = reader.getDefaultReadParam();
             every.setSourceSubsampling(step, step, 0, 0);
             BufferedImage image = reader.read(0, every);
-            cancelCheck.run();
-            return Pixels.rgb(image, cancelCheck);
+            progress.checkCancelled();
+            return Pixels.rgb(image, progress);
         });
     }
 

@@ -2,6 +2,7 @@
 package org.stillroom.diffusion.image;
 
 import java.util.OptionalDouble;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.nodes.contract.RgbImage;
 
 /** How alike two pictures of the same size are, computed as scikit-image does over red, green and blue. */
@@ -17,16 +18,16 @@ public final class PictureMetrics {
     /**
      * Peak signal to noise ratio over all pixels and channels.
      *
-     * @param cancelCheck called once a row; throws to stop
+     * @param progress asked at every row
      * @return in dB; infinite where all pixels are equal
      * @throws IllegalArgumentException if the sizes differ
      */
-    public static double psnr(RgbImage a, RgbImage b, Runnable cancelCheck) {
+    public static double psnr(RgbImage a, RgbImage b, Progress progress) {
         checkSizes(a, b);
         double sum = 0;
         int row = 3 * a.width();
         for (int y = 0; y < a.height(); y++) {
-            cancelCheck.run();
+            progress.checkCancelled();
             long rowSum = 0;
             for (int i = y * row; i < (y + 1) * row; i++) {
                 int difference = (a.rgb()[i] & 0xff) - (b.rgb()[i] & 0xff);
@@ -43,18 +44,18 @@ public final class PictureMetrics {
      * to structural similarity" (2004): a Gaussian window of sigma 1.5 and 11 x 11 pixels, K1 0.01, K2 0.03; the mean
      * over all places where the window lies inside the picture, and over the channels.
      *
-     * @param cancelCheck called once a row; throws to stop
+     * @param progress asked at every row
      * @return at most 1, which equal pictures have; empty if a side is shorter than {@link #SSIM_SIDE}
      * @throws IllegalArgumentException if the sizes differ
      */
-    public static OptionalDouble ssim(RgbImage a, RgbImage b, Runnable cancelCheck) {
+    public static OptionalDouble ssim(RgbImage a, RgbImage b, Progress progress) {
         checkSizes(a, b);
         if (Math.min(a.width(), a.height()) < SSIM_SIDE) {
             return OptionalDouble.empty();
         }
         double sum = 0;
         for (int channel = 0; channel < 3; channel++) {
-            sum += new Similarity(a, b, channel).mean(cancelCheck);
+            sum += new Similarity(a, b, channel).mean(progress);
         }
         return OptionalDouble.of(sum / 3);
     }

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.stillroom.diffusion.weights.Progress;
 import org.stillroom.graph.ModelPin;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.nodes.contract.ModelFolders;
 import org.stillroom.nodes.contract.NodeException;
 
@@ -47,32 +47,31 @@ public final class PinnedModelSearch {
      *
      * @param missing the name that the graph uses
      * @param pin with at least one file
-     * @param progress told before each model that is looked at; throws to stop
-     * @param cancelCheck throws to stop; called for every megabyte read
+     * @param progress told before each model that is looked at, and asked at every megabyte that is read
      * @return its name relative to a model folder; empty if it is nowhere here
      */
-    public Optional<String> find(String missing, ModelPin pin, Progress progress, Runnable cancelCheck) {
-        progress.report(0, 0);
+    public Optional<String> find(String missing, ModelPin pin, Progress progress) {
+        progress.progress(0, 0);
         List<Candidate> candidates = missing.endsWith(".safetensors") && pin.files().size() == 1
                 ? files(pin.files().values().iterator().next()) : folders(pin);
         String last = last(missing);
         candidates.sort(Comparator.comparing((Candidate candidate) -> !last(candidate.name()).equals(last))
                 .thenComparing(Candidate::name));
         for (int i = 0; i < candidates.size(); i++) {
-            progress.report(i, candidates.size());
-            if (matches(candidates.get(i), cancelCheck)) {
+            progress.progress(i, candidates.size());
+            if (matches(candidates.get(i), progress)) {
                 return Optional.of(candidates.get(i).name());
             }
         }
         return Optional.empty();
     }
 
-    private boolean matches(Candidate candidate, Runnable cancelCheck) {
+    private boolean matches(Candidate candidate, Progress progress) {
         try {
             List<Path> smallFirst = new ArrayList<>(candidate.files().keySet());
             smallFirst.sort(Comparator.comparingLong(file -> file.toFile().length()));
             for (Path file : smallFirst) {
-                if (!checksums.of(file, cancelCheck).containsValue(candidate.files().get(file))) {
+                if (!checksums.of(file, progress).containsValue(candidate.files().get(file))) {
                     return false;
                 }
             }

@@ -7,6 +7,7 @@ import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.util.ArrayList;
 import java.util.List;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.nodes.contract.RgbImage;
 import org.stillroom.torch.runtime.Tensor;
 
@@ -21,11 +22,11 @@ final class Pixels {
     private Pixels() {}
 
     /** @return [1, 3, height, width] in [0, 1] */
-    static Tensor tensor(BufferedImage image, Runnable cancelCheck) {
+    static Tensor tensor(BufferedImage image, Progress progress) {
         List<Tensor> bands = new ArrayList<>();
         try {
             for (int top = 0; top < image.getHeight(); top += ROWS_AT_ONCE) {
-                cancelCheck.run();
+                progress.checkCancelled();
                 int rows = Math.min(ROWS_AT_ONCE, image.getHeight() - top);
                 bands.add(Tensor.of(band(image, top, rows), 1, 3, rows, image.getWidth()));
             }
@@ -36,12 +37,12 @@ final class Pixels {
     }
 
     /** Levels of 8 bits each, over white; half levels are rounded up. */
-    static RgbImage rgb(BufferedImage image, Runnable cancelCheck) {
+    static RgbImage rgb(BufferedImage image, Progress progress) {
         int width = image.getWidth();
         int height = image.getHeight();
         byte[] rgb = new byte[Math.multiplyExact(3, Math.multiplyExact(width, height))];
         for (int top = 0; top < height; top += ROWS_AT_ONCE) {
-            cancelCheck.run();
+            progress.checkCancelled();
             int rows = Math.min(ROWS_AT_ONCE, height - top);
             int area = rows * width;
             float[] planes = band(image, top, rows);

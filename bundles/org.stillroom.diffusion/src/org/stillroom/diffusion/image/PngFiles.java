@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.stillroom.graph.io.AtomicFile;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.runtime.Tensor;
 
 /**
@@ -30,21 +31,21 @@ public final class PngFiles {
      * @param pixels [batch, 3, height, width] in [0, 1]; 255 times the value is rounded, half to even
      * @param name must pass {@link FileNames#problem}
      * @param texts by keyword; Latin letters in keywords, any text in values
-     * @param cancelCheck throws to stop; nothing is left then
+     * @param progress may stop it; nothing is left then
      * @return the file
      * @throws IOException if the folder cannot be written or the disk is full; nothing is left of the picture then
      */
     public static Path writeNext(Path folder, String name, Tensor pixels, int index, SortedMap<String, String> texts,
-            Runnable cancelCheck) throws IOException {
-        return write(folder, name, pixels, index, texts, cancelCheck,
+            Progress progress) throws IOException {
+        return write(folder, name, pixels, index, texts, progress,
                 content -> NumberedFiles.write(folder, name, "png", content));
     }
 
     /** Like {@link #writeNext}, as exactly {@code name.png}; an earlier file of that name is replaced. */
     public static Path writeOver(Path folder, String name, Tensor pixels, int index, SortedMap<String, String> texts,
-            Runnable cancelCheck) throws IOException {
+            Progress progress) throws IOException {
         Path file = folder.resolve(name + ".png");
-        return write(folder, name, pixels, index, texts, cancelCheck, content -> {
+        return write(folder, name, pixels, index, texts, progress, content -> {
             AtomicFile.write(file, content);
             return file;
         });
@@ -64,13 +65,13 @@ public final class PngFiles {
     }
 
     private static Path write(Path folder, String name, Tensor pixels, int index, SortedMap<String, String> texts,
-            Runnable cancelCheck, Target target) throws IOException {
+            Progress progress, Target target) throws IOException {
         FileNames.problem(name).ifPresent(problem -> {
             throw new IllegalArgumentException(problem);
         });
-        BufferedImage image = PngWriter.image(pixels, index, cancelCheck);
+        BufferedImage image = PngWriter.image(pixels, index, progress);
         try {
-            return target.write(channel -> PngWriter.write(image, texts, channel, cancelCheck));
+            return target.write(channel -> PngWriter.write(image, texts, channel, progress));
         } catch (IOException e) {
             throw new IOException("The picture \"" + name + "\" cannot be written to the folder " + folder + " ("
                     + WriteFailures.reason(e) + "); make room there or choose another folder.", e);

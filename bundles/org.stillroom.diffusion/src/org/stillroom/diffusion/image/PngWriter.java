@@ -16,6 +16,7 @@ import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.runtime.Tensor;
 
 /** Encodes one picture of a batch as PNG with text chunks. */
@@ -31,7 +32,7 @@ final class PngWriter {
      *
      * @param pixels [batch, 3, height, width] in [0, 1]
      */
-    static BufferedImage image(Tensor pixels, int index, Runnable cancelCheck) {
+    static BufferedImage image(Tensor pixels, int index, Progress progress) {
         int height = (int) pixels.size(2);
         int width = (int) pixels.size(3);
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
@@ -39,7 +40,7 @@ final class PngWriter {
         try (Tensor picture = pixels.slice(0, index, index + 1)) {
             // In bands, so that a large picture does not stand in the Java heap as floats as well.
             for (int top = 0; top < height; top += ROWS_AT_ONCE) {
-                cancelCheck.run();
+                progress.checkCancelled();
                 int rows = Math.min(ROWS_AT_ONCE, height - top);
                 try (Tensor band = picture.slice(2, top, top + rows)) {
                     raster.setDataElements(0, top, width, rows, levels(band.floats(), rows * width));
@@ -62,13 +63,13 @@ final class PngWriter {
     }
 
     static void write(BufferedImage image, SortedMap<String, String> texts, WritableByteChannel to,
-            Runnable cancelCheck) throws IOException {
+            Progress progress) throws IOException {
         ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
         try (ImageOutputStream out = new MemoryCacheImageOutputStream(Channels.newOutputStream(to))) {
             IIOMetadata metadata = writer.getDefaultImageMetadata(new ImageTypeSpecifier(image), null);
             metadata.mergeTree(FORMAT, tree(texts));
             writer.setOutput(out);
-            writer.addIIOWriteProgressListener(new CancelListener(cancelCheck));
+            writer.addIIOWriteProgressListener(new CancelListener(progress));
             writer.write(new IIOImage(image, null, metadata));
         } finally {
             writer.dispose();
@@ -95,11 +96,11 @@ final class PngWriter {
     }
 
     /** Ends the encoding by the exception that the check throws. */
-    private record CancelListener(Runnable check) implements IIOWriteProgressListener {
+    private record CancelListener(Progress progress) implements IIOWriteProgressListener {
 
         @Override
         public void imageProgress(ImageWriter source, float percentageDone) {
-            check.run();
+            progress.checkCancelled();
         }
 
         @Override

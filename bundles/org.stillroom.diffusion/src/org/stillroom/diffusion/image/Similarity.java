@@ -2,6 +2,7 @@
 package org.stillroom.diffusion.image;
 
 import java.util.Arrays;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.nodes.contract.RgbImage;
 
 /**
@@ -38,10 +39,10 @@ final class Similarity {
         this.means = new double[MOMENTS][columns];
     }
 
-    double mean(Runnable cancelCheck) {
+    double mean(Progress progress) {
         double sum = 0;
         for (int y = 0; y < a.height(); y++) {
-            cancelCheck.run();
+            progress.checkCancelled();
             filterRow(y);
             if (y >= SIDE - 1) {
                 sum += rowSum(y - SIDE + 1);

@@ -68,7 +68,7 @@ public final class ClipEncoderNode implements NodeFunction {
     private static ClipOutput run(ExecuteContext context, ClipEncoder encoder, List<List<Integer>> rows)
             throws CheckpointException, NodeException {
         try {
-            return encoder.encode(rows, context::progress);
+            return encoder.encode(rows, context);
         } catch (IllegalArgumentException e) {
             throw new NodeException("tokens", e.getMessage(), e);
         }

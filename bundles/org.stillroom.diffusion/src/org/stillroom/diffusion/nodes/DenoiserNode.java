@@ -108,7 +108,7 @@ public final class DenoiserNode implements NodeFunction {
     private record Reporting(ExecuteContext context) implements Watcher {
 
         @Override
-        public void progress(int done, int total) {
+        public void progress(long done, long total) {
             context.progress(done, total);
         }
 

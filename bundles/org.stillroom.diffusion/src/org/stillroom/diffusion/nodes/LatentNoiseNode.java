@@ -67,7 +67,7 @@ public final class LatentNoiseNode implements NodeFunction {
         shape(file, name);
         return ModelLoading.explained("file", () -> {
             try (Weights read = WeightLoader.load(file, WeightLoader.whole(List.of(name)), Device.CPU, DType.F32,
-                    context::checkCancelled); Tensor stored = read.get(name)) {
+                    context); Tensor stored = read.get(name)) {
                 return stored.to(Device.CPU, DType.F32);
             }
         });

@@ -30,7 +30,7 @@ public final class LoadImageNode implements NodeFunction {
     public void execute(ExecuteContext context) throws Exception {
         Path file = context.models().file("file", context.parameters().text("file"));
         try {
-            context.output("image", new Picture(PictureFiles.read(file, context::checkCancelled)));
+            context.output("image", new Picture(PictureFiles.read(file, context)));
         } catch (IOException e) {
             throw new NodeException("file", e.getMessage(), e);
         }

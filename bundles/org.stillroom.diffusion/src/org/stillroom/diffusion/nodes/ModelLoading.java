@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.nodes.contract.ConfigureContext;
 import org.stillroom.nodes.contract.ExecuteContext;
 import org.stillroom.nodes.contract.MissingModelException;
@@ -28,13 +29,13 @@ public final class ModelLoading {
 
     /** Makes a model from its file or folder. */
     public interface Opener<M extends ResidentModel> {
-        M open(Path path, Residence.Policy policy, Device device, DType dtype, Runnable cancelCheck)
+        M open(Path path, Residence.Policy policy, Device device, DType dtype, Progress progress)
                 throws CheckpointException;
     }
 
     /** Makes a model that is kept. */
     public interface Loader<M extends ResidentModel> {
-        M load(Path path, Device device, DType dtype, Runnable cancelCheck) throws CheckpointException;
+        M load(Path path, Device device, DType dtype, Progress progress) throws CheckpointException;
     }
 
     /** What a node does with its model. */
@@ -95,7 +96,7 @@ public final class ModelLoading {
         Residence.Policy policy = Residence.Policy.of(context.parameters().text("memory"));
         if (policy == Residence.Policy.STREAM) {
             try (M model = explained(parameter,
-                    () -> opener.open(path, policy, device, dtype, context::checkCancelled))) {
+                    () -> opener.open(path, policy, device, dtype, context))) {
                 use.with(model);
             }
             return;
@@ -119,7 +120,7 @@ public final class ModelLoading {
         return explained(parameter, () -> {
             String key = String.join("|", type.getName(), realPath(parameter, path),
                     context.models().fingerprint(path), dtype.toString(), device.toString());
-            return cache.acquire(key, () -> loader.load(path, device, dtype, context::checkCancelled));
+            return cache.acquire(key, () -> loader.load(path, device, dtype, context));
         });
     }
 

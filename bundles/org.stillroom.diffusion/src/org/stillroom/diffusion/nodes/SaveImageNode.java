@@ -47,7 +47,7 @@ public final class SaveImageNode implements NodeFunction {
     private static Path write(ExecuteContext context, String name, Tensor pixels, int index,
             SortedMap<String, String> texts) throws NodeException {
         try {
-            return PngFiles.writeNext(context.outputFolder(), name, pixels, index, texts, context::checkCancelled);
+            return PngFiles.writeNext(context.outputFolder(), name, pixels, index, texts, context);
         } catch (IOException e) {
             throw new NodeException("", e.getMessage(), e);
         }
@@ -61,7 +61,7 @@ public final class SaveImageNode implements NodeFunction {
             Path path = context.models().resolve("", model);
             ObjectNode files = models.putObject(model);
             try {
-                checksums.of(path, context::checkCancelled).forEach(files::put);
+                checksums.of(path, context).forEach(files::put);
             } catch (IOException e) {
                 throw new NodeException("", "The checksums of the model " + model
                         + " cannot be computed, because a file of it cannot be read (" + e.getMessage()

@@ -40,7 +40,7 @@ final class ShownPictures {
             SortedMap<String, String> texts) throws NodeException {
         try {
             context.wrote(PngFiles.writeOver(context.outputFolder(), name, picture.pixels(), index, texts,
-                    context::checkCancelled));
+                    context));
         } catch (IOException e) {
             throw new NodeException("", e.getMessage(), e);
         }

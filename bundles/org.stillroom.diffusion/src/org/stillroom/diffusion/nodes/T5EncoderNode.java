@@ -69,7 +69,7 @@ public final class T5EncoderNode implements NodeFunction {
     private static Tensor run(ExecuteContext context, T5Encoder encoder, List<List<Integer>> rows)
             throws CheckpointException, NodeException {
         try {
-            return encoder.encode(rows, padding(context.parameters()), context::progress);
+            return encoder.encode(rows, padding(context.parameters()), context);
         } catch (IllegalArgumentException e) {
             throw new NodeException("tokens", e.getMessage(), e);
         }

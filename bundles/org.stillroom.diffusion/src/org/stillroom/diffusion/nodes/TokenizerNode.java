@@ -43,7 +43,7 @@ public final class TokenizerNode implements NodeFunction {
     public void execute(ExecuteContext context) throws NodeException {
         Path model = part(ModelLoading.find(context, MODEL));
         try (Lease<TextTokenizer> lease = ModelLoading.lease(context, MODEL, model, Device.CPU, DType.I64,
-                TextTokenizer.class, (path, device, dtype, cancelCheck) -> TextTokenizer.open(path))) {
+                TextTokenizer.class, (path, device, dtype, progress) -> TextTokenizer.open(path))) {
             TextTokenizer tokenizer = lease.model();
             int length = length(context.parameters().integer(LENGTH), tokenizer.kind(), model);
             List<Integer> ids = tokenizer.encode(context.input("text", String.class), length);

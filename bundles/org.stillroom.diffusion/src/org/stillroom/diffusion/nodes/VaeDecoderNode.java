@@ -84,7 +84,7 @@ public final class VaeDecoderNode implements NodeFunction {
 
     private static Tensor decode(VaeDecoder decoder, Tensor latents, ExecuteContext context)
             throws NodeException, CheckpointException {
-        try (Tensor decoded = decoder.decode(latents, context::progress)) {
+        try (Tensor decoded = decoder.decode(latents, context)) {
             ModelLoading.requireFinite(decoded, "The decoded picture", context);
             return PictureRange.toPicture(decoded);
         }

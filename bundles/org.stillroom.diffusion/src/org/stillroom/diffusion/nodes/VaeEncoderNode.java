@@ -69,7 +69,7 @@ public final class VaeEncoderNode implements NodeFunction {
     private static Tensor encode(VaeEncoder encoder, Tensor pixels, ExecuteContext context)
             throws NodeException, CheckpointException {
         try (Tensor image = PictureRange.fromPicture(pixels)) {
-            Tensor latents = encoder.encode(image, context::progress);
+            Tensor latents = encoder.encode(image, context);
             try {
                 ModelLoading.requireFinite(latents, "The latent", context);
                 return latents;

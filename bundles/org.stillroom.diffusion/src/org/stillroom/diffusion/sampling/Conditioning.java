@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.diffusion.sampling;
 
-import java.util.concurrent.CancellationException;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.runtime.Tensor;
 import org.stillroom.torch.runtime.TorchException;
@@ -14,12 +14,12 @@ public interface Conditioning extends AutoCloseable {
      *
      * @param latents [batch, channels, height, width], on any device
      * @param timestep from 0 to 1000, which is 1000 times sigma
-     * @param cancelCheck called before each block; throws {@link CancellationException} to stop
+     * @param progress asked before each block
      * @return float32, shaped as the latents, on the model's device
      * @throws CheckpointException if streamed weights cannot be read any more, or the file of mapped ones was changed
      * @throws TorchException if shapes do not fit, or memory is short
      */
-    Tensor predict(Tensor latents, float timestep, Runnable cancelCheck) throws CheckpointException;
+    Tensor predict(Tensor latents, float timestep, Progress progress) throws CheckpointException;
 
     @Override
     void close();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.diffusion.sampling;
 
+import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.models.ResidentModel;
 import org.stillroom.torch.runtime.Device;
@@ -19,10 +20,10 @@ public interface DiffusionTransformer extends ResidentModel {
      * @param guidance distilled guidance of each picture, [batch], on any device; not every family reads it
      * @param height of the latents
      * @param width of the latents
-     * @param cancelCheck throws to stop
+     * @param progress may stop it
      * @throws CheckpointException if weights cannot be read any more, or the file of mapped ones was changed
      * @throws TorchException if shapes do not fit, or memory is short
      */
-    Conditioning condition(Prompt prompt, Tensor guidance, int height, int width, Runnable cancelCheck)
+    Conditioning condition(Prompt prompt, Tensor guidance, int height, int width, Progress progress)
             throws CheckpointException;
 }

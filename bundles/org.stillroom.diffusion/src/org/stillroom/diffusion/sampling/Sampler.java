@@ -56,7 +56,7 @@ public final class Sampler {
         Arrays.fill(each, (float) sampling.guidance());
         try (Tensor guidance = Tensor.of(each, each.length)) {
             return transformer.condition(prompt, guidance, (int) noise.size(2), (int) noise.size(3),
-                    watcher::checkCancelled);
+                    watcher);
         }
     }
 
@@ -74,12 +74,12 @@ public final class Sampler {
     private Tensor velocity(Sampling sampling, int i, Tensor latents, Conditioning prompt, Conditioning negative,
             Watcher watcher) throws CheckpointException {
         float timestep = sampling.schedule().timesteps()[i];
-        Tensor velocity = prompt.predict(latents, timestep, watcher::checkCancelled);
+        Tensor velocity = prompt.predict(latents, timestep, watcher);
         if (negative == null) {
             return velocity;
         }
         try (velocity;
-                Tensor without = negative.predict(latents, timestep, watcher::checkCancelled)) {
+                Tensor without = negative.predict(latents, timestep, watcher)) {
             return program.call("guide", without, velocity, sampling.guidance());
         }
     }

@@ -1,21 +1,13 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.diffusion.sampling;
 
-import java.util.concurrent.CancellationException;
+import org.stillroom.graph.work.Progress;
 
-/** Looks on while pictures are sampled. */
-public interface Watcher {
-
-    /** Called before the first step, with 0 done, and after each. */
-    void progress(int done, int total);
+/** Looks on while pictures are sampled: told of each step, and asked between blocks of the transformer. */
+@FunctionalInterface
+public interface Watcher extends Progress {
 
     /** Called after each step with what there is; only valid during the call, and costs nothing if not looked at. */
-    void stepped(Unfinished picture);
-
-    /**
-     * Called often, between blocks of the transformer.
-     *
-     * @throws CancellationException to stop
-     */
-    void checkCancelled();
+    default void stepped(Unfinished picture) {
+    }
 }

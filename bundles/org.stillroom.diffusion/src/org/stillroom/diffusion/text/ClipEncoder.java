@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.stillroom.diffusion.weights.Blocks;
 import org.stillroom.diffusion.weights.Layout;
-import org.stillroom.diffusion.weights.Progress;
 import org.stillroom.diffusion.weights.StoredModel;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
@@ -60,20 +60,20 @@ public final class ClipEncoder implements ResidentModel {
      * @param dtype the numbers that are computed with
      * @throws CheckpointException if files are missing, damaged or contradict each other
      */
-    public static ClipEncoder load(Path model, Device device, DType dtype, Runnable cancelCheck)
+    public static ClipEncoder load(Path model, Device device, DType dtype, Progress progress)
             throws CheckpointException {
-        return open(model, Residence.Policy.KEEP, device, dtype, cancelCheck);
+        return open(model, Residence.Policy.KEEP, device, dtype, progress);
     }
 
     /** Like {@link #load}, with another residence: weights that are streamed are in memory a layer at a time. */
     public static ClipEncoder open(Path model, Residence.Policy policy, Device device, DType dtype,
-            Runnable cancelCheck) throws CheckpointException {
+            Progress progress) throws CheckpointException {
         Checkpoint checkpoint = Checkpoint.open(model);
         ClipTensors tensors = ClipTensors.of(checkpoint);
         ClipConfig config = agreed(config(model), checkpoint, tensors);
         StoredModel stored =
                 StoredModel.of(checkpoint, Layout.named(ClipTensors.parts(config), tensors::stored));
-        return new ClipEncoder(model.getFileName().toString(), config, stored.open(policy, device, dtype, cancelCheck),
+        return new ClipEncoder(model.getFileName().toString(), config, stored.open(policy, device, dtype, progress),
                 device);
     }
 
@@ -106,7 +106,7 @@ public final class ClipEncoder implements ResidentModel {
                         + " tokens, but was given " + ids.size(1) + "; set the tokenizer's length to "
                         + config.positions() + " or less.");
             }
-            try (Running running = new Running(parts.use(0, () -> progress.report(0, layers),
+            try (Running running = new Running(parts.use(0, () -> progress.progress(0, layers),
                     w -> program.call("embed", ids, w)))) {
                 for (int i = 0; i < layers - 1; i++) {
                     running.become(layer(program, running.states(), i, progress));
@@ -114,7 +114,7 @@ public final class ClipEncoder implements ResidentModel {
                 Tensor penultimate = running.states().to(Device.CPU, DType.F32);
                 try {
                     running.become(layer(program, running.states(), layers - 1, progress));
-                    progress.report(layers, layers);
+                    progress.progress(layers, layers);
                     return pooled(program, running, rows, penultimate);
                 } catch (CheckpointException | RuntimeException | Error e) {
                     penultimate.close();
@@ -125,13 +125,14 @@ public final class ClipEncoder implements ResidentModel {
     }
 
     private Tensor layer(Program program, Tensor states, int layer, Progress progress) throws CheckpointException {
-        return parts.use(1 + layer, () -> progress.report(layer, config.layers()), w -> program.call("layer", states, w,
+        return parts.use(1 + layer, () -> progress.progress(layer, config.layers()),
+                w -> program.call("layer", states, w,
                 layer, config.heads(), config.epsilon(), config.quickGelu()));
     }
 
     private ClipOutput pooled(Program program, Running running, List<List<Integer>> rows, Tensor penultimate)
             throws CheckpointException {
-        Runnable none = () -> {};
+        Progress none = Progress.NONE;
         int last = 1 + config.layers();
         long[] ends = rows.stream().mapToLong(row -> endOfText(row, config.endOfText())).toArray();
         running.become(parts.use(last, none, w -> program.call("final_norm", running.states(), w, config.epsilon())));

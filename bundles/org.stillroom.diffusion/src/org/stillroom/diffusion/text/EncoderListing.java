@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.Consumer;
 import org.stillroom.diffusion.weights.ConfigFile;
-import org.stillroom.diffusion.weights.Progress;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.nodes.contract.ModelFolders;
 import org.stillroom.nodes.contract.NodeException;
 import org.stillroom.torch.formats.Checkpoint;
@@ -32,16 +32,16 @@ public final class EncoderListing {
      * Looks through all model folders.
      *
      * @param found given each encoder as soon as it is known, in the order of their names
-     * @param progress told before each model that is looked at; throws to stop
+     * @param progress told before each model that is looked at
      */
     public static void find(ModelFolders folders, Consumer<ListedEncoder> found, Progress progress) {
-        progress.report(0, 0);
+        progress.progress(0, 0);
         List<String> names = folders.list();
         for (int i = 0; i < names.size(); i++) {
-            progress.report(i, names.size());
+            progress.progress(i, names.size());
             look(folders, names.get(i)).ifPresent(found);
         }
-        progress.report(names.size(), names.size());
+        progress.progress(names.size(), names.size());
     }
 
     /**

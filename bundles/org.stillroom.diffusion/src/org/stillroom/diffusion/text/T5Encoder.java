@@ -4,7 +4,7 @@ package org.stillroom.diffusion.text;
 import java.nio.file.Path;
 import java.util.List;
 import org.stillroom.diffusion.weights.Blocks;
-import org.stillroom.diffusion.weights.Progress;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
@@ -55,17 +55,17 @@ public final class T5Encoder implements ResidentModel {
      * @param dtype the numbers that are computed with
      * @throws CheckpointException if files are missing, damaged or contradict each other
      */
-    public static T5Encoder load(Path model, Device device, DType dtype, Runnable cancelCheck)
+    public static T5Encoder load(Path model, Device device, DType dtype, Progress progress)
             throws CheckpointException {
-        return open(model, Residence.Policy.KEEP, device, dtype, cancelCheck);
+        return open(model, Residence.Policy.KEEP, device, dtype, progress);
     }
 
     /** Like {@link #load}, with another residence: weights that are streamed are in memory a layer at a time. */
     public static T5Encoder open(Path model, Residence.Policy policy, Device device, DType dtype,
-            Runnable cancelCheck) throws CheckpointException {
+            Progress progress) throws CheckpointException {
         T5Files files = T5Files.open(model);
         return new T5Encoder(model.getFileName().toString(), files.config(),
-                files.model().open(policy, device, dtype, cancelCheck), device);
+                files.model().open(policy, device, dtype, progress), device);
     }
 
     public T5Config config() {
@@ -112,8 +112,8 @@ public final class T5Encoder implements ResidentModel {
     public Tensor encode(List<List<Integer>> rows, Padding padding, Progress progress) throws CheckpointException {
         Program program = Program.load(LIBRARY);
         int layers = config.layers();
-        Runnable first = () -> progress.report(0, layers);
-        Runnable last = () -> progress.report(layers, layers);
+        Progress first = () -> progress.progress(0, layers);
+        Progress last = () -> progress.progress(layers, layers);
         try (Tensor ids = TokenRows.tensor(rows, config.vocabSize(), name, device);
                 Running running = new Running(parts.use(0, first, w -> program.call("embed", ids, w)));
                 Tensor position = parts.use(1, first, w -> program.call("position_bias", w, ids.size(1),
@@ -122,7 +122,7 @@ public final class T5Encoder implements ResidentModel {
                         : withoutPadding(program, position, rows)) {
             for (int i = 0; i < layers; i++) {
                 int layer = i;
-                running.become(parts.use(2 + i, () -> progress.report(layer, layers), w -> program.call("layer",
+                running.become(parts.use(2 + i, () -> progress.progress(layer, layers), w -> program.call("layer",
                         running.states(), bias, w, layer, config.heads(), config.epsilon(), config.gated())));
             }
             running.become(parts.use(2 + layers, last,

@@ -4,7 +4,7 @@ package org.stillroom.diffusion.vae;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.stillroom.diffusion.weights.Progress;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.runtime.Tensor;
 

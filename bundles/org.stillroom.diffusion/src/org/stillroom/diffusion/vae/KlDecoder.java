@@ -2,7 +2,7 @@
 package org.stillroom.diffusion.vae;
 
 import java.util.function.Consumer;
-import org.stillroom.diffusion.weights.Progress;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.models.Residence;

@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import org.stillroom.diffusion.weights.ConfigFile;
 import org.stillroom.diffusion.weights.Layout;
 import org.stillroom.diffusion.weights.StoredModel;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
@@ -75,22 +76,22 @@ record KlVaeFile(Checkpoint checkpoint, VaeConfig config) implements VaeFile {
     }
 
     @Override
-    public VaeDecoder decoder(Residence.Policy policy, Device device, DType dtype, Runnable cancelCheck)
+    public VaeDecoder decoder(Residence.Policy policy, Device device, DType dtype, Progress progress)
             throws CheckpointException {
-        return new KlDecoder(config, open(VaeTensors.decoder(config), policy, device, dtype, cancelCheck), device,
+        return new KlDecoder(config, open(VaeTensors.decoder(config), policy, device, dtype, progress), device,
                 dtype, Bands.of(device));
     }
 
     @Override
-    public VaeEncoder encoder(Residence.Policy policy, Device device, DType dtype, Runnable cancelCheck)
+    public VaeEncoder encoder(Residence.Policy policy, Device device, DType dtype, Progress progress)
             throws CheckpointException {
-        return new KlEncoder(config, open(VaeTensors.encoder(config), policy, device, dtype, cancelCheck), device,
+        return new KlEncoder(config, open(VaeTensors.encoder(config), policy, device, dtype, progress), device,
                 dtype, Bands.of(device));
     }
 
     private Residence open(List<SortedMap<String, List<Long>>> parts, Residence.Policy policy, Device device,
-            DType dtype, Runnable cancelCheck) throws CheckpointException {
-        return StoredModel.of(checkpoint, layout(parts)).open(policy, device, dtype, cancelCheck);
+            DType dtype, Progress progress) throws CheckpointException {
+        return StoredModel.of(checkpoint, layout(parts)).open(policy, device, dtype, progress);
     }
 
     private Layout layout(List<SortedMap<String, List<Long>>> parts) {

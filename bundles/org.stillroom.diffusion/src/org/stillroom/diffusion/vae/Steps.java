@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.diffusion.vae;
 
-import org.stillroom.diffusion.weights.Progress;
+import org.stillroom.graph.work.Progress;
 
 /** Counts the blocks that pictures go through, and asks within a block whether to go on. */
 final class Steps {
@@ -17,15 +17,15 @@ final class Steps {
 
     /** Called before each block. */
     void next() {
-        progress.report(begun++, total);
+        progress.progress(begun++, total);
     }
 
     /** Called between the native calls of a block: tells nothing new, but lets the work be cancelled. */
     void within() {
-        progress.report(begun - 1, total);
+        progress.checkCancelled();
     }
 
     void end() {
-        progress.report(total, total);
+        progress.progress(total, total);
     }
 }

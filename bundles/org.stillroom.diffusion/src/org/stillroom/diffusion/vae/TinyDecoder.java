@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.diffusion.vae;
 
-import org.stillroom.diffusion.weights.Progress;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.models.Residence;

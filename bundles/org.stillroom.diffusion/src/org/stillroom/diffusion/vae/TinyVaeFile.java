@@ -10,6 +10,7 @@ import org.stillroom.diffusion.weights.ConfigFile;
 import org.stillroom.diffusion.weights.Header;
 import org.stillroom.diffusion.weights.Layout;
 import org.stillroom.diffusion.weights.StoredModel;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
@@ -95,35 +96,35 @@ record TinyVaeFile(Checkpoint checkpoint, int latentChannels, double scalingFact
     }
 
     @Override
-    public VaeDecoder decoder(Residence.Policy policy, Device device, DType dtype, Runnable cancelCheck)
+    public VaeDecoder decoder(Residence.Policy policy, Device device, DType dtype, Progress progress)
             throws CheckpointException {
         if (!decodes()) {
             throw new CheckpointException(checkpoint.path() + " is the encoder of a tiny autoencoder; choose its "
                     + "decoder's file here.");
         }
-        return new TinyDecoder(this, open(TinyLayout.DECODER, policy, device, dtype, cancelCheck), device,
+        return new TinyDecoder(this, open(TinyLayout.DECODER, policy, device, dtype, progress), device,
                 dtype);
     }
 
     @Override
-    public VaeEncoder encoder(Residence.Policy policy, Device device, DType dtype, Runnable cancelCheck)
+    public VaeEncoder encoder(Residence.Policy policy, Device device, DType dtype, Progress progress)
             throws CheckpointException {
         if (!encodes()) {
             throw new CheckpointException(checkpoint.path() + " is the decoder of a tiny autoencoder; choose its "
                     + "encoder's file here.");
         }
-        return new TinyEncoder(this, open(TinyLayout.ENCODER, policy, device, dtype, cancelCheck), device,
+        return new TinyEncoder(this, open(TinyLayout.ENCODER, policy, device, dtype, progress), device,
                 dtype);
     }
 
     private Residence open(TinyLayout layout, Residence.Policy policy, Device device, DType dtype,
-            Runnable cancelCheck) throws CheckpointException {
+            Progress progress) throws CheckpointException {
         String first = stored(checkpoint, layout, layout.first().prefix() + "weight");
         long width = checkpoint.has(first) ? width(checkpoint.info(first).shape()) : USUAL_WIDTH;
         boolean diffusers = checkpoint.has(layout.diffusers(layout.last().prefix() + "weight"));
         Layout names = Layout.named(List.of(layout.shapes(latentChannels, width)),
                 name -> diffusers ? layout.diffusers(name) : name);
-        return StoredModel.of(checkpoint, names).open(policy, device, dtype, cancelCheck);
+        return StoredModel.of(checkpoint, names).open(policy, device, dtype, progress);
     }
 
     private static long width(List<Long> shape) {

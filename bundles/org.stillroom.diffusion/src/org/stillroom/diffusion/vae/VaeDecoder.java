@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.diffusion.vae;
 
-import org.stillroom.diffusion.weights.Progress;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.models.ResidentModel;
 import org.stillroom.torch.runtime.Tensor;
@@ -13,7 +13,7 @@ public interface VaeDecoder extends ResidentModel {
      * Decodes a batch, one picture after the other.
      *
      * @param latents [batch, latent channels, height / 8, width / 8] in diffusion space, any float type and device
-     * @param progress called before every block; may throw to stop
+     * @param progress told before every block
      * @return [batch, 3, height, width], nominally in [-1, 1] but not clamped, fp32 on the CPU, owned by the caller
      * @throws CheckpointException if streamed weights cannot be read any more
      * @throws IllegalArgumentException if the shape of the latents does not fit

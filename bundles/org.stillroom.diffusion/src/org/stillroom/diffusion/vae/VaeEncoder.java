@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.diffusion.vae;
 
-import org.stillroom.diffusion.weights.Progress;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.models.ResidentModel;
 import org.stillroom.torch.runtime.Tensor;
@@ -13,7 +13,7 @@ public interface VaeEncoder extends ResidentModel {
      * Encodes a batch, one picture after the other. A variational autoencoder gives the mean of its posterior.
      *
      * @param image [batch, 3, height, width] in [-1, 1], width and height multiples of 8
-     * @param progress called before every block; may throw to stop
+     * @param progress told before every block
      * @return [batch, latent channels, height / 8, width / 8] in diffusion space, fp32 on the CPU, owned by the caller
      * @throws CheckpointException if streamed weights cannot be read any more
      * @throws IllegalArgumentException if the shape of the image does not fit

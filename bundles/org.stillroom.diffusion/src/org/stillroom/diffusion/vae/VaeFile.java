@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.stillroom.diffusion.weights.ConfigFile;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
@@ -71,20 +72,20 @@ public sealed interface VaeFile permits KlVaeFile, TinyVaeFile {
      * @param dtype to compute in: F32, BF16 or F16
      * @throws CheckpointException if there is no decoder, or a tensor is missing or of another shape
      */
-    VaeDecoder decoder(Residence.Policy policy, Device device, DType dtype, Runnable cancelCheck)
+    VaeDecoder decoder(Residence.Policy policy, Device device, DType dtype, Progress progress)
             throws CheckpointException;
 
     /** Opens the encoder alone; otherwise like {@link #decoder}. */
-    VaeEncoder encoder(Residence.Policy policy, Device device, DType dtype, Runnable cancelCheck)
+    VaeEncoder encoder(Residence.Policy policy, Device device, DType dtype, Progress progress)
             throws CheckpointException;
 
     /** The decoder, kept until it is closed. */
-    default VaeDecoder loadDecoder(Device device, DType dtype, Runnable cancelCheck) throws CheckpointException {
-        return decoder(Residence.Policy.KEEP, device, dtype, cancelCheck);
+    default VaeDecoder loadDecoder(Device device, DType dtype, Progress progress) throws CheckpointException {
+        return decoder(Residence.Policy.KEEP, device, dtype, progress);
     }
 
     /** The encoder, kept until it is closed. */
-    default VaeEncoder loadEncoder(Device device, DType dtype, Runnable cancelCheck) throws CheckpointException {
-        return encoder(Residence.Policy.KEEP, device, dtype, cancelCheck);
+    default VaeEncoder loadEncoder(Device device, DType dtype, Progress progress) throws CheckpointException {
+        return encoder(Residence.Policy.KEEP, device, dtype, progress);
     }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
@@ -96,10 +97,10 @@ public final class StoredModel {
      * Opens the model for computing.
      *
      * @param dtype the numbers that are computed with
-     * @param cancelCheck throws to stop
+     * @param progress may stop it
      * @throws CheckpointException if the weights cannot be read, or were changed
      */
-    public Residence open(Residence.Policy policy, Device device, DType dtype, Runnable cancelCheck)
+    public Residence open(Residence.Policy policy, Device device, DType dtype, Progress progress)
             throws CheckpointException {
         return Residence.open(policy, new Residence.Source() {
 
@@ -109,10 +110,10 @@ public final class StoredModel {
             }
 
             @Override
-            public Weights load(int part, Runnable cancel) throws CheckpointException {
-                return StoredModel.this.load(layout.parts().get(part), device, dtype, cancel);
+            public Weights load(int part, Progress progress) throws CheckpointException {
+                return StoredModel.this.load(layout.parts().get(part), device, dtype, progress);
             }
-        }, cancelCheck);
+        }, progress);
     }
 
     /**
@@ -120,11 +121,11 @@ public final class StoredModel {
      *
      * @param names that the program has for them
      */
-    public Weights load(Collection<String> names, Device device, DType dtype, Runnable cancelCheck)
+    public Weights load(Collection<String> names, Device device, DType dtype, Progress progress)
             throws CheckpointException {
         Map<String, List<Slice>> plan = new LinkedHashMap<>();
         names.forEach(name -> plan.put(name, layout.slices(name)));
-        Weights loaded = WeightLoader.load(checkpoint, plan, device, dtype, cancelCheck);
+        Weights loaded = WeightLoader.load(checkpoint, plan, device, dtype, progress);
         List<String> others = names.stream().filter(name -> isOfOtherShape(loaded, name)).toList();
         return others.isEmpty() ? loaded : reshaped(loaded, others);
     }

@@ -44,7 +44,7 @@ public record FamilyTraining(Path run, FamilyPlan plan, Device device) {
     /** Told how it goes. */
     public interface Watcher {
         /** @param step of how many; a step of the latents is a sample */
-        void step(Part part, long step, long steps, Optional<Stage.Progress> progress, double stepsPerSecond);
+        void step(Part part, long step, long steps, Optional<Stage.Result> progress, double stepsPerSecond);
     }
 
     /**

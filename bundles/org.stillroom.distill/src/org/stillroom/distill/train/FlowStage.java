@@ -120,7 +120,7 @@ final class FlowStage implements Stage<FlowStage.Batch> {
     }
 
     @Override
-    public Progress step(long step, Batch made) {
+    public Result step(long step, Batch made) {
         try (made) {
             List<Tensor> result = program.train("step", made.latents(), made.noise(), made.sigma(), made.guidance(),
                     pooled, made.ids(), transformer.weights(), transformer.expAvg(), transformer.expAvgSq(),
@@ -128,7 +128,7 @@ final class FlowStage implements Stage<FlowStage.Batch> {
                     settings.model().numbers(), settings.model().flux().axesDimsRope(), settings.rates().of(step),
                     step);
             try {
-                return new Progress(result.get(0).floats()[0], result.get(1).floats()[0], settings.rates().rate(step));
+                return new Result(result.get(0).floats()[0], result.get(1).floats()[0], settings.rates().rate(step));
             } finally {
                 result.forEach(Tensor::close);
             }

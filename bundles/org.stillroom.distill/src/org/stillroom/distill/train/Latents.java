@@ -12,6 +12,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import java.util.stream.LongStream;
 import org.stillroom.diffusion.text.TextTokenizer;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
@@ -124,7 +125,7 @@ record Latents(Tensor latents, Tensor ids, Scale scale) implements AutoCloseable
             }
         });
         try (Weights loaded = WeightLoader.load(checkpoint, WeightLoader.whole(List.of("latents", "ids")), Device.CPU,
-                DType.F16, () -> { })) {
+                DType.F16, Progress.NONE)) {
             Map<String, String> texts = checkpoint.metadata();
             return new Latents(loaded.get("latents"), loaded.get("ids"), new Scale(
                     Double.parseDouble(texts.get(SCALING)), Double.parseDouble(texts.get(SHIFT))));

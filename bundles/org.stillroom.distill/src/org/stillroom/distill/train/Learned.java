@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.stillroom.diffusion.weights.Assembly;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
@@ -62,7 +63,7 @@ public record Learned(Weights weights, Weights expAvg, Weights expAvgSq, Weights
         Map<String, List<Slice>> plan = new LinkedHashMap<>();
         checkpoint.names().stream().filter(name -> name.startsWith(prefix)).sorted()
                 .forEach(name -> plan.put(name.substring(prefix.length()), List.of(Slice.whole(name))));
-        try (Weights loaded = WeightLoader.load(checkpoint, plan, device, DType.F32, () -> { })) {
+        try (Weights loaded = WeightLoader.load(checkpoint, plan, device, DType.F32, Progress.NONE)) {
             return loaded.trainable(device, DType.F32);
         }
     }

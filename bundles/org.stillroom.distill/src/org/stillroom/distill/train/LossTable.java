@@ -45,7 +45,7 @@ final class LossTable implements AutoCloseable {
         }
     }
 
-    void add(long step, Stage.Progress progress) throws IOException {
+    void add(long step, Stage.Result progress) throws IOException {
         out.write(String.format(Locale.ROOT, "%d,%.6g,%.6g,%.6g\n", step, progress.loss(), progress.gradNorm(),
                 progress.rate()));
     }

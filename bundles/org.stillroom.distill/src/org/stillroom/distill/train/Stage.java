@@ -32,7 +32,7 @@ public interface Stage<B> extends AutoCloseable {
      *
      * @param step counts from 1
      */
-    Progress step(long step, B batch);
+    Result step(long step, B batch);
 
     /** Adds all that a checkpoint holds; the tensors are closed by the caller. */
     void save(Map<String, Tensor> into);
@@ -55,6 +55,6 @@ public interface Stage<B> extends AutoCloseable {
      * @param gradNorm length of all gradients together, before clipping
      * @param rate learning rate
      */
-    record Progress(double loss, double gradNorm, double rate) {
+    record Result(double loss, double gradNorm, double rate) {
     }
 }

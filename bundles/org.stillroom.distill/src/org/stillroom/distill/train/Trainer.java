@@ -15,7 +15,7 @@ public final class Trainer {
     @FunctionalInterface
     public interface Watcher {
         /** @param stepsPerSecond since the start */
-        void done(long step, Stage.Progress progress, double stepsPerSecond);
+        void done(long step, Stage.Result progress, double stepsPerSecond);
     }
 
     private Trainer() {
@@ -41,7 +41,7 @@ public final class Trainer {
                 LossTable losses = LossTable.open(folder, done)) {
             TrainingState.removeHalfWritten(folder);
             for (long step = from; step <= to && !stop.getAsBoolean(); step++) {
-                Stage.Progress progress = stage.step(step, ahead.take());
+                Stage.Result progress = stage.step(step, ahead.take());
                 if (!Double.isFinite(progress.loss()) || !Double.isFinite(progress.gradNorm())) {
                     throw new TrainingException("At step " + step + " of " + stage.name() + " the loss became "
                             + progress.loss() + " (gradients' norm " + progress.gradNorm() + "). "

@@ -9,12 +9,10 @@ import java.util.Optional;
 import org.stillroom.diffusion.sampling.Prompt;
 import org.stillroom.diffusion.sampling.Sampler;
 import org.stillroom.diffusion.sampling.Sampling;
-import org.stillroom.diffusion.sampling.Unfinished;
-import org.stillroom.diffusion.sampling.Watcher;
 import org.stillroom.diffusion.text.T5Encoder;
 import org.stillroom.diffusion.vae.VaeDecoder;
-import org.stillroom.diffusion.weights.Progress;
 import org.stillroom.evaluation.report.Contact;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.nodes.contract.RgbImage;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
@@ -33,20 +31,6 @@ record Comparison(FluxTeacher teacher, List<String> prompts, int tokens, int siz
     private static final double GUIDANCE = 3.5;
     private static final long NOISE = 7;
 
-    private static final Watcher NOBODY = new Watcher() {
-        @Override
-        public void progress(int done, int total) {
-        }
-
-        @Override
-        public void stepped(Unfinished picture) {
-        }
-
-        @Override
-        public void checkCancelled() {
-        }
-    };
-
     /** @param student a student's folder, as pipelines load it */
     void write(Path file, Path student) throws IOException, CheckpointException {
         List<List<Integer>> ids = teacher.text().ids(prompts, tokens);
@@ -55,7 +39,7 @@ record Comparison(FluxTeacher teacher, List<String> prompts, int tokens, int siz
             try (Tensor text = teacher.text().encode(ids)) {
                 pictures.addAll(draw(text, decoder));
             }
-            try (T5Encoder encoder = T5Encoder.load(student, teacher.device(), DType.F32, () -> { });
+            try (T5Encoder encoder = T5Encoder.load(student, teacher.device(), DType.F32, Progress.NONE);
                     Tensor text = encoder.encode(ids, Progress.NONE)) {
                 pictures.addAll(draw(text, decoder));
             }
@@ -68,7 +52,7 @@ record Comparison(FluxTeacher teacher, List<String> prompts, int tokens, int siz
                 Tensor noise = Tensor.randn(NOISE, teacher.latents(prompts.size(), size));
                 Tensor latents = new Sampler(teacher.denoiser()).sample(new Sampling(
                         teacher.inference(STEPS, size), 0, noise, Optional.empty(), new Prompt(text, pooled),
-                        Optional.empty(), GUIDANCE), NOBODY);
+                        Optional.empty(), GUIDANCE), () -> { });
                 Tensor pixels = decoder.decode(latents, Progress.NONE)) {
             return images(pixels.floats());
         }

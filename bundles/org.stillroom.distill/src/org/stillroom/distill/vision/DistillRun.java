@@ -12,6 +12,7 @@ import org.stillroom.distill.train.RunLock;
 import org.stillroom.distill.train.Trainer;
 import org.stillroom.distill.train.TrainingException;
 import org.stillroom.graph.io.AtomicFile;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.runtime.Device;
@@ -42,13 +43,13 @@ public record DistillRun(Path folder, Path pipeline, StudentStart start, Distill
     public boolean run(BooleanSupplier stop, Trainer.Watcher watcher) throws CheckpointException {
         TeacherSizes.read(pipeline).student(start);
         DType dtype = device.dtype();
-        Runnable cancelCheck = () -> {
+        Progress progress = () -> {
             if (stop.getAsBoolean()) {
                 throw new CancellationException("The distillation was stopped while weights were loaded.");
             }
         };
         try (RunLock lock = RunLock.take(folder, stop);
-                FluxTeacher teacher = FluxTeacher.open(pipeline, device, dtype, options, cancelCheck);
+                FluxTeacher teacher = FluxTeacher.open(pipeline, device, dtype, options, progress);
                 Distillation stage = Distillation.begin(folder, teacher, start, options)) {
             long steps = options.steps();
             if (stage.next() - 1 > steps) {

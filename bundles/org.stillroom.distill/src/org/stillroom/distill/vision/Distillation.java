@@ -12,6 +12,7 @@ import org.stillroom.diffusion.weights.Assembly;
 import org.stillroom.distill.train.Stage;
 import org.stillroom.distill.train.TrainingException;
 import org.stillroom.distill.train.TrainingState;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
@@ -100,7 +101,7 @@ public final class Distillation implements Stage<Distillation.Batch> {
                     Distillation::close);
             if (resumed.plan.at(resumed.next).timestep() > 0) {
                 try (Weights kept = WeightLoader.load(checkpoint, Map.of(LATENTS, List.of(Slice.whole(LATENTS))),
-                        teacher.device(), DType.F32, () -> { })) {
+                        teacher.device(), DType.F32, Progress.NONE)) {
                     resumed.left = Optional.of(kept.get(LATENTS));
                 }
             }
@@ -140,7 +141,7 @@ public final class Distillation implements Stage<Distillation.Batch> {
     }
 
     @Override
-    public Progress step(long step, Batch batch) {
+    public Result step(long step, Batch batch) {
         if (step != next) {
             throw new IllegalArgumentException("Step " + step + " was to be done, but the next one is " + next + ".");
         }
@@ -148,7 +149,7 @@ public final class Distillation implements Stage<Distillation.Batch> {
         Trajectory trajectory = trajectory(place, batch);
         List<Tensor> result = steps.run(step, place, trajectory);
         try {
-            Progress progress = new Progress(result.get(0).floats()[0], result.get(1).floats()[0],
+            Result progress = new Result(result.get(0).floats()[0], result.get(1).floats()[0],
                     options.update().lr());
             if (Double.isFinite(progress.loss()) && Double.isFinite(progress.gradNorm())) {
                 next = step + 1;

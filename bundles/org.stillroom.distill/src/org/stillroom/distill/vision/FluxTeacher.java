@@ -18,6 +18,7 @@ import org.stillroom.diffusion.vae.VaeFile;
 import org.stillroom.diffusion.weights.Assembly;
 import org.stillroom.diffusion.weights.StoredModel;
 import org.stillroom.distill.train.TrainingException;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.models.Residence;
@@ -61,30 +62,30 @@ public final class FluxTeacher implements AutoCloseable {
      * @param pipeline folder with transformer, scheduler, text_encoder_2 and tokenizer_2; text_encoder and tokenizer
      *        for real pooled projections; vae for pictures to look at
      * @param dtype of the denoiser and the teacher: BF16 on a GPU, F32 on a CPU. Not F16, in which T5-XXL overflows
-     * @param cancelCheck throws to stop
+     * @param progress may stop it
      * @throws CheckpointException if files are missing or damaged
      * @throws TrainingException if its parts do not fit each other, or it is no FLUX pipeline
      */
     public static FluxTeacher open(Path pipeline, Device device, DType dtype, DistillOptions options,
-            Runnable cancelCheck) throws CheckpointException {
+            Progress progress) throws CheckpointException {
         TeacherSizes sizes = TeacherSizes.read(pipeline);
         TransformerFile file = TransformerFile.open(pipeline);
         FluxConfig flux = (FluxConfig) file.config();
         boolean vision = options.method() == DistillOptions.Method.VISION;
         try (Assembly made = new Assembly()) {
             TeacherText text = made.add(TeacherText.open(pipeline, flux, device, dtype,
-                    vision && options.text().pooled(), cancelCheck), TeacherText::close);
-            Optional<Weights> denoiser = vision ? Optional.of(denoiser(file, device, dtype, cancelCheck))
+                    vision && options.text().pooled(), progress), TeacherText::close);
+            Optional<Weights> denoiser = vision ? Optional.of(denoiser(file, device, dtype, progress))
                     : Optional.empty();
             return made.finished(new FluxTeacher(sizes, device, dtype, file, text, denoiser));
         }
     }
 
     /** Large files are mapped on the CPU and copied from there, so that a device never holds the weights twice. */
-    private static Weights denoiser(TransformerFile file, Device device, DType dtype, Runnable cancelCheck)
+    private static Weights denoiser(TransformerFile file, Device device, DType dtype, Progress progress)
             throws CheckpointException {
         StoredModel stored = file.stored();
-        try (Weights loaded = stored.load(stored.names(), Device.CPU, dtype, cancelCheck)) {
+        try (Weights loaded = stored.load(stored.names(), Device.CPU, dtype, progress)) {
             return loaded.trainable(device, dtype);
         }
     }
@@ -165,7 +166,7 @@ public final class FluxTeacher implements AutoCloseable {
 
     /** The autoencoder's decoder, loaded anew; the caller closes it. */
     VaeDecoder decoder() throws CheckpointException {
-        return VaeFile.open(sizes.pipeline().resolve(VAE)).loadDecoder(device, dtype, () -> { });
+        return VaeFile.open(sizes.pipeline().resolve(VAE)).loadDecoder(device, dtype, Progress.NONE);
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.stillroom.diffusion.weights.Assembly;
 import org.stillroom.diffusion.weights.StoredModel;
 import org.stillroom.distill.train.Initial;
 import org.stillroom.distill.train.TrainingException;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.runtime.Device;
@@ -43,7 +44,7 @@ final class NewStudent {
         String sizes = start.getClass().getSimpleName() + ", " + config();
         if (start instanceof StudentStart.Existing existing) {
             StoredModel stored = T5Files.open(existing.model()).model();
-            try (Weights found = stored.load(List.of(NORM), Device.CPU, DType.F32, () -> { });
+            try (Weights found = stored.load(List.of(NORM), Device.CPU, DType.F32, Progress.NONE);
                     Tensor norm = found.get(NORM)) {
                 return sizes + " " + FluxTeacher.fingerprint(norm);
             }
@@ -70,7 +71,7 @@ final class NewStudent {
                 }
             } else if (start instanceof StudentStart.Existing existing) {
                 StoredModel stored = T5Files.open(existing.model()).model();
-                try (Weights found = stored.load(stored.names(), Device.CPU, DType.F32, () -> { })) {
+                try (Weights found = stored.load(stored.names(), Device.CPU, DType.F32, Progress.NONE)) {
                     found.names().forEach(name -> initial.put(name, found.get(name)));
                 }
             }

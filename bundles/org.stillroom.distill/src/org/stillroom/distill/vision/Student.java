@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.stillroom.diffusion.text.T5Config;
 import org.stillroom.diffusion.weights.Assembly;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
@@ -61,7 +62,7 @@ record Student(T5Config config, Weights weights, Weights expAvg, Weights expAvgS
             plan.put(name, List.of(Slice.whole(prefix + name)));
         });
         checkpoint.require(expected);
-        try (Weights loaded = WeightLoader.load(checkpoint, plan, device, precision, () -> { })) {
+        try (Weights loaded = WeightLoader.load(checkpoint, plan, device, precision, Progress.NONE)) {
             return loaded.trainable(device, precision);
         }
     }

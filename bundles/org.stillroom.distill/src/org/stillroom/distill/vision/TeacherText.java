@@ -13,9 +13,9 @@ import org.stillroom.diffusion.text.T5Files;
 import org.stillroom.diffusion.text.TextTokenizer;
 import org.stillroom.diffusion.text.TokenizerKind;
 import org.stillroom.diffusion.weights.Assembly;
-import org.stillroom.diffusion.weights.Progress;
 import org.stillroom.diffusion.weights.StoredModel;
 import org.stillroom.distill.train.TrainingException;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.runtime.Device;
@@ -59,13 +59,13 @@ final class TeacherText implements AutoCloseable {
      * @throws TrainingException if CLIP does not fit the denoiser, or a tokenizer is of another kind
      */
     static TeacherText open(Path pipeline, FluxConfig flux, Device device, DType dtype, boolean pooled,
-            Runnable cancelCheck) throws CheckpointException {
+            Progress progress) throws CheckpointException {
         Path folder = pipeline.resolve(TEACHER);
         try (Assembly made = new Assembly()) {
             TextTokenizer tokenizer = made.add(tokenizer(pipeline.resolve("tokenizer_2"), TokenizerKind.T5),
                     TextTokenizer::close);
-            T5Encoder t5 = made.add(T5Encoder.load(folder, device, dtype, cancelCheck), T5Encoder::close);
-            Optional<Clip> clip = pooled ? Optional.of(clip(pipeline, flux, device, dtype, cancelCheck))
+            T5Encoder t5 = made.add(T5Encoder.load(folder, device, dtype, progress), T5Encoder::close);
+            Optional<Clip> clip = pooled ? Optional.of(clip(pipeline, flux, device, dtype, progress))
                     : Optional.empty();
             return made.finished(new TeacherText(pipeline, flux.pooledProjectionDim(), tokenizer, t5, clip));
         }
@@ -81,7 +81,7 @@ final class TeacherText implements AutoCloseable {
         return tokenizer;
     }
 
-    private static Clip clip(Path pipeline, FluxConfig flux, Device device, DType dtype, Runnable cancelCheck)
+    private static Clip clip(Path pipeline, FluxConfig flux, Device device, DType dtype, Progress progress)
             throws CheckpointException {
         Path folder = pipeline.resolve("text_encoder");
         int width = ClipEncoder.config(folder).hiddenSize();
@@ -92,7 +92,7 @@ final class TeacherText implements AutoCloseable {
         }
         TextTokenizer tokenizer = tokenizer(pipeline.resolve("tokenizer"), TokenizerKind.CLIP);
         try {
-            return new Clip(tokenizer, ClipEncoder.load(folder, device, dtype, cancelCheck));
+            return new Clip(tokenizer, ClipEncoder.load(folder, device, dtype, progress));
         } catch (CheckpointException | RuntimeException e) {
             tokenizer.close();
             throw e;
@@ -141,7 +141,7 @@ final class TeacherText implements AutoCloseable {
     /** A tensor of the teacher, by the names of t5.py, as float32 on the CPU. */
     Tensor stored(String name) throws CheckpointException {
         StoredModel stored = T5Files.open(pipeline.resolve(TEACHER)).model();
-        try (Weights loaded = stored.load(List.of(name), Device.CPU, DType.F32, () -> { })) {
+        try (Weights loaded = stored.load(List.of(name), Device.CPU, DType.F32, Progress.NONE)) {
             return loaded.get(name);
         }
     }

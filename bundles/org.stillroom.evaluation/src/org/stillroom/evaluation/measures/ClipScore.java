@@ -9,7 +9,7 @@ import org.stillroom.diffusion.text.ClipOutput;
 import org.stillroom.diffusion.text.TextTokenizer;
 import org.stillroom.diffusion.text.TokenizerKind;
 import org.stillroom.diffusion.weights.Assembly;
-import org.stillroom.diffusion.weights.Progress;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.nodes.contract.RgbImage;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
@@ -43,7 +43,7 @@ public final class ClipScore implements ResidentModel {
      *        tokenizer.json or vocab.json with merges.txt
      * @throws CheckpointException if files are missing, damaged, or contradict each other
      */
-    public static ClipScore load(Path folder, Device device, Runnable cancelCheck) throws CheckpointException {
+    public static ClipScore load(Path folder, Device device, Progress progress) throws CheckpointException {
         ClipPixels pixels = ClipPixels.read(folder, ClipVisionConfig.read(folder).imageSize());
         if (TextTokenizer.kind(folder) != TokenizerKind.CLIP) {
             throw new CheckpointException("The tokenizer in " + folder + " is of another kind of model than CLIP; "
@@ -51,9 +51,9 @@ public final class ClipScore implements ResidentModel {
         }
         try (Assembly parts = new Assembly()) {
             TextTokenizer tokenizer = parts.add(TextTokenizer.open(folder), TextTokenizer::close);
-            ClipEncoder text = parts.add(ClipEncoder.load(folder, device, DType.F32, cancelCheck),
+            ClipEncoder text = parts.add(ClipEncoder.load(folder, device, DType.F32, progress),
                     ClipEncoder::close);
-            ClipVision vision = parts.add(ClipVision.load(folder, device, cancelCheck), ClipVision::close);
+            ClipVision vision = parts.add(ClipVision.load(folder, device, progress), ClipVision::close);
             int width = text.config().projection().orElse(0);
             if (width != vision.config().projection()) {
                 throw new CheckpointException(folder + " projects texts to a width of " + width + " and pictures to "
@@ -67,7 +67,7 @@ public final class ClipScore implements ResidentModel {
      * The score of each picture with its prompt.
      *
      * @param pictures of any sizes, as many as prompts
-     * @param progress told of the pictures that are done; may throw to stop
+     * @param progress told of the pictures that are done
      * @return numbers from 0 to 100
      * @throws EvaluationException if the model gives a number that is not finite, naming the picture
      */
@@ -79,7 +79,7 @@ public final class ClipScore implements ResidentModel {
         }
         double[] scores = new double[prompts.size()];
         for (int first = 0; first < scores.length; first += AT_ONCE) {
-            progress.report(first, scores.length);
+            progress.progress(first, scores.length);
             int last = Math.min(first + AT_ONCE, scores.length);
             float[][] texts = texts(prompts.subList(first, last));
             float[][] seen = pictures(pictures.subList(first, last));
@@ -92,7 +92,7 @@ public final class ClipScore implements ResidentModel {
                 scores[i] = Math.max(0, 100 * cosine);
             }
         }
-        progress.report(scores.length, scores.length);
+        progress.progress(scores.length, scores.length);
         return scores;
     }
 

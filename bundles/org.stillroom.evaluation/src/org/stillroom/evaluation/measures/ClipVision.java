@@ -6,6 +6,7 @@ import java.util.List;
 import org.stillroom.diffusion.text.ClipEncoder;
 import org.stillroom.diffusion.weights.Layout;
 import org.stillroom.diffusion.weights.StoredModel;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
@@ -24,11 +25,11 @@ record ClipVision(ClipVisionConfig config, Weights weights, Device device) imple
     private static final String PREFIX = "vision_model.";
     private static final String PROJECTION = "visual_projection.weight";
 
-    static ClipVision load(Path folder, Device device, Runnable cancelCheck) throws CheckpointException {
+    static ClipVision load(Path folder, Device device, Progress progress) throws CheckpointException {
         ClipVisionConfig config = ClipVisionConfig.read(folder);
         StoredModel stored = StoredModel.of(Checkpoint.open(folder), Layout.named(List.of(config.shapes()),
                 name -> name.equals(PROJECTION) ? name : PREFIX + name));
-        return new ClipVision(config, stored.load(stored.names(), device, DType.F32, cancelCheck), device);
+        return new ClipVision(config, stored.load(stored.names(), device, DType.F32, progress), device);
     }
 
     /**

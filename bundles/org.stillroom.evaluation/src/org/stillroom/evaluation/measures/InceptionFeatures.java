@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.stillroom.diffusion.weights.Layout;
 import org.stillroom.diffusion.weights.StoredModel;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
@@ -46,14 +47,14 @@ public final class InceptionFeatures implements FeatureNetwork {
      * @param file a .safetensors file, or a folder with one
      * @throws CheckpointException if it is missing, damaged, or not that of this network
      */
-    public static InceptionFeatures load(Path file, Device device, Runnable cancelCheck) throws CheckpointException {
+    public static InceptionFeatures load(Path file, Device device, Progress progress) throws CheckpointException {
         Checkpoint checkpoint = Checkpoint.open(file);
         Map<String, String> layers = stored(checkpoint);
         StoredModel stored = StoredModel.of(checkpoint, Layout.named(List.of(InceptionLayers.shapes()), name -> {
             String layer = name.substring(0, name.indexOf('.'));
             return layers.get(layer) + name.substring(layer.length());
         }));
-        return new InceptionFeatures(stored.load(stored.names(), device, DType.F32, cancelCheck), device);
+        return new InceptionFeatures(stored.load(stored.names(), device, DType.F32, progress), device);
     }
 
     /** The stored name of each layer of the network. */

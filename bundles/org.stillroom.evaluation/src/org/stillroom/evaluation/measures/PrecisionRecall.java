@@ -4,6 +4,7 @@ package org.stillroom.evaluation.measures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.runtime.Program;
 import org.stillroom.torch.runtime.Tensor;
 
@@ -25,17 +26,17 @@ public record PrecisionRecall(double precision, double recall, int neighbours) {
 
     /** With three neighbours; otherwise like {@link #between(Features, Features, int, Runnable)}. */
     public static PrecisionRecall between(Features reference, Features generated) {
-        return between(reference, generated, USUAL_NEIGHBOURS, () -> { });
+        return between(reference, generated, USUAL_NEIGHBOURS, Progress.NONE);
     }
 
     /**
      * @param neighbours 1 or more
-     * @param cancelCheck throws to stop
+     * @param progress may stop it
      * @throws IllegalArgumentException if the widths differ
      * @throws EvaluationException if a set has no more pictures than neighbours
      */
     public static PrecisionRecall between(Features reference, Features generated, int neighbours,
-            Runnable cancelCheck) {
+            Progress progress) {
         reference.requireSameWidth(generated);
         requireEnough("reference", reference, neighbours);
         requireEnough("generated", generated, neighbours);
@@ -44,10 +45,10 @@ public record PrecisionRecall(double precision, double recall, int neighbours) {
                 Tensor generatedRows = generated.tensor();
                 Tensor real = program.call("centred", referenceRows, referenceRows);
                 Tensor made = program.call("centred", generatedRows, referenceRows);
-                Tensor realRadii = radii(program, real, neighbours, cancelCheck);
-                Tensor madeRadii = radii(program, made, neighbours, cancelCheck)) {
-            return new PrecisionRecall(covered(program, made, real, realRadii, cancelCheck),
-                    covered(program, real, made, madeRadii, cancelCheck), neighbours);
+                Tensor realRadii = radii(program, real, neighbours, progress);
+                Tensor madeRadii = radii(program, made, neighbours, progress)) {
+            return new PrecisionRecall(covered(program, made, real, realRadii, progress),
+                    covered(program, real, made, madeRadii, progress), neighbours);
         }
     }
 
@@ -62,13 +63,13 @@ public record PrecisionRecall(double precision, double recall, int neighbours) {
         }
     }
 
-    private static Tensor radii(Program program, Tensor set, int neighbours, Runnable cancelCheck) {
-        return banded(set, set, cancelCheck, (first, last) -> program.call("radii", set, first, last, neighbours));
+    private static Tensor radii(Program program, Tensor set, int neighbours, Progress progress) {
+        return banded(set, set, progress, (first, last) -> program.call("radii", set, first, last, neighbours));
     }
 
     /** Share of the pictures of {@code set} that lie within a radius of the manifold. */
-    private static double covered(Program program, Tensor set, Tensor manifold, Tensor radii, Runnable cancelCheck) {
-        try (Tensor inside = banded(set, manifold, cancelCheck,
+    private static double covered(Program program, Tensor set, Tensor manifold, Tensor radii, Progress progress) {
+        try (Tensor inside = banded(set, manifold, progress,
                 (first, last) -> program.call("inside", set, first, last, manifold, radii))) {
             long count = 0;
             for (long each : inside.longs()) {
@@ -79,13 +80,13 @@ public record PrecisionRecall(double precision, double recall, int neighbours) {
     }
 
     /** Joins what is computed for some rows of {@code set} at a time, from their distances to all of {@code others}. */
-    private static Tensor banded(Tensor set, Tensor others, Runnable cancelCheck,
+    private static Tensor banded(Tensor set, Tensor others, Progress progress,
             BiFunction<Long, Long, Tensor> compute) {
         long step = Math.max(1, AT_ONCE / others.size(0));
         List<Tensor> parts = new ArrayList<>();
         try {
             for (long first = 0; first < set.size(0); first += step) {
-                cancelCheck.run();
+                progress.checkCancelled();
                 parts.add(compute.apply(first, Math.min(first + step, set.size(0))));
             }
             return Tensor.cat(0, parts);

@@ -4,7 +4,7 @@ package org.stillroom.evaluation.measures;
 import java.nio.file.Path;
 import org.stillroom.diffusion.vae.VaeEncoder;
 import org.stillroom.diffusion.vae.VaeFile;
-import org.stillroom.diffusion.weights.Progress;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.runtime.Device;
@@ -33,9 +33,9 @@ public final class WorldFeatures implements FeatureNetwork {
      * @param vae folder or file of an autoencoder
      * @throws CheckpointException if it is missing, damaged, or has no encoder
      */
-    public static WorldFeatures load(Path vae, Device device, Runnable cancelCheck) throws CheckpointException {
+    public static WorldFeatures load(Path vae, Device device, Progress progress) throws CheckpointException {
         VaeFile file = VaeFile.open(vae);
-        return new WorldFeatures(file.loadEncoder(device, DType.F32, cancelCheck), file.latentChannels());
+        return new WorldFeatures(file.loadEncoder(device, DType.F32, progress), file.latentChannels());
     }
 
     @Override

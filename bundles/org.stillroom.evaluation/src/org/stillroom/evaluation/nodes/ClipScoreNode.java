@@ -27,9 +27,9 @@ public final class ClipScoreNode implements NodeFunction {
         PromptedPictures given = PromptedPictures.of(context);
         try (Lease<ClipScore> lease = ModelLoading.lease(context, MODEL, ModelLoading.find(context, MODEL),
                 ModelLoading.device(context), DType.F32, ClipScore.class,
-                (path, device, dtype, cancelCheck) -> ClipScore.load(path, device, cancelCheck))) {
+                (path, device, dtype, progress) -> ClipScore.load(path, device, progress))) {
             double[] scores = Refusals.explained(MODEL,
-                    () -> lease.model().scores(given.prompts(), given.pictures(), context::progress));
+                    () -> lease.model().scores(given.prompts(), given.pictures(), context));
             context.output("numbers", Numbers.of(new Numbers.Row("CLIP score",
                     Arrays.stream(scores).average().orElseThrow(), scores.length)));
         }

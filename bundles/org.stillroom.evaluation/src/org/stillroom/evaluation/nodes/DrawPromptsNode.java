@@ -100,9 +100,9 @@ public final class DrawPromptsNode implements NodeFunction {
         DType dtype = device.dtype();
         Family family = Refusals.explained(MODEL, () -> Family.open(model));
         try (Painter painter = Refusals.explained(MODEL,
-                () -> Painter.load(family, device, dtype, context::checkCancelled));
+                () -> Painter.load(family, device, dtype, context));
                 T5Encoder text = Refusals.explained(own ? MODEL : ENCODER,
-                        () -> T5Encoder.load(fit(family, encoder), device, dtype, context::checkCancelled))) {
+                        () -> T5Encoder.load(fit(family, encoder), device, dtype, context))) {
             context.output("image", new Picture(Pictures.tensor(
                     Refusals.explained(own ? MODEL : ENCODER, () -> draw(context, painter, text)))));
         }
@@ -119,7 +119,7 @@ public final class DrawPromptsNode implements NodeFunction {
         for (int first = 0; first < wanted.size(); first += drawing.batch()) {
             context.progress(first, wanted.size());
             pictures.addAll(painter.draw(wanted.subList(first, Math.min(first + drawing.batch(), wanted.size())),
-                    encoder, drawing, context::checkCancelled));
+                    encoder, drawing, context));
         }
         context.progress(wanted.size(), wanted.size());
         return pictures;

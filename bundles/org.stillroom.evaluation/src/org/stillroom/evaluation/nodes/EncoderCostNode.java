@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.stillroom.diffusion.nodes.ModelLoading;
 import org.stillroom.diffusion.text.T5Files;
-import org.stillroom.diffusion.weights.Progress;
 import org.stillroom.evaluation.report.Costs;
 import org.stillroom.evaluation.report.Keys;
 import org.stillroom.evaluation.report.Measured;
 import org.stillroom.evaluation.report.Policy;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.nodes.contract.ConfigureContext;
 import org.stillroom.nodes.contract.ExecuteContext;
 import org.stillroom.nodes.contract.NodeException;
@@ -67,13 +67,11 @@ public final class EncoderCostNode implements NodeFunction {
         Device device = ModelLoading.device(context);
         Costs costs = new Costs(device, device.dtype(), context.parameters().integer("tokens"));
         int encoders = alone(context.parameters()) ? 1 : 2;
-        Map<String, Measured> measured = measure(context, MODEL, costs,
-                (done, total) -> context.progress(done, encoders * total));
+        Map<String, Measured> measured = measure(context, MODEL, costs, new Share(context, 0, encoders));
         List<Numbers.Row> rows = new ArrayList<>();
         MEASURES.forEach((key, measure) -> rows.add(row(measure, measured.get(key).value(), measured.get(key))));
         if (encoders == 2) {
-            Map<String, Measured> teacher = measure(context, TEACHER, costs,
-                    (done, total) -> context.progress(total + done, encoders * total));
+            Map<String, Measured> teacher = measure(context, TEACHER, costs, new Share(context, 1, encoders));
             MEASURES.forEach((key, measure) -> rows.add(row(measure + ", as a share of the teacher's",
                     measured.get(key).value() / teacher.get(key).value(), measured.get(key))));
         }
@@ -91,5 +89,19 @@ public final class EncoderCostNode implements NodeFunction {
         ModelLoading.explained(parameter, () -> costs.measure(model, progress))
                 .forEach(each -> measured.put(each.key(), each));
         return measured;
+    }
+
+    /** The progress with one encoder, as a part of the whole. @param before encoders that are done */
+    private record Share(ExecuteContext context, int before, int encoders) implements Progress {
+
+        @Override
+        public void checkCancelled() {
+            context.checkCancelled();
+        }
+
+        @Override
+        public void progress(long done, long total) {
+            context.progress(before * total + done, encoders * total);
+        }
     }
 }

@@ -50,10 +50,10 @@ public final class FrechetDistanceNode implements NodeFunction {
         Device device = ModelLoading.device(context);
         if (context.parameters().text("network").equals("inception")) {
             return ModelLoading.lease(context, MODEL, model, device, DType.F32, InceptionFeatures.class,
-                    (path, on, dtype, cancelCheck) -> InceptionFeatures.load(path, on, cancelCheck));
+                    (path, on, dtype, progress) -> InceptionFeatures.load(path, on, progress));
         }
         return ModelLoading.lease(context, MODEL, model, device, DType.F32, WorldFeatures.class,
-                (path, on, dtype, cancelCheck) -> WorldFeatures.load(path, on, cancelCheck));
+                (path, on, dtype, progress) -> WorldFeatures.load(path, on, progress));
     }
 
     private static Features features(ExecuteContext context, FeatureNetwork network, String input, Tensor pictures,
@@ -77,7 +77,7 @@ public final class FrechetDistanceNode implements NodeFunction {
                 distance.remark().orElse("")));
         if (Math.min(real.count(), drawn.count()) > PrecisionRecall.USUAL_NEIGHBOURS) {
             PrecisionRecall both = PrecisionRecall.between(real, drawn, PrecisionRecall.USUAL_NEIGHBOURS,
-                    context::checkCancelled);
+                    context);
             rows.add(new Numbers.Row("precision", both.precision(), drawn.count()));
             rows.add(new Numbers.Row("recall", both.recall(), real.count()));
         }

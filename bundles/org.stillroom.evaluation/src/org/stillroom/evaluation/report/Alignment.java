@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
-import org.stillroom.diffusion.weights.Progress;
 import org.stillroom.evaluation.measures.ClipScore;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.nodes.contract.RgbImage;
 import org.stillroom.torch.formats.CheckpointException;
 

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.stillroom.diffusion.text.T5Encoder;
 import org.stillroom.diffusion.text.T5Files;
-import org.stillroom.diffusion.weights.Progress;
 import org.stillroom.diffusion.weights.StoredModel;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.models.Residence;
@@ -58,9 +58,9 @@ public record Costs(Device device, DType dtype, int tokens) {
         Policy[] policies = Policy.values();
         for (int i = 0; i < policies.length; i++) {
             int done = i;
-            measured.add(latency(policies[i], model, () -> progress.report(done, policies.length)));
+            measured.add(latency(policies[i], model, () -> progress.progress(done, policies.length)));
         }
-        progress.report(policies.length, policies.length);
+        progress.progress(policies.length, policies.length);
         return measured;
     }
 
@@ -69,37 +69,36 @@ public record Costs(Device device, DType dtype, int tokens) {
         void run() throws CheckpointException;
     }
 
-    private Measured latency(Policy policy, Path model, Runnable cancelCheck) throws CheckpointException {
+    private Measured latency(Policy policy, Path model, Progress progress) throws CheckpointException {
         if (policy == Policy.KEPT) {
-            try (T5Encoder kept = T5Encoder.load(model, device, dtype, cancelCheck)) {
-                return timed(policy, () -> encode(kept, cancelCheck), cancelCheck);
+            try (T5Encoder kept = T5Encoder.load(model, device, dtype, progress)) {
+                return timed(policy, () -> encode(kept, progress), progress);
             }
         }
         return timed(policy, () -> {
             try (T5Encoder fresh = policy == Policy.UNLOADED
-                    ? T5Encoder.load(model, device, dtype, cancelCheck)
-                    : T5Encoder.open(model, Residence.Policy.STREAM, device, dtype, cancelCheck)) {
-                encode(fresh, cancelCheck);
+                    ? T5Encoder.load(model, device, dtype, progress)
+                    : T5Encoder.open(model, Residence.Policy.STREAM, device, dtype, progress)) {
+                encode(fresh, progress);
             }
-        }, cancelCheck);
+        }, progress);
     }
 
     /** Time does not depend on which tokens there are. The result is waited for, as it is copied to the CPU. */
-    private void encode(T5Encoder encoder, Runnable cancelCheck) throws CheckpointException {
-        try (Tensor text = encoder.encode(List.of(Collections.nCopies(tokens, 1)),
-                (done, total) -> cancelCheck.run())) {
+    private void encode(T5Encoder encoder, Progress progress) throws CheckpointException {
+        try (Tensor text = encoder.encode(List.of(Collections.nCopies(tokens, 1)), progress::checkCancelled)) {
             text.count();
         }
     }
 
     /** The median of several runs after one that is not counted, with the fastest and the slowest as interval. */
-    private static Measured timed(Policy policy, Work work, Runnable cancelCheck) throws CheckpointException {
+    private static Measured timed(Policy policy, Work work, Progress progress) throws CheckpointException {
         work.run();
         double[] seconds = new double[MOST_RUNS];
         double sum = 0;
         int runs = 0;
         while (runs < FEWEST_RUNS || runs < MOST_RUNS && sum < ENOUGH_SECONDS) {
-            cancelCheck.run();
+            progress.checkCancelled();
             long begin = System.nanoTime();
             work.run();
             seconds[runs] = (System.nanoTime() - begin) / 1e9;

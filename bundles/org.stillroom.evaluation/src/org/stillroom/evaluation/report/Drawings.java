@@ -16,13 +16,11 @@ final class Drawings {
 
     private final EvaluationSettings settings;
     private final Evaluation.Watcher watcher;
-    private final Runnable cancelCheck;
     private final Map<String, PictureStore> stores = new LinkedHashMap<>();
 
-    Drawings(EvaluationSettings settings, Evaluation.Watcher watcher, Runnable cancelCheck) {
+    Drawings(EvaluationSettings settings, Evaluation.Watcher watcher) {
         this.settings = settings;
         this.watcher = watcher;
-        this.cancelCheck = cancelCheck;
     }
 
     /** Draws what is not there yet, with each encoder. */
@@ -31,7 +29,7 @@ final class Drawings {
             stores.put(contender.name(), PictureStore.open(settings.run(), contender.name(),
                     family.settings(contender, settings.drawing(), settings.device().toString())));
         }
-        try (Painter painter = Painter.load(family, settings.device(), settings.device().dtype(), cancelCheck)) {
+        try (Painter painter = Painter.load(family, settings.device(), settings.device().dtype(), watcher)) {
             for (Contender contender : settings.contenders()) {
                 draw(painter, contender, stores.get(contender.name()));
             }
@@ -49,12 +47,12 @@ final class Drawings {
             return;
         }
         try (T5Encoder encoder = T5Encoder.load(contender.model(), settings.device(), settings.device().dtype(),
-                cancelCheck)) {
+                watcher)) {
             int batch = settings.drawing().batch();
             for (int first = 0; first < missing.size(); first += batch) {
-                cancelCheck.run();
+                watcher.checkCancelled();
                 List<Wanted> some = missing.subList(first, Math.min(first + batch, missing.size()));
-                List<RgbImage> pictures = painter.draw(some, encoder, settings.drawing(), cancelCheck);
+                List<RgbImage> pictures = painter.draw(some, encoder, settings.drawing(), watcher);
                 for (int i = 0; i < some.size(); i++) {
                     store.write(some.get(i), pictures.get(i));
                 }

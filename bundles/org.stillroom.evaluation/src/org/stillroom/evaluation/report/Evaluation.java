@@ -13,6 +13,7 @@ import org.stillroom.evaluation.measures.FeatureNetwork;
 import org.stillroom.evaluation.measures.InceptionFeatures;
 import org.stillroom.evaluation.measures.OcrReader;
 import org.stillroom.evaluation.measures.WorldFeatures;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.nodes.contract.RgbImage;
 import org.stillroom.torch.formats.CheckpointException;
 
@@ -29,31 +30,31 @@ public final class Evaluation {
 
     private final EvaluationSettings settings;
     private final Watcher watcher;
-    private final Runnable cancelCheck;
     private final Drawings drawings;
     private final List<String> remarks = new ArrayList<>();
 
-    /** Told how it goes. */
-    public interface Watcher {
+    /** Told how it goes, work by work; does not stop it, if it does not say how. */
+    public interface Watcher extends Progress {
         /** @param work such as {@code draw teacher}, which ends with {@code done == total} */
         void step(String work, long done, long total);
+
+        @Override
+        default void checkCancelled() {
+        }
     }
 
-    private Evaluation(EvaluationSettings settings, Watcher watcher, Runnable cancelCheck) {
+    private Evaluation(EvaluationSettings settings, Watcher watcher) {
         this.settings = settings;
         this.watcher = watcher;
-        this.cancelCheck = cancelCheck;
-        this.drawings = new Drawings(settings, watcher, cancelCheck);
+        this.drawings = new Drawings(settings, watcher);
     }
 
     /**
-     * @param cancelCheck throws to stop
      * @throws CheckpointException if a model is missing or damaged
      * @throws EvaluationException if something does not fit, or a file cannot be written
      */
-    public static Report run(EvaluationSettings settings, Watcher watcher, Runnable cancelCheck)
-            throws CheckpointException {
-        return new Evaluation(settings, watcher, cancelCheck).run();
+    public static Report run(EvaluationSettings settings, Watcher watcher) throws CheckpointException {
+        return new Evaluation(settings, watcher).run();
     }
 
     private Report run() throws CheckpointException {
@@ -69,7 +70,7 @@ public final class Evaluation {
             Measures found = new Measures();
             measures.put(contender.name(), found);
             watcher.step("cost of " + contender.name(), 0, 1);
-            found.add(costs.measure(contender.model(), (done, total) -> cancelCheck.run()));
+            found.add(costs.measure(contender.model(), watcher::checkCancelled));
             watcher.step("cost of " + contender.name(), 1, 1);
         }
         if (drawings.real()) {
@@ -124,13 +125,13 @@ public final class Evaluation {
 
     private FeatureNetwork network() throws CheckpointException {
         return settings.inception().isPresent()
-                ? InceptionFeatures.load(settings.inception().get(), settings.device(), cancelCheck)
-                : WorldFeatures.load(settings.family().resolve("vae"), settings.device(), cancelCheck);
+                ? InceptionFeatures.load(settings.inception().get(), settings.device(), watcher)
+                : WorldFeatures.load(settings.family().resolve("vae"), settings.device(), watcher);
     }
 
     private IntConsumer seen(String work, int total) {
         return done -> {
-            cancelCheck.run();
+            watcher.checkCancelled();
             watcher.step(work, done, total);
         };
     }
@@ -140,7 +141,7 @@ public final class Evaluation {
             remarks.add("The CLIP score was not measured: no CLIP model was given.");
             return;
         }
-        try (ClipScore clip = ClipScore.load(settings.clip().get(), settings.device(), cancelCheck)) {
+        try (ClipScore clip = ClipScore.load(settings.clip().get(), settings.device(), watcher)) {
             for (Map.Entry<String, Measures> each : measures.entrySet()) {
                 PictureSet pictures = drawings.pictures(each.getKey());
                 each.getValue().add(Alignment.measure(clip, settings.plan().measured(), pictures,

@@ -10,8 +10,6 @@ import org.stillroom.diffusion.sampling.Prompt;
 import org.stillroom.diffusion.sampling.Sampler;
 import org.stillroom.diffusion.sampling.Sampling;
 import org.stillroom.diffusion.sampling.Schedule;
-import org.stillroom.diffusion.sampling.Unfinished;
-import org.stillroom.diffusion.sampling.Watcher;
 import org.stillroom.diffusion.text.ClipEncoder;
 import org.stillroom.diffusion.text.ClipOutput;
 import org.stillroom.diffusion.text.T5Encoder;
@@ -22,9 +20,9 @@ import org.stillroom.diffusion.vae.VaeConfig;
 import org.stillroom.diffusion.vae.VaeDecoder;
 import org.stillroom.diffusion.vae.VaeFile;
 import org.stillroom.diffusion.weights.Assembly;
-import org.stillroom.diffusion.weights.Progress;
 import org.stillroom.evaluation.measures.EvaluationException;
 import org.stillroom.evaluation.measures.Pictures;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.nodes.contract.RgbImage;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
@@ -55,18 +53,18 @@ public final class Painter implements AutoCloseable {
      * @param dtype float32 on a CPU
      * @throws CheckpointException if files of the family are missing or damaged
      */
-    public static Painter load(Family family, Device device, DType dtype, Runnable cancelCheck)
+    public static Painter load(Family family, Device device, DType dtype, Progress progress)
             throws CheckpointException {
         Path folder = family.folder();
         try (Assembly parts = new Assembly()) {
             TextTokenizer t5 = parts.add(TextTokenizer.open(folder.resolve("tokenizer_2")), TextTokenizer::close);
             TextTokenizer clipTokenizer =
                     parts.add(TextTokenizer.open(folder.resolve("tokenizer")), TextTokenizer::close);
-            ClipEncoder clip = parts.add(ClipEncoder.load(folder.resolve("text_encoder"), device, dtype, cancelCheck),
+            ClipEncoder clip = parts.add(ClipEncoder.load(folder.resolve("text_encoder"), device, dtype, progress),
                     ClipEncoder::close);
-            DiffusionTransformer transformer = parts.add(family.transformer().load(device, dtype, cancelCheck),
+            DiffusionTransformer transformer = parts.add(family.transformer().load(device, dtype, progress),
                     DiffusionTransformer::close);
-            VaeDecoder vae = parts.add(VaeFile.open(folder.resolve("vae")).loadDecoder(device, dtype, cancelCheck),
+            VaeDecoder vae = parts.add(VaeFile.open(folder.resolve("vae")).loadDecoder(device, dtype, progress),
                     VaeDecoder::close);
             return parts.finished(new Painter(family, t5, clipTokenizer, clip, transformer, vae));
         }
@@ -78,15 +76,15 @@ public final class Painter implements AutoCloseable {
      * @param wanted {@link Drawing#batch()} or fewer
      * @throws EvaluationException if the encoder cannot read a prompt, or values become infinite
      */
-    public List<RgbImage> draw(List<Wanted> wanted, T5Encoder encoder, Drawing drawing, Runnable cancelCheck)
+    public List<RgbImage> draw(List<Wanted> wanted, T5Encoder encoder, Drawing drawing, Progress progress)
             throws CheckpointException {
         Schedule schedule = Schedule.flux(family.transformer().scheduler(), drawing.steps(), tokens(drawing));
         try (Tensor text = text(wanted, encoder);
                 Tensor pooled = pooled(wanted);
                 Tensor noise = noise(wanted, drawing);
                 Tensor latents = new Sampler(transformer).sample(new Sampling(schedule, 0, noise, Optional.empty(),
-                        new Prompt(text, pooled), Optional.empty(), drawing.guidance()), new Cancelling(cancelCheck));
-                Tensor decoded = vae.decode(latents, (done, total) -> cancelCheck.run())) {
+                        new Prompt(text, pooled), Optional.empty(), drawing.guidance()), progress::checkCancelled);
+                Tensor decoded = vae.decode(latents, progress::checkCancelled)) {
             if (!decoded.finite()) {
                 throw new EvaluationException("A picture drawn with the encoder has values that are not finite "
                         + "numbers; the weights of the encoder or of " + family.folder() + " may be damaged.");
@@ -140,24 +138,5 @@ public final class Painter implements AutoCloseable {
         clip.close();
         transformer.close();
         vae.close();
-    }
-
-    /** Listens to nothing, and stops when it is told to. */
-    private record Cancelling(Runnable check) implements Watcher {
-
-        @Override
-        public void progress(int done, int total) {
-            check.run();
-        }
-
-        @Override
-        public void stepped(Unfinished picture) {
-            // nobody looks on
-        }
-
-        @Override
-        public void checkCancelled() {
-            check.run();
-        }
     }
 }

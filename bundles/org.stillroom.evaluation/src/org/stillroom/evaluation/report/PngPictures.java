@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import javax.imageio.ImageIO;
 import org.stillroom.diffusion.image.PictureFiles;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.nodes.contract.RgbImage;
 
 /** Pictures as PNG files and as parts of a page. */
@@ -31,7 +32,7 @@ final class PngPictures {
 
     /** @throws IOException as a sentence, if the file is missing, cut off or damaged */
     static RgbImage read(Path file) throws IOException {
-        return PictureFiles.rgb(file, () -> { });
+        return PictureFiles.rgb(file, Progress.NONE);
     }
 
     /** The picture for use in a page, made smaller if it is larger than {@code longest} pixels. */

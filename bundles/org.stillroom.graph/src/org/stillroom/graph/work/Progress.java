@@ -2,6 +2,7 @@
 package org.stillroom.graph.work;
 
 import java.util.concurrent.CancellationException;
+import java.util.function.BiConsumer;
 
 /**
  * Looks on while something works: hears how far it is, and may stop it. A lambda stands for one that hears nothing and
@@ -12,6 +13,21 @@ public interface Progress {
 
     /** Hears nothing and never stops. */
     Progress NONE = () -> { };
+
+    /** One that listens, and stops the work by what it throws. */
+    static Progress of(BiConsumer<Long, Long> told) {
+        return new Progress() {
+            @Override
+            public void checkCancelled() {
+                // it throws when it is told
+            }
+
+            @Override
+            public void progress(long done, long total) {
+                told.accept(done, total);
+            }
+        };
+    }
 
     /**
      * Called often, between small parts of the work.

@@ -3,6 +3,7 @@ package org.stillroom.torch.models;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.runtime.Weights;
 
@@ -44,18 +45,18 @@ public interface Residence extends AutoCloseable {
 
         int parts();
 
-        /** @param cancelCheck throws to stop */
-        Weights load(int part, Runnable cancelCheck) throws CheckpointException;
+        /** @param progress may stop it */
+        Weights load(int part, Progress progress) throws CheckpointException;
     }
 
     /**
      * Computes something with a part; its weights are in memory at least as long.
      *
      * @param part from 0
-     * @param cancelCheck throws to stop; also called while a part is read
+     * @param progress asked before, and while a part is read
      * @throws CheckpointException if the weights cannot be read any more, or their file was changed
      */
-    <T> T use(int part, Runnable cancelCheck, Use<T> use) throws CheckpointException;
+    <T> T use(int part, Progress progress, Use<T> use) throws CheckpointException;
 
     /** Memory held between uses. */
     long bytes();
@@ -64,15 +65,15 @@ public interface Residence extends AutoCloseable {
     void close();
 
     /** Opens a model under a policy. */
-    static Residence open(Policy policy, Source source, Runnable cancelCheck) throws CheckpointException {
+    static Residence open(Policy policy, Source source, Progress progress) throws CheckpointException {
         if (policy == Policy.STREAM) {
             return new Streamed(source);
         }
         List<Weights> parts = new ArrayList<>();
         try {
             for (int i = 0; i < source.parts(); i++) {
-                cancelCheck.run();
-                parts.add(source.load(i, cancelCheck));
+                progress.checkCancelled();
+                parts.add(source.load(i, progress));
             }
             return new Kept(List.copyOf(parts));
         } catch (CheckpointException | RuntimeException | Error e) {
@@ -90,8 +91,8 @@ public interface Residence extends AutoCloseable {
     record Kept(List<Weights> parts) implements Residence {
 
         @Override
-        public <T> T use(int part, Runnable cancelCheck, Use<T> use) throws CheckpointException {
-            cancelCheck.run();
+        public <T> T use(int part, Progress progress, Use<T> use) throws CheckpointException {
+            progress.checkCancelled();
             // a mapped file that was replaced meanwhile must not be computed with
             parts.get(part).verifyUnchanged();
             return use.with(parts.get(part));
@@ -112,8 +113,8 @@ public interface Residence extends AutoCloseable {
     record Whole(Weights weights) implements Residence {
 
         @Override
-        public <T> T use(int part, Runnable cancelCheck, Use<T> use) throws CheckpointException {
-            cancelCheck.run();
+        public <T> T use(int part, Progress progress, Use<T> use) throws CheckpointException {
+            progress.checkCancelled();
             weights.verifyUnchanged();
             return use.with(weights);
         }
@@ -133,9 +134,9 @@ public interface Residence extends AutoCloseable {
     record Streamed(Source source) implements Residence {
 
         @Override
-        public <T> T use(int part, Runnable cancelCheck, Use<T> use) throws CheckpointException {
-            cancelCheck.run();
-            try (Weights weights = source.load(part, cancelCheck)) {
+        public <T> T use(int part, Progress progress, Use<T> use) throws CheckpointException {
+            progress.checkCancelled();
+            try (Weights weights = source.load(part, progress)) {
                 return use.with(weights);
             }
         }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
@@ -46,18 +47,18 @@ public final class WeightLoader implements AutoCloseable {
 
     private final Checkpoint checkpoint;
     private final Device device;
-    private final Runnable cancelCheck;
+    private final Progress progress;
     private final boolean maps;
     private final Map<Path, FileChannel> channels = new HashMap<>();
     private final Map<Path, FileMaps> fileMaps = new HashMap<>();
     private final Map<DType, Tensor> staging = new EnumMap<>(DType.class);
     private boolean mapped;
 
-    private WeightLoader(Checkpoint checkpoint, Device device, Runnable cancelCheck) throws CheckpointException {
+    private WeightLoader(Checkpoint checkpoint, Device device, Progress progress) throws CheckpointException {
         Torch.check(device);
         this.checkpoint = checkpoint;
         this.device = device;
-        this.cancelCheck = cancelCheck;
+        this.progress = progress;
         this.maps = device.kind() == Device.Kind.CPU
                 && checkpoint.bytes() >= Long.getLong(MAP_FROM_PROPERTY, MAP_FROM);
         for (FileState state : checkpoint.files()) {
@@ -74,15 +75,15 @@ public final class WeightLoader implements AutoCloseable {
      * Weights#verifyUnchanged()}.
      *
      * @param plan for each name in the dictionary, the slices that make it, one after the other along dimension 0
-     * @param cancelCheck is called every 64 MB or so, and throws to stop
+     * @param progress asked every 64 MB or so
      * @throws CheckpointException if a tensor is missing or does not fit the plan, or the file cannot be read or was
      *         changed since it was opened
      * @throws TorchException if the device is not there or has too little memory
      */
     public static Weights load(Checkpoint checkpoint, Map<String, List<Slice>> plan, Device device, DType dtype,
-            Runnable cancelCheck) throws CheckpointException {
+            Progress progress) throws CheckpointException {
         Map<String, Tensor> loaded = new LinkedHashMap<>();
-        try (WeightLoader loader = new WeightLoader(checkpoint, device, cancelCheck)) {
+        try (WeightLoader loader = new WeightLoader(checkpoint, device, progress)) {
             for (Map.Entry<String, List<Slice>> entry : plan.entrySet()) {
                 if (entry.getValue().isEmpty()) {
                     throw new IllegalArgumentException("The plan gives no slices for " + entry.getKey() + ".");
@@ -104,7 +105,7 @@ public final class WeightLoader implements AutoCloseable {
     public static SortedMap<String, Tensor> readAll(Path fileOrFolder) throws CheckpointException {
         Checkpoint checkpoint = Checkpoint.open(fileOrFolder);
         SortedMap<String, Tensor> read = new TreeMap<>();
-        try (WeightLoader loader = new WeightLoader(checkpoint, Device.CPU, () -> { })) {
+        try (WeightLoader loader = new WeightLoader(checkpoint, Device.CPU, Progress.NONE)) {
             for (String name : checkpoint.names()) {
                 read.put(name, loader.read(List.of(Slice.whole(name)), checkpoint.info(name).dtype()));
             }
@@ -143,7 +144,7 @@ public final class WeightLoader implements AutoCloseable {
     }
 
     private Tensor map(Range range, long[] shape) throws CheckpointException, IOException {
-        cancelCheck.run();
+        progress.checkCancelled();
         TensorInfo info = range.info();
         FileChannel channel = channel(info.file());
         FileMaps maps = fileMaps.computeIfAbsent(info.file(), file -> new FileMaps(channel, size(file)));
@@ -179,7 +180,7 @@ public final class WeightLoader implements AutoCloseable {
         FileChannel channel = channel(range.info().file());
         int size = range.info().dtype().size();
         target.<IOException>access(at, at + range.count(), PART, (part, from) -> {
-            cancelCheck.run();
+            progress.checkCancelled();
             readFully(channel, range.info(), part, range.begin() + (from - at) * size);
         });
     }
@@ -190,7 +191,7 @@ public final class WeightLoader implements AutoCloseable {
         long step = PART / stored.size();
         Tensor buffer = staging.computeIfAbsent(stored, type -> Tensor.empty(type, Device.CPU, step));
         for (long done = 0; done < range.count(); done += step) {
-            cancelCheck.run();
+            progress.checkCancelled();
             long count = Math.min(step, range.count() - done);
             long position = range.begin() + done * stored.size();
             buffer.<IOException>access(0, count, PART,

@@ -12,6 +12,7 @@ import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.swt.widgets.Display;
 import org.stillroom.diffusion.family.EncoderFit;
 import org.stillroom.diffusion.text.EncoderListing;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.nodes.contract.ModelFolders;
 
 /** Looks for encoders in the background. */
@@ -49,7 +50,7 @@ final class EncoderJob extends Job {
             monitor.beginTask(getName(), IProgressMonitor.UNKNOWN);
             List<EncoderFit> fits = denoisers.stream().map(denoiser -> EncoderFit.of(folders, denoiser)).toList();
             EncoderListing.find(folders, encoder -> tell(to -> to.found(EncoderRow.of(encoder, fits))),
-                    (done, total) -> report(monitor, done, total));
+                    Progress.of((done, total) -> report(monitor, done, total)));
             tell(to -> to.ended(""));
             return Status.OK_STATUS;
         } catch (CancellationException e) {

@@ -13,6 +13,7 @@ import org.eclipse.swt.widgets.Display;
 import org.stillroom.diffusion.image.Checksums;
 import org.stillroom.diffusion.image.PinnedModelSearch;
 import org.stillroom.graph.ModelPin;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.nodes.catalog.NodeCatalog;
 import org.stillroom.nodes.contract.ModelFolders;
 import org.stillroom.workbench.services.Models;
@@ -50,26 +51,13 @@ final class LocateJob extends Job {
         monitor.beginTask(getName(), IProgressMonitor.UNKNOWN);
         try (Checksums checksums = Checksums.ofUser()) {
             Optional<String> found = new PinnedModelSearch(folders, checksums).find(missing, pin,
-                    (done, total) -> report(monitor, done, total), () -> check(monitor));
+                    new Told(monitor));
             show(() -> take(found));
             return Status.OK_STATUS;
         } catch (CancellationException e) {
             return Status.CANCEL_STATUS;
         } finally {
             monitor.done();
-        }
-    }
-
-    private static void report(IProgressMonitor monitor, long done, long total) {
-        check(monitor);
-        if (total > 0) {
-            monitor.subTask(NLS.bind(Messages.LocateJob_progress, done + 1, total));
-        }
-    }
-
-    private static void check(IProgressMonitor monitor) {
-        if (monitor.isCanceled()) {
-            throw new CancellationException();
         }
     }
 
@@ -86,6 +74,25 @@ final class LocateJob extends Job {
     private void show(Runnable result) {
         if (!display.isDisposed()) {
             display.asyncExec(result);
+        }
+    }
+
+    /** Says which of the models it reads. */
+    private record Told(IProgressMonitor monitor) implements Progress {
+
+        @Override
+        public void checkCancelled() {
+            if (monitor.isCanceled()) {
+                throw new CancellationException();
+            }
+        }
+
+        @Override
+        public void progress(long done, long total) {
+            checkCancelled();
+            if (total > 0) {
+                monitor.subTask(NLS.bind(Messages.LocateJob_progress, done + 1, total));
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ package org.stillroom.workbench.pictures;
 import java.util.OptionalDouble;
 import org.eclipse.osgi.util.NLS;
 import org.stillroom.diffusion.image.PictureMetrics;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.nodes.contract.RgbImage;
 
 /**
@@ -15,19 +16,19 @@ import org.stillroom.nodes.contract.RgbImage;
 record Comparison(double psnr, OptionalDouble ssim) {
 
     /**
-     * @param cancelCheck throws to stop
+     * @param progress may stop it
      * @throws IllegalArgumentException if the sizes differ
      */
-    static Comparison of(RgbImage a, RgbImage b, Runnable cancelCheck) {
-        return new Comparison(PictureMetrics.psnr(a, b, cancelCheck), PictureMetrics.ssim(a, b, cancelCheck));
+    static Comparison of(RgbImage a, RgbImage b, Progress progress) {
+        return new Comparison(PictureMetrics.psnr(a, b, progress), PictureMetrics.ssim(a, b, progress));
     }
 
     /** The absolute difference of each pixel's channels. */
-    static RgbImage difference(RgbImage a, RgbImage b, Runnable cancelCheck) {
+    static RgbImage difference(RgbImage a, RgbImage b, Progress progress) {
         byte[] out = new byte[a.rgb().length];
         int row = 3 * a.width();
         for (int y = 0; y < a.height(); y++) {
-            cancelCheck.run();
+            progress.checkCancelled();
             for (int i = y * row; i < (y + 1) * row; i++) {
                 out[i] = (byte) Math.abs((a.rgb()[i] & 0xff) - (b.rgb()[i] & 0xff));
             }

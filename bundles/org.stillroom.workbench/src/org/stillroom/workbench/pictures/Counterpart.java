@@ -13,6 +13,7 @@ import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.swt.widgets.Control;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.nodes.contract.RgbImage;
 import org.stillroom.workbench.history.PictureEntry;
 
@@ -66,13 +67,13 @@ final class Counterpart {
 
         @Override
         protected IStatus run(IProgressMonitor monitor) {
-            Runnable cancelCheck = () -> {
+            Progress progress = () -> {
                 if (monitor.isCanceled()) {
                     throw new CancellationException();
                 }
             };
             try {
-                Optional<PictureEntry> other = search(cancelCheck);
+                Optional<PictureEntry> other = search(progress);
                 Displays.post(screen, () -> {
                     if (this == current) {
                         found.accept(other);
@@ -84,23 +85,23 @@ final class Counterpart {
             }
         }
 
-        private Optional<PictureEntry> search(Runnable cancelCheck) {
+        private Optional<PictureEntry> search(Progress progress) {
             for (PictureEntry other : others) {
-                cancelCheck.run();
-                if (differ(other, cancelCheck)) {
+                progress.checkCancelled();
+                if (differ(other, progress)) {
                     return Optional.of(other);
                 }
             }
             return Optional.empty();
         }
 
-        private boolean differ(PictureEntry other, Runnable cancelCheck) {
+        private boolean differ(PictureEntry other, Progress progress) {
             try {
                 if (Files.mismatch(one.kept(), other.kept()) < 0) {
                     return false;
                 }
-                RgbImage a = cache.load(one.kept(), cancelCheck).picture();
-                RgbImage b = cache.load(other.kept(), cancelCheck).picture();
+                RgbImage a = cache.load(one.kept(), progress).picture();
+                RgbImage b = cache.load(other.kept(), progress).picture();
                 return !a.sameSizeAs(b) || !Arrays.equals(a.rgb(), b.rgb());
             } catch (IOException e) {
                 // what cannot be read cannot be compared either

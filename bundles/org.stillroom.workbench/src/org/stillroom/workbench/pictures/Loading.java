@@ -9,6 +9,7 @@ import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.swt.widgets.Display;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.nodes.contract.RgbImage;
 import org.stillroom.workbench.history.PictureEntry;
 
@@ -78,17 +79,17 @@ final class Loading {
 
         @Override
         protected IStatus run(IProgressMonitor monitor) {
-            Runnable cancelCheck = () -> {
+            Progress progress = () -> {
                 if (monitor.isCanceled()) {
                     throw new CancellationException();
                 }
             };
             try {
-                Pyramid first = cache.load(entries.getFirst().kept(), cancelCheck);
+                Pyramid first = cache.load(entries.getFirst().kept(), progress);
                 if (entries.size() == 1) {
                     tell(() -> screen.show(first));
                 } else {
-                    compare(first, cache.load(entries.get(1).kept(), cancelCheck), cancelCheck);
+                    compare(first, cache.load(entries.get(1).kept(), progress), progress);
                 }
                 return Status.OK_STATUS;
             } catch (CancellationException e) {
@@ -103,7 +104,7 @@ final class Loading {
             }
         }
 
-        private void compare(Pyramid first, Pyramid second, Runnable cancelCheck) {
+        private void compare(Pyramid first, Pyramid second, Progress progress) {
             tell(() -> screen.show(first, second));
             RgbImage a = first.picture();
             RgbImage b = second.picture();
@@ -114,10 +115,10 @@ final class Loading {
                 return;
             }
             if (difference) {
-                Pyramid found = Pyramid.of(Comparison.difference(a, b, cancelCheck), cancelCheck);
+                Pyramid found = Pyramid.of(Comparison.difference(a, b, progress), progress);
                 tell(() -> screen.difference(found));
             }
-            Comparison comparison = Comparison.of(a, b, cancelCheck);
+            Comparison comparison = Comparison.of(a, b, progress);
             tell(() -> screen.compared(comparison));
         }
 

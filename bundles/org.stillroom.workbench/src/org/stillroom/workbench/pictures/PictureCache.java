@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.stillroom.diffusion.image.PictureFiles;
+import org.stillroom.graph.work.Progress;
 
 /**
  * The pictures that were looked at last, so that going back and forth between two is quick. Only a part of the memory
@@ -26,7 +27,7 @@ final class PictureCache {
      *
      * @throws IOException as a sentence, if it cannot be read or takes more memory than there is
      */
-    Pyramid load(Path file, Runnable cancelCheck) throws IOException {
+    Pyramid load(Path file, Progress progress) throws IOException {
         synchronized (this) {
             Pyramid known = pictures.get(file);
             if (known != null) {
@@ -35,7 +36,7 @@ final class PictureCache {
         }
         Pyramid loaded;
         try {
-            loaded = Pyramid.of(PictureFiles.rgb(file, cancelCheck), cancelCheck);
+            loaded = Pyramid.of(PictureFiles.rgb(file, progress), progress);
         } catch (OutOfMemoryError e) {
             clear();
             throw new IOException(file + " takes more memory than is left; close other pictures and try again.", e);

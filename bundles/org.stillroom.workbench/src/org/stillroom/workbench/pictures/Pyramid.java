@@ -3,6 +3,7 @@ package org.stillroom.workbench.pictures;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.nodes.contract.RgbImage;
 
 /**
@@ -19,13 +20,13 @@ public record Pyramid(List<RgbImage> levels) {
         levels = List.copyOf(levels);
     }
 
-    /** @param cancelCheck throws to stop */
-    public static Pyramid of(RgbImage picture, Runnable cancelCheck) {
+    /** @param progress may stop it */
+    public static Pyramid of(RgbImage picture, Progress progress) {
         List<RgbImage> levels = new ArrayList<>();
         RgbImage level = picture;
         levels.add(level);
         while (Math.max(level.width(), level.height()) > SMALLEST) {
-            level = halved(level, cancelCheck);
+            level = halved(level, progress);
             levels.add(level);
         }
         return new Pyramid(levels);
@@ -57,13 +58,13 @@ public record Pyramid(List<RgbImage> levels) {
         return levels.stream().mapToLong(level -> level.rgb().length).sum();
     }
 
-    private static RgbImage halved(RgbImage from, Runnable cancelCheck) {
+    private static RgbImage halved(RgbImage from, Progress progress) {
         int width = (from.width() + 1) / 2;
         int height = (from.height() + 1) / 2;
         byte[] in = from.rgb();
         byte[] out = new byte[3 * width * height];
         for (int y = 0; y < height; y++) {
-            cancelCheck.run();
+            progress.checkCancelled();
             int upper = 2 * y * from.width();
             int lower = Math.min(2 * y + 1, from.height() - 1) * from.width();
             for (int x = 0; x < width; x++) {

@@ -20,6 +20,7 @@ import org.eclipse.swt.graphics.ImageDataProvider;
 import org.eclipse.swt.graphics.PaletteData;
 import org.eclipse.swt.widgets.Display;
 import org.stillroom.diffusion.image.PictureFiles;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.workbench.history.PictureEntry;
 
 /** Small versions of pictures, read in a job when they are first asked for. Used in the user interface's thread. */
@@ -126,7 +127,8 @@ final class Thumbnails {
 
         private void read(PictureEntry entry) {
             try {
-                Pyramid picture = Pyramid.of(PictureFiles.thumbnail(entry.kept(), 2 * SIDE, () -> { }), () -> { });
+                Pyramid picture =
+                        Pyramid.of(PictureFiles.thumbnail(entry.kept(), 2 * SIDE, Progress.NONE), Progress.NONE);
                 if (!display.isDisposed()) {
                     display.asyncExec(() -> arrived(entry, picture));
                 }

@@ -20,12 +20,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.runtime.Tensor;
 
 /** Users' pictures are read as they are, whatever their kind, and damaged ones are refused. */
 class PictureFilesTest {
-
-    private static final Runnable NO_CANCEL = () -> {};
 
     @TempDir
     Path folder;
@@ -167,7 +166,7 @@ class PictureFilesTest {
     }
 
     private static Tensor read(Path file) throws IOException {
-        return PictureFiles.read(file, NO_CANCEL);
+        return PictureFiles.read(file, Progress.NONE);
     }
 
     private static String message(Path file) {

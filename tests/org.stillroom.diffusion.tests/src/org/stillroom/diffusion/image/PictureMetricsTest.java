@@ -18,56 +18,55 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stillroom.diffusion.TestData;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.nodes.contract.RgbImage;
 
 /** Two pictures are as alike as scikit-image says. */
 class PictureMetricsTest {
 
-    private static final Runnable NO_CANCEL = () -> {};
-
     @ParameterizedTest
     @ValueSource(strings = {"noise", "strong-noise", "shifted", "brighter", "inverted", "one-window", "odd-size"})
     void agreesWithScikitImage(String pair) throws Exception {
         JsonNode golden = TestData.json(TestData.own("pictures/golden.json")).get(pair);
-        RgbImage a = PictureFiles.rgb(TestData.own("pictures/" + pair + "-a.png"), NO_CANCEL);
-        RgbImage b = PictureFiles.rgb(TestData.own("pictures/" + pair + "-b.png"), NO_CANCEL);
-        assertEquals(golden.get("psnr").doubleValue(), PictureMetrics.psnr(a, b, NO_CANCEL), 1e-9);
-        assertEquals(golden.get("ssim").doubleValue(), PictureMetrics.ssim(a, b, NO_CANCEL).orElseThrow(), 1e-9);
-        assertEquals(PictureMetrics.ssim(a, b, NO_CANCEL).orElseThrow(),
-                PictureMetrics.ssim(b, a, NO_CANCEL).orElseThrow(), 1e-12, "the order does not matter");
+        RgbImage a = PictureFiles.rgb(TestData.own("pictures/" + pair + "-a.png"), Progress.NONE);
+        RgbImage b = PictureFiles.rgb(TestData.own("pictures/" + pair + "-b.png"), Progress.NONE);
+        assertEquals(golden.get("psnr").doubleValue(), PictureMetrics.psnr(a, b, Progress.NONE), 1e-9);
+        assertEquals(golden.get("ssim").doubleValue(), PictureMetrics.ssim(a, b, Progress.NONE).orElseThrow(), 1e-9);
+        assertEquals(PictureMetrics.ssim(a, b, Progress.NONE).orElseThrow(),
+                PictureMetrics.ssim(b, a, Progress.NONE).orElseThrow(), 1e-12, "the order does not matter");
     }
 
     @Test
     void equalPicturesHaveNoNoise() {
         RgbImage picture = grey(20, 12, 100);
-        assertEquals(Double.POSITIVE_INFINITY, PictureMetrics.psnr(picture, grey(20, 12, 100), NO_CANCEL));
-        assertEquals(1, PictureMetrics.ssim(picture, grey(20, 12, 100), NO_CANCEL).orElseThrow(), 1e-12);
+        assertEquals(Double.POSITIVE_INFINITY, PictureMetrics.psnr(picture, grey(20, 12, 100), Progress.NONE));
+        assertEquals(1, PictureMetrics.ssim(picture, grey(20, 12, 100), Progress.NONE).orElseThrow(), 1e-12);
     }
 
     @Test
     void blackAndWhiteAreAsFarApartAsCanBe() {
-        assertEquals(0, PictureMetrics.psnr(grey(16, 16, 0), grey(16, 16, 255), NO_CANCEL), 1e-12);
+        assertEquals(0, PictureMetrics.psnr(grey(16, 16, 0), grey(16, 16, 255), Progress.NONE), 1e-12);
     }
 
     @Test
     void pictureSmallerThanTheWindowHasNoSimilarity() {
-        assertFalse(PictureMetrics.ssim(grey(10, 40, 1), grey(10, 40, 2), NO_CANCEL).isPresent());
-        assertTrue(PictureMetrics.ssim(grey(11, 40, 1), grey(11, 40, 2), NO_CANCEL).isPresent());
+        assertFalse(PictureMetrics.ssim(grey(10, 40, 1), grey(10, 40, 2), Progress.NONE).isPresent());
+        assertTrue(PictureMetrics.ssim(grey(11, 40, 1), grey(11, 40, 2), Progress.NONE).isPresent());
     }
 
     @Test
     void differentSizesAreRefusedWithBoth() {
         String message = assertThrows(IllegalArgumentException.class,
-                () -> PictureMetrics.psnr(grey(16, 12, 0), grey(12, 16, 0), NO_CANCEL)).getMessage();
+                () -> PictureMetrics.psnr(grey(16, 12, 0), grey(12, 16, 0), Progress.NONE)).getMessage();
         assertTrue(message.contains("16 x 12") && message.contains("12 x 16"), message);
         assertThrows(IllegalArgumentException.class,
-                () -> PictureMetrics.ssim(grey(16, 12, 0), grey(12, 16, 0), NO_CANCEL));
+                () -> PictureMetrics.ssim(grey(16, 12, 0), grey(12, 16, 0), Progress.NONE));
     }
 
     @Test
     void canBeStoppedInTheMiddle() {
         AtomicInteger rows = new AtomicInteger();
-        Runnable stop = () -> {
+        Progress stop = () -> {
             if (rows.incrementAndGet() == 30) {
                 throw new CancellationException();
             }
@@ -87,7 +86,7 @@ class PictureMetricsTest {
         }
         Path file = folder.resolve("large.png");
         ImageIO.write(large, "png", file.toFile());
-        RgbImage small = PictureFiles.thumbnail(file, 96, NO_CANCEL);
+        RgbImage small = PictureFiles.thumbnail(file, 96, Progress.NONE);
         assertTrue(small.width() >= 96 && small.width() < 192, "width " + small.width());
         assertEquals(0.6, small.height() / (double) small.width(), 0.02);
         assertEquals(0xff0000, small.pixel(0, 0));

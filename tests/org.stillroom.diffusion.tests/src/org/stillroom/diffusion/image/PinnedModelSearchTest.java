@@ -15,8 +15,8 @@ import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.stillroom.diffusion.weights.Progress;
 import org.stillroom.graph.ModelPin;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.nodes.contract.ModelFolders;
 
 /** How a model is found again by the checksums that a graph holds. */
@@ -93,20 +93,20 @@ class PinnedModelSearchTest {
         PinnedModelSearch nowhere = new PinnedModelSearch(new ModelFolders(List.of(models.resolve("none"))),
                 new Checksums(cache.resolve("sums.json")));
         assertEquals(Optional.empty(), nowhere.find("a.safetensors",
-                new ModelPin(new TreeMap<>(Map.of("a.safetensors", ABC))), Progress.NONE, () -> {}));
+                new ModelPin(new TreeMap<>(Map.of("a.safetensors", ABC))), Progress.NONE));
     }
 
     @Test
     void readingCanBeStopped() throws Exception {
         write("a.safetensors", "abc");
         assertThrows(CancellationException.class, () -> search.find("b.safetensors",
-                new ModelPin(new TreeMap<>(Map.of("b.safetensors", ABC))), Progress.NONE, () -> {
+                new ModelPin(new TreeMap<>(Map.of("b.safetensors", ABC))), () -> {
                     throw new CancellationException();
                 }));
     }
 
     private Optional<String> find(String missing, Map<String, String> files) {
-        return search.find(missing, new ModelPin(new TreeMap<>(files)), Progress.NONE, () -> {});
+        return search.find(missing, new ModelPin(new TreeMap<>(files)), Progress.NONE);
     }
 
     private void write(String name, String text) throws IOException {

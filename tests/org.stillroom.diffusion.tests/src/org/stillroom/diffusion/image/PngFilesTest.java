@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stillroom.diffusion.TestData;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Tensor;
@@ -35,7 +36,6 @@ import org.stillroom.torch.runtime.Tensor;
 /** Pictures arrive on disk whole, rounded as diffusers does, and with their texts. */
 class PngFilesTest {
 
-    private static final Runnable NO_CANCEL = () -> {};
     private static final SortedMap<String, String> NO_TEXTS = new TreeMap<>();
 
     @TempDir
@@ -71,7 +71,7 @@ class PngFilesTest {
                 PngFiles.GRAPH, "{\n  \"text\": \"snö, 静物 and \uD83E\uDD8A\"\n}\n" + "x".repeat(200_000),
                 PngFiles.MODELS, "{}"));
         try (Tensor pixels = picture()) {
-            Path file = PngFiles.writeNext(folder, "picture", pixels, 0, texts, NO_CANCEL);
+            Path file = PngFiles.writeNext(folder, "picture", pixels, 0, texts, Progress.NONE);
             assertEquals(texts, PngText.read(file));
             assertEquals(texts.get(PngFiles.GRAPH), PngFiles.graphOf(file).orElseThrow());
         }
@@ -141,8 +141,8 @@ class PngFilesTest {
     @Test
     void writingOverReplaces() throws Exception {
         try (Tensor black = Tensor.of(new float[3], 1, 3, 1, 1); Tensor white = picture()) {
-            PngFiles.writeOver(folder, "viewer", black, 0, NO_TEXTS, NO_CANCEL);
-            Path file = PngFiles.writeOver(folder, "viewer", white, 0, NO_TEXTS, NO_CANCEL);
+            PngFiles.writeOver(folder, "viewer", black, 0, NO_TEXTS, Progress.NONE);
+            Path file = PngFiles.writeOver(folder, "viewer", white, 0, NO_TEXTS, Progress.NONE);
             assertEquals("viewer.png", file.getFileName().toString());
             assertEquals(8, ImageIO.read(file.toFile()).getWidth());
         }
@@ -168,7 +168,7 @@ class PngFilesTest {
     void folderThatCannotBeWrittenIsNamed() throws Exception {
         Path file = Files.createFile(folder.resolve("file"));
         try (Tensor pixels = picture()) {
-            String message = message(() -> PngFiles.writeNext(file, "picture", pixels, 0, NO_TEXTS, NO_CANCEL));
+            String message = message(() -> PngFiles.writeNext(file, "picture", pixels, 0, NO_TEXTS, Progress.NONE));
             assertTrue(message.contains("cannot be written to the folder " + file), message);
         }
     }
@@ -180,7 +180,7 @@ class PngFilesTest {
         assertTrue(FileNames.problem(name).isPresent());
         try (Tensor pixels = picture()) {
             assertThrows(IllegalArgumentException.class,
-                    () -> PngFiles.writeNext(folder, name, pixels, 0, NO_TEXTS, NO_CANCEL));
+                    () -> PngFiles.writeNext(folder, name, pixels, 0, NO_TEXTS, Progress.NONE));
         }
         assertEquals(0, left());
     }
@@ -192,7 +192,7 @@ class PngFilesTest {
     }
 
     private Path write(Tensor pixels, int index) throws IOException {
-        return PngFiles.writeNext(folder, "picture", pixels, index, NO_TEXTS, NO_CANCEL);
+        return PngFiles.writeNext(folder, "picture", pixels, index, NO_TEXTS, Progress.NONE);
     }
 
     private static Tensor picture() {

@@ -15,7 +15,7 @@ public final class Recorder implements Watcher {
     int checksLeft = Integer.MAX_VALUE;
 
     @Override
-    public void progress(int done, int total) {
+    public void progress(long done, long total) {
         progress.add(done + "/" + total);
     }
 

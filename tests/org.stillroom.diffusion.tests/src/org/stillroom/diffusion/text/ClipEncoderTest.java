@@ -15,15 +15,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.stillroom.diffusion.TestData;
-import org.stillroom.diffusion.weights.Progress;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Tensor;
 
 class ClipEncoderTest {
-
-    private static final Runnable GO_ON = () -> {};
 
     @TempDir
     private Path temp;
@@ -45,7 +43,7 @@ class ClipEncoderTest {
 
     private static void assertMatches(Path model, Path golden) throws Exception {
         SortedMap<String, Tensor> tensors = TestData.tensors(golden);
-        try (ClipEncoder encoder = ClipEncoder.load(model, Device.CPU, DType.F32, GO_ON);
+        try (ClipEncoder encoder = ClipEncoder.load(model, Device.CPU, DType.F32, Progress.NONE);
                 ClipOutput output = encoder.encode(Encodings.rows(tensors.get("input_ids")), Progress.NONE)) {
             TestData.assertClose("penultimate", output.penultimate(), tensors.get("penultimate"), 1e-5);
             Tensor pooled = tensors.getOrDefault("pooled", tensors.get("pooler_output"));
@@ -63,7 +61,7 @@ class ClipEncoderTest {
     @CsvSource({"clip-l,BF16,0.03", "clip-g,BF16,0.03", "clip-l,F16,0.004"})
     void computesInHalfPrecisionAndComesClose(String model, DType dtype, double limit) throws Exception {
         SortedMap<String, Tensor> golden = TestData.tensors(TestData.own("text/" + model + "/golden.safetensors"));
-        try (ClipEncoder encoder = ClipEncoder.load(TestData.own("text/" + model), Device.CPU, dtype, GO_ON);
+        try (ClipEncoder encoder = ClipEncoder.load(TestData.own("text/" + model), Device.CPU, dtype, Progress.NONE);
                 ClipOutput output = encoder.encode(Encodings.rows(golden.get("input_ids")), Progress.NONE)) {
             assertTrue(TestData.relativeError(output.penultimate(), golden.get("penultimate")) > 1e-6);
             TestData.assertClose("penultimate", output.penultimate(), golden.get("penultimate"), limit);
@@ -73,7 +71,7 @@ class ClipEncoderTest {
 
     @Test
     void whatFollowsTheEndOfTextDoesNotMatterToThePooledState() throws Exception {
-        try (ClipEncoder encoder = ClipEncoder.load(TestData.own("text/clip-l"), Device.CPU, DType.F32, GO_ON);
+        try (ClipEncoder encoder = ClipEncoder.load(TestData.own("text/clip-l"), Device.CPU, DType.F32, Progress.NONE);
                 ClipOutput first = encoder.encode(List.of(List.of(5, 6, 663, 663)), Progress.NONE);
                 ClipOutput second = encoder.encode(List.of(List.of(5, 6, 663, 0)), Progress.NONE)) {
             TestData.assertClose("pooled", second.pooled(), first.pooled(), 1e-5);
@@ -82,7 +80,7 @@ class ClipEncoderTest {
 
     @Test
     void aTextWithoutEndIsPooledAtItsFirstTokenAsInTransformers() throws Exception {
-        try (ClipEncoder encoder = ClipEncoder.load(TestData.own("text/clip-g"), Device.CPU, DType.F32, GO_ON);
+        try (ClipEncoder encoder = ClipEncoder.load(TestData.own("text/clip-g"), Device.CPU, DType.F32, Progress.NONE);
                 ClipOutput first = encoder.encode(List.of(List.of(6)), Progress.NONE);
                 ClipOutput without = encoder.encode(List.of(List.of(6, 7, 8)), Progress.NONE)) {
             TestData.assertClose("pooled", without.pooled(), first.pooled(), 1e-5);
@@ -91,7 +89,8 @@ class ClipEncoderTest {
 
     @Test
     void refusesMoreTokensThanPositionsAndForeignIds() throws Exception {
-        try (ClipEncoder encoder = ClipEncoder.load(TestData.own("text/clip-l"), Device.CPU, DType.F32, GO_ON)) {
+        try (ClipEncoder encoder =
+                ClipEncoder.load(TestData.own("text/clip-l"), Device.CPU, DType.F32, Progress.NONE)) {
             IllegalArgumentException long78 = assertThrows(IllegalArgumentException.class,
                     () -> encoder.encode(List.of(Collections.nCopies(78, 1)), Progress.NONE));
             assertTrue(long78.getMessage().contains("at most 77 tokens, but was given 78"), long78.getMessage());
@@ -103,15 +102,16 @@ class ClipEncoderTest {
 
     @Test
     void cancelStopsBetweenLayers() throws Exception {
-        try (ClipEncoder encoder = ClipEncoder.load(TestData.own("text/clip-l"), Device.CPU, DType.F32, GO_ON)) {
+        try (ClipEncoder encoder =
+                ClipEncoder.load(TestData.own("text/clip-l"), Device.CPU, DType.F32, Progress.NONE)) {
             for (long at = 0; at <= 3; at++) {
                 long stop = at;
                 assertThrows(CancellationException.class,
-                        () -> encoder.encode(List.of(List.of(5, 1)), (done, total) -> {
+                        () -> encoder.encode(List.of(List.of(5, 1)), Progress.of((done, total) -> {
                             if (done == stop) {
                                 throw new CancellationException();
                             }
-                        }));
+                        })));
             }
         }
     }
@@ -163,7 +163,7 @@ class ClipEncoderTest {
 
     private static void assertFails(Path model, String... parts) {
         CheckpointException e = assertThrows(CheckpointException.class,
-                () -> ClipEncoder.load(model, Device.CPU, DType.F32, GO_ON).close());
+                () -> ClipEncoder.load(model, Device.CPU, DType.F32, Progress.NONE).close());
         for (String part : parts) {
             assertTrue(e.getMessage().contains(part), "\"" + part + "\" is not in: " + e.getMessage());
         }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stillroom.diffusion.TestData;
 import org.stillroom.diffusion.family.EncoderFit;
-import org.stillroom.diffusion.weights.Progress;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.nodes.contract.ModelFolders;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.runtime.Device;
@@ -124,7 +124,7 @@ class EncoderListingTest {
         List<ListedEncoder> found = new ArrayList<>();
         AtomicInteger reports = new AtomicInteger();
         assertThrows(CancellationException.class, () -> EncoderListing.find(folders(TestData.own("text")), found::add,
-                (done, total) -> {
+                () -> {
                     if (found.size() == 2) {
                         throw new CancellationException();
                     }

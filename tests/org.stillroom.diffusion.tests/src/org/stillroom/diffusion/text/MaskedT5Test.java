@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stillroom.diffusion.TestData;
 import org.stillroom.diffusion.text.T5Encoder.Padding;
-import org.stillroom.diffusion.weights.Progress;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Tensor;

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stillroom.diffusion.TestData;
-import org.stillroom.diffusion.weights.Progress;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.models.Residence;

@@ -15,15 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.stillroom.diffusion.TestData;
-import org.stillroom.diffusion.weights.Progress;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.models.Residence;
 import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Tensor;
 
 class T5EncoderTest {
-
-    private static final Runnable GO_ON = () -> {};
 
     @ParameterizedTest
     @CsvSource({"t5-plain,t5-plain/golden", "t5-sharded,t5-sharded/golden", "t5-relu,t5-relu/golden",
@@ -45,7 +43,7 @@ class T5EncoderTest {
     private static void assertMatches(Path model, Path golden) throws Exception {
         SortedMap<String, Tensor> tensors = TestData.tensors(golden);
         int lengths = 0;
-        try (T5Encoder encoder = T5Encoder.load(model, Device.CPU, DType.F32, GO_ON)) {
+        try (T5Encoder encoder = T5Encoder.load(model, Device.CPU, DType.F32, Progress.NONE)) {
             for (String name : tensors.keySet()) {
                 if (name.startsWith("input_ids.")) {
                     String length = name.substring("input_ids.".length());
@@ -64,7 +62,7 @@ class T5EncoderTest {
     @CsvSource({"t5-plain,BF16,0.03", "t5-sharded,BF16,0.03", "t5-student,BF16,0.03", "t5-plain,F16,0.004"})
     void computesInHalfPrecisionAndComesClose(String model, DType dtype, double limit) throws Exception {
         SortedMap<String, Tensor> golden = TestData.tensors(TestData.own("text/" + model + "/golden.safetensors"));
-        try (T5Encoder encoder = T5Encoder.load(TestData.own("text/" + model), Device.CPU, dtype, GO_ON);
+        try (T5Encoder encoder = T5Encoder.load(TestData.own("text/" + model), Device.CPU, dtype, Progress.NONE);
                 Tensor states = encoder.encode(Encodings.rows(golden.get("input_ids.150")), Progress.NONE)) {
             assertEquals(DType.F32, states.dtype());
             double error = TestData.relativeError(states, golden.get("last_hidden_state.150"));
@@ -78,8 +76,8 @@ class T5EncoderTest {
     void streamingGivesTheSameBits(String model, DType dtype) throws Exception {
         Path path = TestData.own("text/" + model);
         List<List<Integer>> rows = List.of(List.of(5, 6, 7, 1, 0, 0), List.of(9, 1, 0, 0, 0, 0));
-        try (T5Encoder kept = T5Encoder.load(path, Device.CPU, dtype, GO_ON);
-                T5Encoder streamed = T5Encoder.open(path, Residence.Policy.STREAM, Device.CPU, dtype, GO_ON);
+        try (T5Encoder kept = T5Encoder.load(path, Device.CPU, dtype, Progress.NONE);
+                T5Encoder streamed = T5Encoder.open(path, Residence.Policy.STREAM, Device.CPU, dtype, Progress.NONE);
                 Tensor expected = kept.encode(rows, Progress.NONE);
                 Tensor found = streamed.encode(rows, Progress.NONE)) {
             assertArrayEquals(expected.floats(), found.floats());
@@ -91,7 +89,7 @@ class T5EncoderTest {
     @Test
     void aSecondRowDoesNotChangeTheFirst() throws Exception {
         List<Integer> prompt = List.of(5, 6, 7, 1);
-        try (T5Encoder encoder = T5Encoder.load(TestData.own("text/t5-plain"), Device.CPU, DType.F32, GO_ON);
+        try (T5Encoder encoder = T5Encoder.load(TestData.own("text/t5-plain"), Device.CPU, DType.F32, Progress.NONE);
                 Tensor alone = encoder.encode(List.of(prompt), Progress.NONE);
                 Tensor both = encoder.encode(List.of(prompt, List.of(8, 1, 0, 0)), Progress.NONE);
                 Tensor first = both.slice(0, 0, 1)) {
@@ -101,7 +99,7 @@ class T5EncoderTest {
 
     @Test
     void paddingTakesPart() throws Exception {
-        try (T5Encoder encoder = T5Encoder.load(TestData.own("text/t5-plain"), Device.CPU, DType.F32, GO_ON);
+        try (T5Encoder encoder = T5Encoder.load(TestData.own("text/t5-plain"), Device.CPU, DType.F32, Progress.NONE);
                 Tensor plain = encoder.encode(List.of(List.of(5, 1)), Progress.NONE);
                 Tensor padded = encoder.encode(List.of(List.of(5, 1, 0)), Progress.NONE);
                 Tensor start = padded.slice(1, 0, 2)) {
@@ -112,14 +110,15 @@ class T5EncoderTest {
     @Test
     void cancelStopsBetweenLayers() throws Exception {
         List<Long> steps = new ArrayList<>();
-        try (T5Encoder encoder = T5Encoder.load(TestData.own("text/t5-plain"), Device.CPU, DType.F32, GO_ON)) {
-            assertThrows(CancellationException.class, () -> encoder.encode(List.of(List.of(5, 1)), (done, total) -> {
+        try (T5Encoder encoder = T5Encoder.load(TestData.own("text/t5-plain"), Device.CPU, DType.F32, Progress.NONE)) {
+            Progress stop = Progress.of((done, total) -> {
                 assertEquals(3, total);
                 steps.add(done);
                 if (done == 2) {
                     throw new CancellationException();
                 }
-            }));
+            });
+            assertThrows(CancellationException.class, () -> encoder.encode(List.of(List.of(5, 1)), stop));
             assertEquals(2, steps.get(steps.size() - 1));
             // and it still works
             encoder.encode(List.of(List.of(5, 1)), Progress.NONE).close();
@@ -136,7 +135,7 @@ class T5EncoderTest {
 
     @Test
     void refusesIdsOutsideOfTheVocabulary() throws Exception {
-        try (T5Encoder encoder = T5Encoder.load(TestData.own("text/t5-plain"), Device.CPU, DType.F32, GO_ON)) {
+        try (T5Encoder encoder = T5Encoder.load(TestData.own("text/t5-plain"), Device.CPU, DType.F32, Progress.NONE)) {
             for (int id : new int[] {-1, 136, Integer.MAX_VALUE}) {
                 IllegalArgumentException e = assertThrows(IllegalArgumentException.class,
                         () -> encoder.encode(List.of(List.of(1, id)), Progress.NONE));

@@ -15,15 +15,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.stillroom.diffusion.TestData;
 import org.stillroom.diffusion.image.PictureFiles;
 import org.stillroom.diffusion.image.PngFiles;
-import org.stillroom.diffusion.weights.Progress;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Tensor;
 
 /** From latent to PNG file and back: levels are those of the reference's own pictures. */
 class PictureParityTest {
-
-    private static final Runnable NO_CANCEL = () -> {};
 
     @TempDir
     Path folder;
@@ -33,7 +31,7 @@ class PictureParityTest {
     void decodedPicture(String name) throws Exception {
         Tensor latents = TestData.tensors(TestData.shared("golden/" + name + ".safetensors")).get("latents");
         try (VaeDecoder decoder = VaeFile.open(TestData.shared("vae/" + name + "_decoder.safetensors"))
-                .loadDecoder(Device.CPU, DType.F32, NO_CANCEL);
+                .loadDecoder(Device.CPU, DType.F32, Progress.NONE);
                 Tensor decoded = decoder.decode(latents, Progress.NONE);
                 Tensor picture = PictureRange.toPicture(decoded)) {
             assertSamePicture(TestData.shared("golden/" + name + "-output.png"), save(picture), 1);
@@ -45,8 +43,8 @@ class PictureParityTest {
     void encodedPictureFile(String name) throws Exception {
         Tensor expected = TestData.tensors(TestData.shared("golden/" + name + ".safetensors")).get("latents");
         try (VaeEncoder encoder = VaeFile.open(TestData.shared("vae/" + name + "_encoder.safetensors"))
-                .loadEncoder(Device.CPU, DType.F32, NO_CANCEL);
-                Tensor pixels = PictureFiles.read(TestData.shared("golden/" + name + "-input.png"), NO_CANCEL);
+                .loadEncoder(Device.CPU, DType.F32, Progress.NONE);
+                Tensor pixels = PictureFiles.read(TestData.shared("golden/" + name + "-input.png"), Progress.NONE);
                 Tensor image = PictureRange.fromPicture(pixels);
                 Tensor latents = encoder.encode(image, Progress.NONE)) {
             TestData.assertClose(name, latents, expected, 1e-4);
@@ -61,7 +59,7 @@ class PictureParityTest {
     }
 
     private Path save(Tensor picture) throws IOException {
-        return PngFiles.writeNext(folder, "picture", picture, 0, new TreeMap<>(), NO_CANCEL);
+        return PngFiles.writeNext(folder, "picture", picture, 0, new TreeMap<>(), Progress.NONE);
     }
 
     /** At least 99.9 % of the pixels differ by at most {@code levels}. */

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stillroom.diffusion.TestData;
-import org.stillroom.diffusion.weights.Progress;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.formats.MissingFileException;
@@ -36,8 +36,6 @@ import org.stillroom.torch.runtime.Tensor;
 
 /** Which files are taken for which autoencoder, and what is said about the others. */
 class VaeFileTest {
-
-    private static final Runnable NO_CANCEL = () -> {};
 
     @TempDir
     Path folder;
@@ -50,7 +48,8 @@ class VaeFileTest {
         assertTrue(encoder.encodes() && !encoder.decodes());
         assertEquals(16, decoder.latentChannels());
         assertEquals(16, encoder.latentChannels());
-        assertTrue(message(() -> decoder.loadEncoder(Device.CPU, DType.F32, NO_CANCEL)).contains("choose its encoder"));
+        assertTrue(message(() -> decoder.loadEncoder(Device.CPU, DType.F32, Progress.NONE))
+                .contains("choose its encoder"));
     }
 
     @Test
@@ -66,8 +65,8 @@ class VaeFileTest {
         Files.copy(single, described.resolve("ae.safetensors"));
         Files.writeString(described.resolve("config.json"), config);
         try (Tensor latents = Tensor.randn(5, 1, 16, 4, 4);
-                VaeDecoder one = VaeFile.open(single).loadDecoder(Device.CPU, DType.F32, NO_CANCEL);
-                VaeDecoder two = VaeFile.open(described).loadDecoder(Device.CPU, DType.F32, NO_CANCEL);
+                VaeDecoder one = VaeFile.open(single).loadDecoder(Device.CPU, DType.F32, Progress.NONE);
+                VaeDecoder two = VaeFile.open(described).loadDecoder(Device.CPU, DType.F32, Progress.NONE);
                 Tensor first = one.decode(latents, Progress.NONE);
                 Tensor second = two.decode(latents, Progress.NONE)) {
             assertTrue(first.finite());
@@ -114,7 +113,7 @@ class VaeFileTest {
         Path broken = copy("kl-original");
         Path config = broken.resolve("config.json");
         Files.writeString(config, Files.readString(config).replaceFirst("(?s)\\[\\s*8,\\s*8,", "[16, 8,"));
-        String message = message(() -> VaeFile.open(broken).loadDecoder(Device.CPU, DType.F32, NO_CANCEL));
+        String message = message(() -> VaeFile.open(broken).loadDecoder(Device.CPU, DType.F32, Progress.NONE));
         assertTrue(message.contains("decoder."), message);
     }
 
@@ -128,7 +127,7 @@ class VaeFileTest {
         SafetensorsWriter.write(file, tensors, Map.of());
         tensors.values().forEach(Tensor::close);
         floats.close();
-        String message = message(() -> VaeFile.open(broken).loadDecoder(Device.CPU, DType.F32, NO_CANCEL));
+        String message = message(() -> VaeFile.open(broken).loadDecoder(Device.CPU, DType.F32, Progress.NONE));
         assertTrue(message.contains("decoder.conv_in.weight as I32"), message);
     }
 
@@ -182,7 +181,7 @@ class VaeFileTest {
     @Test
     void latentOfAnotherModelIsRefused() throws Exception {
         try (VaeDecoder decoder = VaeFile.open(TestData.own("vae/kl-original"))
-                .loadDecoder(Device.CPU, DType.F32, NO_CANCEL);
+                .loadDecoder(Device.CPU, DType.F32, Progress.NONE);
                 Tensor latents = Tensor.randn(1, 1, 4, 4, 4)) {
             Exception problem = assertThrows(IllegalArgumentException.class,
                     () -> decoder.decode(latents, Progress.NONE));
@@ -194,11 +193,11 @@ class VaeFileTest {
     @ValueSource(strings = {"kl-quant", "kl-original"})
     void streamingGivesTheSameBits(String model) throws Exception {
         VaeFile file = VaeFile.open(TestData.own("vae/" + model));
-        try (VaeDecoder kept = file.loadDecoder(Device.CPU, DType.F32, NO_CANCEL);
-                VaeDecoder streamed = file.decoder(Residence.Policy.STREAM, Device.CPU, DType.F32, NO_CANCEL);
-                VaeEncoder keptEncoder = file.loadEncoder(Device.CPU, DType.F32, NO_CANCEL);
+        try (VaeDecoder kept = file.loadDecoder(Device.CPU, DType.F32, Progress.NONE);
+                VaeDecoder streamed = file.decoder(Residence.Policy.STREAM, Device.CPU, DType.F32, Progress.NONE);
+                VaeEncoder keptEncoder = file.loadEncoder(Device.CPU, DType.F32, Progress.NONE);
                 VaeEncoder streamedEncoder =
-                        file.encoder(Residence.Policy.STREAM, Device.CPU, DType.F32, NO_CANCEL);
+                        file.encoder(Residence.Policy.STREAM, Device.CPU, DType.F32, Progress.NONE);
                 Tensor latents = Tensor.randn(1, 2, file.latentChannels(), 2, 3);
                 Tensor image = Tensor.randn(1, 2, 3, 16, 24);
                 Tensor expected = kept.decode(latents, Progress.NONE);
@@ -215,20 +214,20 @@ class VaeFileTest {
     @Test
     void progressIsWholeAndCancelStopsBetweenBlocks() throws Exception {
         try (VaeDecoder decoder = VaeFile.open(TestData.own("vae/kl-quant"))
-                .loadDecoder(Device.CPU, DType.F32, NO_CANCEL);
+                .loadDecoder(Device.CPU, DType.F32, Progress.NONE);
                 VaeEncoder encoder = VaeFile.open(TestData.own("vae/kl-quant"))
-                        .loadEncoder(Device.CPU, DType.F32, NO_CANCEL);
+                        .loadEncoder(Device.CPU, DType.F32, Progress.NONE);
                 Tensor latents = Tensor.randn(1, 2, 4, 2, 2);
                 Tensor image = Tensor.randn(1, 2, 3, 16, 16)) {
             assertProgress(steps -> decoder.decode(latents, steps).close());
             assertProgress(steps -> encoder.encode(image, steps).close());
             List<Long> seen = new ArrayList<>();
-            assertThrows(CancellationException.class, () -> decoder.decode(latents, (done, total) -> {
+            assertThrows(CancellationException.class, () -> decoder.decode(latents, Progress.of((done, total) -> {
                 seen.add(done);
                 if (done == 3) {
                     throw new CancellationException();
                 }
-            }));
+            })));
             assertEquals(List.of(0L, 1L, 2L, 3L), seen.stream().distinct().toList());
             assertEquals(1, Collections.frequency(seen, 3L), "nothing goes on after the cancellation");
         }
@@ -241,10 +240,10 @@ class VaeFileTest {
     private static void assertProgress(Work work) throws CheckpointException {
         List<Long> seen = new ArrayList<>();
         long[] last = {0};
-        work.with((done, total) -> {
+        work.with(Progress.of((done, total) -> {
             seen.add(done);
             last[0] = total;
-        });
+        }));
         assertEquals(LongStream.rangeClosed(0, last[0]).boxed().toList(), seen.stream().distinct().toList());
         assertEquals(seen.stream().sorted().toList(), seen);
         assertEquals(1, Collections.frequency(seen, last[0]), "the end is told once");

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stillroom.diffusion.TestData;
-import org.stillroom.diffusion.weights.Progress;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Tensor;
@@ -19,8 +19,6 @@ import org.stillroom.torch.runtime.Tensor;
 class VaeParityTest {
 
     private static final double LIMIT = 1e-4;
-    private static final Runnable NO_CANCEL = () -> {};
-
     @ParameterizedTest
     @CsvSource({"kl-quant,kl-quant", "kl-original,kl-original", "kl-no-attention,kl-no-attention", "tiny,tiny"})
     void ownFixtures(String model, String golden) throws Exception {
@@ -69,12 +67,12 @@ class VaeParityTest {
         SortedMap<String, Tensor> expected = TestData.tensors(TestData.own("vae/" + model + ".golden.safetensors"));
         VaeFile file = VaeFile.open(TestData.own("vae/" + model));
         Bands narrow = new Bands(Long.MAX_VALUE, most);
-        try (KlDecoder whole = (KlDecoder) file.loadDecoder(Device.CPU, DType.F32, NO_CANCEL);
+        try (KlDecoder whole = (KlDecoder) file.loadDecoder(Device.CPU, DType.F32, Progress.NONE);
                 Tensor decoded = new KlDecoder(whole.config(), whole.weights(), Device.CPU, DType.F32, narrow)
                         .decode(expected.get("latents"), Progress.NONE)) {
             assertClose(model + " decoded", decoded, expected.get("decoded"), LIMIT);
         }
-        try (KlEncoder whole = (KlEncoder) file.loadEncoder(Device.CPU, DType.F32, NO_CANCEL);
+        try (KlEncoder whole = (KlEncoder) file.loadEncoder(Device.CPU, DType.F32, Progress.NONE);
                 Tensor latents = new KlEncoder(whole.config(), whole.weights(), Device.CPU, DType.F32, narrow)
                         .encode(expected.get("image"), Progress.NONE)) {
             assertClose(model + " encoded", latents, expected.get("encoded_latents"), LIMIT);
@@ -85,7 +83,7 @@ class VaeParityTest {
     void bfloat16StaysNear() throws Exception {
         SortedMap<String, Tensor> expected = TestData.tensors(TestData.own("vae/kl-original.golden.safetensors"));
         try (VaeDecoder decoder = VaeFile.open(TestData.own("vae/kl-original"))
-                .loadDecoder(Device.CPU, DType.BF16, NO_CANCEL);
+                .loadDecoder(Device.CPU, DType.BF16, Progress.NONE);
                 Tensor decoded = decoder.decode(expected.get("latents"), Progress.NONE)) {
             assertClose("decoded", decoded, expected.get("decoded"), 0.1);
         }
@@ -104,14 +102,14 @@ class VaeParityTest {
     }
 
     private static void decodes(Path model, Tensor latents, Tensor expected) throws Exception {
-        try (VaeDecoder decoder = VaeFile.open(model).loadDecoder(Device.CPU, DType.F32, NO_CANCEL);
+        try (VaeDecoder decoder = VaeFile.open(model).loadDecoder(Device.CPU, DType.F32, Progress.NONE);
                 Tensor decoded = decoder.decode(latents, Progress.NONE)) {
             assertClose(model + " decoded", decoded, expected, LIMIT);
         }
     }
 
     private static void encodes(Path model, Tensor image, Tensor expected) throws Exception {
-        try (VaeEncoder encoder = VaeFile.open(model).loadEncoder(Device.CPU, DType.F32, NO_CANCEL);
+        try (VaeEncoder encoder = VaeFile.open(model).loadEncoder(Device.CPU, DType.F32, Progress.NONE);
                 Tensor latents = encoder.encode(image, Progress.NONE)) {
             assertClose(model + " encoded", latents, expected, LIMIT);
         }

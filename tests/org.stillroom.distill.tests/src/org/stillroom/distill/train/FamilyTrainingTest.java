@@ -28,8 +28,8 @@ import org.stillroom.diffusion.text.TextTokenizer;
 import org.stillroom.diffusion.text.TokenizerKind;
 import org.stillroom.diffusion.vae.VaeConfig;
 import org.stillroom.diffusion.vae.VaeFile;
-import org.stillroom.diffusion.weights.Progress;
 import org.stillroom.distill.train.FamilyTraining.Part;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.models.WeightLoader;
 import org.stillroom.torch.runtime.Device;
@@ -37,8 +37,6 @@ import org.stillroom.torch.runtime.Tensor;
 
 /** All parts of a family's training in one folder, with the smallest models, and the model folder that comes of it. */
 class FamilyTrainingTest {
-
-    private static final Runnable NO_CANCEL = () -> { };
 
     private static final FamilyTraining.Watcher NOBODY = (part, step, steps, progress, speed) -> { };
     private static final Rates RATES = new Rates(1e-3, 1, 2, 0.99, 0.01, 1, 0.9);
@@ -133,22 +131,23 @@ class FamilyTrainingTest {
     @Test
     void theProductLoadsEveryPart() throws Exception {
         try (TextTokenizer tokenizer = TextTokenizer.open(family.resolve("tokenizer_2"));
-                T5Encoder t5 = T5Encoder.load(family.resolve("text_encoder_2"), Device.CPU, DType.F32, NO_CANCEL);
+                T5Encoder t5 = T5Encoder.load(family.resolve("text_encoder_2"), Device.CPU, DType.F32, Progress.NONE);
                 Tensor text = t5.encode(List.of(tokenizer.encode("a red circle", 16)), Progress.NONE)) {
             assertArrayEquals(new long[] {1, 16, 16}, text.shape());
             assertTrue(text.finite());
         }
-        TransformerFile.open(family.resolve("transformer")).load(Device.CPU, DType.F32, NO_CANCEL).close();
+        TransformerFile.open(family.resolve("transformer")).load(Device.CPU, DType.F32, Progress.NONE).close();
         VaeFile vae = VaeFile.open(family.resolve("vae"));
-        vae.loadEncoder(Device.CPU, DType.F32, NO_CANCEL).close();
-        vae.loadDecoder(Device.CPU, DType.F32, NO_CANCEL).close();
+        vae.loadEncoder(Device.CPU, DType.F32, Progress.NONE).close();
+        vae.loadDecoder(Device.CPU, DType.F32, Progress.NONE).close();
     }
 
     @Test
     void clipSaysNothing() throws Exception {
         assertEquals(TokenizerKind.CLIP, TextTokenizer.kind(family.resolve("tokenizer")));
         try (TextTokenizer tokenizer = TextTokenizer.open(family.resolve("tokenizer"));
-                ClipEncoder clip = ClipEncoder.load(family.resolve("text_encoder"), Device.CPU, DType.F32, NO_CANCEL)) {
+                ClipEncoder clip =
+                        ClipEncoder.load(family.resolve("text_encoder"), Device.CPU, DType.F32, Progress.NONE)) {
             for (String prompt : List.of("", "a red circle", "äß 漢字 \ud83d\ude00", "word ".repeat(200))) {
                 try (ClipOutput output = clip.encode(List.of(tokenizer.encode(prompt, 77)), Progress.NONE)) {
                     assertArrayEquals(new float[32], output.pooled().floats(), "exactly zero, as in training");

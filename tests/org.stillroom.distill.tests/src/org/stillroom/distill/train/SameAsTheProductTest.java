@@ -21,7 +21,7 @@ import org.stillroom.diffusion.vae.VaeConfig;
 import org.stillroom.diffusion.vae.VaeDecoder;
 import org.stillroom.diffusion.vae.VaeEncoder;
 import org.stillroom.diffusion.vae.VaeFile;
-import org.stillroom.diffusion.weights.Progress;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.nodes.contract.RgbImage;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.models.Residence;
@@ -35,8 +35,6 @@ import org.stillroom.world.World;
 /** What is trained computes what the product's nodes compute with the same weights. */
 class SameAsTheProductTest {
 
-    private static final Runnable NO_CANCEL = () -> { };
-
     @TempDir
     Path folder;
 
@@ -47,7 +45,7 @@ class SameAsTheProductTest {
         try (Golden golden = Golden.read("flow")) {
             FamilyConfigs.t5(folder, model.t5());
             SafetensorsWriter.write(folder.resolve("model.safetensors"), golden.part("before.t5."), Map.of());
-            try (T5Encoder product = T5Encoder.load(folder, Device.CPU, DType.F32, NO_CANCEL);
+            try (T5Encoder product = T5Encoder.load(folder, Device.CPU, DType.F32, Progress.NONE);
                     Weights t5 = golden.own("before.t5.");
                     Tensor ids = golden.get("ids").reshape(-1, 5);
                     Tensor text = FlowModel.program().call("encode", ids, t5, model.numbers());
@@ -69,10 +67,11 @@ class SameAsTheProductTest {
             for (int i = 0; i < 2; i++) {
                 try (Tensor one = text.slice(0, i, i + 1);
                         Tensor guidance = golden.get("guidance").slice(0, i, i + 1);
-                        Conditioning conditioning = product.condition(new Prompt(one, pooled), guidance, 4, 6, NO_CANCEL);
+                        Conditioning conditioning =
+                                product.condition(new Prompt(one, pooled), guidance, 4, 6, Progress.NONE);
                         Tensor noisy = golden.get("noisy").slice(0, i, i + 1);
                         Tensor wanted = conditioning.predict(noisy, 1000 * golden.floats("sigma")[i],
-                                NO_CANCEL);
+                                Progress.NONE);
                         Tensor found = velocity.slice(0, i, i + 1)) {
                     Golden.assertClose("velocity of " + i, wanted.floats(), found.floats(), 1e-5);
                 }
@@ -101,8 +100,8 @@ class SameAsTheProductTest {
             SafetensorsWriter.write(folder.resolve("diffusion_pytorch_model.safetensors"), golden.part("before.vae."),
                     Map.of());
             VaeFile file = VaeFile.open(folder);
-            try (VaeEncoder encoder = file.loadEncoder(Device.CPU, DType.F32, NO_CANCEL);
-                    VaeDecoder decoder = file.loadDecoder(Device.CPU, DType.F32, NO_CANCEL);
+            try (VaeEncoder encoder = file.loadEncoder(Device.CPU, DType.F32, Progress.NONE);
+                    VaeDecoder decoder = file.loadDecoder(Device.CPU, DType.F32, Progress.NONE);
                     Tensor image = planes(pictures);
                     Tensor latents = autoencoder.encode(pictures);
                     Tensor scaled = encoder.encode(image, Progress.NONE);

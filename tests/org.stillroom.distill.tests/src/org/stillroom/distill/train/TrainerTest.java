@@ -64,10 +64,10 @@ class TrainerTest {
         }
 
         @Override
-        public Progress step(long step, Long batch) {
+        public Result step(long step, Long batch) {
             assertEquals(10 * step, batch);
             last = step;
-            return new Progress(1.0 / step, 1, 0.1);
+            return new Result(1.0 / step, 1, 0.1);
         }
 
         @Override
@@ -140,9 +140,9 @@ class TrainerTest {
     void aLossThatIsNoNumberStopsAndNamesTheStep(double loss) throws Exception {
         Counter stage = new Counter() {
             @Override
-            public Progress step(long step, Long batch) {
-                Progress usual = super.step(step, batch);
-                return step < 8 ? usual : new Progress(1, loss, 0.1);
+            public Result step(long step, Long batch) {
+                Result usual = super.step(step, batch);
+                return step < 8 ? usual : new Result(1, loss, 0.1);
             }
         };
         String message = assertThrows(TrainingException.class, () -> run(stage, 1, 20, 3)).getMessage();
@@ -156,8 +156,8 @@ class TrainerTest {
     void withoutACheckpointTheMessageDoesNotPromiseOne() {
         Counter stage = new Counter() {
             @Override
-            public Progress step(long step, Long batch) {
-                return new Progress(Double.NaN, 1, 0.1);
+            public Result step(long step, Long batch) {
+                return new Result(Double.NaN, 1, 0.1);
             }
         };
         String message = assertThrows(TrainingException.class, () -> run(stage, 1, 20, 3)).getMessage();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.stillroom.diffusion.weights.Progress;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.nodes.contract.RgbImage;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.runtime.Device;
@@ -77,7 +77,7 @@ class ClipScoreTest {
                     List.of(MetricData.plain(640, 1, 1)), Progress.NONE)).getMessage();
             assertTrue(message.contains("640 x 1 pixels is too narrow"), message);
             assertThrows(CancellationException.class, () -> clip.scores(List.of("a"),
-                    List.of(MetricData.plain(8, 8, 1)), (done, total) -> {
+                    List.of(MetricData.plain(8, 8, 1)), () -> {
                         throw new CancellationException();
                     }));
         }

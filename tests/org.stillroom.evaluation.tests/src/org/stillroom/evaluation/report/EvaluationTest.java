@@ -82,7 +82,7 @@ class EvaluationTest {
             if (work.startsWith("draw ")) {
                 drawn.add(done + " of " + total);
             }
-        }, () -> { });
+        });
     }
 
     private Map<Path, FileTime> pictures() throws IOException {
@@ -153,10 +153,18 @@ class EvaluationTest {
 
     @Test
     void stopsWhenItIsTold() {
-        assertThrows(CancellationException.class, () -> Evaluation.run(settings(2), (work, done, total) -> { },
-                () -> {
-                    throw new CancellationException();
-                }));
+        Evaluation.Watcher stop = new Evaluation.Watcher() {
+            @Override
+            public void step(String work, long done, long total) {
+                // it stops between steps
+            }
+
+            @Override
+            public void checkCancelled() {
+                throw new CancellationException();
+            }
+        };
+        assertThrows(CancellationException.class, () -> Evaluation.run(settings(2), stop));
     }
 
     @Test
@@ -186,10 +194,10 @@ class EvaluationTest {
                 usual.drawing(), folder.resolve("run"), Device.CPU, Optional.empty(), Optional.empty(),
                 Optional.of(real));
         String size = assertThrows(EvaluationException.class,
-                () -> Evaluation.run(given, (work, done, total) -> { }, () -> { })).getMessage();
+                () -> Evaluation.run(given, (work, done, total) -> { })).getMessage();
         assertTrue(size.contains("64 x 40 pixels") && size.contains(real.resolve("a.png").toString()), size);
         Files.writeString(real.resolve("a.png"), "no picture");
-        assertThrows(EvaluationException.class, () -> Evaluation.run(given, (work, done, total) -> { }, () -> { }));
+        assertThrows(EvaluationException.class, () -> Evaluation.run(given, (work, done, total) -> { }));
         assertFalse(Files.exists(folder.resolve("run")), "nothing was drawn");
     }
 

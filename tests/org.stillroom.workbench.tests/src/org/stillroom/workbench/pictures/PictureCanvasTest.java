@@ -12,6 +12,7 @@ import org.eclipse.swt.graphics.Rectangle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.nodes.contract.RgbImage;
 
 /** A person's mouse and keys on the picture canvas. */
@@ -39,7 +40,7 @@ class PictureCanvasTest {
 
     @Test
     void wheelZoomsAboutThePointer() {
-        canvas.show(Pyramid.of(Pictures.scene(300, 200, 1), Pictures.NO_CANCEL));
+        canvas.show(Pyramid.of(Pictures.scene(300, 200, 1), Progress.NONE));
         window.moveTo(canvas, 200, 150);
         String before = canvas.pixelText();
         double scale = canvas.scale();
@@ -52,7 +53,7 @@ class PictureCanvasTest {
 
     @Test
     void dragPans() {
-        canvas.show(Pyramid.of(Pictures.scene(300, 200, 1), Pictures.NO_CANCEL));
+        canvas.show(Pyramid.of(Pictures.scene(300, 200, 1), Progress.NONE));
         for (int button : new int[] {1, 2}) {
             canvas.actualSize();
             window.moveTo(canvas, 310, 220);
@@ -81,7 +82,7 @@ class PictureCanvasTest {
 
     @Test
     void keysZoomFitAndPan() {
-        canvas.show(Pyramid.of(Pictures.scene(300, 200, 1), Pictures.NO_CANCEL));
+        canvas.show(Pyramid.of(Pictures.scene(300, 200, 1), Progress.NONE));
         double fit = canvas.scale();
         window.key("1");
         assertEquals(1, canvas.scale());
@@ -101,7 +102,7 @@ class PictureCanvasTest {
 
     @Test
     void doubleClickGoesToActualSizeAndBack() {
-        canvas.show(Pyramid.of(Pictures.scene(300, 200, 1), Pictures.NO_CANCEL));
+        canvas.show(Pyramid.of(Pictures.scene(300, 200, 1), Progress.NONE));
         double fit = canvas.scale();
         window.moveTo(canvas, 300, 200);
         window.doubleClick();
@@ -112,7 +113,7 @@ class PictureCanvasTest {
 
     @Test
     void pixelUnderThePointerIsTold() {
-        canvas.show(Pyramid.of(Pictures.of(64, 48, (x, y) -> x << 16 | y << 8 | 7), Pictures.NO_CANCEL));
+        canvas.show(Pyramid.of(Pictures.of(64, 48, (x, y) -> x << 16 | y << 8 | 7), Progress.NONE));
         Rectangle area = canvas.getClientArea();
         window.moveTo(canvas, area.width / 2 + 1, area.height / 2 + 1);
         assertEquals("x 32, y 24: 32 24 7", canvas.pixelText());
@@ -123,7 +124,7 @@ class PictureCanvasTest {
 
     @Test
     void pixelsAreReachedByKeysToo() {
-        canvas.show(Pyramid.of(Pictures.of(64, 48, (x, y) -> x << 16 | y << 8 | 7), Pictures.NO_CANCEL));
+        canvas.show(Pyramid.of(Pictures.of(64, 48, (x, y) -> x << 16 | y << 8 | 7), Progress.NONE));
         window.moveTo(window.shell(), 5, -5);
         window.key("ctrl+Right");
         String first = canvas.pixelText();
@@ -143,7 +144,7 @@ class PictureCanvasTest {
     @Test
     void screenShowsWhatTheSceneHolds() {
         RgbImage picture = Pictures.of(4, 4, (x, y) -> x < 2 ? RED : BLUE);
-        canvas.show(Pyramid.of(picture, Pictures.NO_CANCEL));
+        canvas.show(Pyramid.of(picture, Progress.NONE));
         window.settle();
         Rectangle area = canvas.getClientArea();
         assertShown(RED, area.width / 2 - 40, area.height / 2);

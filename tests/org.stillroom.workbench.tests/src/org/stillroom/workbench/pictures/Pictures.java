@@ -14,12 +14,11 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.graphics.ImageLoader;
 import org.eclipse.swt.graphics.PaletteData;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.nodes.contract.RgbImage;
 
 /** Pictures for tests. */
 final class Pictures {
-
-    static final Runnable NO_CANCEL = () -> { };
 
     private Pictures() {}
 
@@ -39,7 +38,7 @@ final class Pictures {
     }
 
     static Pyramid plain(int width, int height, int colour) {
-        return Pyramid.of(of(width, height, (x, y) -> colour), NO_CANCEL);
+        return Pyramid.of(of(width, height, (x, y) -> colour), Progress.NONE);
     }
 
     /** Hills of colour, different for each seed. */

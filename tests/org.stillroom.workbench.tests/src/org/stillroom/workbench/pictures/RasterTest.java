@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.nodes.contract.RgbImage;
 
 /** Drawing shows each pixel where it belongs, and averages where there is no room for all. */
@@ -96,7 +97,7 @@ class RasterTest {
 
     private static Raster drawn(RgbImage picture, Viewport view, int width, int height, int gain) {
         Raster raster = new Raster(width, height, BACK);
-        raster.draw(Pyramid.of(picture, Pictures.NO_CANCEL), view, 0, width, gain);
+        raster.draw(Pyramid.of(picture, Progress.NONE), view, 0, width, gain);
         return raster;
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.nodes.contract.RgbImage;
 
 /** What lies where on the canvas, in each mode. */
@@ -69,7 +70,7 @@ class SceneTest {
     @Test
     void secondPictureOfAnotherSizeShowsTheSamePart() {
         scene.show(Pictures.plain(100, 100, RED),
-                Pyramid.of(Pictures.of(200, 200, (x, y) -> x < 100 ? BLUE : 0x00ff00), Pictures.NO_CANCEL),
+                Pyramid.of(Pictures.of(200, 200, (x, y) -> x < 100 ? BLUE : 0x00ff00), Progress.NONE),
                 Mode.SIDE_BY_SIDE);
         assertEquals(BLUE, pixel(202 + 90, 100, 0));
         assertEquals(0x00ff00, pixel(202 + 110, 100, 0));
@@ -135,7 +136,7 @@ class SceneTest {
 
     @Test
     void pixelsAreToldExactly() {
-        scene.show(Pyramid.of(Pictures.of(40, 20, (x, y) -> x << 8 | y), Pictures.NO_CANCEL), null, Mode.SINGLE);
+        scene.show(Pyramid.of(Pictures.of(40, 20, (x, y) -> x << 8 | y), Progress.NONE), null, Mode.SINGLE);
         scene.scaleTo(10, 0, 0);
         Viewport view = scene.view();
         for (int i = 0; i < 40; i++) {
@@ -152,7 +153,7 @@ class SceneTest {
     @Test
     void screensWithMorePixelsShowThemAll() {
         RgbImage fine = Pictures.scene(402, 200, 3);
-        scene.show(Pyramid.of(fine, Pictures.NO_CANCEL), null, Mode.SINGLE);
+        scene.show(Pyramid.of(fine, Progress.NONE), null, Mode.SINGLE);
         Raster raster = scene.render(2, 0);
         assertEquals(804, raster.width());
         assertEquals(400, raster.height());

@@ -8,6 +8,7 @@ import org.stillroom.diffusion.sampling.DiffusionTransformer;
 import org.stillroom.diffusion.sampling.Prompt;
 import org.stillroom.diffusion.weights.Assembly;
 import org.stillroom.diffusion.weights.Blocks;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.models.Residence;
 import org.stillroom.torch.runtime.Device;
@@ -26,10 +27,10 @@ record ChromaTransformer(ChromaConfig config, Device device, Residence weights) 
             Blocks.LIBRARY, FluxTransformer.LIBRARY);
 
     @Override
-    public Conditioning condition(Prompt prompt, Tensor guidance, int height, int width, Runnable cancelCheck)
+    public Conditioning condition(Prompt prompt, Tensor guidance, int height, int width, Progress progress)
             throws CheckpointException {
         Program program = Program.load(LIBRARY);
-        return weights.use(1 + config.blocks(), cancelCheck, w -> {
+        return weights.use(1 + config.blocks(), progress, w -> {
             try (Assembly made = new Assembly()) {
                 Tensor text = prompt.encoderHiddenStates();
                 Tensor context = made.add(program.call("context", text, w));
@@ -54,11 +55,11 @@ record ChromaTransformer(ChromaConfig config, Device device, Residence weights) 
             implements Conditioning {
 
         @Override
-        public Tensor predict(Tensor latents, float timestep, Runnable cancelCheck) throws CheckpointException {
-            return model.weights.use(0, cancelCheck, w -> predict(latents, timestep, cancelCheck, w));
+        public Tensor predict(Tensor latents, float timestep, Progress progress) throws CheckpointException {
+            return model.weights.use(0, progress, w -> predict(latents, timestep, progress, w));
         }
 
-        private Tensor predict(Tensor latents, float timestep, Runnable cancelCheck, Weights ends)
+        private Tensor predict(Tensor latents, float timestep, Progress progress, Weights ends)
                 throws CheckpointException {
             Program program = Program.load(LIBRARY);
             ChromaConfig config = model.config;
@@ -67,7 +68,7 @@ record ChromaTransformer(ChromaConfig config, Device device, Residence weights) 
                     Streams streams = new Streams(context, program.call("embed", latents, ends))) {
                 for (int i = 0; i < config.blocks(); i++) {
                     int block = i;
-                    streams.become(model.weights.use(1 + i, cancelCheck, w -> program.callList("block",
+                    streams.become(model.weights.use(1 + i, progress, w -> program.callList("block",
                             streams.tensors(), table, rope, bias, w, block, config.numbers(), context.size(1))));
                 }
                 return program.call("output", streams.image(), table, ends, latents.size(2), latents.size(3));

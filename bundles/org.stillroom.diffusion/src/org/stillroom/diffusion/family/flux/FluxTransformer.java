@@ -7,6 +7,7 @@ import org.stillroom.diffusion.sampling.DiffusionTransformer;
 import org.stillroom.diffusion.sampling.Prompt;
 import org.stillroom.diffusion.weights.Assembly;
 import org.stillroom.diffusion.weights.Blocks;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.models.Residence;
 import org.stillroom.torch.runtime.Device;
@@ -25,10 +26,10 @@ public record FluxTransformer(FluxConfig config, Device device, Residence weight
             new Program.Library("flux", FluxTransformer.class, "flux.py", Blocks.LIBRARY);
 
     @Override
-    public Conditioning condition(Prompt prompt, Tensor guidance, int height, int width, Runnable cancelCheck)
+    public Conditioning condition(Prompt prompt, Tensor guidance, int height, int width, Progress progress)
             throws CheckpointException {
         Program program = Program.load(LIBRARY);
-        return weights.use(1 + config.blocks(), cancelCheck, w -> {
+        return weights.use(1 + config.blocks(), progress, w -> {
             try (Assembly made = new Assembly()) {
                 Tensor text = prompt.encoderHiddenStates();
                 Tensor context = made.add(program.call("context", text, w));
@@ -51,11 +52,11 @@ public record FluxTransformer(FluxConfig config, Device device, Residence weight
             implements Conditioning {
 
         @Override
-        public Tensor predict(Tensor latents, float timestep, Runnable cancelCheck) throws CheckpointException {
-            return model.weights.use(0, cancelCheck, w -> predict(latents, timestep, cancelCheck, w));
+        public Tensor predict(Tensor latents, float timestep, Progress progress) throws CheckpointException {
+            return model.weights.use(0, progress, w -> predict(latents, timestep, progress, w));
         }
 
-        private Tensor predict(Tensor latents, float timestep, Runnable cancelCheck, Weights ends)
+        private Tensor predict(Tensor latents, float timestep, Progress progress, Weights ends)
                 throws CheckpointException {
             Program program = Program.load(LIBRARY);
             FluxConfig config = model.config;
@@ -64,7 +65,7 @@ public record FluxTransformer(FluxConfig config, Device device, Residence weight
                     Streams streams = new Streams(context, program.call("embed", latents, ends))) {
                 for (int i = 0; i < config.blocks(); i++) {
                     int block = i;
-                    streams.become(model.weights.use(1 + i, cancelCheck, w -> program.callList("block",
+                    streams.become(model.weights.use(1 + i, progress, w -> program.callList("block",
                             streams.tensors(), temb, rope, w, block, config.numbers(), context.size(1))));
                 }
                 return program.call("output", streams.image(), temb, ends, latents.size(2), latents.size(3));

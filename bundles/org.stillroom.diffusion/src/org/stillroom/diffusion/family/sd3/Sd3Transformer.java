@@ -7,6 +7,7 @@ import org.stillroom.diffusion.sampling.DiffusionTransformer;
 import org.stillroom.diffusion.sampling.Prompt;
 import org.stillroom.diffusion.weights.Assembly;
 import org.stillroom.diffusion.weights.Blocks;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.models.Residence;
 import org.stillroom.torch.runtime.Device;
@@ -24,10 +25,10 @@ record Sd3Transformer(Sd3Config config, Device device, Residence weights) implem
     static final Program.Library LIBRARY = new Program.Library("sd3", Sd3Transformer.class, "sd3.py", Blocks.LIBRARY);
 
     @Override
-    public Conditioning condition(Prompt prompt, Tensor guidance, int height, int width, Runnable cancelCheck)
+    public Conditioning condition(Prompt prompt, Tensor guidance, int height, int width, Progress progress)
             throws CheckpointException {
         Program program = Program.load(LIBRARY);
-        return weights.use(1 + config.numLayers(), cancelCheck, w -> {
+        return weights.use(1 + config.numLayers(), progress, w -> {
             try (Assembly made = new Assembly()) {
                 Tensor context = made.add(program.call("context", prompt.encoderHiddenStates(), w));
                 Tensor embedding = made.add(program.call("conditioning", prompt.pooledProjections().orElseThrow(), w));
@@ -47,11 +48,11 @@ record Sd3Transformer(Sd3Config config, Device device, Residence weights) implem
             implements Conditioning {
 
         @Override
-        public Tensor predict(Tensor latents, float timestep, Runnable cancelCheck) throws CheckpointException {
-            return model.weights.use(0, cancelCheck, w -> predict(latents, timestep, cancelCheck, w));
+        public Tensor predict(Tensor latents, float timestep, Progress progress) throws CheckpointException {
+            return model.weights.use(0, progress, w -> predict(latents, timestep, progress, w));
         }
 
-        private Tensor predict(Tensor latents, float timestep, Runnable cancelCheck, Weights ends)
+        private Tensor predict(Tensor latents, float timestep, Progress progress, Weights ends)
                 throws CheckpointException {
             Program program = Program.load(LIBRARY);
             Sd3Config config = model.config;
@@ -62,7 +63,7 @@ record Sd3Transformer(Sd3Config config, Device device, Residence weights) implem
                             program.call("embed", latents, positions, ends, config.patchSize()))) {
                 for (int i = 0; i <= last; i++) {
                     int block = i;
-                    streams.become(model.weights.use(1 + i, cancelCheck, w -> program.callList("joint_block",
+                    streams.become(model.weights.use(1 + i, progress, w -> program.callList("joint_block",
                             streams.image(), streams.tensors().getFirst(), temb, w, block, config.numAttentionHeads(),
                             config.dualAttentionLayers().contains(block), block == last)));
                 }

@@ -2,14 +2,14 @@
 package org.stillroom.cli;
 
 /** Tells a person how a run goes. Called from any thread. */
-interface Progress extends AutoCloseable {
+interface ProgressDisplay extends AutoCloseable {
 
     /**
      * Bars on a terminal, plain lines otherwise.
      *
      * @param names of all that it will be told of, for the width of their column
      */
-    static Progress to(Shell shell, Iterable<String> names) {
+    static ProgressDisplay to(Shell shell, Iterable<String> names) {
         return shell.style().terminal() ? new TerminalProgress(shell.err(), shell.style(), names, System::nanoTime)
                 : new PlainProgress(shell.err(), System::nanoTime);
     }
