@@ -83,7 +83,8 @@ class TransformerFileTest {
         try (Tensor tensor = Tensor.of(new float[4], 4)) {
             SafetensorsWriter.write(file, Map.of("decoder.conv_in.bias", tensor), Map.of());
         }
-        assertMessage(() -> TransformerFile.open(file), "vae.safetensors", "no FLUX.1 or SD3 transformer");
+        assertMessage(() -> TransformerFile.open(file), "vae.safetensors", "holds no FLUX.1",
+                "transformer; choose another file");
     }
 
     @Test
