@@ -6,6 +6,7 @@ import org.stillroom.diffusion.sampling.DiffusionTransformer;
 import org.stillroom.diffusion.sampling.Prompt;
 import org.stillroom.diffusion.sampling.Schedule;
 import org.stillroom.diffusion.sampling.SchedulerConfig;
+import org.stillroom.diffusion.text.T5Encoder;
 import org.stillroom.diffusion.weights.Header;
 import org.stillroom.diffusion.weights.Layout;
 import org.stillroom.torch.formats.CheckpointException;
@@ -45,6 +46,11 @@ public interface FamilyModel {
 
     /** The steps of a run. @param imageSeqLen image tokens, for dynamic shifting */
     Schedule schedule(SchedulerConfig scheduler, int steps, int imageSeqLen);
+
+    /** What T5 does with the padding behind a prompt. */
+    default T5Encoder.Padding padding() {
+        return T5Encoder.Padding.ATTENDED;
+    }
 
     /** Whether this much guidance is classifier-free, and therefore asks for a negative prompt. */
     boolean takesNegative(double guidance);

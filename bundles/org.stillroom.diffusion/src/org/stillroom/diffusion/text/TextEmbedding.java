@@ -16,8 +16,8 @@ import org.stillroom.torch.runtime.Tensor;
  *
  * @param hiddenStates [1, tokens, width], fp32 on the CPU
  * @param negative the same of the negative prompt
- * @param lengths tokens before the padding, of the prompt and of the negative one, where the padding was left out;
- *        empty where it took part
+ * @param lengths tokens before the padding, of each prompt and then of each negative one, where the padding was left
+ *        out; empty where it took part
  */
 public record TextEmbedding(Tensor hiddenStates, Optional<Tensor> negative, List<Integer> lengths)
         implements AutoCloseable, Sized, Checked, Specified {

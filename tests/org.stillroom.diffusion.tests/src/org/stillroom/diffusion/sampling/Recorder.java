@@ -12,7 +12,7 @@ public final class Recorder implements Watcher {
     final List<String> progress = new ArrayList<>();
     final List<Tensor> previews = new ArrayList<>();
     final List<Tensor> estimates = new ArrayList<>();
-    int checksLeft = Integer.MAX_VALUE;
+    public int checksLeft = Integer.MAX_VALUE;
 
     @Override
     public void progress(long done, long total) {

@@ -14,6 +14,7 @@ import org.stillroom.diffusion.sampling.DiffusionTransformer;
 import org.stillroom.diffusion.sampling.Prompt;
 import org.stillroom.diffusion.sampling.Schedule;
 import org.stillroom.diffusion.sampling.SchedulerConfig;
+import org.stillroom.diffusion.text.T5Encoder;
 import org.stillroom.diffusion.text.TextEmbedding;
 import org.stillroom.diffusion.weights.Assembly;
 import org.stillroom.diffusion.weights.Layout;
@@ -43,6 +44,11 @@ record ChromaModel(ModelFamily family, ChromaConfig config) implements FamilyMod
     @Override
     public Schedule schedule(SchedulerConfig scheduler, int steps, int imageSeqLen) {
         return Schedule.flux(scheduler, steps, imageSeqLen);
+    }
+
+    @Override
+    public T5Encoder.Padding padding() {
+        return T5Encoder.Padding.MASKED;
     }
 
     @Override
@@ -78,18 +84,20 @@ record ChromaModel(ModelFamily family, ChromaConfig config) implements FamilyMod
         TextEmbedding t5 = text.t5().orElseThrow();
         try (Assembly made = new Assembly()) {
             Tensor states = made.add((negative ? t5.negative().orElseThrow() : t5.hiddenStates()).copy());
-            Tensor mask = mask(t5.lengths().get(negative ? 1 : 0), (int) states.size(1));
+            int rows = (int) states.size(0);
+            List<Integer> lengths = t5.lengths().subList(negative ? rows : 0, negative ? 2 * rows : rows);
+            Tensor mask = mask(lengths, (int) states.size(1));
             return made.finished(new Prompt(states, Optional.empty(), Optional.of(mask)));
         }
     }
 
-    /** The first token of padding counts, too. @param length tokens before the padding */
-    static Tensor mask(int length, int tokens) {
-        float[] mask = new float[tokens];
-        for (int i = 0; i < tokens; i++) {
-            mask[i] = i <= length ? 1 : 0;
+    /** [prompts, tokens]; the first token of padding counts, too. @param lengths tokens before the padding */
+    static Tensor mask(List<Integer> lengths, int tokens) {
+        float[] mask = new float[lengths.size() * tokens];
+        for (int i = 0; i < mask.length; i++) {
+            mask[i] = i % tokens <= lengths.get(i / tokens) ? 1 : 0;
         }
-        return Tensor.of(mask, 1, tokens);
+        return Tensor.of(mask, lengths.size(), tokens);
     }
 
     @Override
