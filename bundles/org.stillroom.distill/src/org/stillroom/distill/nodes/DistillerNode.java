@@ -11,7 +11,6 @@ import org.stillroom.diffusion.nodes.ModelLoading;
 import org.stillroom.distill.train.LossCurve;
 import org.stillroom.distill.vision.DistillOptions;
 import org.stillroom.distill.vision.DistillRun;
-import org.stillroom.distill.vision.TeacherSizes;
 import org.stillroom.nodes.contract.ConfigureContext;
 import org.stillroom.nodes.contract.ExecuteContext;
 import org.stillroom.nodes.contract.NodeException;
@@ -46,7 +45,6 @@ public final class DistillerNode implements NodeFunction {
     public void execute(ExecuteContext context) throws NodeException {
         Teacher teacher = context.input("teacher", Teacher.class);
         Student student = context.input("student", Student.class);
-        Refusals.explained("student", () -> TeacherSizes.read(teacher.folder()).student(student.start()));
         DistillOptions options = DistillerSettings.of(context, teacher);
         DistillRun run = new DistillRun(folder(context), teacher.folder(), student.start(), options,
                 ModelLoading.device(context), context.parameters().integer("checkpoint"));

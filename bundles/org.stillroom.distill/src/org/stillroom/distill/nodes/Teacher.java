@@ -2,15 +2,27 @@
 package org.stillroom.distill.nodes;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.stillroom.distill.vision.TeacherSizes;
 import org.stillroom.nodes.contract.Spec;
+import org.stillroom.nodes.contract.Specified;
 
 /**
  * A FLUX pipeline to learn from.
  *
- * @param folder in diffusers' layout
+ * @param sizes what its students must fit
  */
-public record Teacher(Path folder) {
+public record Teacher(TeacherSizes sizes) implements Specified {
+
+    /** In diffusers' layout. */
+    public Path folder() {
+        return sizes.pipeline();
+    }
+
+    @Override
+    public Optional<Spec> spec(Optional<Spec> said) {
+        return Optional.of(new Info(sizes));
+    }
 
     /** @param sizes what its students must fit */
     public record Info(TeacherSizes sizes) implements Spec {

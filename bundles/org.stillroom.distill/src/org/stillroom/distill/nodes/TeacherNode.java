@@ -30,6 +30,7 @@ public final class TeacherNode implements NodeFunction {
 
     @Override
     public void execute(ExecuteContext context) throws NodeException {
-        context.output("teacher", new Teacher(ModelLoading.find(context, MODEL)));
+        Path model = ModelLoading.find(context, MODEL);
+        context.output("teacher", new Teacher(Refusals.explained(MODEL, () -> TeacherSizes.read(model))));
     }
 }

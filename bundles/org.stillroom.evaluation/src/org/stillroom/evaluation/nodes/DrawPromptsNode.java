@@ -88,11 +88,6 @@ public final class DrawPromptsNode implements NodeFunction {
 
     @Override
     public void execute(ExecuteContext context) throws NodeException {
-        Optional<String> tooMany = tooMany(context.input(PROMPTS, PromptSet.class).prompts().size(),
-                drawing(context.parameters()).size());
-        if (tooMany.isPresent()) {
-            throw new NodeException(PROMPTS, tooMany.get());
-        }
         Path model = ModelLoading.find(context, MODEL);
         boolean own = own(context.parameters());
         Path encoder = own ? own(model) : ModelLoading.find(context, ENCODER);

@@ -2,8 +2,10 @@
 package org.stillroom.evaluation.nodes;
 
 import java.util.List;
+import java.util.Optional;
 import org.stillroom.nodes.contract.Sized;
 import org.stillroom.nodes.contract.Spec;
+import org.stillroom.nodes.contract.Specified;
 
 /**
  * Prompts to learn from, or to measure by.
@@ -11,7 +13,7 @@ import org.stillroom.nodes.contract.Spec;
  * @param name where they are from, for people and checkpoints
  * @param prompts at least one
  */
-public record PromptSet(String name, List<String> prompts) implements Sized {
+public record PromptSet(String name, List<String> prompts) implements Sized, Specified {
 
     /** What a text takes besides its letters. */
     private static final long OVERHEAD = 60;
@@ -23,6 +25,11 @@ public record PromptSet(String name, List<String> prompts) implements Sized {
     @Override
     public long bytes() {
         return prompts.stream().mapToLong(prompt -> prompt.length() + OVERHEAD).sum();
+    }
+
+    @Override
+    public Optional<Spec> spec(Optional<Spec> said) {
+        return Optional.of(new Info(prompts.size()));
     }
 
     /** @param count of the prompts */

@@ -38,7 +38,7 @@ public final class TextAccuracyNode implements NodeFunction {
     @Override
     public void execute(ExecuteContext context) throws NodeException {
         PromptedPictures given = PromptedPictures.of(context);
-        Reading reading = reading(context, given);
+        Reading reading = reading(context);
         long words = 0;
         long right = 0;
         long letters = 0;
@@ -65,12 +65,11 @@ public final class TextAccuracyNode implements NodeFunction {
                 new Numbers.Row("words right", (double) right / words, words)));
     }
 
-    private static Reading reading(ExecuteContext context, PromptedPictures given) throws NodeException {
+    private static Reading reading(ExecuteContext context) throws NodeException {
         if (context.parameters().text(READER).equals(TESSERACT)) {
             OcrReader reader = Refusals.explained(READER, OcrReader::open);
             return (picture, prompt) -> Refusals.explained(READER, () -> reader.read(picture, look(picture, prompt)));
         }
-        given.requireReadable();
         return (picture, prompt) -> Reader.read(picture).board().map(Board::word).orElse("");
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.evaluation.nodes;
 
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -11,6 +12,7 @@ import static org.stillroom.evaluation.nodes.Bench.node;
 import static org.stillroom.evaluation.nodes.Bench.set;
 import static org.stillroom.evaluation.nodes.Bench.wire;
 
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +105,19 @@ class DrawPromptsTest extends BenchTestBase {
         assertProblem(drawing("a red circle", "encoder", "narrow"), "draw.encoder: ");
         String failure = bench.run(drawing("a red circle", "encoder", "narrow")).failures().toString();
         assertTrue(failure.contains("draw.encoder"), failure);
+    }
+
+    /** Too long a list to be read while the graph is edited. */
+    @Test
+    void whatOnlyTheValueKnowsIsCheckedBeforeAnythingIsDrawn() throws Exception {
+        Files.writeString(bench.models.resolve("long.txt"), IntStream.range(0, 10_500)
+                .mapToObj(i -> "a red circle" + " and a blue one".repeat(15) + " " + i).collect(joining("\n")));
+        Graph graph = drawing("x").with(node("prompts", "promptSet", "source", "file", "file", "long.txt"));
+        assertEquals(List.of(), bench.problems(graph));
+        RunResult result = bench.run(graph);
+        assertTrue(result.failures().toString().contains("draw.prompts: These are 10500 prompts"),
+                result.failures().toString());
+        assertEquals(1, result.failures().size());
     }
 
     private void assertProblem(Graph graph, String start) {
