@@ -18,7 +18,7 @@ class DeviceTest {
 
     @Test
     void aDeviceThatIsNotThereIsToldBeforeAnythingRuns() throws Exception {
-        assumeFalse(Torch.hasCuda());
+        assumeFalse(Torch.hasCuda(), "there is a CUDA device");
         Cli cli = new Cli(folder);
         cli.graph("words.stillroom");
         Cli.Ended ended = cli.run("run", "words.stillroom", "--device", "cuda:1");

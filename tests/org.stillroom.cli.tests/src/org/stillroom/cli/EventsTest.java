@@ -108,7 +108,7 @@ class EventsTest {
 
     @Test
     void aFullDiskUnderTheEventsDoesNotStopTheRunAndIsTold() {
-        assumeTrue(Files.exists(Path.of("/dev/full")));
+        assumeTrue(Files.exists(Path.of("/dev/full")), "there is no /dev/full");
         Cli.Ended ended = cli.run("run", "words.stillroom", "--events", "/dev/full");
         assertEquals(4, ended.code(), ended.toString());
         assertTrue(ended.err().contains("/dev/full"), ended.err());

@@ -203,11 +203,11 @@ class BadGraphFileTest {
     void refusesWhatIsNotAFile() throws Exception {
         assertRefused(folder, "this is a folder");
         Path device = Path.of("/dev/zero");
-        Assumptions.assumeTrue(Files.exists(device));
+        Assumptions.assumeTrue(Files.exists(device), "there is no " + device);
         assertRefused(device, "not an ordinary file");
         // Claims to be empty, and is not.
         Path endless = Path.of("/proc/self/maps");
-        Assumptions.assumeTrue(Files.exists(endless));
+        Assumptions.assumeTrue(Files.exists(endless), "there is no " + endless);
         assertRefused(endless, "not JSON");
     }
 

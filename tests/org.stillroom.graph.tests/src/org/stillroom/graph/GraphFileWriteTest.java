@@ -52,8 +52,8 @@ class GraphFileWriteTest {
     void anUnwritableFolderOrFileStaysAsItIs() throws Exception {
         Path locked = Files.createDirectory(folder.resolve("locked"));
         Path file = Files.createFile(locked.resolve("graph.stillroom"));
-        Assumptions.assumeTrue(file.toFile().setReadOnly() && locked.toFile().setReadOnly());
-        Assumptions.assumeFalse(Files.isWritable(locked), "this user may write everywhere");
+        Assumptions.assumeTrue(file.toFile().setReadOnly() && locked.toFile().setReadOnly(), "no file can be locked");
+        Assumptions.assumeFalse(Files.isWritable(locked), "this user may write everywhere, as root may");
         try {
             assertUnwritable(file, "no permission");
             assertUnwritable(locked.resolve("new.stillroom"), "no permission");
@@ -67,7 +67,8 @@ class GraphFileWriteTest {
     void keepsPermissionsAndFollowsLinks() throws Exception {
         Path file = folder.resolve("graph.stillroom");
         GraphFile.write(Graph.EMPTY, file);
-        Assumptions.assumeTrue(Files.getFileStore(file).supportsFileAttributeView("posix"));
+        Assumptions.assumeTrue(Files.getFileStore(file).supportsFileAttributeView("posix"),
+                "files have no permissions");
         Set<PosixFilePermission> permissions = PosixFilePermissions.fromString("rw-rw----");
         Files.setPosixFilePermissions(file, permissions);
         Path link = Files.createSymbolicLink(folder.resolve("link.stillroom"), file.getFileName());

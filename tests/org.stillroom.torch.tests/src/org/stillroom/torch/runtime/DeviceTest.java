@@ -36,7 +36,7 @@ class DeviceTest {
 
     @Test
     void saysWhatToInstallWhereThereIsNoCuda() {
-        assumeFalse(Torch.hasCuda() || LibTorch.hasCuda());
+        assumeFalse(Torch.hasCuda() || LibTorch.hasCuda(), "there is a CUDA device");
         Torch.check(Device.CPU);
         String message = assertThrows(TorchException.class, () -> Torch.check(Device.parse("cuda:1"))).getMessage();
         assertTrue(message.contains("cuda:1") && message.contains("STILLROOM_LIBTORCH"), message);
