@@ -3,7 +3,11 @@ package org.stillroom.nodes.contract;
 
 import java.util.Optional;
 
-/** What a node sees while it is configured. */
+/**
+ * What a node sees while it is configured.
+ *
+ * @noimplement Only the check of graphs implements it, and methods may be added.
+ */
 public interface ConfigureContext {
 
     Parameters parameters();

@@ -9,7 +9,11 @@ import java.util.function.Supplier;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.work.Progress;
 
-/** What a node sees while it runs; also who looks on while a library works for it. */
+/**
+ * What a node sees while it runs; also who looks on while a library works for it.
+ *
+ * @noimplement Only the engine implements it, and methods may be added.
+ */
 public interface ExecuteContext extends Progress {
 
     /** Id of the node in its graph. */
