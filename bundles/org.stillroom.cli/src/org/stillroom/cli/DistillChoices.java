@@ -2,7 +2,7 @@
 package org.stillroom.cli;
 
 import java.util.List;
-import org.stillroom.distill.train.TrainingException;
+import org.stillroom.distill.training.TrainingException;
 import org.stillroom.distill.vision.DistillOptions;
 import org.stillroom.torch.formats.DType;
 import picocli.CommandLine.Option;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
-import org.stillroom.distill.train.TrainingException;
+import org.stillroom.distill.training.TrainingException;
 import org.stillroom.distill.vision.DistillOptions;
 import org.stillroom.evaluation.measures.PromptList;
 import org.stillroom.world.Split;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.stillroom.diffusion.image.FileNames;
 import org.stillroom.diffusion.nodes.ModelLoading;
-import org.stillroom.distill.train.LossCurve;
+import org.stillroom.distill.training.LossCurve;
 import org.stillroom.distill.vision.DistillOptions;
 import org.stillroom.distill.vision.DistillRun;
 import org.stillroom.nodes.contract.ConfigureContext;

@@ -3,7 +3,7 @@ package org.stillroom.distill.nodes;
 
 import java.util.List;
 import org.stillroom.diffusion.image.Picture;
-import org.stillroom.distill.train.LossCurve;
+import org.stillroom.distill.training.LossCurve;
 import org.stillroom.evaluation.measures.Pictures;
 import org.stillroom.nodes.contract.ExecuteContext;
 import org.stillroom.nodes.contract.NodeFunction;

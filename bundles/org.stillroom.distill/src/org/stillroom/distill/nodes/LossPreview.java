@@ -2,7 +2,7 @@
 package org.stillroom.distill.nodes;
 
 import java.util.Arrays;
-import org.stillroom.distill.train.LossCurve;
+import org.stillroom.distill.training.LossCurve;
 import org.stillroom.nodes.contract.RgbImage;
 
 /** The losses so far, to look at while a training runs. Used by one thread. */

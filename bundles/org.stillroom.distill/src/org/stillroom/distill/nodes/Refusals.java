@@ -2,7 +2,7 @@
 package org.stillroom.distill.nodes;
 
 import org.stillroom.diffusion.nodes.ModelLoading;
-import org.stillroom.distill.train.TrainingException;
+import org.stillroom.distill.training.TrainingException;
 import org.stillroom.nodes.contract.NodeException;
 
 /** Tells at which port or parameter a training is refused. */

@@ -3,7 +3,7 @@ package org.stillroom.distill.vision;
 
 import org.stillroom.diffusion.family.flux.FluxTransformer;
 import org.stillroom.diffusion.text.T5Encoder;
-import org.stillroom.distill.train.Stage;
+import org.stillroom.distill.training.Stage;
 import org.stillroom.torch.runtime.Program;
 
 /** Loads distill.py, which takes the steps. */

@@ -17,7 +17,7 @@ import org.stillroom.diffusion.vae.VaeDecoder;
 import org.stillroom.diffusion.vae.VaeFile;
 import org.stillroom.diffusion.weights.Assembly;
 import org.stillroom.diffusion.weights.StoredModel;
-import org.stillroom.distill.train.TrainingException;
+import org.stillroom.distill.training.TrainingException;
 import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;

@@ -8,7 +8,7 @@ import org.stillroom.diffusion.family.flux.FluxConfig;
 import org.stillroom.diffusion.text.T5Config;
 import org.stillroom.diffusion.text.T5Encoder;
 import org.stillroom.diffusion.text.T5Files;
-import org.stillroom.distill.train.TrainingException;
+import org.stillroom.distill.training.TrainingException;
 import org.stillroom.torch.formats.CheckpointException;
 
 /**

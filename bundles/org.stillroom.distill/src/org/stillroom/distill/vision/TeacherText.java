@@ -14,7 +14,7 @@ import org.stillroom.diffusion.text.TextTokenizer;
 import org.stillroom.diffusion.text.TokenizerKind;
 import org.stillroom.diffusion.weights.Assembly;
 import org.stillroom.diffusion.weights.StoredModel;
-import org.stillroom.distill.train.TrainingException;
+import org.stillroom.distill.training.TrainingException;
 import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;

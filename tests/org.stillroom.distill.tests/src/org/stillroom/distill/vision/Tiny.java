@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
-import org.stillroom.distill.train.Trainer;
+import org.stillroom.distill.training.Trainer;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.models.WeightLoader;
 import org.stillroom.torch.runtime.Device;

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.distill.family;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.stillroom.diffusion.weights.Assembly;
+import org.stillroom.distill.training.Initial;
+import org.stillroom.distill.training.Learned;
+import org.stillroom.distill.training.Rates;
+import org.stillroom.distill.training.Stage;
+import org.stillroom.evaluation.report.Contact;
+import org.stillroom.graph.io.AtomicFile;
+import org.stillroom.torch.formats.Checkpoint;
+import org.stillroom.torch.formats.CheckpointException;
+import org.stillroom.torch.runtime.Device;
+import org.stillroom.torch.runtime.Program;
+import org.stillroom.torch.runtime.Tensor;
+
+/** Trains a FLUX transformer and its T5 encoder together, from scratch, by flow matching on latents. */
+final class FlowStage implements Stage<FlowStage.Batch> {
+
+    static final String NAME = "flow";
+
+    static final String TRANSFORMER = "transformer";
+    static final String ENCODER = "text_encoder_2";
+    /** Guidance is drawn from where people set it; no guidance was distilled, so the model learns not to mind. */
+    private static final float[] GUIDANCE = {2, 2.5f, 3, 3.5f, 4, 4.5f, 5};
+    /**
+     * Of the logit of sigma, which is normal with variance 1, as SD3 was trained (https://arxiv.org/abs/2403.03206).
+     * Above its 0, because in a picture of few colours shapes show through all but the strongest noise: below it the
+     * model reads them there and learns nothing of the text.
+     */
+    private static final double SIGMA_MEAN = 0.8;
+
+    private final Program program = FlowModel.program();
+    private final Settings settings;
+    private final Latents latents;
+    private final Learned transformer;
+    private final Learned encoder;
+    private final Tensor pooled;
+    private final Gallery gallery;
+
+    /**
+     * What a run is made with.
+     *
+     * @param seed of first weights, order of samples and noise
+     * @param latents how the latents were made, in words
+     */
+    record Settings(FlowModel model, long seed, int batch, Rates rates, String latents) {
+
+        Map<String, String> texts() {
+            return new TreeMap<>(Map.of("stage", NAME, "transformer", model.flux().toString(), "encoder",
+                    model.t5().toString(), "seed", Long.toString(seed), "batch", Integer.toString(batch), "rates",
+                    rates.toString(), "latents", latents, "sigma", "logit-normal " + SIGMA_MEAN + ", 1"));
+        }
+    }
+
+    /** @param sigma [B], noise's share */
+    record Batch(Tensor latents, Tensor ids, Tensor noise, Tensor sigma, Tensor guidance) implements AutoCloseable {
+        @Override
+        public void close() {
+            List.of(latents, ids, noise, sigma, guidance).forEach(Tensor::close);
+        }
+    }
+
+    private FlowStage(Settings settings, Latents latents, Learned transformer, Learned encoder, Gallery gallery) {
+        this.settings = settings;
+        this.latents = latents;
+        this.transformer = transformer;
+        this.encoder = encoder;
+        this.pooled = settings.model().pooled(Device.CPU);
+        this.gallery = gallery;
+    }
+
+    /** @param latents closed by the caller, after this */
+    static FlowStage start(Settings settings, Latents latents, Gallery gallery, Device device) {
+        try (Initial flux = Initial.flux(settings.model().flux(), settings.seed());
+                Initial t5 = Initial.t5LookingNear(settings.model().t5(), settings.seed())) {
+            return new FlowStage(settings, latents, Learned.start(flux.tensors(), device),
+                    Learned.start(t5.tensors(), device), gallery);
+        }
+    }
+
+    /** Goes on from a checkpoint. */
+    static FlowStage restore(Settings settings, Latents latents, Gallery gallery, Checkpoint checkpoint, Device device)
+            throws CheckpointException {
+        try (Assembly made = new Assembly()) {
+            Learned transformer = made.add(Learned.restore(checkpoint, TRANSFORMER, device), Learned::close);
+            Learned encoder = made.add(Learned.restore(checkpoint, ENCODER, device), Learned::close);
+            return made.finished(new FlowStage(settings, latents, transformer, encoder, gallery));
+        }
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Map<String, String> settings(long step) {
+        return settings.texts();
+    }
+
+    @Override
+    public Batch batch(long step) {
+        int size = settings.batch();
+        Random random = new Random(settings.seed() * 1_000_003 + step);
+        long[] index = random.longs(size, 0, latents.latents().size(0)).toArray();
+        float[] sigma = new float[size];
+        float[] guidance = new float[size];
+        for (int i = 0; i < size; i++) {
+            sigma[i] = (float) (1 / (1 + Math.exp(-(SIGMA_MEAN + random.nextGaussian()))));
+            guidance[i] = GUIDANCE[random.nextInt(GUIDANCE.length)];
+        }
+        try (Tensor rows = Tensor.of(index, size)) {
+            Tensor chosen = program.call("rows", latents.latents(), rows);
+            return new Batch(chosen, program.call("rows", latents.ids(), rows),
+                    Tensor.randn(random.nextInt(), chosen.shape()), Tensor.of(sigma, size), Tensor.of(guidance, size));
+        }
+    }
+
+    @Override
+    public Result step(long step, Batch made) {
+        try (made) {
+            List<Tensor> result = program.train("step", made.latents(), made.noise(), made.sigma(), made.guidance(),
+                    pooled, made.ids(), transformer.weights(), transformer.expAvg(), transformer.expAvgSq(),
+                    transformer.average(), encoder.weights(), encoder.expAvg(), encoder.expAvgSq(), encoder.average(),
+                    settings.model().numbers(), settings.model().flux().axesDimsRope(), settings.rates().of(step),
+                    step);
+            try {
+                return new Result(result.get(0).floats()[0], result.get(1).floats()[0], settings.rates().rate(step));
+            } finally {
+                result.forEach(Tensor::close);
+            }
+        }
+    }
+
+    @Override
+    public void save(Map<String, Tensor> into) {
+        transformer.save(TRANSFORMER, into);
+        encoder.save(ENCODER, into);
+    }
+
+    /** Pictures of held-out captions, drawn with the averaged weights, and how many of them the reader finds right. */
+    @Override
+    public void look(Path folder) throws IOException {
+        Gallery.Result result = gallery.draw(settings.model(), transformer.average(), encoder.average());
+        Contact.write(folder.resolve("pictures.png"), result.pictures(), Gallery.COLUMNS);
+        AtomicFile.write(folder.resolve("pictures.txt"), String.join("\n", result.lines()) + "\n");
+    }
+
+    @Override
+    public void close() {
+        transformer.close();
+        encoder.close();
+        pooled.close();
+    }
+}

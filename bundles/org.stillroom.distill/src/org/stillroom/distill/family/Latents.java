@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.distill.family;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
+import java.util.stream.LongStream;
+import org.stillroom.diffusion.text.TextTokenizer;
+import org.stillroom.distill.training.TrainingException;
+import org.stillroom.graph.work.Progress;
+import org.stillroom.torch.formats.Checkpoint;
+import org.stillroom.torch.formats.CheckpointException;
+import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.models.SafetensorsWriter;
+import org.stillroom.torch.models.WeightLoader;
+import org.stillroom.torch.runtime.Device;
+import org.stillroom.torch.runtime.Program;
+import org.stillroom.torch.runtime.Tensor;
+import org.stillroom.torch.runtime.Weights;
+import org.stillroom.world.Sample;
+import org.stillroom.world.World;
+
+/**
+ * Samples of the world as the transformer sees them, computed once: latents, in diffusion space, and token ids.
+ *
+ * @param latents [N, channels, rows, columns], float16, mean 0 and standard deviation 1 over all
+ * @param ids [N, tokens], int64
+ * @param scale how they came from the autoencoder's
+ */
+record Latents(Tensor latents, Tensor ids, Scale scale) implements AutoCloseable {
+
+    /** Samples that are encoded at once. */
+    static final int BATCH = 64;
+    private static final String SCALING = "scaling_factor";
+    private static final String SHIFT = "shift_factor";
+
+    /** How the autoencoder's latents come to mean 0 and deviation 1: (mean - shift) * scaling. */
+    record Scale(double scalingFactor, double shiftFactor) {
+    }
+
+    /** What makes latents of samples. */
+    record Maker(World world, Autoencoder autoencoder, TextTokenizer tokenizer, int tokens) {
+
+        /** Unscaled means of samples' latents. */
+        private Tensor encode(List<Sample> samples) {
+            return autoencoder.encode(samples.stream().map(Sample::picture).toList());
+        }
+
+        /** From the first samples. */
+        Scale scale(int count) {
+            double sum = 0;
+            double squares = 0;
+            long elements = 0;
+            for (long first = 0; first < count; first += BATCH) {
+                try (Tensor encoded = encode(samples(first, BATCH))) {
+                    for (float value : encoded.floats()) {
+                        sum += value;
+                        squares += value * (double) value;
+                        elements++;
+                    }
+                }
+            }
+            double mean = sum / elements;
+            return new Scale(1 / Math.sqrt(squares / elements - mean * mean), mean);
+        }
+
+        List<Sample> samples(long first, int count) {
+            return LongStream.range(first, first + count).mapToObj(world::sample).toList();
+        }
+    }
+
+    /**
+     * Makes the latents of samples 0 to count - 1.
+     *
+     * @param count a multiple of 64
+     * @param done is told how many samples are done
+     * @return empty if it was told to stop
+     */
+    static Optional<Latents> make(Maker maker, Scale scale, int count, BooleanSupplier stop, LongConsumer done) {
+        List<Tensor> latents = new ArrayList<>();
+        long[] ids = new long[count * maker.tokens()];
+        Program program = FlowModel.program();
+        try {
+            for (int first = 0; first < count; first += BATCH) {
+                if (stop.getAsBoolean()) {
+                    return Optional.empty();
+                }
+                List<Sample> samples = maker.samples(first, BATCH);
+                try (Tensor encoded = maker.encode(samples)) {
+                    latents.add(program.call("scaled", encoded, scale.scalingFactor(), scale.shiftFactor()));
+                }
+                for (int i = 0; i < BATCH; i++) {
+                    List<Integer> row = maker.tokenizer().encode(samples.get(i).caption(), maker.tokens());
+                    for (int t = 0; t < row.size(); t++) {
+                        ids[(first + i) * maker.tokens() + t] = row.get(t);
+                    }
+                }
+                done.accept(first + BATCH);
+            }
+            return Optional.of(new Latents(Tensor.cat(0, latents), Tensor.of(ids, count, maker.tokens()), scale));
+        } finally {
+            latents.forEach(Tensor::close);
+        }
+    }
+
+    void write(Path file, Map<String, String> settings) throws IOException {
+        Map<String, String> texts = new TreeMap<>(settings);
+        texts.put(SCALING, Double.toString(scale.scalingFactor()));
+        texts.put(SHIFT, Double.toString(scale.shiftFactor()));
+        SafetensorsWriter.write(file, Map.of("latents", latents, "ids", ids), texts);
+    }
+
+    /** @throws TrainingException if the file was made with other settings */
+    static Latents read(Path file, Map<String, String> settings) throws CheckpointException {
+        Checkpoint checkpoint = Checkpoint.open(file);
+        settings.forEach((name, wanted) -> {
+            if (!wanted.equals(checkpoint.metadata().get(name))) {
+                throw new TrainingException(file + " was made with " + name + " " + checkpoint.metadata().get(name)
+                        + ", not " + wanted + ". Remove it to make it anew.");
+            }
+        });
+        try (Weights loaded = WeightLoader.load(checkpoint, WeightLoader.whole(List.of("latents", "ids")), Device.CPU,
+                DType.F16, Progress.NONE)) {
+            Map<String, String> texts = checkpoint.metadata();
+            return new Latents(loaded.get("latents"), loaded.get("ids"), new Scale(
+                    Double.parseDouble(texts.get(SCALING)), Double.parseDouble(texts.get(SHIFT))));
+        }
+    }
+
+    @Override
+    public void close() {
+        latents.close();
+        ids.close();
+    }
+}
