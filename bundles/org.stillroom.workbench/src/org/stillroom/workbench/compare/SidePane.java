@@ -25,8 +25,8 @@ import org.stillroom.editor.status.Overlay.Difference;
 import org.stillroom.graph.Graph;
 import org.stillroom.nodes.contract.NodeType;
 import org.stillroom.nodes.contract.Parameter;
-import org.stillroom.workbench.editor.NodeIcons;
 import org.stillroom.workbench.services.Catalog;
+import org.stillroom.workbench.services.NodeIcons;
 
 /** One version on a canvas that cannot be edited, or why there is none, under its name. */
 final class SidePane extends Composite {

@@ -11,6 +11,7 @@ import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
 import org.stillroom.graph.Graph;
+import org.stillroom.workbench.services.Guard;
 
 /** Keeps a copy of an unsaved graph every so often, in a job, until it is saved or closed. */
 final class Autosave {

@@ -15,6 +15,7 @@ import org.eclipse.jface.viewers.SelectionChangedEvent;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.stillroom.edit.CanvasItem;
 import org.stillroom.editor.canvas.GraphCanvas;
+import org.stillroom.workbench.services.Guard;
 
 /** Tells the workbench what is selected on the canvas, as {@link CanvasElement}s. */
 final class CanvasSelection implements ISelectionProvider {

@@ -16,6 +16,7 @@ import org.eclipse.swt.widgets.Listener;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.IPartListener2;
 import org.eclipse.ui.IWorkbenchPartReference;
+import org.stillroom.workbench.services.Guard;
 
 /**
  * Notices that somebody else changed, moved or deleted the file of an editor: at once inside the workspace, and

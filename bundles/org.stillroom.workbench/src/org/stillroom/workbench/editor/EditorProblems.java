@@ -9,6 +9,7 @@ import org.eclipse.ui.ide.IGotoMarker;
 import org.stillroom.edit.CanvasItem;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Problem;
+import org.stillroom.workbench.services.Guard;
 import org.stillroom.workbench.services.Models;
 
 /** The problems of an editor's graph: looked for after every change, drawn on the nodes, and gone to from a marker. */

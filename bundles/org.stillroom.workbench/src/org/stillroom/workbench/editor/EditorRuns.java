@@ -7,6 +7,7 @@ import org.stillroom.workbench.history.PictureHistory;
 import org.stillroom.workbench.run.RunHandle;
 import org.stillroom.workbench.run.RunListener;
 import org.stillroom.workbench.run.Runner;
+import org.stillroom.workbench.services.Guard;
 
 /** The runs of an editor's graph, which keep the editor dirty and are stopped before it closes. */
 final class EditorRuns {

@@ -6,6 +6,7 @@ import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Listener;
 import org.stillroom.editor.canvas.GraphCanvas;
+import org.stillroom.workbench.services.Guard;
 
 /** Shows the whole of a graph when it is opened, as far as it can still be read. */
 final class FirstLook implements Listener {

@@ -24,6 +24,7 @@ import org.stillroom.editor.status.Overlay;
 import org.stillroom.graph.Graph;
 import org.stillroom.workbench.run.RunTarget;
 import org.stillroom.workbench.services.Catalog;
+import org.stillroom.workbench.services.Guard;
 import org.stillroom.workbench.services.HelpContexts;
 
 /**

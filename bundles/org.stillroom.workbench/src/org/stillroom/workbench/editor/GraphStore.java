@@ -15,6 +15,7 @@ import org.eclipse.ui.part.FileEditorInput;
 import org.osgi.framework.FrameworkUtil;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.GraphFileException;
+import org.stillroom.workbench.services.Guard;
 import org.stillroom.workbench.services.Preferences;
 
 /** The file side of an editor: which file it is, what it held, and what is shown of it. {@link Saving} writes it. */

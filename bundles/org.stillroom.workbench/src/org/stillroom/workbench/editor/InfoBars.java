@@ -13,6 +13,7 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.ui.ISharedImages;
 import org.eclipse.ui.PlatformUI;
+import org.stillroom.workbench.services.Guard;
 
 /**
  * Sentences above the canvas, with buttons for what can be done about them. They wait until somebody has time, so that

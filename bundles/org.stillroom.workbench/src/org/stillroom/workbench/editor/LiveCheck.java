@@ -16,6 +16,7 @@ import org.stillroom.graph.Problem;
 import org.stillroom.nodes.check.GraphCheck;
 import org.stillroom.nodes.contract.ModelFolders;
 import org.stillroom.workbench.services.Catalog;
+import org.stillroom.workbench.services.Guard;
 
 /** Checks a graph in the background while it is edited, when typing pauses. */
 final class LiveCheck extends Job {

@@ -6,6 +6,7 @@ import org.eclipse.core.filesystem.IFileStore;
 import org.eclipse.core.internal.resources.Workspace;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.runtime.CoreException;
+import org.stillroom.workbench.services.Guard;
 
 /** Eclipse's local history, from which an earlier version of a file can be had back. */
 public final class LocalHistory {

@@ -4,6 +4,7 @@ package org.stillroom.workbench.editor;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.stillroom.workbench.services.Guard;
 
 /** What is being typed and is not yet a step of the graph: taken when typing pauses, or before a save, run or undo. */
 public final class PendingEdits {

@@ -8,6 +8,7 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.actions.ActionFactory;
+import org.stillroom.workbench.services.Guard;
 
 /**
  * An action of the canvas for the workbench's menus and keys. While a text is edited in place on the canvas, copy and

@@ -14,7 +14,9 @@ import org.stillroom.nodes.contract.Parameter;
 import org.stillroom.nodes.contract.Port;
 import org.stillroom.workbench.history.PictureScreen;
 import org.stillroom.workbench.services.Catalog;
+import org.stillroom.workbench.services.Guard;
 import org.stillroom.workbench.services.Models;
+import org.stillroom.workbench.services.NodeIcons;
 
 /** The workbench as the canvas knows it. */
 final class WorkbenchHost implements CanvasHost {

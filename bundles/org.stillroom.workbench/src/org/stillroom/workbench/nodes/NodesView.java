@@ -7,9 +7,9 @@ import org.eclipse.ui.part.ViewPart;
 import org.stillroom.editor.palette.NodePalette;
 import org.stillroom.editor.palette.PaletteDrop;
 import org.stillroom.nodes.contract.NodeType;
-import org.stillroom.workbench.editor.NodeIcons;
 import org.stillroom.workbench.services.Catalog;
 import org.stillroom.workbench.services.HelpContexts;
+import org.stillroom.workbench.services.NodeIcons;
 
 /** All installed nodes by category, to drag onto a canvas; Enter or a double click adds one in its middle. */
 public final class NodesView extends ViewPart {

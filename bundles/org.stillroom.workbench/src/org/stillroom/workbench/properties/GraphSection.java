@@ -11,7 +11,7 @@ import org.eclipse.ui.views.properties.tabbed.TabbedPropertySheetPage;
 import org.stillroom.edit.GraphDocument;
 import org.stillroom.graph.Graph;
 import org.stillroom.workbench.editor.CanvasElement;
-import org.stillroom.workbench.editor.Guard;
+import org.stillroom.workbench.services.Guard;
 import org.stillroom.workbench.services.HelpContexts;
 
 /** A section about what is selected on a canvas; follows its document as long as it is shown. */

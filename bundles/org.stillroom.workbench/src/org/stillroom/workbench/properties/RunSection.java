@@ -13,7 +13,7 @@ import org.stillroom.editor.status.NodeStatus;
 import org.stillroom.editor.status.Overlay;
 import org.stillroom.graph.Node;
 import org.stillroom.graph.Problem;
-import org.stillroom.workbench.editor.Guard;
+import org.stillroom.workbench.services.Guard;
 
 /** How a node did in the last run, and what is wrong with it now. */
 public final class RunSection extends GraphSection {

@@ -3,7 +3,7 @@ package org.stillroom.workbench.properties;
 
 import org.eclipse.swt.widgets.Display;
 import org.stillroom.workbench.editor.GraphEditor;
-import org.stillroom.workbench.editor.Guard;
+import org.stillroom.workbench.services.Guard;
 
 /** Makes one step of all that is typed until the typing pauses, so that no key waits for the graph. */
 final class TypingPause {
