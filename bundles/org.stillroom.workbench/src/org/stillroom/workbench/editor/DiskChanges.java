@@ -7,6 +7,7 @@ import org.eclipse.core.resources.IFile;
 import org.eclipse.osgi.util.NLS;
 import org.stillroom.edit.Edit;
 import org.stillroom.graph.Graph;
+import org.stillroom.workbench.open.InfoBars;
 
 /**
  * What an editor does when somebody else changes, moves or deletes its file. A reload is a step like any other, so that

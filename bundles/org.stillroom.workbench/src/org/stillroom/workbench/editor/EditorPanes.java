@@ -14,6 +14,7 @@ import org.eclipse.swt.widgets.Control;
 import org.stillroom.editor.canvas.GraphCanvas;
 import org.stillroom.editor.palette.PaletteDrop;
 import org.stillroom.workbench.fixes.QuickFixMenu;
+import org.stillroom.workbench.open.InfoBars;
 import org.stillroom.workbench.run.RunHandler;
 import org.stillroom.workbench.services.FileDrop;
 

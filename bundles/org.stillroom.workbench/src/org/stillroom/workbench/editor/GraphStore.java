@@ -15,6 +15,7 @@ import org.eclipse.ui.part.FileEditorInput;
 import org.osgi.framework.FrameworkUtil;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.GraphFileException;
+import org.stillroom.workbench.open.InfoBars;
 import org.stillroom.workbench.services.Guard;
 import org.stillroom.workbench.services.Preferences;
 

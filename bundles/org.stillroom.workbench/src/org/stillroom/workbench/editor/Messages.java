@@ -17,7 +17,6 @@ final class Messages extends NLS {
     public static String BrokenPage_tryAgain;
     public static String BrokenPage_tryAgainTip;
     public static String DiskWatch_job;
-    public static String GraphEditor_hide;
     public static String GraphEditor_keepOpen;
     public static String GraphEditor_running;
     public static String GraphEditor_runningTitle;

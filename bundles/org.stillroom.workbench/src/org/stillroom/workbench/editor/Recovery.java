@@ -11,6 +11,7 @@ import org.eclipse.osgi.util.NLS;
 import org.stillroom.edit.Edit;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.GraphFile;
+import org.stillroom.workbench.open.InfoBars;
 import org.stillroom.workbench.services.Guard;
 
 /** Offers the unsaved changes that a killed session left. Restoring them never touches the file. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.stillroom.workbench.editor.EditorFixture.await;
 import static org.stillroom.workbench.editor.EditorFixture.graph;
 import static org.stillroom.workbench.editor.EditorFixture.path;
+import static org.stillroom.workbench.editor.EditorFixture.press;
 import static org.stillroom.workbench.editor.EditorFixture.text;
 
 import java.io.ByteArrayInputStream;
@@ -19,9 +20,6 @@ import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.core.runtime.Platform;
-import org.eclipse.swt.SWT;
-import org.eclipse.swt.widgets.Button;
-import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
@@ -34,6 +32,7 @@ import org.osgi.framework.FrameworkUtil;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.GraphFile;
 import org.stillroom.mini.ExampleGraphs;
+import org.stillroom.workbench.open.InfoBars;
 
 /** Files that cannot be shown are shown as a page that says why. */
 class BrokenFileTest extends EditorTestBase {
@@ -43,7 +42,7 @@ class BrokenFileTest extends EditorTestBase {
         IFile file = fixture.file("broken.stillroom", "{\n  \"format\": \"stillroom\",\n  \"version\": oops\n}\n");
         GraphEditor editor = fixture.open(file);
         assertTrue(editor.canvas().isEmpty());
-        List<String> shown = texts(editor);
+        List<String> shown = texts();
         assertTrue(shown.contains("broken.stillroom cannot be opened"), shown::toString);
         assertTrue(shown.stream().anyMatch(text -> text.contains("line 3")), shown::toString);
         assertTrue(shown.stream().anyMatch(text -> text.contains("3:   \"version\": oops")), shown::toString);
@@ -54,7 +53,7 @@ class BrokenFileTest extends EditorTestBase {
     void opensAsText() throws Exception {
         IFile file = fixture.file("broken.stillroom", "{\n  oops\n}\n");
         GraphEditor editor = fixture.open(file);
-        press(editor, Messages.BrokenPage_openAsText);
+        press(Messages.BrokenPage_openAsText);
         EditorFixture.settle();
         List<String> ids = new ArrayList<>();
         for (IEditorReference reference : EditorFixture.page().getEditorReferences()) {
@@ -74,7 +73,7 @@ class BrokenFileTest extends EditorTestBase {
         String future = GraphFile.text(Graph.EMPTY).replace("\"version\": 1", "\"version\": 99");
         IFile file = fixture.file("tomorrow.stillroom", future);
         GraphEditor editor = fixture.open(file);
-        List<String> shown = texts(editor);
+        List<String> shown = texts();
         assertTrue(shown.stream().anyMatch(text -> text.contains("tomorrow.stillroom was made by a newer Stillroom")),
                 shown::toString);
         assertTrue(shown.stream().anyMatch(text -> text.contains("99")), shown::toString);
@@ -90,7 +89,7 @@ class BrokenFileTest extends EditorTestBase {
         new AutosaveStore(Platform.getStateLocation(FrameworkUtil.getBundle(GraphEditor.class)).toPath()
                 .resolve("autosave")).keep(EditorFile.external(path(file)).uri(), kept);
         GraphEditor editor = fixture.open(file);
-        press(editor, Messages.BrokenPage_restore);
+        press(Messages.BrokenPage_restore);
         assertEquals(kept, graph(editor));
         assertTrue(editor.isDirty());
         assertEquals(broken, text(file));
@@ -161,41 +160,16 @@ class BrokenFileTest extends EditorTestBase {
         Files.delete(path(file));
         GraphEditor editor = fixture.open(file);
         assertTrue(editor.canvas().isEmpty());
-        assertTrue(texts(editor).stream().anyMatch(text -> text.contains("no such file")));
+        assertTrue(texts().stream().anyMatch(text -> text.contains("no such file")));
     }
 
-    private static List<String> texts(GraphEditor editor) {
+    private static List<String> texts() {
         List<String> found = new ArrayList<>();
-        for (Control control : controls(page(editor))) {
+        for (Control control : EditorFixture.seen()) {
             if (control instanceof Label label) {
                 found.add(label.getText());
             } else if (control instanceof Text text) {
                 found.add(text.getText());
-            }
-        }
-        return found;
-    }
-
-    private static void press(GraphEditor editor, String label) {
-        for (Control control : controls(page(editor))) {
-            if (control instanceof Button button && button.getText().equals(label)) {
-                button.notifyListeners(SWT.Selection, null);
-                return;
-            }
-        }
-        throw new AssertionError("no button " + label);
-    }
-
-    private static Composite page(GraphEditor editor) {
-        return editor.panes().content();
-    }
-
-    private static List<Control> controls(Composite parent) {
-        List<Control> found = new ArrayList<>();
-        for (Control child : parent.getChildren()) {
-            found.add(child);
-            if (child instanceof Composite inner) {
-                found.addAll(controls(inner));
             }
         }
         return found;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.stillroom.workbench.editor.EditorFixture.await;
 import static org.stillroom.workbench.editor.EditorFixture.graph;
 import static org.stillroom.workbench.editor.EditorFixture.path;
+import static org.stillroom.workbench.editor.EditorFixture.press;
 import static org.stillroom.workbench.editor.EditorFixture.text;
 
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -23,6 +24,7 @@ import org.stillroom.edit.NodeEdits;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.GraphFile;
 import org.stillroom.mini.ExampleGraphs;
+import org.stillroom.workbench.open.InfoBars;
 
 /** Somebody else changes, moves or deletes the file of an open editor. */
 class DiskChangeTest extends EditorTestBase {
@@ -63,7 +65,7 @@ class DiskChangeTest extends EditorTestBase {
         change(file);
         await("the editor asks", () -> editor.bars().sentence(InfoBars.About.DISK).isPresent());
         assertEquals(mine, graph(editor));
-        editor.bars().press(InfoBars.About.DISK, Messages.GraphStore_reload);
+        press(Messages.GraphStore_reload);
         assertEquals(ExampleGraphs.graph(ExampleGraphs.SWAPPED_ENCODER), graph(editor));
         assertFalse(editor.isDirty());
         editor.getAdapter(CommandStack.class).undo();
@@ -77,7 +79,7 @@ class DiskChangeTest extends EditorTestBase {
         edit(editor);
         change(file);
         await("the editor asks", () -> editor.bars().sentence(InfoBars.About.DISK).isPresent());
-        editor.bars().press(InfoBars.About.DISK, Messages.GraphStore_keep);
+        press(Messages.GraphStore_keep);
         assertTrue(editor.isDirty());
         editor.doSave(new NullProgressMonitor());
         assertEquals(GraphFile.text(graph(editor)), text(file));

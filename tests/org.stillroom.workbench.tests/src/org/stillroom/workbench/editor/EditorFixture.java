@@ -18,7 +18,12 @@ import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Event;
 import org.eclipse.ui.IEditorPart;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.PlatformUI;
@@ -127,6 +132,31 @@ public final class EditorFixture implements AutoCloseable {
     public static void checked() {
         await("the check has ended", () -> Job.getJobManager().find(LiveCheck.class).length == 0);
         settle();
+    }
+
+    /** All controls that can be seen in the window. */
+    public static List<Control> seen() {
+        List<Control> found = new ArrayList<>();
+        collect(page().getWorkbenchWindow().getShell(), found);
+        return found;
+    }
+
+    private static void collect(Composite parent, List<Control> found) {
+        for (Control child : parent.getChildren()) {
+            if (child.isVisible()) {
+                found.add(child);
+                if (child instanceof Composite inner) {
+                    collect(inner, found);
+                }
+            }
+        }
+    }
+
+    /** Presses the button with this label, as a click does. */
+    public static void press(String label) {
+        seen().stream().filter(control -> control instanceof Button button && button.getText().equals(label))
+                .findFirst().orElseThrow(() -> new AssertionError("no button " + label))
+                .notifyListeners(SWT.Selection, new Event());
     }
 
     /** The graph as an editor has it. */

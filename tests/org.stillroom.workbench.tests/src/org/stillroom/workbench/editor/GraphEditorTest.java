@@ -44,6 +44,7 @@ import org.stillroom.edit.NodeEdits;
 import org.stillroom.graph.GraphFile;
 import org.stillroom.graph.Node;
 import org.stillroom.mini.ExampleGraphs;
+import org.stillroom.workbench.open.InfoBars;
 
 /** Editing graphs in the workspace and outside. */
 class GraphEditorTest extends EditorTestBase {

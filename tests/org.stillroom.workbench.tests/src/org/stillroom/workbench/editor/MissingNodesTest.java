@@ -20,6 +20,7 @@ import org.stillroom.graph.Layout;
 import org.stillroom.graph.Node;
 import org.stillroom.graph.Provider;
 import org.stillroom.mini.ExampleGraphs;
+import org.stillroom.workbench.open.InfoBars;
 import org.stillroom.workbench.services.Catalog;
 
 /** Graphs with nodes from bundles that are not installed. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.stillroom.workbench.editor.EditorFixture.graph;
+import static org.stillroom.workbench.editor.EditorFixture.press;
 import static org.stillroom.workbench.editor.EditorFixture.text;
 
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -20,6 +21,7 @@ import org.osgi.framework.FrameworkUtil;
 import org.stillroom.edit.NodeEdits;
 import org.stillroom.graph.Graph;
 import org.stillroom.mini.ExampleGraphs;
+import org.stillroom.workbench.open.InfoBars;
 
 /** Unsaved changes outlive a kill. */
 class RecoveryTest extends EditorTestBase {
@@ -34,7 +36,7 @@ class RecoveryTest extends EditorTestBase {
         GraphEditor editor = fixture.open(file);
         assertTrue(editor.bars().sentence(InfoBars.About.RECOVERY).orElseThrow().contains("first.stillroom"));
         assertFalse(editor.isDirty());
-        editor.bars().press(InfoBars.About.RECOVERY, Messages.GraphStore_restore);
+        press(Messages.GraphStore_restore);
         assertEquals(KEPT, graph(editor));
         assertTrue(editor.isDirty());
         assertEquals(before, text(file), "restoring does not save");
@@ -49,7 +51,7 @@ class RecoveryTest extends EditorTestBase {
         IFile file = fixture.example();
         store().keep(uri(file), KEPT);
         GraphEditor editor = fixture.open(file);
-        editor.bars().press(InfoBars.About.RECOVERY, Messages.GraphStore_discard);
+        press(Messages.GraphStore_discard);
         assertEquals(ExampleGraphs.graph(ExampleGraphs.FIRST_PICTURE), graph(editor));
         assertEquals(Optional.empty(), store().recover(uri(file)));
     }

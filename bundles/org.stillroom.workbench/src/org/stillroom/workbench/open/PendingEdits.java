@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EPL-2.0
-package org.stillroom.workbench.editor;
+package org.stillroom.workbench.open;
 
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,7 +13,7 @@ public final class PendingEdits {
     private final Runnable changed;
 
     /** @param changed called when there is something pending for the first time, and when there is nothing any more */
-    PendingEdits(Runnable changed) {
+    public PendingEdits(Runnable changed) {
         this.changed = changed;
     }
 

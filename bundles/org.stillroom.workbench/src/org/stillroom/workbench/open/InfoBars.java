@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EPL-2.0
-package org.stillroom.workbench.editor;
+package org.stillroom.workbench.open;
 
 import java.util.EnumMap;
 import java.util.List;
@@ -31,13 +31,13 @@ public final class InfoBars {
     private final Map<About, Composite> bars = new EnumMap<>(About.class);
 
     /** @param area takes the whole width and as much height as the bars need */
-    InfoBars(Composite area) {
+    public InfoBars(Composite area) {
         this.area = area;
         GridLayoutFactory.fillDefaults().spacing(0, 1).applyTo(area);
     }
 
     /** Shows a sentence, in the place of an earlier one about the same. */
-    void show(About about, boolean error, String sentence, List<Choice> choices) {
+    public void show(About about, boolean error, String sentence, List<Choice> choices) {
         if (area.isDisposed()) {
             return;
         }
@@ -68,15 +68,15 @@ public final class InfoBars {
     }
 
     /** Shows a sentence that can be put away, or nothing any more where it is empty. */
-    void say(About about, boolean error, String sentence) {
+    public void say(About about, boolean error, String sentence) {
         if (sentence.isEmpty()) {
             hide(about);
         } else {
-            show(about, error, sentence, List.of(new Choice(Messages.GraphEditor_hide, () -> { })));
+            show(about, error, sentence, List.of(new Choice(Messages.InfoBars_hide, () -> { })));
         }
     }
 
-    void hide(About about) {
+    public void hide(About about) {
         if (remove(about)) {
             layout();
         }
@@ -86,17 +86,6 @@ public final class InfoBars {
     public Optional<String> sentence(About about) {
         return Optional.ofNullable(bars.get(about)).filter(bar -> !bar.isDisposed())
                 .map(bar -> (String) bar.getData(InfoBars.class.getName()));
-    }
-
-    /** Presses a button, as the keyboard of a test does. */
-    void press(About about, String label) {
-        for (var child : bars.get(about).getChildren()) {
-            if (child instanceof Button button && button.getText().equals(label)) {
-                button.notifyListeners(SWT.Selection, null);
-                return;
-            }
-        }
-        throw new IllegalArgumentException("no button " + label);
     }
 
     private boolean remove(About about) {
