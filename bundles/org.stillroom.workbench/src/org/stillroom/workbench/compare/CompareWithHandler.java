@@ -16,7 +16,7 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.handlers.HandlerUtil;
-import org.stillroom.workbench.editor.GraphEditor;
+import org.stillroom.workbench.open.OpenGraph;
 
 /** Compares two selected graph files; one, or the graph that is being edited, with a file to choose. */
 public final class CompareWithHandler extends AbstractHandler {
@@ -47,7 +47,7 @@ public final class CompareWithHandler extends AbstractHandler {
     }
 
     private static Optional<Path> edited(ExecutionEvent event) {
-        return HandlerUtil.getActiveEditor(event) instanceof GraphEditor editor ? Optional.of(editor.file())
+        return HandlerUtil.getActiveEditor(event) instanceof OpenGraph editor ? Optional.of(editor.file())
                 : Optional.empty();
     }
 

@@ -6,6 +6,7 @@ import org.stillroom.edit.CanvasItem;
 import org.stillroom.editor.canvas.context.CanvasContext;
 import org.stillroom.graph.Node;
 import org.stillroom.nodes.contract.NodeType;
+import org.stillroom.workbench.open.OpenGraph;
 
 /**
  * What the workbench is told is selected on a canvas.
@@ -13,7 +14,7 @@ import org.stillroom.nodes.contract.NodeType;
  * @param editor that shows it
  * @param item the whole graph where nothing is selected
  */
-public record CanvasElement(GraphEditor editor, CanvasItem item) {
+public record CanvasElement(OpenGraph editor, CanvasItem item) {
 
     public CanvasContext context() {
         return editor.context();

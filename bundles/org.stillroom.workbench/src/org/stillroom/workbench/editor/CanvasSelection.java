@@ -15,16 +15,17 @@ import org.eclipse.jface.viewers.SelectionChangedEvent;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.stillroom.edit.CanvasItem;
 import org.stillroom.editor.canvas.GraphCanvas;
+import org.stillroom.workbench.open.OpenGraph;
 import org.stillroom.workbench.services.Guard;
 
 /** Tells the workbench what is selected on the canvas, as {@link CanvasElement}s. */
 final class CanvasSelection implements ISelectionProvider {
 
-    private final GraphEditor editor;
+    private final OpenGraph editor;
     private final ListenerList<ISelectionChangedListener> listeners = new ListenerList<>();
     private IStructuredSelection selection = StructuredSelection.EMPTY;
 
-    CanvasSelection(GraphEditor editor) {
+    CanvasSelection(OpenGraph editor) {
         this.editor = editor;
     }
 

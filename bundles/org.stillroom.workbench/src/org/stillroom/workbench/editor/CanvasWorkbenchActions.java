@@ -15,6 +15,7 @@ import org.stillroom.editor.actions.CanvasActions;
 import org.stillroom.editor.actions.CanvasCommand;
 import org.stillroom.editor.actions.CanvasMenu;
 import org.stillroom.editor.canvas.GraphCanvas;
+import org.stillroom.workbench.open.OpenGraph;
 
 /**
  * The canvas's actions as the workbench's: those of the Edit menu as its global actions, the others as handlers of the
@@ -23,7 +24,7 @@ import org.stillroom.editor.canvas.GraphCanvas;
 final class CanvasWorkbenchActions {
 
     /** The context menu, for contributions. */
-    static final String MENU = GraphEditor.ID + ".menu";
+    static final String MENU = OpenGraph.EDITOR + ".menu";
 
     private static final String WORKBENCH_COMMANDS = "org.eclipse.ui.edit.";
     private static final String CONTEXT = "org.stillroom.workbench.canvasContext";

@@ -23,9 +23,9 @@ import org.stillroom.editor.canvas.context.CanvasContext;
 import org.stillroom.editor.status.Overlay;
 import org.stillroom.graph.Graph;
 import org.stillroom.workbench.open.InfoBars;
+import org.stillroom.workbench.open.OpenGraph;
 import org.stillroom.workbench.open.PendingEdits;
 import org.stillroom.workbench.open.Questions;
-import org.stillroom.workbench.run.RunTarget;
 import org.stillroom.workbench.services.Catalog;
 import org.stillroom.workbench.services.Guard;
 import org.stillroom.workbench.services.HelpContexts;
@@ -35,9 +35,7 @@ import org.stillroom.workbench.services.HelpContexts;
  * that says why. While a run of the graph is on, the editor counts as dirty, so that closing it asks.
  */
 public final class GraphEditor extends EditorPart
-        implements RunTarget, ISaveablePart2, ITabbedPropertySheetPageContributor {
-
-    public static final String ID = "org.stillroom.workbench.graphEditor";
+        implements OpenGraph, ISaveablePart2, ITabbedPropertySheetPageContributor {
 
     private final CommandStack commands = new CommandStack();
     private final CanvasContext context = new CanvasContext(new GraphDocument(Graph.EMPTY), Catalog.get(),
@@ -114,7 +112,7 @@ public final class GraphEditor extends EditorPart
         return modified() || runs.running();
     }
 
-    /** Whether the graph, or what is being typed, differs from the file. */
+    @Override
     public boolean modified() {
         return commands.isDirty() || store.detached() || !pending.isEmpty();
     }
@@ -146,7 +144,7 @@ public final class GraphEditor extends EditorPart
 
     @Override
     public String getContributorId() {
-        return ID;
+        return EDITOR;
     }
 
     @Override
@@ -155,16 +153,17 @@ public final class GraphEditor extends EditorPart
         return found == null ? super.getAdapter(wanted) : wanted.cast(found);
     }
 
-    /** The canvas; empty while the file cannot be opened. */
+    @Override
     public Optional<GraphCanvas> canvas() {
         return panes == null ? Optional.empty() : panes.canvas();
     }
 
+    @Override
     public CanvasContext context() {
         return context;
     }
 
-    /** What is being typed in the Properties view and is not yet in the graph. */
+    @Override
     public PendingEdits pending() {
         return pending;
     }
@@ -205,6 +204,11 @@ public final class GraphEditor extends EditorPart
 
     void dirtChanged() {
         firePropertyChange(IEditorPart.PROP_DIRTY);
+    }
+
+    @Override
+    public IEditorPart part() {
+        return this;
     }
 
     @Override

@@ -12,7 +12,7 @@ import org.stillroom.editor.canvas.GraphCanvas;
 import org.stillroom.graph.Graph;
 import org.stillroom.nodes.catalog.NodeCatalog;
 import org.stillroom.nodes.contract.ModelFolders;
-import org.stillroom.workbench.editor.GraphEditor;
+import org.stillroom.workbench.open.OpenGraph;
 import org.stillroom.workbench.services.Models;
 
 /** Swaps and compares encoders in an open graph. */
@@ -21,7 +21,7 @@ public final class EncoderActions {
     private EncoderActions() {}
 
     /** Asks for another encoder for a T5 Encoder node and puts it there, in one step. */
-    public static void swap(GraphEditor editor, String node) {
+    public static void swap(OpenGraph editor, String node) {
         SwapEncoderDialog dialog = new SwapEncoderDialog(shell(editor), question(editor, node), folders(editor));
         if (dialog.open() == Window.OK) {
             swap(editor, node, dialog.chosen());
@@ -29,7 +29,7 @@ public final class EncoderActions {
     }
 
     /** Asks for two to four encoders and makes the graph that compares them, in one step. */
-    public static void compare(GraphEditor editor, String node) {
+    public static void compare(OpenGraph editor, String node) {
         CompareEncodersDialog dialog =
                 new CompareEncodersDialog(shell(editor), question(editor, node), folders(editor));
         if (dialog.open() == Window.OK) {
@@ -44,11 +44,11 @@ public final class EncoderActions {
         return dialog.open() == Window.OK ? dialog.chosen() : "";
     }
 
-    static void swap(GraphEditor editor, String node, String model) {
+    static void swap(OpenGraph editor, String node, String model) {
         editor.execute(EncoderEdits.swap(node, model));
     }
 
-    static void compare(GraphEditor editor, String node, List<String> models) {
+    static void compare(OpenGraph editor, String node, List<String> models) {
         Graph before = editor.document().graph();
         if (!before.nodes().containsKey(node)) {
             return;
@@ -63,15 +63,15 @@ public final class EncoderActions {
         canvas.view().fit();
     }
 
-    private static EncoderQuestion question(GraphEditor editor, String node) {
+    private static EncoderQuestion question(OpenGraph editor, String node) {
         return EncoderQuestion.of(editor.document().graph(), editor.context().catalog(), node);
     }
 
-    private static Supplier<ModelFolders> folders(GraphEditor editor) {
+    private static Supplier<ModelFolders> folders(OpenGraph editor) {
         return () -> Models.get().folders(editor.folder());
     }
 
-    private static Shell shell(GraphEditor editor) {
-        return editor.getSite().getShell();
+    private static Shell shell(OpenGraph editor) {
+        return editor.part().getSite().getShell();
     }
 }

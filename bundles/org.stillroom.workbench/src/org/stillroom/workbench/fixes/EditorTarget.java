@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import org.eclipse.swt.widgets.Shell;
 import org.stillroom.edit.Edit;
 import org.stillroom.graph.Graph;
-import org.stillroom.workbench.editor.GraphEditor;
+import org.stillroom.workbench.open.OpenGraph;
 
 /** A graph that is open; what is changed can be undone there. */
-record EditorTarget(GraphEditor editor) implements FixTarget {
+record EditorTarget(OpenGraph editor) implements FixTarget {
 
     @Override
     public Graph graph() {
@@ -22,7 +22,7 @@ record EditorTarget(GraphEditor editor) implements FixTarget {
 
     @Override
     public Shell shell() {
-        return editor.getSite().getShell();
+        return editor.part().getSite().getShell();
     }
 
     @Override

@@ -15,8 +15,8 @@ import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.part.FileEditorInput;
-import org.stillroom.workbench.editor.GraphEditor;
 import org.stillroom.workbench.editor.ProblemMarkers;
+import org.stillroom.workbench.open.OpenGraph;
 import org.stillroom.workbench.services.Catalog;
 
 /** Quick fixes of the Problems view. */
@@ -41,13 +41,13 @@ public final class GraphResolutions implements IMarkerResolutionGenerator2 {
     }
 
     /** The editor that has the file open, in any window. One that was never shown since the start has not read it. */
-    private static Optional<GraphEditor> editor(IFile file) {
+    private static Optional<OpenGraph> editor(IFile file) {
         for (IWorkbenchWindow window : PlatformUI.getWorkbench().getWorkbenchWindows()) {
             for (IWorkbenchPage page : window.getPages()) {
-                for (IEditorReference reference : page.findEditors(new FileEditorInput(file), GraphEditor.ID,
+                for (IEditorReference reference : page.findEditors(new FileEditorInput(file), OpenGraph.EDITOR,
                         IWorkbenchPage.MATCH_INPUT | IWorkbenchPage.MATCH_ID)) {
                     IEditorPart part = reference.getEditor(false);
-                    if (part instanceof GraphEditor editor && editor.canvas().isPresent()) {
+                    if (part instanceof OpenGraph editor && editor.canvas().isPresent()) {
                         return Optional.of(editor);
                     }
                 }

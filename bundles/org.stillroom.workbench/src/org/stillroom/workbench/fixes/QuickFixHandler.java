@@ -7,7 +7,7 @@ import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.ui.handlers.HandlerUtil;
 import org.stillroom.edit.CanvasItem;
 import org.stillroom.editor.canvas.GraphCanvas;
-import org.stillroom.workbench.editor.GraphEditor;
+import org.stillroom.workbench.open.OpenGraph;
 
 /**
  * Opens the quick fixes of the selected node, or of the first node with a problem where none is selected.
@@ -16,7 +16,7 @@ public final class QuickFixHandler extends AbstractHandler {
 
     @Override
     public Object execute(ExecutionEvent event) {
-        if (HandlerUtil.getActiveEditor(event) instanceof GraphEditor editor) {
+        if (HandlerUtil.getActiveEditor(event) instanceof OpenGraph editor) {
             editor.canvas().ifPresent(canvas -> node(editor, canvas).ifPresent(node -> {
                 CanvasItem item = new CanvasItem.NodeItem(node);
                 canvas.reveal(item);
@@ -27,7 +27,7 @@ public final class QuickFixHandler extends AbstractHandler {
     }
 
     /** The node whose problems are meant. */
-    static Optional<String> node(GraphEditor editor, GraphCanvas canvas) {
+    static Optional<String> node(OpenGraph editor, GraphCanvas canvas) {
         Optional<String> selected = canvas.selection().stream()
                 .filter(CanvasItem.NodeItem.class::isInstance)
                 .map(item -> ((CanvasItem.NodeItem) item).id()).findFirst();

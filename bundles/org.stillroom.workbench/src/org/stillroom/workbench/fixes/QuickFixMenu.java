@@ -16,7 +16,7 @@ import org.stillroom.edit.CanvasItem;
 import org.stillroom.editor.canvas.GraphCanvas;
 import org.stillroom.graph.Layout;
 import org.stillroom.graph.Problem;
-import org.stillroom.workbench.editor.GraphEditor;
+import org.stillroom.workbench.open.OpenGraph;
 import org.stillroom.workbench.services.Catalog;
 
 /** The problems of a node with what may help, as a menu. */
@@ -25,7 +25,7 @@ public final class QuickFixMenu {
     private QuickFixMenu() {}
 
     /** Lets a click on the sign of a problem open the menu of its node. */
-    public static void install(GraphEditor editor, GraphCanvas canvas) {
+    public static void install(OpenGraph editor, GraphCanvas canvas) {
         canvas.control().addMouseListener(MouseListener.mouseUpAdapter(event -> {
             if (event.button == 1) {
                 canvas.problemAt(new Point(event.x, event.y)).ifPresent(node -> open(editor, canvas, node));
@@ -34,7 +34,7 @@ public final class QuickFixMenu {
     }
 
     /** Opens the menu below a node. */
-    public static void open(GraphEditor editor, GraphCanvas canvas, String node) {
+    public static void open(OpenGraph editor, GraphCanvas canvas, String node) {
         MenuManager manager = new MenuManager();
         fill(manager, editor, node);
         Control control = canvas.control();
@@ -46,7 +46,7 @@ public final class QuickFixMenu {
     }
 
     /** Each problem as a heading, and below what may help. */
-    static void fill(MenuManager menu, GraphEditor editor, String node) {
+    static void fill(MenuManager menu, OpenGraph editor, String node) {
         for (Problem problem : editor.overlay().problems(node)) {
             menu.add(new Separator());
             Action heading = new Action(escaped(problem.message())) { };
@@ -63,11 +63,11 @@ public final class QuickFixMenu {
         }
     }
 
-    static List<QuickFix> fixes(GraphEditor editor, Problem problem) {
+    static List<QuickFix> fixes(OpenGraph editor, Problem problem) {
         return QuickFixes.of(new EditorTarget(editor), Catalog.get(), problem);
     }
 
-    static IContributionItem[] items(GraphEditor editor, String node) {
+    static IContributionItem[] items(OpenGraph editor, String node) {
         MenuManager manager = new MenuManager();
         fill(manager, editor, node);
         IContributionItem[] items = manager.getItems();

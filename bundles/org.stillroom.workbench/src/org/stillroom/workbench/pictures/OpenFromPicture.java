@@ -14,8 +14,8 @@ import org.eclipse.osgi.util.NLS;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.PartInitException;
 import org.stillroom.graph.Graph;
-import org.stillroom.workbench.editor.GraphEditor;
 import org.stillroom.workbench.editor.NewGraphInput;
+import org.stillroom.workbench.open.OpenGraph;
 
 /** Opens the graph that a picture carries as a new graph that is not saved yet. */
 public final class OpenFromPicture {
@@ -75,7 +75,7 @@ public final class OpenFromPicture {
 
     private void show(Graph graph, Path namedAfter) {
         try {
-            page.openEditor(new NewGraphInput(free(namedAfter), graph), GraphEditor.ID);
+            page.openEditor(new NewGraphInput(free(namedAfter), graph), OpenGraph.EDITOR);
         } catch (PartInitException e) {
             ILog.of(OpenFromPicture.class).error("The graph of " + namedAfter + " could not be opened", e);
             tell.accept(e.getMessage());

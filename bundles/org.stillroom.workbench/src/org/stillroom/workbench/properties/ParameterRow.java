@@ -17,7 +17,7 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.stillroom.nodes.contract.Parameter;
 import org.stillroom.nodes.contract.ParameterCheck;
-import org.stillroom.workbench.editor.GraphEditor;
+import org.stillroom.workbench.open.OpenGraph;
 
 /** One parameter in the sheet: its label, its field with what is wrong about it, and the way back to its default. */
 final class ParameterRow implements ParameterField.Listener {
@@ -34,7 +34,7 @@ final class ParameterRow implements ParameterField.Listener {
         /** @param value null for the default */
         void set(Parameter parameter, JsonNode value);
 
-        GraphEditor editor();
+        OpenGraph editor();
     }
 
     private final Parameter parameter;

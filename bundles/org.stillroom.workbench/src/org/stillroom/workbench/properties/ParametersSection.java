@@ -20,7 +20,7 @@ import org.stillroom.graph.Node;
 import org.stillroom.nodes.contract.NodeType;
 import org.stillroom.nodes.contract.Parameter;
 import org.stillroom.workbench.editor.CanvasElement;
-import org.stillroom.workbench.editor.GraphEditor;
+import org.stillroom.workbench.open.OpenGraph;
 import org.stillroom.workbench.services.Models;
 
 /** All parameters of the selected nodes, which are of one type, made from what the type says about itself. */
@@ -122,7 +122,7 @@ public final class ParametersSection extends GraphSection {
         }
 
         @Override
-        public GraphEditor editor() {
+        public OpenGraph editor() {
             return first().editor();
         }
     }

@@ -28,7 +28,7 @@ public final class SheetTitle extends LabelProvider {
             case CanvasItem.WireItem wire -> NLS.bind(Messages.wire, wire.from(), wire.to());
             case CanvasItem.PortItem port -> port.port().toString();
             case CanvasItem.RerouteItem point -> Messages.reroute;
-            case CanvasItem.Whole whole -> first.editor().getPartName();
+            case CanvasItem.Whole whole -> first.editor().name();
         };
     }
 }

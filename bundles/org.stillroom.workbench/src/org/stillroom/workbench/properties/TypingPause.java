@@ -2,7 +2,7 @@
 package org.stillroom.workbench.properties;
 
 import org.eclipse.swt.widgets.Display;
-import org.stillroom.workbench.editor.GraphEditor;
+import org.stillroom.workbench.open.OpenGraph;
 import org.stillroom.workbench.services.Guard;
 
 /** Makes one step of all that is typed until the typing pauses, so that no key waits for the graph. */
@@ -12,7 +12,7 @@ final class TypingPause {
 
     private final Runnable take;
     private final Runnable ended = () -> Guard.run("taking what was typed", this::flush);
-    private GraphEditor editor;
+    private OpenGraph editor;
 
     /** @param take makes the step */
     TypingPause(Runnable take) {
@@ -20,7 +20,7 @@ final class TypingPause {
     }
 
     /** Something was typed for an editor's graph. */
-    void typed(GraphEditor of) {
+    void typed(OpenGraph of) {
         editor = of;
         editor.pending().add(ended);
         // a timer that runs already begins anew

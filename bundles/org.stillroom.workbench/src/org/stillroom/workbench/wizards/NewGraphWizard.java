@@ -28,7 +28,7 @@ import org.eclipse.ui.wizards.newresource.BasicNewResourceWizard;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.GraphFile;
 import org.stillroom.graph.GraphFileException;
-import org.stillroom.workbench.editor.GraphEditor;
+import org.stillroom.workbench.open.OpenGraph;
 
 /** Makes a new graph file from a template and opens it. */
 public final class NewGraphWizard extends Wizard implements INewWizard {
@@ -67,7 +67,7 @@ public final class NewGraphWizard extends Wizard implements INewWizard {
         IWorkbenchWindow window = workbench.getActiveWorkbenchWindow();
         BasicNewResourceWizard.selectAndReveal(made, window);
         try {
-            IDE.openEditor(window.getActivePage(), made, GraphEditor.ID);
+            IDE.openEditor(window.getActivePage(), made, OpenGraph.EDITOR);
         } catch (PartInitException e) {
             ILog.of(NewGraphWizard.class).error("The new graph could not be opened.", e);
         }

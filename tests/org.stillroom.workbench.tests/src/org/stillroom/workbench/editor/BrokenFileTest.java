@@ -33,6 +33,7 @@ import org.stillroom.graph.Graph;
 import org.stillroom.graph.GraphFile;
 import org.stillroom.mini.ExampleGraphs;
 import org.stillroom.workbench.open.InfoBars;
+import org.stillroom.workbench.open.OpenGraph;
 
 /** Files that cannot be shown are shown as a page that says why. */
 class BrokenFileTest extends EditorTestBase {
@@ -59,7 +60,7 @@ class BrokenFileTest extends EditorTestBase {
         for (IEditorReference reference : EditorFixture.page().getEditorReferences()) {
             ids.add(reference.getId());
         }
-        assertEquals(List.of(GraphEditor.ID, "org.eclipse.ui.DefaultTextEditor"), ids);
+        assertEquals(List.of(OpenGraph.EDITOR, "org.eclipse.ui.DefaultTextEditor"), ids);
         EditorFixture.checked();
         List<String> types = new ArrayList<>();
         for (IMarker marker : file.findMarkers(null, true, IResource.DEPTH_ZERO)) {

@@ -30,6 +30,7 @@ import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.ide.IDE;
 import org.stillroom.graph.Graph;
 import org.stillroom.mini.ExampleGraphs;
+import org.stillroom.workbench.open.OpenGraph;
 
 /** A project with graphs, editors on them, and answers to what they ask. */
 public final class EditorFixture implements AutoCloseable {
@@ -68,7 +69,7 @@ public final class EditorFixture implements AutoCloseable {
     }
 
     public GraphEditor open(IFile file) throws CoreException {
-        GraphEditor editor = (GraphEditor) IDE.openEditor(page(), file, GraphEditor.ID);
+        GraphEditor editor = (GraphEditor) IDE.openEditor(page(), file, OpenGraph.EDITOR);
         editor.setQuestions((shell, title, message, buttons) -> {
             asked.add(message);
             return answers.isEmpty() ? -1 : answers.poll();

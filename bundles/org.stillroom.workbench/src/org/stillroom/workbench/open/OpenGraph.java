@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.workbench.open;
+
+import java.util.Optional;
+import org.eclipse.ui.IEditorPart;
+import org.stillroom.editor.canvas.GraphCanvas;
+import org.stillroom.editor.canvas.context.CanvasContext;
+import org.stillroom.workbench.run.RunTarget;
+
+/**
+ * A graph that is open in an editor: what the rest of the workbench, and bundles that add to it, know of that editor.
+ * All methods are called in the user interface's thread.
+ */
+public interface OpenGraph extends RunTarget {
+
+    /** Id of the editor of graphs. */
+    String EDITOR = "org.stillroom.workbench.graphEditor";
+
+    /** The graph with its node types, its undo stack and what is shown on its nodes. */
+    CanvasContext context();
+
+    /** The canvas; empty while the file cannot be opened. */
+    Optional<GraphCanvas> canvas();
+
+    /** What is being typed in the Properties view and is not yet in the graph. */
+    PendingEdits pending();
+
+    /** Whether the graph, or what is being typed, differs from the file. */
+    boolean modified();
+
+    /** The editor, for its page and its shell. */
+    IEditorPart part();
+}
