@@ -15,6 +15,7 @@ import org.eclipse.jface.viewers.SelectionChangedEvent;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.stillroom.edit.CanvasItem;
 import org.stillroom.editor.canvas.GraphCanvas;
+import org.stillroom.workbench.open.CanvasElement;
 import org.stillroom.workbench.open.OpenGraph;
 import org.stillroom.workbench.services.Guard;
 

@@ -5,7 +5,7 @@ import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.ui.handlers.HandlerUtil;
 import org.stillroom.graph.Node;
-import org.stillroom.workbench.editor.CanvasElement;
+import org.stillroom.workbench.open.CanvasElement;
 
 /** Works on the T5 Encoder that is selected on the canvas. */
 public abstract sealed class EncoderHandler extends AbstractHandler {

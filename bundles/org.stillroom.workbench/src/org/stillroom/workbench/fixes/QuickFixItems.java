@@ -6,7 +6,7 @@ import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.actions.CompoundContributionItem;
 import org.stillroom.graph.Node;
-import org.stillroom.workbench.editor.CanvasElement;
+import org.stillroom.workbench.open.CanvasElement;
 
 /** The quick fixes of the selected node, for its context menu. */
 public final class QuickFixItems extends CompoundContributionItem {

@@ -10,7 +10,7 @@ import org.eclipse.ui.views.properties.tabbed.AbstractPropertySection;
 import org.eclipse.ui.views.properties.tabbed.TabbedPropertySheetPage;
 import org.stillroom.edit.GraphDocument;
 import org.stillroom.graph.Graph;
-import org.stillroom.workbench.editor.CanvasElement;
+import org.stillroom.workbench.open.CanvasElement;
 import org.stillroom.workbench.services.Guard;
 import org.stillroom.workbench.services.HelpContexts;
 

@@ -21,7 +21,7 @@ import org.stillroom.graph.Ids;
 import org.stillroom.graph.Node;
 import org.stillroom.graph.Provider;
 import org.stillroom.nodes.contract.NodeType;
-import org.stillroom.workbench.editor.CanvasElement;
+import org.stillroom.workbench.open.CanvasElement;
 
 /** What a node is: its id, its type and what that does, and whether a run executes it. */
 public final class NodeSection extends GraphSection {

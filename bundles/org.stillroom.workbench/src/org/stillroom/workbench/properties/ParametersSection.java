@@ -19,7 +19,7 @@ import org.stillroom.edit.NodeEdits.ParameterRef;
 import org.stillroom.graph.Node;
 import org.stillroom.nodes.contract.NodeType;
 import org.stillroom.nodes.contract.Parameter;
-import org.stillroom.workbench.editor.CanvasElement;
+import org.stillroom.workbench.open.CanvasElement;
 import org.stillroom.workbench.open.OpenGraph;
 import org.stillroom.workbench.services.Models;
 

@@ -3,7 +3,7 @@ package org.stillroom.workbench.properties;
 
 import org.eclipse.jface.viewers.IFilter;
 import org.stillroom.edit.CanvasItem;
-import org.stillroom.workbench.editor.CanvasElement;
+import org.stillroom.workbench.open.CanvasElement;
 
 /** Which sections the sheet shows for what is selected. */
 public final class SectionFilters {

@@ -6,7 +6,7 @@ import org.eclipse.jface.viewers.LabelProvider;
 import org.eclipse.osgi.util.NLS;
 import org.stillroom.edit.CanvasItem;
 import org.stillroom.nodes.contract.NodeType;
-import org.stillroom.workbench.editor.CanvasElement;
+import org.stillroom.workbench.open.CanvasElement;
 
 /** The title of the sheet: what is selected. */
 public final class SheetTitle extends LabelProvider {

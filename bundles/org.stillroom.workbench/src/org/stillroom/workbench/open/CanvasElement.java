@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: EPL-2.0
-package org.stillroom.workbench.editor;
+package org.stillroom.workbench.open;
 
 import java.util.Optional;
 import org.stillroom.edit.CanvasItem;
 import org.stillroom.editor.canvas.context.CanvasContext;
 import org.stillroom.graph.Node;
 import org.stillroom.nodes.contract.NodeType;
-import org.stillroom.workbench.open.OpenGraph;
 
 /**
  * What the workbench is told is selected on a canvas.

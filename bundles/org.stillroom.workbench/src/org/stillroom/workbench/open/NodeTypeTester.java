@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
-package org.stillroom.workbench.encoders;
+package org.stillroom.workbench.open;
 
 import org.eclipse.core.expressions.PropertyTester;
-import org.stillroom.workbench.editor.CanvasElement;
 
 /** Tests whether what is selected on a canvas is a node of the type that is expected, by its id. */
 public final class NodeTypeTester extends PropertyTester {
