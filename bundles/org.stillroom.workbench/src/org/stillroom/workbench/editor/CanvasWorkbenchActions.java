@@ -7,15 +7,18 @@ import org.eclipse.jface.action.IAction;
 import org.eclipse.jface.commands.ActionHandler;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Control;
+import org.eclipse.ui.IEditorPart;
 import org.eclipse.ui.IEditorSite;
 import org.eclipse.ui.contexts.IContextActivation;
 import org.eclipse.ui.contexts.IContextService;
 import org.eclipse.ui.handlers.IHandlerService;
+import org.eclipse.ui.part.EditorActionBarContributor;
 import org.stillroom.editor.actions.CanvasActions;
 import org.stillroom.editor.actions.CanvasCommand;
 import org.stillroom.editor.actions.CanvasMenu;
 import org.stillroom.editor.canvas.GraphCanvas;
 import org.stillroom.workbench.open.OpenGraph;
+import org.stillroom.workbench.open.PendingEdits;
 
 /**
  * The canvas's actions as the workbench's: those of the Edit menu as its global actions, the others as handlers of the
@@ -29,14 +32,14 @@ final class CanvasWorkbenchActions {
     private static final String WORKBENCH_COMMANDS = "org.eclipse.ui.edit.";
     private static final String CONTEXT = "org.stillroom.workbench.canvasContext";
 
-    private final GraphEditor editor;
     private final IEditorSite site;
+    private final PendingEdits pending;
     private final Map<String, TextAwareAction> global = new LinkedHashMap<>();
     private IContextActivation context;
 
-    CanvasWorkbenchActions(GraphEditor editor) {
-        this.editor = editor;
-        this.site = editor.getEditorSite();
+    CanvasWorkbenchActions(IEditorSite site, PendingEdits pending) {
+        this.site = site;
+        this.pending = pending;
     }
 
     void install(GraphCanvas canvas) {
@@ -46,7 +49,7 @@ final class CanvasWorkbenchActions {
             IAction action = actions.get(command);
             command.workbenchId().ifPresentOrElse(id -> {
                 action.setActionDefinitionId(WORKBENCH_COMMANDS + id);
-                global.put(id, new TextAwareAction(id, action, canvas.control(), editor.pending()::flush));
+                global.put(id, new TextAwareAction(id, action, canvas.control(), pending::flush));
             }, () -> handlers.activateHandler(command.id(), new ActionHandler(action)));
         }
         Control control = canvas.control();
@@ -54,9 +57,9 @@ final class CanvasWorkbenchActions {
         control.addListener(SWT.FocusOut, event -> deactivate());
         control.addListener(SWT.Dispose, event -> deactivate());
         site.registerContextMenu(MENU, CanvasMenu.install(actions), site.getSelectionProvider(), false);
-        if (site.getActionBarContributor() instanceof GraphEditorBars bars
-                && site.getPage().getActiveEditor() == editor) {
-            bars.setActiveEditor(editor);
+        IEditorPart active = site.getPage().getActiveEditor();
+        if (site.getActionBarContributor() instanceof EditorActionBarContributor bars && active == site.getPart()) {
+            bars.setActiveEditor(active);
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.osgi.util.NLS;
+import org.eclipse.ui.IEditorPart;
 import org.stillroom.edit.Edit;
 import org.stillroom.graph.Graph;
 import org.stillroom.workbench.open.InfoBars;
@@ -13,38 +14,39 @@ import org.stillroom.workbench.open.InfoBars;
  * What an editor does when somebody else changes, moves or deletes its file. A reload is a step like any other, so that
  * it can be undone; nothing is reloaded over unsaved changes without being asked for.
  */
-final class DiskChanges implements DiskWatch.Editor {
+final class DiskChanges {
 
-    private final GraphEditor editor;
+    private final GraphScreen screen;
     private final GraphStore store;
+    private final Runnable reopen;
 
-    DiskChanges(GraphEditor editor, GraphStore store) {
-        this.editor = editor;
+    /** @param reopen reads the file again where there was nothing to show */
+    DiskChanges(GraphScreen screen, GraphStore store, Runnable reopen) {
+        this.screen = screen;
         this.store = store;
+        this.reopen = reopen;
     }
 
-    @Override
-    public EditorFile file() {
+    EditorFile file() {
         return store.file();
     }
 
-    @Override
-    public DiskFile disk() {
+    DiskFile disk() {
         return store.disk();
     }
 
-    @Override
-    public void changed(DiskFile.Content content) {
-        if (editor.canvas().isEmpty()) {
-            store.open();
+    /** The file's content is not what was opened or saved; it may be gone. */
+    void changed(DiskFile.Content content) {
+        if (screen.graph().canvas().isEmpty()) {
+            reopen.run();
         } else if (content.missing()) {
             deleted(content);
         } else if (content.graph().isEmpty()) {
             store.detach();
-            editor.problems().checkFile();
+            screen.checkFile();
             bar(true, content.failure().orElseThrow().getMessage(), List.of(
                     new InfoBars.Choice(Messages.BrokenPage_openAsText, store::openAsText)));
-        } else if (!editor.modified() || content.graph().get().equals(editor.document().graph())) {
+        } else if (!screen.graph().modified() || content.graph().get().equals(screen.graph().document().graph())) {
             reload(content);
         } else {
             bar(false, NLS.bind(Messages.GraphStore_changed, store.name()), List.of(
@@ -53,16 +55,16 @@ final class DiskChanges implements DiskWatch.Editor {
         }
     }
 
-    @Override
-    public void moved(IFile to) {
+    void moved(IFile to) {
         if (to.getLocation() != null) {
             store.follow(new EditorFile(Optional.of(to), to.getLocation().toPath()));
         }
     }
 
     private void deleted(DiskFile.Content content) {
-        if (!editor.modified()) {
-            editor.getSite().getPage().closeEditor(editor, false);
+        if (!screen.graph().modified()) {
+            IEditorPart part = screen.graph().part();
+            part.getSite().getPage().closeEditor(part, false);
             return;
         }
         store.disk().accept(content);
@@ -73,13 +75,13 @@ final class DiskChanges implements DiskWatch.Editor {
     private void reload(DiskFile.Content content) {
         Graph graph = content.graph().orElseThrow();
         store.disk().accept(content);
-        editor.bars().hide(InfoBars.About.DISK);
-        editor.context().execute(new Edit(Messages.GraphStore_reloadEdit,
+        screen.bars().hide(InfoBars.About.DISK);
+        screen.graph().execute(new Edit(Messages.GraphStore_reloadEdit,
                 before -> graph.equals(before) ? before : graph));
         store.clean(graph);
     }
 
     private void bar(boolean error, String sentence, List<InfoBars.Choice> choices) {
-        editor.bars().show(InfoBars.About.DISK, error, sentence, choices);
+        screen.bars().show(InfoBars.About.DISK, error, sentence, choices);
     }
 }

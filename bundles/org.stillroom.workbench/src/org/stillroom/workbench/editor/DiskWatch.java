@@ -14,6 +14,7 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Listener;
 import org.eclipse.swt.widgets.Shell;
+import org.eclipse.ui.IEditorPart;
 import org.eclipse.ui.IPartListener2;
 import org.eclipse.ui.IWorkbenchPartReference;
 import org.stillroom.workbench.services.Guard;
@@ -24,29 +25,18 @@ import org.stillroom.workbench.services.Guard;
  */
 final class DiskWatch implements IResourceChangeListener, IPartListener2 {
 
-    /** What is done about it, in the user interface's thread. */
-    interface Editor {
-        EditorFile file();
-
-        DiskFile disk();
-
-        /** The file's content is not what was opened or saved; it may be gone. */
-        void changed(DiskFile.Content content);
-
-        void moved(IFile to);
-    }
-
-    private final GraphEditor part;
-    private final Editor editor;
+    private final IEditorPart part;
+    private final DiskChanges changes;
     private final Display display;
     private final Shell shell;
     private final Listener activation = event -> check();
     private final Job job = Job.createSystem(Messages.DiskWatch_job, (ICoreRunnable) monitor -> look());
     private volatile boolean stopped;
 
-    DiskWatch(GraphEditor part, Editor editor) {
+    /** @param changes told in the user interface's thread */
+    DiskWatch(IEditorPart part, DiskChanges changes) {
         this.part = part;
-        this.editor = editor;
+        this.changes = changes;
         this.shell = part.getSite().getShell();
         this.display = shell.getDisplay();
     }
@@ -81,7 +71,7 @@ final class DiskWatch implements IResourceChangeListener, IPartListener2 {
 
     @Override
     public void resourceChanged(IResourceChangeEvent event) {
-        IFile file = editor.file().resource().orElse(null);
+        IFile file = changes.file().resource().orElse(null);
         IResourceDelta found = file == null || event.getDelta() == null ? null
                 : event.getDelta().findMember(file.getFullPath());
         if (found == null) {
@@ -98,12 +88,12 @@ final class DiskWatch implements IResourceChangeListener, IPartListener2 {
 
     private void moved(IPath to) {
         IFile file = ResourcesPlugin.getWorkspace().getRoot().getFile(to);
-        later(() -> editor.moved(file));
+        later(() -> changes.moved(file));
     }
 
     private void look() {
         if (!stopped) {
-            editor.disk().changed().ifPresent(content -> later(() -> editor.changed(content)));
+            changes.disk().changed().ifPresent(content -> later(() -> changes.changed(content)));
         }
     }
 
@@ -111,7 +101,7 @@ final class DiskWatch implements IResourceChangeListener, IPartListener2 {
         if (!display.isDisposed()) {
             display.asyncExec(() -> {
                 if (!stopped) {
-                    Guard.run("following a change of " + editor.file().path(), work);
+                    Guard.run("following a change of " + changes.file().path(), work);
                 }
             });
         }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.workbench.editor;
 
-import java.util.Map;
 import java.util.Optional;
-import org.eclipse.jface.action.IAction;
+import org.eclipse.gef.GraphicalViewer;
+import org.eclipse.gef.editparts.ZoomManager;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.util.TransferDropTargetListener;
@@ -11,17 +11,21 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StackLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
+import org.eclipse.ui.IEditorSite;
+import org.eclipse.ui.views.contentoutline.IContentOutlinePage;
 import org.stillroom.editor.canvas.GraphCanvas;
 import org.stillroom.editor.palette.PaletteDrop;
 import org.stillroom.workbench.fixes.QuickFixMenu;
 import org.stillroom.workbench.open.InfoBars;
+import org.stillroom.workbench.open.OpenGraph;
 import org.stillroom.workbench.run.RunHandler;
 import org.stillroom.workbench.services.FileDrop;
 
 /** What an editor shows: information bars, and below them the canvas or a page that says why there is none. */
 final class EditorPanes {
 
-    private final GraphEditor editor;
+    private final OpenGraph graph;
+    private final IEditorSite site;
     private final CanvasSelection selection;
     private final InfoBars bars;
     private final Composite content;
@@ -32,10 +36,11 @@ final class EditorPanes {
     private OverviewPage overview;
     private BrokenPage broken;
 
-    EditorPanes(GraphEditor editor, Composite parent, CanvasSelection selection) {
-        this.editor = editor;
+    EditorPanes(OpenGraph graph, IEditorSite site, Composite parent, CanvasSelection selection) {
+        this.graph = graph;
+        this.site = site;
         this.selection = selection;
-        this.actions = new CanvasWorkbenchActions(editor);
+        this.actions = new CanvasWorkbenchActions(site, graph.pending());
         Composite area = new Composite(parent, SWT.NONE);
         GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(area);
         Composite above = new Composite(area, SWT.NONE);
@@ -48,7 +53,7 @@ final class EditorPanes {
 
     void showCanvas() {
         if (canvas == null) {
-            canvas = new GraphCanvas(content, editor.context());
+            canvas = new GraphCanvas(content, graph.context());
             actions.install(canvas);
             palette = PaletteDrop.install(canvas);
             new FirstLook(canvas);
@@ -56,9 +61,9 @@ final class EditorPanes {
                 overview.show(canvas);
             }
             canvas.viewer().addDropTargetListener((TransferDropTargetListener)
-                    new FileDrop(editor.getSite().getWorkbenchWindow()));
+                    new FileDrop(site.getWorkbenchWindow()));
             selection.follow(canvas);
-            QuickFixMenu.install(editor, canvas);
+            QuickFixMenu.install(graph, canvas);
         }
         if (broken != null) {
             broken.control().dispose();
@@ -67,24 +72,34 @@ final class EditorPanes {
         top(canvas.control());
     }
 
-    void showBroken(String title, String sentence, String lines, BrokenPage.Ways ways) {
+    void showBroken(BrokenFile why) {
         if (broken != null) {
             broken.control().dispose();
         }
-        broken = new BrokenPage(content, title, sentence, lines, ways);
+        broken = new BrokenPage(content, why);
         top(broken.control());
     }
 
-    Optional<PaletteDrop> palette() {
-        return canvas().map(shown -> palette);
-    }
-
-    Composite content() {
-        return content;
+    /** What is shown, for other parts of the workbench; null if there is no such thing, or not yet. */
+    Object adapter(Class<?> wanted) {
+        if (wanted == CanvasWorkbenchActions.class) {
+            return actions;
+        } else if (wanted == IContentOutlinePage.class) {
+            return overview();
+        } else if (wanted == GraphCanvas.class) {
+            return canvas().orElse(null);
+        } else if (wanted == GraphicalViewer.class) {
+            return canvas().map(GraphCanvas::viewer).orElse(null);
+        } else if (wanted == ZoomManager.class) {
+            return canvas().map(GraphCanvas::zoom).orElse(null);
+        } else if (wanted == PaletteDrop.class) {
+            return canvas().map(shown -> palette).orElse(null);
+        }
+        return null;
     }
 
     /** A page for the Outline view; shows the graph as soon as there is one. */
-    OverviewPage overview() {
+    private OverviewPage overview() {
         overview = new OverviewPage();
         canvas().ifPresent(overview::show);
         return overview;
@@ -109,10 +124,6 @@ final class EditorPanes {
         }
     }
 
-    Map<String, IAction> globalActions() {
-        return actions.global();
-    }
-
     void updateActions() {
         actions.update();
     }
@@ -120,6 +131,6 @@ final class EditorPanes {
     private void top(Control control) {
         stack.topControl = control;
         content.layout();
-        RunHandler.shownChanged(editor.getSite());
+        RunHandler.shownChanged(site);
     }
 }

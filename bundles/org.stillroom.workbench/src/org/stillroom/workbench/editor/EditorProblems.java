@@ -9,27 +9,30 @@ import org.eclipse.ui.ide.IGotoMarker;
 import org.stillroom.edit.CanvasItem;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Problem;
+import org.stillroom.workbench.open.OpenGraph;
 import org.stillroom.workbench.services.Guard;
 import org.stillroom.workbench.services.Models;
 
 /** The problems of an editor's graph: looked for after every change, drawn on the nodes, and gone to from a marker. */
 final class EditorProblems implements IGotoMarker {
 
-    private final GraphEditor editor;
+    private final OpenGraph graph;
+    private final GraphStore store;
     private final LiveCheck check;
     private final Runnable modelsChanged = this::check;
 
-    EditorProblems(GraphEditor editor, Display display) {
-        this.editor = editor;
+    EditorProblems(OpenGraph graph, GraphStore store, Display display) {
+        this.graph = graph;
+        this.store = store;
         this.check = new LiveCheck(display, this::checked);
-        editor.document().addListener((before, after) -> Guard.run("following an edit", this::check));
+        graph.document().addListener((before, after) -> Guard.run("following an edit", this::check));
         Models.get().addListener(modelsChanged);
     }
 
     /** What is not saved is forgotten, so that the markers must be those of the file again. */
     void dispose() {
         Models.get().removeListener(modelsChanged);
-        if (editor.modified() && editor.store().file().resource().isPresent()) {
+        if (graph.modified() && store.file().resource().isPresent()) {
             checkFile();
             if (PlatformUI.getWorkbench().isClosing()) {
                 finish();
@@ -39,8 +42,8 @@ final class EditorProblems implements IGotoMarker {
 
     /** Marks the file soon with the problems of what it holds, where that is not what the editor shows. */
     void checkFile() {
-        editor.store().file().resource().ifPresent(
-                file -> check.requestFile(Models.get().folders(editor.folder()), file));
+        store.file().resource().ifPresent(
+                file -> check.requestFile(Models.get().folders(graph.folder()), file));
     }
 
     private void finish() {
@@ -53,17 +56,17 @@ final class EditorProblems implements IGotoMarker {
 
     /** Looks for problems soon. */
     void check() {
-        if (editor.canvas().isPresent()) {
-            check.request(editor.document().graph(), Models.get().folders(editor.folder()),
-                    editor.store().file().resource().orElse(null));
+        if (graph.canvas().isPresent()) {
+            check.request(graph.document().graph(), Models.get().folders(graph.folder()),
+                    store.file().resource().orElse(null));
         }
     }
 
     @Override
     public void gotoMarker(IMarker marker) {
         Problem problem = ProblemMarkers.problem(marker);
-        editor.canvas().ifPresent(canvas -> {
-            if (editor.document().graph().nodes().containsKey(problem.node())) {
+        graph.canvas().ifPresent(canvas -> {
+            if (graph.document().graph().nodes().containsKey(problem.node())) {
                 CanvasItem node = new CanvasItem.NodeItem(problem.node());
                 canvas.select(List.of(node));
                 canvas.reveal(node);
@@ -71,9 +74,9 @@ final class EditorProblems implements IGotoMarker {
         });
     }
 
-    private void checked(Graph graph, List<Problem> problems) {
-        if (graph == editor.document().graph() && editor.canvas().isPresent()) {
-            editor.overlay().setProblems(problems);
+    private void checked(Graph checked, List<Problem> problems) {
+        if (checked == graph.document().graph() && graph.canvas().isPresent()) {
+            graph.overlay().setProblems(problems);
         }
     }
 }

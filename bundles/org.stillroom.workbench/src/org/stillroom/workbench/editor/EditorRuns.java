@@ -4,6 +4,7 @@ package org.stillroom.workbench.editor;
 import java.util.List;
 import org.eclipse.osgi.util.NLS;
 import org.stillroom.workbench.history.PictureHistory;
+import org.stillroom.workbench.open.OpenGraph;
 import org.stillroom.workbench.run.RunHandle;
 import org.stillroom.workbench.run.RunListener;
 import org.stillroom.workbench.run.Runner;
@@ -12,12 +13,14 @@ import org.stillroom.workbench.services.Guard;
 /** The runs of an editor's graph, which keep the editor dirty and are stopped before it closes. */
 final class EditorRuns {
 
-    private final GraphEditor editor;
+    private final OpenGraph graph;
+    private final GraphScreen screen;
     private final RunListener listener = this::changed;
     private boolean running;
 
-    EditorRuns(GraphEditor editor) {
-        this.editor = editor;
+    EditorRuns(OpenGraph graph, GraphScreen screen) {
+        this.graph = graph;
+        this.screen = screen;
     }
 
     void start() {
@@ -28,15 +31,15 @@ final class EditorRuns {
     /** Shows what earlier runs of the graph made, as far as it is kept. */
     void opened() {
         Guard.run("showing earlier results", () -> {
-            Runner.get().closed(editor);
-            Runner.get().opened(editor);
+            Runner.get().closed(graph);
+            Runner.get().opened(graph);
         });
     }
 
     void dispose() {
         Runner.get().removeListener(listener);
-        Guard.run("closing " + editor.name(), () -> Runner.get().stop(editor));
-        Guard.run("closing " + editor.name(), () -> Runner.get().closed(editor));
+        Guard.run("closing " + graph.name(), () -> Runner.get().stop(graph));
+        Guard.run("closing " + graph.name(), () -> Runner.get().closed(graph));
     }
 
     boolean running() {
@@ -46,22 +49,22 @@ final class EditorRuns {
     /** Asks before a run is stopped because the editor closes; false if the editor is to stay open. */
     boolean stopToClose() {
         if (running) {
-            int answer = editor.questions().ask(editor.getSite().getShell(), Messages.GraphEditor_runningTitle,
-                    NLS.bind(Messages.GraphEditor_running, editor.name()),
+            int answer = screen.ask(Messages.GraphEditor_runningTitle,
+                    NLS.bind(Messages.GraphEditor_running, graph.name()),
                     List.of(Messages.GraphEditor_stop, Messages.GraphEditor_keepOpen));
             if (answer != 0) {
                 return false;
             }
-            Runner.get().stop(editor);
+            Runner.get().stop(graph);
         }
         return true;
     }
 
     private void changed(RunHandle changed) {
-        boolean now = Runner.get().runs(editor);
+        boolean now = Runner.get().runs(graph);
         if (now != running) {
             running = now;
-            editor.dirtChanged();
+            screen.dirtChanged();
         }
     }
 }

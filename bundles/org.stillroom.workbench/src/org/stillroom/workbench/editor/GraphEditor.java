@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.EventObject;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.eclipse.core.resources.IFile;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.gef.commands.CommandStack;
 import org.eclipse.gef.commands.CommandStackListener;
@@ -14,8 +16,11 @@ import org.eclipse.ui.IEditorPart;
 import org.eclipse.ui.IEditorSite;
 import org.eclipse.ui.ISaveablePart2;
 import org.eclipse.ui.PartInitException;
+import org.eclipse.ui.ide.IGotoMarker;
 import org.eclipse.ui.part.EditorPart;
+import org.eclipse.ui.views.properties.IPropertySheetPage;
 import org.eclipse.ui.views.properties.tabbed.ITabbedPropertySheetPageContributor;
+import org.eclipse.ui.views.properties.tabbed.TabbedPropertySheetPage;
 import org.stillroom.edit.Edit;
 import org.stillroom.edit.GraphDocument;
 import org.stillroom.editor.canvas.GraphCanvas;
@@ -41,10 +46,12 @@ public final class GraphEditor extends EditorPart
     private final CanvasContext context = new CanvasContext(new GraphDocument(Graph.EMPTY), Catalog.get(),
             new Overlay(), commands, new WorkbenchHost(this));
     private final CommandStackListener dirt = this::stackChanged;
-    private final PendingEdits pending = new PendingEdits(this::dirtChanged);
-    private final GraphStore store = new GraphStore(this);
-    private final Saving saving = new Saving(this, store);
-    private final EditorRuns runs = new EditorRuns(this);
+    private final GraphScreen screen = new Screen();
+    private final PendingEdits pending = new PendingEdits(screen::dirtChanged);
+    private final GraphStore store = new GraphStore(screen);
+    private final Opening opening = new Opening(screen, store);
+    private final Saving saving = new Saving(screen, store);
+    private final EditorRuns runs = new EditorRuns(this, screen);
     private final CanvasSelection selection = new CanvasSelection(this);
     private Questions questions = Questions.dialogs();
     private EditorPanes panes;
@@ -61,28 +68,12 @@ public final class GraphEditor extends EditorPart
 
     @Override
     public void createPartControl(Composite parent) {
-        panes = new EditorPanes(this, parent, selection);
+        panes = new EditorPanes(this, getEditorSite(), parent, selection);
         HelpContexts.CANVAS.explain(parent);
-        problems = new EditorProblems(this, parent.getDisplay());
+        problems = new EditorProblems(this, store, parent.getDisplay());
         commands.addCommandStackListener(dirt);
         runs.start();
-        store.open();
-    }
-
-    /** Shows a graph that was read; nothing is to be undone or saved. */
-    void show(Graph graph) {
-        document().replace(graph);
-        commands.flush();
-        commands.markSaveLocation();
-        panes.showCanvas();
-        String missing = MissingNodes.sentence(graph, context.catalog());
-        if (!missing.isEmpty()) {
-            bars().show(InfoBars.About.MISSING_NODES, true, missing, List.of());
-        }
-        problems.check();
-        runs.opened();
-        panes.updateActions();
-        dirtChanged();
+        opening.open();
     }
 
     @Override
@@ -137,7 +128,7 @@ public final class GraphEditor extends EditorPart
             problems.dispose();
             runs.dispose();
             commands.removeCommandStackListener(dirt);
-            store.close(panes.showsGraph());
+            opening.close(panes.showsGraph());
         }
         super.dispose();
     }
@@ -149,8 +140,22 @@ public final class GraphEditor extends EditorPart
 
     @Override
     public <T> T getAdapter(Class<T> wanted) {
-        Object found = EditorAdapters.find(this, wanted);
+        Object found = adapter(wanted);
         return found == null ? super.getAdapter(wanted) : wanted.cast(found);
+    }
+
+    /** What other parts of the workbench can ask for; null where there is no such thing, or not yet. */
+    private Object adapter(Class<?> wanted) {
+        if (wanted == IPropertySheetPage.class) {
+            return new TabbedPropertySheetPage(this);
+        } else if (wanted == IFile.class) {
+            return store.file().resource().orElse(null);
+        } else if (wanted == IGotoMarker.class) {
+            return problems;
+        }
+        return Stream.of(context, commands, context.document(), context.overlay())
+                .filter(shared -> shared.getClass() == wanted).findFirst()
+                .orElseGet(() -> panes == null ? null : panes.adapter(wanted));
     }
 
     @Override
@@ -173,37 +178,9 @@ public final class GraphEditor extends EditorPart
         return panes.bars();
     }
 
-    /** Null until the editor has controls. */
-    EditorPanes panes() {
-        return panes;
-    }
-
-    /** Null until the editor has controls. */
-    EditorProblems problems() {
-        return problems;
-    }
-
-    Questions questions() {
-        return questions;
-    }
-
     /** Asks in another way than with dialogs, as tests do. */
     void setQuestions(Questions changed) {
         questions = changed;
-    }
-
-    GraphStore store() {
-        return store;
-    }
-
-    /** The editor shows another file from now on, under the same or another name. */
-    void inputChanged(IEditorInput input) {
-        setInputWithNotify(input);
-        setPartName(input.getName());
-    }
-
-    void dirtChanged() {
-        firePropertyChange(IEditorPart.PROP_DIRTY);
     }
 
     @Override
@@ -258,6 +235,68 @@ public final class GraphEditor extends EditorPart
         if (canvas().isPresent()) {
             Guard.run("following an edit", store::edited);
         }
-        dirtChanged();
+        screen.dirtChanged();
+    }
+
+    /** The editor as its file side knows it. */
+    private final class Screen implements GraphScreen {
+
+        @Override
+        public OpenGraph graph() {
+            return GraphEditor.this;
+        }
+
+        @Override
+        public void show(Graph graph) {
+            document().replace(graph);
+            commands.flush();
+            commands.markSaveLocation();
+            panes.showCanvas();
+            String missing = MissingNodes.sentence(graph, context.catalog());
+            if (!missing.isEmpty()) {
+                bars().show(InfoBars.About.MISSING_NODES, true, missing, List.of());
+            }
+            check();
+            runs.opened();
+            panes.updateActions();
+            dirtChanged();
+        }
+
+        @Override
+        public void show(BrokenFile broken) {
+            panes.showBroken(broken);
+            checkFile();
+        }
+
+        @Override
+        public InfoBars bars() {
+            return panes.bars();
+        }
+
+        @Override
+        public int ask(String title, String message, List<String> buttons) {
+            return questions.ask(getSite().getShell(), title, message, buttons);
+        }
+
+        @Override
+        public void check() {
+            problems.check();
+        }
+
+        @Override
+        public void checkFile() {
+            problems.checkFile();
+        }
+
+        @Override
+        public void inputChanged(IEditorInput input) {
+            setInputWithNotify(input);
+            setPartName(input.getName());
+        }
+
+        @Override
+        public void dirtChanged() {
+            firePropertyChange(IEditorPart.PROP_DIRTY);
+        }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.workbench.editor;
 
+import org.eclipse.core.runtime.Adapters;
 import org.eclipse.ui.IActionBars;
 import org.eclipse.ui.IEditorPart;
 import org.eclipse.ui.part.EditorActionBarContributor;
@@ -13,8 +14,9 @@ public final class GraphEditorBars extends EditorActionBarContributor {
     public void setActiveEditor(IEditorPart editor) {
         IActionBars bars = getActionBars();
         bars.clearGlobalActionHandlers();
-        if (editor instanceof GraphEditor graph && graph.panes() != null) {
-            graph.panes().globalActions().forEach(bars::setGlobalActionHandler);
+        CanvasWorkbenchActions actions = Adapters.adapt(editor, CanvasWorkbenchActions.class);
+        if (actions != null) {
+            actions.global().forEach(bars::setGlobalActionHandler);
         }
         bars.updateActionBars();
         RunHandler.shownChanged(getPage().getWorkbenchWindow());

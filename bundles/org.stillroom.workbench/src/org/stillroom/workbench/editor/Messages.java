@@ -6,14 +6,14 @@ import org.eclipse.osgi.util.NLS;
 final class Messages extends NLS {
 
     public static String Autosave_job;
-    public static String BrokenPage_future;
-    public static String BrokenPage_line;
+    public static String BrokenFile_future;
+    public static String BrokenFile_line;
+    public static String BrokenFile_title;
     public static String BrokenPage_openAsText;
     public static String BrokenPage_openAsTextTip;
     public static String BrokenPage_place;
     public static String BrokenPage_restore;
     public static String BrokenPage_restoreTip;
-    public static String BrokenPage_title;
     public static String BrokenPage_tryAgain;
     public static String BrokenPage_tryAgainTip;
     public static String DiskWatch_job;

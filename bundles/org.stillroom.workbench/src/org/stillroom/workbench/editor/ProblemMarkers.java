@@ -41,7 +41,7 @@ public final class ProblemMarkers {
     /** Makes why a file cannot be read its only marker. */
     static void showUnreadable(IFile file, GraphFileException failure) throws CoreException {
         show(file, List.of(new Problem(Problem.Severity.ERROR, "", "", failure.getMessage())),
-                BrokenPage.line(failure.place()));
+                BrokenFile.line(failure.place()));
     }
 
     private static void show(IFile file, List<Problem> problems, int line) throws CoreException {

@@ -17,18 +17,17 @@ import org.stillroom.workbench.services.Guard;
 /** Offers the unsaved changes that a killed session left. Restoring them never touches the file. */
 final class Recovery {
 
-    private final GraphEditor editor;
+    private final GraphScreen screen;
     private final GraphStore store;
-    private final Autosave autosave;
 
-    Recovery(GraphEditor editor, GraphStore store, Autosave autosave) {
-        this.editor = editor;
+    Recovery(GraphScreen screen, GraphStore store) {
+        this.screen = screen;
         this.store = store;
-        this.autosave = autosave;
     }
 
     /** Offers the copy that a killed session left, if it differs from what was opened. */
     void offer(Graph opened) {
+        Autosave autosave = store.autosave();
         Optional<AutosaveStore.Kept> kept = autosave.recovered();
         if (kept.isEmpty()) {
             return;
@@ -38,9 +37,9 @@ final class Recovery {
             return;
         }
         String sentence = NLS.bind(Messages.GraphStore_recovered, store.name(), time(kept.get()));
-        editor.bars().show(InfoBars.About.RECOVERY, false, sentence, List.of(
+        screen.bars().show(InfoBars.About.RECOVERY, false, sentence, List.of(
                 new InfoBars.Choice(Messages.GraphStore_restore, () -> {
-                    editor.context().execute(new Edit(Messages.GraphStore_restoreEdit, graph -> kept.get().graph()));
+                    screen.graph().execute(new Edit(Messages.GraphStore_restoreEdit, graph -> kept.get().graph()));
                     settle();
                 }),
                 new InfoBars.Choice(Messages.GraphStore_discard, autosave::settle)));
@@ -55,8 +54,8 @@ final class Recovery {
     /** The restored graph is kept as an unsaved one before its copy is dropped. */
     private void settle() {
         try {
-            autosave.keepNow();
-            autosave.settle();
+            store.autosave().keepNow();
+            store.autosave().settle();
         } catch (IOException e) {
             Guard.log("keeping a copy of " + store.name(), e);
         }

@@ -12,20 +12,20 @@ import org.stillroom.workbench.services.Guard;
 /** Writes an editor's graph to its file or to another one, and asks first where that would lose something. */
 final class Saving {
 
-    private final GraphEditor editor;
+    private final GraphScreen screen;
     private final GraphStore store;
 
-    Saving(GraphEditor editor, GraphStore store) {
-        this.editor = editor;
+    Saving(GraphScreen screen, GraphStore store) {
+        this.screen = screen;
         this.store = store;
     }
 
     /** Saves to the editor's own file; false if it was not saved. */
     boolean save() {
         if (Files.exists(store.file().path()) && store.disk().differs()) {
-            int answer = ask(Messages.GraphStore_changedTitle, NLS.bind(Messages.GraphStore_overwrite, store.name()),
-                    List.of(Messages.GraphStore_overwriteButton, Messages.GraphStore_saveAs,
-                            Messages.GraphStore_cancel));
+            int answer = screen.ask(Messages.GraphStore_changedTitle,
+                    NLS.bind(Messages.GraphStore_overwrite, store.name()), List.of(Messages.GraphStore_overwriteButton,
+                            Messages.GraphStore_saveAs, Messages.GraphStore_cancel));
             return answer == 0 ? write() : answer == 1 && saveAs();
         }
         if (store.file().readOnly()) {
@@ -36,7 +36,7 @@ final class Saving {
 
     /** Saves to a file that a person chooses; false if it was not saved. */
     boolean saveAs() {
-        return SaveAs.ask(editor.getSite().getShell(), store.file()).filter(this::saveTo).isPresent();
+        return SaveAs.ask(screen.graph().part().getSite().getShell(), store.file()).filter(this::saveTo).isPresent();
     }
 
     /** Saves to another file, which becomes the editor's; false if it was not saved. */
@@ -49,37 +49,33 @@ final class Saving {
             return false;
         }
         store.moved();
-        editor.bars().hide(InfoBars.About.READ_ONLY);
+        screen.bars().hide(InfoBars.About.READ_ONLY);
         return true;
     }
 
     private boolean saveReadOnly() {
-        int answer = ask(Messages.GraphStore_readOnlyTitle, NLS.bind(Messages.GraphStore_readOnly, store.name()),
+        int answer = screen.ask(Messages.GraphStore_readOnlyTitle, NLS.bind(Messages.GraphStore_readOnly, store.name()),
                 List.of(Messages.GraphStore_saveAs, Messages.GraphStore_makeWritable, Messages.GraphStore_cancel));
         if (answer == 1 && store.file().makeWritable()) {
-            editor.bars().hide(InfoBars.About.READ_ONLY);
+            screen.bars().hide(InfoBars.About.READ_ONLY);
             return write();
         }
         return answer == 0 && saveAs();
     }
 
     private boolean write() {
-        Graph written = MissingNodes.withProviders(editor.document().graph(), store.saved(),
-                editor.context().catalog());
+        Graph written = MissingNodes.withProviders(screen.graph().document().graph(), store.saved(),
+                screen.graph().context().catalog());
         store.file().resource().ifPresent(LocalHistory::keep);
         try {
             store.disk().save(written);
         } catch (IOException | IllegalArgumentException e) {
             Guard.log("saving " + store.name(), e);
-            ask(Messages.GraphStore_notSavedTitle, e.getMessage(), List.of(Messages.GraphStore_ok));
+            screen.ask(Messages.GraphStore_notSavedTitle, e.getMessage(), List.of(Messages.GraphStore_ok));
             return false;
         }
         store.written(written);
-        editor.bars().hide(InfoBars.About.DISK);
+        screen.bars().hide(InfoBars.About.DISK);
         return true;
-    }
-
-    private int ask(String title, String message, List<String> buttons) {
-        return editor.questions().ask(editor.getSite().getShell(), title, message, buttons);
     }
 }

@@ -13,6 +13,7 @@ import org.stillroom.nodes.contract.NodeType;
 import org.stillroom.nodes.contract.Parameter;
 import org.stillroom.nodes.contract.Port;
 import org.stillroom.workbench.history.PictureScreen;
+import org.stillroom.workbench.open.OpenGraph;
 import org.stillroom.workbench.services.Catalog;
 import org.stillroom.workbench.services.Guard;
 import org.stillroom.workbench.services.Models;
@@ -24,15 +25,15 @@ final class WorkbenchHost implements CanvasHost {
     private static final String PICTURES = "org.stillroom.workbench.pictureView";
     private static final String IMAGE = "org.stillroom.image";
 
-    private final GraphEditor editor;
+    private final OpenGraph graph;
 
-    WorkbenchHost(GraphEditor editor) {
-        this.editor = editor;
+    WorkbenchHost(OpenGraph graph) {
+        this.graph = graph;
     }
 
     @Override
     public List<String> models(NodeType type, Parameter parameter) {
-        return Models.get().listing(editor.folder());
+        return Models.get().listing(graph.folder());
     }
 
     @Override
@@ -47,7 +48,7 @@ final class WorkbenchHost implements CanvasHost {
 
     @Override
     public void open(String node) {
-        Node opened = editor.document().graph().nodes().get(node);
+        Node opened = graph.document().graph().nodes().get(node);
         if (opened == null) {
             return;
         }
@@ -58,9 +59,9 @@ final class WorkbenchHost implements CanvasHost {
 
     private void show(String view, String node) {
         try {
-            IViewPart shown = editor.getSite().getPage().showView(view);
+            IViewPart shown = graph.part().getSite().getPage().showView(view);
             if (shown instanceof PictureScreen pictures) {
-                pictures.showNewest(editor.name(), node);
+                pictures.showNewest(graph.name(), node);
             }
         } catch (PartInitException e) {
             Guard.log("opening the view " + view, e);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IProject;
 import org.eclipse.core.resources.IResource;
@@ -24,6 +25,7 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.IEditorPart;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.PlatformUI;
@@ -36,7 +38,7 @@ import org.stillroom.workbench.open.OpenGraph;
 public final class EditorFixture implements AutoCloseable {
 
     /** For what a job or an event brings about; not a measure of speed. */
-    private static final long PATIENCE_MILLIS = 20_000;
+    private static final long PATIENCE_MILLIS = 120_000;
 
     private final IProject project;
     private final Deque<Integer> answers = new ArrayDeque<>();
@@ -137,8 +139,13 @@ public final class EditorFixture implements AutoCloseable {
 
     /** All controls that can be seen in the window. */
     public static List<Control> seen() {
+        return seen(page().getWorkbenchWindow().getShell());
+    }
+
+    /** All controls that can be seen in a part of a window. */
+    public static List<Control> seen(Composite part) {
         List<Control> found = new ArrayList<>();
-        collect(page().getWorkbenchWindow().getShell(), found);
+        collect(part, found);
         return found;
     }
 
@@ -158,6 +165,33 @@ public final class EditorFixture implements AutoCloseable {
         seen().stream().filter(control -> control instanceof Button button && button.getText().equals(label))
                 .findFirst().orElseThrow(() -> new AssertionError("no button " + label))
                 .notifyListeners(SWT.Selection, new Event());
+    }
+
+    /** Does something to the dialog that comes next, as soon as it has the focus. */
+    public static void inDialog(Consumer<Shell> work) {
+        Display display = Display.getCurrent();
+        Shell window = page().getWorkbenchWindow().getShell();
+        display.timerExec(50, new Runnable() {
+            @Override
+            public void run() {
+                Shell active = display.getActiveShell();
+                if (active == null || active == window) {
+                    display.timerExec(50, this);
+                } else {
+                    answer(active, work);
+                }
+            }
+        });
+    }
+
+    private static void answer(Shell dialog, Consumer<Shell> work) {
+        try {
+            work.accept(dialog);
+        } catch (RuntimeException | Error e) {
+            // or whoever opened it would wait for ever
+            dialog.close();
+            throw e;
+        }
     }
 
     /** The graph as an editor has it. */

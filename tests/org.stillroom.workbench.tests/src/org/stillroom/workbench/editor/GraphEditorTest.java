@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.eclipse.core.filesystem.EFS;
 import org.eclipse.core.resources.IFile;
@@ -32,6 +31,9 @@ import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.gef.commands.CommandStack;
 import org.eclipse.jface.action.IAction;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.IEditorPart;
 import org.eclipse.ui.actions.ActionFactory;
 import org.eclipse.ui.ide.IDE;
@@ -85,8 +87,13 @@ class GraphEditorTest extends EditorTestBase {
         GraphEditor editor = fixture.open(fixture.example());
         editor.execute(NodeEdits.parameter("prompt", "text", TextNode.valueOf("a boat")));
         IFile other = fixture.project().getFile("other.stillroom");
-        assertTrue(new Saving(editor, editor.store()).saveTo(
-                new EditorFile(Optional.of(other), other.getLocation().toPath())));
+        EditorFixture.inDialog(dialog -> {
+            Text name = EditorFixture.seen(dialog).stream().filter(Text.class::isInstance).map(Text.class::cast)
+                    .filter(text -> text.getText().equals("first.stillroom")).findFirst().orElseThrow();
+            name.setText("other.stillroom");
+            dialog.getDefaultButton().notifyListeners(SWT.Selection, new Event());
+        });
+        editor.doSaveAs();
         assertFalse(editor.isDirty());
         assertEquals("other.stillroom", editor.getPartName());
         assertEquals(other, editor.getAdapter(IFile.class));

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.runtime.Platform;
 import org.eclipse.gef.commands.CommandStack;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.FrameworkUtil;
@@ -22,11 +23,17 @@ import org.stillroom.edit.NodeEdits;
 import org.stillroom.graph.Graph;
 import org.stillroom.mini.ExampleGraphs;
 import org.stillroom.workbench.open.InfoBars;
+import org.stillroom.workbench.services.Preferences;
 
 /** Unsaved changes outlive a kill. */
 class RecoveryTest extends EditorTestBase {
 
     private static final Graph KEPT = ExampleGraphs.graph(ExampleGraphs.SWAPPED_ENCODER);
+
+    @AfterEach
+    void keepAsOftenAsBefore() {
+        Preferences.store().setToDefault(Preferences.AUTOSAVE_SECONDS);
+    }
 
     @Test
     void offersWhatAKilledSessionKept() throws Exception {
@@ -75,16 +82,16 @@ class RecoveryTest extends EditorTestBase {
 
     @Test
     void keepsUnsavedChangesAndDropsThemWhenSavedOrClosed() throws Exception {
+        Preferences.store().setValue(Preferences.AUTOSAVE_SECONDS, 1);
         IFile file = fixture.example();
         GraphEditor editor = fixture.open(file);
         editor.execute(NodeEdits.parameter("prompt", "text", TextNode.valueOf("unsaved")));
-        editor.store().autosave().keepNow();
         AutosaveStore store = store();
-        assertTrue(store.kept(uri(file)), "a kill now would leave this copy");
+        EditorFixture.await("a kill now would leave a copy", () -> store.kept(uri(file)));
         editor.doSave(null);
         assertFalse(store.kept(uri(file)));
         editor.execute(NodeEdits.parameter("prompt", "text", TextNode.valueOf("again")));
-        editor.store().autosave().keepNow();
+        EditorFixture.await("a copy", () -> store.kept(uri(file)));
         EditorFixture.close(editor);
         assertFalse(store.kept(uri(file)), "closed without saving, by decision");
     }
