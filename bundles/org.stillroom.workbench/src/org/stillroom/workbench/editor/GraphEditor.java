@@ -199,24 +199,9 @@ public final class GraphEditor extends EditorPart
     }
 
     @Override
-    public GraphDocument document() {
-        return context.document();
-    }
-
-    @Override
     public Graph takeGraph() {
         takeTyped();
         return document().graph();
-    }
-
-    @Override
-    public Overlay overlay() {
-        return context.overlay();
-    }
-
-    @Override
-    public void execute(Edit edit) {
-        context.execute(edit);
     }
 
     @Override

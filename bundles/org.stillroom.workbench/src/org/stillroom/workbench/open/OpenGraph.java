@@ -3,8 +3,11 @@ package org.stillroom.workbench.open;
 
 import java.util.Optional;
 import org.eclipse.ui.IEditorPart;
+import org.stillroom.edit.Edit;
+import org.stillroom.edit.GraphDocument;
 import org.stillroom.editor.canvas.GraphCanvas;
 import org.stillroom.editor.canvas.context.CanvasContext;
+import org.stillroom.editor.status.Overlay;
 import org.stillroom.workbench.run.RunTarget;
 
 /**
@@ -18,6 +21,21 @@ public interface OpenGraph extends RunTarget {
 
     /** The graph with its node types, its undo stack and what is shown on its nodes. */
     CanvasContext context();
+
+    @Override
+    default GraphDocument document() {
+        return context().document();
+    }
+
+    @Override
+    default Overlay overlay() {
+        return context().overlay();
+    }
+
+    @Override
+    default void execute(Edit edit) {
+        context().execute(edit);
+    }
 
     /** The canvas; empty while the file cannot be opened. */
     Optional<GraphCanvas> canvas();
