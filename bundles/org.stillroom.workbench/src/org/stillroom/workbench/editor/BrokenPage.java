@@ -11,6 +11,7 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 import org.stillroom.workbench.services.Guard;
+import org.stillroom.workbench.store.BrokenFile;
 
 /** What the editor shows in place of the canvas for a file that cannot be opened: why, where, and what to do. */
 final class BrokenPage {

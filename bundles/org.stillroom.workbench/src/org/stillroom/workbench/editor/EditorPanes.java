@@ -20,6 +20,7 @@ import org.stillroom.workbench.open.InfoBars;
 import org.stillroom.workbench.open.OpenGraph;
 import org.stillroom.workbench.run.RunHandler;
 import org.stillroom.workbench.services.FileDrop;
+import org.stillroom.workbench.store.BrokenFile;
 
 /** What an editor shows: information bars, and below them the canvas or a page that says why there is none. */
 final class EditorPanes {

@@ -10,8 +10,11 @@ import org.stillroom.edit.CanvasItem;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Problem;
 import org.stillroom.workbench.open.OpenGraph;
+import org.stillroom.workbench.problems.LiveCheck;
+import org.stillroom.workbench.problems.ProblemMarkers;
 import org.stillroom.workbench.services.Guard;
 import org.stillroom.workbench.services.Models;
+import org.stillroom.workbench.store.GraphStore;
 
 /** The problems of an editor's graph: looked for after every change, drawn on the nodes, and gone to from a marker. */
 final class EditorProblems implements IGotoMarker {

@@ -9,6 +9,7 @@ import org.stillroom.workbench.run.RunHandle;
 import org.stillroom.workbench.run.RunListener;
 import org.stillroom.workbench.run.Runner;
 import org.stillroom.workbench.services.Guard;
+import org.stillroom.workbench.store.GraphScreen;
 
 /** The runs of an editor's graph, which keep the editor dirty and are stopped before it closes. */
 final class EditorRuns {

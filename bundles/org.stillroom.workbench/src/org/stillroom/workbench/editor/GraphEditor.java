@@ -34,6 +34,12 @@ import org.stillroom.workbench.open.Questions;
 import org.stillroom.workbench.services.Catalog;
 import org.stillroom.workbench.services.Guard;
 import org.stillroom.workbench.services.HelpContexts;
+import org.stillroom.workbench.store.BrokenFile;
+import org.stillroom.workbench.store.GraphScreen;
+import org.stillroom.workbench.store.GraphStore;
+import org.stillroom.workbench.store.MissingNodes;
+import org.stillroom.workbench.store.Opening;
+import org.stillroom.workbench.store.Saving;
 
 /**
  * Edits one {@code .stillroom} file on the canvas. Opening never fails: a file that cannot be shown is shown as a page

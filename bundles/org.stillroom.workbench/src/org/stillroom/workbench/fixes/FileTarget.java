@@ -14,7 +14,7 @@ import org.stillroom.edit.Edit;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.GraphFile;
 import org.stillroom.graph.GraphFileException;
-import org.stillroom.workbench.editor.LocalHistory;
+import org.stillroom.workbench.store.LocalHistory;
 
 /** A graph that is not open; its file is changed. */
 record FileTarget(IFile file) implements FixTarget {

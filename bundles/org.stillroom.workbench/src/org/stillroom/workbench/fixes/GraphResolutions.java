@@ -15,8 +15,8 @@ import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.part.FileEditorInput;
-import org.stillroom.workbench.editor.ProblemMarkers;
 import org.stillroom.workbench.open.OpenGraph;
+import org.stillroom.workbench.problems.ProblemMarkers;
 import org.stillroom.workbench.services.Catalog;
 
 /** Quick fixes of the Problems view. */

@@ -33,6 +33,7 @@ import org.eclipse.ui.ide.IDE;
 import org.stillroom.graph.Graph;
 import org.stillroom.mini.ExampleGraphs;
 import org.stillroom.workbench.open.OpenGraph;
+import org.stillroom.workbench.problems.LiveCheck;
 
 /** A project with graphs, editors on them, and answers to what they ask. */
 public final class EditorFixture implements AutoCloseable {

@@ -47,6 +47,7 @@ import org.stillroom.graph.GraphFile;
 import org.stillroom.graph.Node;
 import org.stillroom.mini.ExampleGraphs;
 import org.stillroom.workbench.open.InfoBars;
+import org.stillroom.workbench.problems.ProblemMarkers;
 
 /** Editing graphs in the workspace and outside. */
 class GraphEditorTest extends EditorTestBase {

@@ -38,7 +38,7 @@ import org.stillroom.mini.ExampleGraphs;
 import org.stillroom.workbench.editor.EditorFixture;
 import org.stillroom.workbench.editor.EditorTestBase;
 import org.stillroom.workbench.editor.GraphEditor;
-import org.stillroom.workbench.editor.ProblemMarkers;
+import org.stillroom.workbench.problems.ProblemMarkers;
 import org.stillroom.workbench.services.Catalog;
 import org.stillroom.workbench.services.Preferences;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EPL-2.0
-package org.stillroom.workbench.editor;
+package org.stillroom.workbench.store;
 
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +10,7 @@ import org.stillroom.graph.GraphFileException;
 import org.stillroom.workbench.open.InfoBars;
 
 /** Reads an editor's file and has it shown, or why it cannot be, and follows what others do to it from then on. */
-final class Opening {
+public final class Opening {
 
     private final GraphScreen screen;
     private final GraphStore store;
@@ -18,14 +18,14 @@ final class Opening {
     /** Null until the file was read for the first time. */
     private DiskWatch watch;
 
-    Opening(GraphScreen screen, GraphStore store) {
+    public Opening(GraphScreen screen, GraphStore store) {
         this.screen = screen;
         this.store = store;
         this.recovery = new Recovery(screen, store);
     }
 
     /** Reads the file and has it shown. */
-    void open() {
+    public void open() {
         if (!store.local()) {
             showNotLocal();
             return;
@@ -45,7 +45,7 @@ final class Opening {
     }
 
     /** @param decided whether a person decided what becomes of unsaved changes, so that no copy is needed */
-    void close(boolean decided) {
+    public void close(boolean decided) {
         if (watch != null) {
             watch.stop();
         }

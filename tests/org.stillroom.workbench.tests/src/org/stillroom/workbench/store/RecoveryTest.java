@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EPL-2.0
-package org.stillroom.workbench.editor;
+package org.stillroom.workbench.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -22,6 +22,9 @@ import org.osgi.framework.FrameworkUtil;
 import org.stillroom.edit.NodeEdits;
 import org.stillroom.graph.Graph;
 import org.stillroom.mini.ExampleGraphs;
+import org.stillroom.workbench.editor.EditorFixture;
+import org.stillroom.workbench.editor.EditorTestBase;
+import org.stillroom.workbench.editor.GraphEditor;
 import org.stillroom.workbench.open.InfoBars;
 import org.stillroom.workbench.services.Preferences;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EPL-2.0
-package org.stillroom.workbench.editor;
+package org.stillroom.workbench.store;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,14 +21,14 @@ import org.stillroom.graph.GraphFile;
  * @param restoreAutosave shows the copy that a killed session left, if there is one
  * @param tryAgain reads the file again
  */
-record BrokenFile(String title, String sentence, String lines, Optional<Runnable> openAsText,
+public record BrokenFile(String title, String sentence, String lines, Optional<Runnable> openAsText,
         Optional<Runnable> restoreAutosave, Runnable tryAgain) {
 
     private static final Pattern LINE = Pattern.compile("line (\\d+)");
     private static final int LONGEST = 200;
 
     /** The line that a {@code GraphFileException} names as its place; 0 if it names none. */
-    static int line(String place) {
+    public static int line(String place) {
         Matcher found = LINE.matcher(place);
         return found.find() ? Integer.parseInt(found.group(1)) : 0;
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EPL-2.0
-package org.stillroom.workbench.editor;
+package org.stillroom.workbench.problems;
 
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -17,9 +17,10 @@ import org.stillroom.nodes.check.GraphCheck;
 import org.stillroom.nodes.contract.ModelFolders;
 import org.stillroom.workbench.services.Catalog;
 import org.stillroom.workbench.services.Guard;
+import org.stillroom.workbench.store.DiskFile;
 
 /** Checks a graph in the background while it is edited, when typing pauses. */
-final class LiveCheck extends Job {
+public final class LiveCheck extends Job {
 
     private static final long PAUSE_MILLIS = 300;
 
@@ -36,7 +37,7 @@ final class LiveCheck extends Job {
     private volatile Request request;
 
     /** @param result called in the user interface's thread with what was checked and found */
-    LiveCheck(Display display, BiConsumer<Graph, List<Problem>> result) {
+    public LiveCheck(Display display, BiConsumer<Graph, List<Problem>> result) {
         super(Messages.LiveCheck_job);
         this.display = display;
         this.result = result;
@@ -45,21 +46,21 @@ final class LiveCheck extends Job {
     }
 
     /** Checks a graph soon, unless another request comes before. */
-    void request(Graph graph, ModelFolders models, IFile markerFileOrNull) {
+    public void request(Graph graph, ModelFolders models, IFile markerFileOrNull) {
         request = new Request(graph, models, markerFileOrNull);
         cancel();
         schedule(PAUSE_MILLIS);
     }
 
     /** Makes the markers of a file soon those of what it holds, whatever an editor made of it. */
-    void requestFile(ModelFolders models, IFile file) {
+    public void requestFile(ModelFolders models, IFile file) {
         request = new Request(null, models, file);
         cancel();
         schedule();
     }
 
     /** Does at once what was requested, as no job runs any more once the workbench has closed. */
-    void finish() throws InterruptedException {
+    public void finish() throws InterruptedException {
         cancel();
         join();
         run(new NullProgressMonitor());

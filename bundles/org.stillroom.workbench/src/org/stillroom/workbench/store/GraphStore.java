@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EPL-2.0
-package org.stillroom.workbench.editor;
+package org.stillroom.workbench.store;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ import org.stillroom.workbench.services.Preferences;
  * The file of an open graph: which it is, what it held, and whether the graph is still what it holds. {@link Opening}
  * reads it, {@link Saving} writes it.
  */
-final class GraphStore {
+public final class GraphStore {
 
     private final GraphScreen screen;
     private EditorFile file;
@@ -32,11 +32,11 @@ final class GraphStore {
     /** To begin with, in place of a file that is not there yet; null for none. */
     private Graph given;
 
-    GraphStore(GraphScreen screen) {
+    public GraphStore(GraphScreen screen) {
         this.screen = screen;
     }
 
-    void setInput(IEditorInput input) {
+    public void setInput(IEditorInput input) {
         Optional<EditorFile> found = EditorFile.of(input);
         local = found.isPresent();
         use(found.orElseGet(() -> new EditorFile(Optional.empty(), folder().resolve("nowhere"))));
@@ -68,12 +68,12 @@ final class GraphStore {
     }
 
     /** Whether the graph differs from the file in a way that the command stack does not know. */
-    boolean detached() {
+    public boolean detached() {
         return detached;
     }
 
     /** To be called after every step, also those back. */
-    void edited() {
+    public void edited() {
         if (screen.graph().modified()) {
             autosave.changed(screen.graph().document().graph());
         } else {
@@ -81,7 +81,7 @@ final class GraphStore {
         }
     }
 
-    EditorFile file() {
+    public EditorFile file() {
         return file;
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EPL-2.0
-package org.stillroom.workbench.editor;
+package org.stillroom.workbench.store;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,18 +10,18 @@ import org.stillroom.workbench.open.InfoBars;
 import org.stillroom.workbench.services.Guard;
 
 /** Writes an editor's graph to its file or to another one, and asks first where that would lose something. */
-final class Saving {
+public final class Saving {
 
     private final GraphScreen screen;
     private final GraphStore store;
 
-    Saving(GraphScreen screen, GraphStore store) {
+    public Saving(GraphScreen screen, GraphStore store) {
         this.screen = screen;
         this.store = store;
     }
 
     /** Saves to the editor's own file; false if it was not saved. */
-    boolean save() {
+    public boolean save() {
         if (Files.exists(store.file().path()) && store.disk().differs()) {
             int answer = screen.ask(Messages.GraphStore_changedTitle,
                     NLS.bind(Messages.GraphStore_overwrite, store.name()), List.of(Messages.GraphStore_overwriteButton,
@@ -35,7 +35,7 @@ final class Saving {
     }
 
     /** Saves to a file that a person chooses; false if it was not saved. */
-    boolean saveAs() {
+    public boolean saveAs() {
         return SaveAs.ask(screen.graph().part().getSite().getShell(), store.file()).filter(this::saveTo).isPresent();
     }
 

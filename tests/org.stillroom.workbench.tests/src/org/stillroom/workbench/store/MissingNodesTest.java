@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EPL-2.0
-package org.stillroom.workbench.editor;
+package org.stillroom.workbench.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -20,6 +20,8 @@ import org.stillroom.graph.Layout;
 import org.stillroom.graph.Node;
 import org.stillroom.graph.Provider;
 import org.stillroom.mini.ExampleGraphs;
+import org.stillroom.workbench.editor.EditorTestBase;
+import org.stillroom.workbench.editor.GraphEditor;
 import org.stillroom.workbench.open.InfoBars;
 import org.stillroom.workbench.services.Catalog;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EPL-2.0
-package org.stillroom.workbench.editor;
+package org.stillroom.workbench.store;
 
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +45,7 @@ final class DiskChanges {
             store.detach();
             screen.checkFile();
             bar(true, content.failure().orElseThrow().getMessage(), List.of(
-                    new InfoBars.Choice(Messages.BrokenPage_openAsText, store::openAsText)));
+                    new InfoBars.Choice(Messages.DiskChanges_openAsText, store::openAsText)));
         } else if (!screen.graph().modified() || content.graph().get().equals(screen.graph().document().graph())) {
             reload(content);
         } else {

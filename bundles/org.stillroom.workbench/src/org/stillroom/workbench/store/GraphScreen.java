@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EPL-2.0
-package org.stillroom.workbench.editor;
+package org.stillroom.workbench.store;
 
 import java.util.List;
 import org.eclipse.ui.IEditorInput;
@@ -8,7 +8,7 @@ import org.stillroom.workbench.open.InfoBars;
 import org.stillroom.workbench.open.OpenGraph;
 
 /** What the file side of an editor asks of the side that people see. In the user interface's thread. */
-interface GraphScreen {
+public interface GraphScreen {
 
     OpenGraph graph();
 

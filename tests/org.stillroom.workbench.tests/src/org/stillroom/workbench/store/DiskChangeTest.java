@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EPL-2.0
-package org.stillroom.workbench.editor;
+package org.stillroom.workbench.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -24,6 +24,9 @@ import org.stillroom.edit.NodeEdits;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.GraphFile;
 import org.stillroom.mini.ExampleGraphs;
+import org.stillroom.workbench.editor.EditorFixture;
+import org.stillroom.workbench.editor.EditorTestBase;
+import org.stillroom.workbench.editor.GraphEditor;
 import org.stillroom.workbench.open.InfoBars;
 
 /** Somebody else changes, moves or deletes the file of an open editor. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EPL-2.0
-package org.stillroom.workbench.editor;
+package org.stillroom.workbench.problems;
 
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,6 +13,7 @@ import org.eclipse.core.resources.IWorkspace;
 import org.eclipse.core.runtime.CoreException;
 import org.stillroom.graph.GraphFileException;
 import org.stillroom.graph.Problem;
+import org.stillroom.workbench.store.BrokenFile;
 
 /** Problems of a graph as markers of its file, for the Problems view. */
 public final class ProblemMarkers {
