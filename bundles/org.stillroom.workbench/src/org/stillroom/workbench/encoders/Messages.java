@@ -26,6 +26,8 @@ final class Messages extends NLS {
     public static String EncoderDialog_looking;
     public static String EncoderDialog_noEncoder;
     public static String EncoderDialog_none;
+    public static String EncoderFixes_choose;
+    public static String EncoderFixes_chooseTip;
     public static String EncoderJob_name;
     public static String EncoderLabels_current;
     public static String EncoderLabels_details;

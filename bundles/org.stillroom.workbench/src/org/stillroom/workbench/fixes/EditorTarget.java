@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.eclipse.swt.widgets.Shell;
 import org.stillroom.edit.Edit;
 import org.stillroom.graph.Graph;
+import org.stillroom.nodes.catalog.NodeCatalog;
 import org.stillroom.workbench.open.OpenGraph;
 
 /** A graph that is open; what is changed can be undone there. */
@@ -13,6 +14,11 @@ record EditorTarget(OpenGraph editor) implements FixTarget {
     @Override
     public Graph graph() {
         return editor.document().graph();
+    }
+
+    @Override
+    public NodeCatalog catalog() {
+        return editor.context().catalog();
     }
 
     @Override

@@ -14,6 +14,8 @@ import org.stillroom.edit.Edit;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.GraphFile;
 import org.stillroom.graph.GraphFileException;
+import org.stillroom.nodes.catalog.NodeCatalog;
+import org.stillroom.workbench.services.Catalog;
 import org.stillroom.workbench.store.LocalHistory;
 
 /** A graph that is not open; its file is changed. */
@@ -27,6 +29,11 @@ record FileTarget(IFile file) implements FixTarget {
         } catch (GraphFileException e) {
             return Graph.EMPTY;
         }
+    }
+
+    @Override
+    public NodeCatalog catalog() {
+        return Catalog.get();
     }
 
     @Override

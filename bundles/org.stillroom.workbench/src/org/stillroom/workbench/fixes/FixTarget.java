@@ -5,11 +5,15 @@ import java.nio.file.Path;
 import org.eclipse.swt.widgets.Shell;
 import org.stillroom.edit.Edit;
 import org.stillroom.graph.Graph;
+import org.stillroom.nodes.catalog.NodeCatalog;
 
 /** A graph with a problem. All methods are called in the user interface's thread. */
-interface FixTarget {
+public interface FixTarget {
 
     Graph graph();
+
+    /** The installed node types. */
+    NodeCatalog catalog();
 
     /** Folder of the graph file. */
     Path folder();

@@ -17,7 +17,6 @@ import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.part.FileEditorInput;
 import org.stillroom.workbench.open.OpenGraph;
 import org.stillroom.workbench.problems.ProblemMarkers;
-import org.stillroom.workbench.services.Catalog;
 
 /** Quick fixes of the Problems view. */
 public final class GraphResolutions implements IMarkerResolutionGenerator2 {
@@ -37,7 +36,7 @@ public final class GraphResolutions implements IMarkerResolutionGenerator2 {
             return List.of();
         }
         FixTarget target = editor(file).<FixTarget>map(EditorTarget::new).orElseGet(() -> new FileTarget(file));
-        return QuickFixes.of(target, Catalog.get(), ProblemMarkers.problem(marker));
+        return QuickFixes.of(target, ProblemMarkers.problem(marker));
     }
 
     /** The editor that has the file open, in any window. One that was never shown since the start has not read it. */

@@ -14,7 +14,6 @@ import org.stillroom.diffusion.image.Checksums;
 import org.stillroom.diffusion.image.PinnedModelSearch;
 import org.stillroom.graph.ModelPin;
 import org.stillroom.graph.work.Progress;
-import org.stillroom.nodes.catalog.NodeCatalog;
 import org.stillroom.nodes.contract.ModelFolders;
 import org.stillroom.workbench.services.Models;
 
@@ -22,16 +21,14 @@ import org.stillroom.workbench.services.Models;
 final class LocateJob extends Job {
 
     private final FixTarget target;
-    private final NodeCatalog catalog;
     private final ModelFolders folders;
     private final Display display;
     private final String missing;
     private final ModelPin pin;
 
-    private LocateJob(FixTarget target, NodeCatalog catalog, String missing, ModelPin pin) {
+    private LocateJob(FixTarget target, String missing, ModelPin pin) {
         super(NLS.bind(Messages.LocateJob_name, missing));
         this.target = target;
-        this.catalog = catalog;
         this.folders = Models.get().folders(target.folder());
         this.display = target.shell().getDisplay();
         this.missing = missing;
@@ -40,8 +37,8 @@ final class LocateJob extends Job {
     }
 
     /** Returns at once. */
-    static Job start(FixTarget target, NodeCatalog catalog, String missing, ModelPin pin) {
-        Job job = new LocateJob(target, catalog, missing, pin);
+    static Job start(FixTarget target, String missing, ModelPin pin) {
+        Job job = new LocateJob(target, missing, pin);
         job.schedule();
         return job;
     }
@@ -63,7 +60,7 @@ final class LocateJob extends Job {
 
     private void take(Optional<String> found) {
         if (found.isPresent()) {
-            target.execute(ModelUse.renamed(catalog, NLS.bind(Messages.LocateJob_edit, found.get()), missing,
+            target.execute(ModelUse.renamed(target.catalog(), NLS.bind(Messages.LocateJob_edit, found.get()), missing,
                     found.get()));
         } else {
             MessageDialog.openInformation(target.shell(), Messages.LocateJob_title,

@@ -14,8 +14,6 @@ final class Messages extends NLS {
     public static String ModelDialog_none;
     public static String ModelDialog_title;
     public static String QuickFixMenu_none;
-    public static String QuickFixes_encoder;
-    public static String QuickFixes_encoderTip;
     public static String QuickFixes_locate;
     public static String QuickFixes_locateTip;
     public static String QuickFixes_model;

@@ -8,4 +8,4 @@ package org.stillroom.workbench.fixes;
  * @param description what it does, for who looks closer; may be empty
  * @param action in the user interface's thread; returns at once
  */
-record QuickFix(String label, String description, Runnable action) {}
+public record QuickFix(String label, String description, Runnable action) {}

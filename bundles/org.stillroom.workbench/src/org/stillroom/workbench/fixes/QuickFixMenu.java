@@ -17,7 +17,6 @@ import org.stillroom.editor.canvas.GraphCanvas;
 import org.stillroom.graph.Layout;
 import org.stillroom.graph.Problem;
 import org.stillroom.workbench.open.OpenGraph;
-import org.stillroom.workbench.services.Catalog;
 
 /** The problems of a node with what may help, as a menu. */
 public final class QuickFixMenu {
@@ -64,7 +63,7 @@ public final class QuickFixMenu {
     }
 
     static List<QuickFix> fixes(OpenGraph editor, Problem problem) {
-        return QuickFixes.of(new EditorTarget(editor), Catalog.get(), problem);
+        return QuickFixes.of(new EditorTarget(editor), problem);
     }
 
     static IContributionItem[] items(OpenGraph editor, String node) {

@@ -33,18 +33,18 @@ import org.stillroom.graph.Graph;
 import org.stillroom.graph.GraphFile;
 import org.stillroom.graph.Layout;
 import org.stillroom.graph.ModelPin;
-import org.stillroom.graph.Problem;
 import org.stillroom.mini.ExampleGraphs;
 import org.stillroom.workbench.editor.EditorFixture;
 import org.stillroom.workbench.editor.EditorTestBase;
 import org.stillroom.workbench.editor.GraphEditor;
 import org.stillroom.workbench.problems.ProblemMarkers;
-import org.stillroom.workbench.services.Catalog;
 import org.stillroom.workbench.services.Preferences;
 
 /** Ways out of problems, in the Problems view and on the canvas. */
 class QuickFixTest extends EditorTestBase {
 
+    private static final String ENCODER = "Choose an encoder that fits\u2026";
+    private static final String MODEL = "Choose model\u2026";
     private static final String MISSING = "lost/vae.safetensors";
 
     @TempDir
@@ -57,13 +57,15 @@ class QuickFixTest extends EditorTestBase {
 
     @Test
     void eachKindOfProblemHasItsFixes() throws Exception {
-        GraphEditor editor = fixture.open(fixture.example());
-        EditorTarget target = new EditorTarget(editor);
-        assertEquals(Messages.QuickFixes_encoder, labels(target, "t5_encoder", "model").getFirst());
-        assertEquals(Messages.QuickFixes_encoder, labels(target, "denoiser", "t5").getFirst());
-        assertEquals(Messages.QuickFixes_model, labels(target, "vae_decoder", "model").getFirst());
-        assertFalse(labels(target, "denoiser", "clip_l").contains(Messages.QuickFixes_encoder));
-        assertTrue(labels(target, "gone", "model").isEmpty());
+        IFile file = fixture.example();
+        fixture.open(file);
+        EditorFixture.checked();
+        assertEquals(ENCODER, labels(file, "t5_encoder", "model").getFirst());
+        assertFalse(labels(file, "t5_encoder", "model").contains(MODEL), "encoders have a list of their own");
+        assertEquals(ENCODER, labels(file, "denoiser", "t5").getFirst());
+        assertEquals(MODEL, labels(file, "vae_decoder", "model").getFirst());
+        assertFalse(labels(file, "denoiser", "clip_l").contains(ENCODER));
+        assertTrue(labels(file, "gone", "model").isEmpty());
     }
 
     @Test
@@ -84,8 +86,7 @@ class QuickFixTest extends EditorTestBase {
     void aGraphThatIsNotOpenIsChangedOnDisk() throws Exception {
         Graph graph = GraphFile.parse(ExampleGraphs.text(ExampleGraphs.FIRST_PICTURE), "first").without("t5_tokenizer");
         IFile file = fixture.file("closed.stillroom", GraphFile.text(graph));
-        IMarker marker = file.createMarker(ProblemMarkers.TYPE, Map.of(ProblemMarkers.NODE, "t5_encoder",
-                ProblemMarkers.PORT, "tokens", IMarker.MESSAGE, "not wired"));
+        IMarker marker = marked(file, "t5_encoder", "tokens");
         IMarkerResolution add = Arrays.stream(IDE.getMarkerHelpRegistry().getResolutions(marker))
                 .filter(found -> found.getLabel().contains("Tokenizer")).findFirst().orElseThrow();
         add.run(marker);
@@ -105,10 +106,10 @@ class QuickFixTest extends EditorTestBase {
         Graph lost = graph.with(graph.nodes().get("vae_decoder").withParameter("model", TextNode.valueOf(MISSING)))
                 .withModels(Map.of(MISSING, new ModelPin(new TreeMap<>(Map.of("vae.safetensors", sum)))));
         GraphEditor editor = fixture.open(fixture.file("lost.stillroom", GraphFile.text(lost)));
-        QuickFix locate = QuickFixes.of(new EditorTarget(editor), Catalog.get(),
-                Problem.error("vae_decoder", "model", "missing")).stream()
-                .filter(fix -> fix.label().contains("checksum")).findFirst().orElseThrow();
-        locate.action().run();
+        EditorFixture.checked();
+        IMarker marker = marked(editor.getAdapter(IFile.class), "vae_decoder", "model");
+        Arrays.stream(IDE.getMarkerHelpRegistry().getResolutions(marker))
+                .filter(fix -> fix.getLabel().contains("checksum")).findFirst().orElseThrow().run(marker);
         EditorFixture.await("the model is found", () -> !editor.document().graph().equals(lost));
         Graph found = editor.document().graph();
         assertEquals("renamed/vae2.safetensors", found.nodes().get("vae_decoder").parameters().get("model").asText());
@@ -157,9 +158,15 @@ class QuickFixTest extends EditorTestBase {
         return QuickFixHandler.node(editor, canvas);
     }
 
-    private static List<String> labels(FixTarget target, String node, String port) {
-        return QuickFixes.of(target, Catalog.get(), Problem.error(node, port, "something")).stream()
-                .map(QuickFix::label).toList();
+    private static List<String> labels(IFile file, String node, String port) throws CoreException {
+        return Arrays.stream(IDE.getMarkerHelpRegistry().getResolutions(marked(file, node, port)))
+                .map(IMarkerResolution::getLabel).toList();
+    }
+
+    /** A marker of a problem, as the check of graphs makes it. */
+    private static IMarker marked(IFile file, String node, String port) throws CoreException {
+        return file.createMarker(ProblemMarkers.TYPE, Map.of(ProblemMarkers.NODE, node, ProblemMarkers.PORT, port,
+                IMarker.MESSAGE, "something"));
     }
 
     private static IMarker marker(GraphEditor editor, String node, String port) throws Exception {

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.workbench.fixes;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.IConfigurationElement;
+import org.eclipse.core.runtime.Platform;
+import org.stillroom.graph.Node;
+import org.stillroom.graph.Problem;
+import org.stillroom.nodes.contract.Parameter;
+import org.stillroom.workbench.services.Guard;
+
+/**
+ * The providers that bundles contribute, made when they are first needed. One that fails is told to the error log and
+ * spoils nothing else. Used in the user interface's thread.
+ */
+final class QuickFixProviders {
+
+    private static final String EXTENSION_POINT = "org.stillroom.workbench.quickFixes";
+
+    private static List<QuickFixProvider> providers;
+
+    private QuickFixProviders() {}
+
+    /** What all of them know about a problem. */
+    static List<QuickFix> fixes(FixTarget target, Problem problem) {
+        List<QuickFix> fixes = new ArrayList<>();
+        for (QuickFixProvider provider : all()) {
+            Guard.run(asking(provider), () -> fixes.addAll(provider.fixes(target, problem)));
+        }
+        return fixes;
+    }
+
+    /** Whether one of them lets people choose the model of a parameter. */
+    static boolean chooseModel(Node node, Parameter parameter) {
+        for (QuickFixProvider provider : all()) {
+            try {
+                if (provider.choosesModel(node, parameter)) {
+                    return true;
+                }
+            } catch (RuntimeException | LinkageError e) {
+                Guard.log(asking(provider), e);
+            }
+        }
+        return false;
+    }
+
+    private static String asking(QuickFixProvider provider) {
+        return "asking " + provider.getClass().getName() + " for quick fixes";
+    }
+
+    private static List<QuickFixProvider> all() {
+        if (providers == null) {
+            providers = made();
+        }
+        return providers;
+    }
+
+    private static List<QuickFixProvider> made() {
+        List<QuickFixProvider> made = new ArrayList<>();
+        for (IConfigurationElement element : Platform.getExtensionRegistry()
+                .getConfigurationElementsFor(EXTENSION_POINT)) {
+            try {
+                made.add((QuickFixProvider) element.createExecutableExtension("class"));
+            } catch (CoreException | ClassCastException e) {
+                Guard.log("making the quick fixes of " + element.getContributor().getName(), e);
+            }
+        }
+        return List.copyOf(made);
+    }
+}
