@@ -59,7 +59,7 @@ class PropertiesTest extends EditorTestBase {
         select("denoiser");
         show("parameters");
         assertEquals(List.of("Transformer:", "Steps:", "Guidance:", "Shift:", "Scheduler:", "Start step:",
-                "Compute in:"), labels());
+                "Compute in:", "Memory:"), labels());
         assertEquals("mini/transformer", find(Text.class, 0).getText());
         assertEquals(20, find(Spinner.class, 0).getSelection());
         assertEquals("3.50", find(Spinner.class, 1).getText().replace(',', '.'));
