@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: EPL-2.0
+/** Pictures as values and as files, with the graph that made them and the checksums of its models. */
+package org.stillroom.diffusion.image;

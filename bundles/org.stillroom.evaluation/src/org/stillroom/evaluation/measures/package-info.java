@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: EPL-2.0
+/** Measures of pictures, meaning and text. */
+package org.stillroom.evaluation.measures;
