@@ -63,7 +63,7 @@ class PropertiesTest extends EditorTestBase {
         assertEquals("mini/transformer", find(Text.class, 0).getText());
         assertEquals(20, find(Spinner.class, 0).getSelection());
         assertEquals("3.50", find(Spinner.class, 1).getText().replace(',', '.'));
-        assertEquals(2, all(Combo.class).count());
+        assertEquals(3, all(Combo.class).count());
         select("noise");
         show("parameters");
         assertEquals("7", find(Text.class, 0).getText(), "a seed of 64 bits needs a text");
