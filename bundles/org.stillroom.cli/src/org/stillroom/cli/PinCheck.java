@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.stillroom.diffusion.image.Checksums;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Ids;
 import org.stillroom.graph.ModelPin;
 import org.stillroom.graph.Problem;
 import org.stillroom.graph.work.Progress;
 import org.stillroom.nodes.catalog.NodeCatalog;
+import org.stillroom.nodes.check.Checksums;
 import org.stillroom.nodes.contract.ModelFolders;
 import org.stillroom.nodes.contract.NodeException;
 

@@ -10,10 +10,10 @@ import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.widgets.Display;
-import org.stillroom.diffusion.image.Checksums;
-import org.stillroom.diffusion.image.PinnedModelSearch;
 import org.stillroom.graph.ModelPin;
 import org.stillroom.graph.work.Progress;
+import org.stillroom.nodes.check.Checksums;
+import org.stillroom.nodes.check.PinnedModelSearch;
 import org.stillroom.nodes.contract.ModelFolders;
 import org.stillroom.workbench.services.Models;
 

@@ -22,6 +22,7 @@ import org.stillroom.diffusion.FakeContext;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.GraphFile;
 import org.stillroom.graph.Node;
+import org.stillroom.nodes.check.Checksums;
 import org.stillroom.nodes.contract.MissingModelException;
 import org.stillroom.nodes.contract.NodeException;
 import org.stillroom.torch.runtime.Tensor;

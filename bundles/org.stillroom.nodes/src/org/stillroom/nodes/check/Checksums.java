@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EPL-2.0
-package org.stillroom.diffusion.image;
+package org.stillroom.nodes.check;
 
 import java.io.IOException;
 import java.io.InputStream;
