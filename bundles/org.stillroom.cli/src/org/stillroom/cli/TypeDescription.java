@@ -33,6 +33,9 @@ final class TypeDescription {
             facts.add("deprecated");
         }
         out.println(String.join(", ", facts));
+        if (!type.keywords().isEmpty()) {
+            out.println("also found by " + String.join(", ", type.keywords()));
+        }
         section(out, "Inputs", ports(type.inputs(), true));
         section(out, "Outputs", ports(type.outputs(), false));
         section(out, "Parameters", parameters());

@@ -46,15 +46,19 @@ public final class NodeSearch {
         int score = label.equals(String.join(" ", words)) ? WordMatch.EXACT : 1;
         for (String word : words) {
             int own = Math.max(WordMatch.inName(word, label), Math.max(
-                    WordMatch.inText(word, type.category().toLowerCase(Locale.ROOT), WordMatch.CATEGORY),
-                    Math.max(WordMatch.inText(word, type.id().toLowerCase(Locale.ROOT), WordMatch.ID),
-                            WordMatch.inText(word, type.description().toLowerCase(Locale.ROOT),
-                                    WordMatch.DESCRIPTION))));
+                    inText(word, String.join(", ", type.keywords()), WordMatch.KEYWORD), Math.max(
+                            inText(word, type.category(), WordMatch.CATEGORY), Math.max(
+                                    inText(word, type.id(), WordMatch.ID),
+                                    inText(word, type.description(), WordMatch.DESCRIPTION)))));
             if (own == 0) {
                 return 0;
             }
             score += own;
         }
         return score;
+    }
+
+    private static int inText(String word, String text, int weight) {
+        return WordMatch.inText(word, text.toLowerCase(Locale.ROOT), weight);
     }
 }

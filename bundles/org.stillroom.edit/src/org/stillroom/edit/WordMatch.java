@@ -5,6 +5,7 @@ package org.stillroom.edit;
 final class WordMatch {
 
     static final int EXACT = 1000;
+    static final int KEYWORD = 150;
     static final int CATEGORY = 120;
     static final int ID = 100;
     static final int DESCRIPTION = 20;

@@ -142,8 +142,8 @@ class FixesTest {
                 Optional.of(BigDecimal.TEN), Optional.of(new BigDecimal(90)), Optional.of(new BigDecimal(16)),
                 List.of(), false, false, false, "");
         NodeType prompt = Examples.type("prompt");
-        NodeType type = new NodeType("x", 1, "X", "", "", "", false, false, false, false, List.of(), List.of(),
-                List.of(size), new TreeMap<>(), prompt.provider(), prompt.function());
+        NodeType type = new NodeType("x", 1, "X", "", List.of(), "", "", false, false, false, false, List.of(),
+                List.of(), List.of(size), new TreeMap<>(), prompt.provider(), prompt.function());
         Node node = Node.of("n", "x");
         assertEquals("Set Size to 16", ParameterFixes.of(node.withParameter("size", IntNode.valueOf(0)), type, "size")
                 .getFirst().label());

@@ -21,7 +21,9 @@ class NodeSearchTest {
         "vd, VAE Decoder", "vae dec, VAE Decoder", "deco, VAE Decoder", "decodr, VAE Decoder",
         "tokenzier, Tokenizer", "tokeniser, Tokenizer", "prmpt, Prompt", "save, Save Image", "img view, Image Viewer",
         "viewer, Image Viewer", "noise, Latent Noise", "seed noise, Latent Noise", "clipEncoder, CLIP Encoder",
-        "jpeg, Load Image", "safetensors, Save Tensors", "ln, Latent Noise", "imagevi, Image Viewer"})
+        "jpeg, Load Image", "safetensors, Save Tensors", "ln, Latent Noise", "imagevi, Image Viewer",
+        "ksampler, Denoiser", "sampler, Denoiser", "vaedecode, VAE Decoder", "emptylatent, Latent Noise",
+        "preview, Image Viewer", "t5-xxl, T5 Encoder"})
     void findsFirst(String typed, String label) {
         List<String> found = labels(NodeSearch.find(Examples.CATALOG, typed));
         assertFalse(found.isEmpty(), "nothing is found for " + typed);
@@ -76,9 +78,9 @@ class NodeSearchTest {
     }
 
     private static NodeType copy(NodeType type, boolean hidden, boolean deprecated) {
-        return new NodeType(type.id(), type.version(), type.label(), type.category(), type.description(), type.icon(),
-                type.sink(), type.device(), hidden, deprecated, type.inputs(), type.outputs(), type.parameters(),
-                type.renamedParameters(), type.provider(), type.function());
+        return new NodeType(type.id(), type.version(), type.label(), type.category(), type.keywords(),
+                type.description(), type.icon(), type.sink(), type.device(), hidden, deprecated, type.inputs(),
+                type.outputs(), type.parameters(), type.renamedParameters(), type.provider(), type.function());
     }
 
     private static List<String> labels(List<NodeType> types) {

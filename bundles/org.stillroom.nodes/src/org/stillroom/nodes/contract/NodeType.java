@@ -9,11 +9,13 @@ import org.stillroom.graph.Provider;
 
 /**
  * A node type, as its contribution's plugin.xml describes it. Palette, property sheet, validation and help are made
- * from this alone; the class is not loaded until the node is configured or run.
+ * from this alone; the class is not loaded until the node is configured or run. Only the
+ * catalog makes one, so that what is described can become more without a new contract for others.
  *
  * @param id stable, not a class name, such as {@code org.stillroom.denoiser}
  * @param version raised when parameters change meaning
  * @param category path in the palette, such as {@code Text}
+ * @param keywords further words by which people look for it, such as other programs' names
  * @param icon path of an SVG in the contributing bundle, or empty
  * @param sink a run executes it for its own sake: it shows or saves something
  * @param device its work runs on the device's queue rather than beside it
@@ -28,6 +30,7 @@ public record NodeType(
         int version,
         String label,
         String category,
+        List<String> keywords,
         String description,
         String icon,
         boolean sink,
@@ -42,6 +45,7 @@ public record NodeType(
         Supplier<NodeFunction> function) {
 
     public NodeType {
+        keywords = List.copyOf(keywords);
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
         parameters = List.copyOf(parameters);

@@ -69,6 +69,7 @@ class NodeCatalogTest {
         NodeType shout = catalog.nodeType("example.shout").orElseThrow();
         assertEquals("Shout", shout.label());
         assertEquals(2, shout.version());
+        assertEquals(List.of("upper case", "loud"), shout.keywords());
         assertEquals("Turns a text into capitals, with exclamation marks behind it.", shout.description());
         assertEquals(new Provider("org.stillroom.example.node", "org.stillroom.example.feature"), shout.provider());
         assertEquals(Map.of("bangs", "marks"), shout.renamedParameters());
