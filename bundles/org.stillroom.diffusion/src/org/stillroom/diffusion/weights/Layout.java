@@ -2,8 +2,10 @@
 package org.stillroom.diffusion.weights;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -25,6 +27,7 @@ public final class Layout {
     private final SortedMap<String, List<Long>> shapes = new TreeMap<>();
     private final SortedMap<String, List<Slice>> slices = new TreeMap<>();
     private final SortedMap<String, List<Long>> stored = new TreeMap<>();
+    private final Set<String> reshaped = new HashSet<>();
 
     /**
      * @param prefix of every stored name, such as {@code model.diffusion_model.}
@@ -59,6 +62,9 @@ public final class Layout {
     public void tensor(String target, String source, List<Long> storedShape) {
         add(target, Slice.whole(prefix + source));
         stored.put(prefix + source, storedShape);
+        if (!storedShape.equals(shapes.get(target))) {
+            reshaped.add(target);
+        }
     }
 
     /** Weight and bias of a layer. */
@@ -102,6 +108,11 @@ public final class Layout {
     /** Where a tensor lies, one range of rows after another. */
     List<Slice> slices(String target) {
         return slices.get(target);
+    }
+
+    /** Whether the program wants a tensor in another shape than it is stored in. */
+    boolean isReshaped(String target) {
+        return reshaped.contains(target);
     }
 
     /** Every stored tensor that is used, with the shape that it must have. */

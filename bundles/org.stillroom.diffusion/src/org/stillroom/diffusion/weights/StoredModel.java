@@ -2,7 +2,6 @@
 package org.stillroom.diffusion.weights;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -126,14 +125,8 @@ public final class StoredModel {
         Map<String, List<Slice>> plan = new LinkedHashMap<>();
         names.forEach(name -> plan.put(name, layout.slices(name)));
         Weights loaded = WeightLoader.load(checkpoint, plan, device, dtype, progress);
-        List<String> others = names.stream().filter(name -> isOfOtherShape(loaded, name)).toList();
+        List<String> others = names.stream().filter(layout::isReshaped).toList();
         return others.isEmpty() ? loaded : reshaped(loaded, others);
-    }
-
-    private boolean isOfOtherShape(Weights loaded, String name) {
-        try (Tensor tensor = loaded.get(name)) {
-            return !Arrays.equals(tensor.shape(), sizes(name));
-        }
     }
 
     /** Small matrices that are stored as convolutions, as the program wants them. */
