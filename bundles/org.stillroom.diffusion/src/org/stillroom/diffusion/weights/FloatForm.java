@@ -6,15 +6,15 @@ import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.TensorInfo;
 
 /** Floating-point numbers as they are. Integers are quantized, and mean nothing without their scales. */
-final class FloatForm implements WeightForm {
+record FloatForm(Checkpoint checkpoint) implements WeightForm {
 
     @Override
-    public boolean recognises(Checkpoint checkpoint, String stored) {
+    public boolean recognises(String stored) {
         return true;
     }
 
     @Override
-    public void require(Checkpoint checkpoint, String stored) throws CheckpointException {
+    public void require(String stored) throws CheckpointException {
         TensorInfo info = checkpoint.info(stored);
         if (!info.dtype().floating()) {
             throw new CheckpointException(checkpoint.path() + " stores " + stored + " as " + info.dtype()

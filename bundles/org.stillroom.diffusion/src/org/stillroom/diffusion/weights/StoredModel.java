@@ -49,9 +49,10 @@ public final class StoredModel {
      * @throws CheckpointException if one has a number format that cannot be computed with
      */
     public static void requireForms(Checkpoint checkpoint, Layout layout) throws CheckpointException {
+        List<WeightForm> forms = WeightForm.all(checkpoint);
         for (String name : layout.stored().keySet()) {
             if (checkpoint.has(name)) {
-                WeightForm.of(checkpoint, name).require(checkpoint, name);
+                forms.stream().filter(form -> form.recognises(name)).findFirst().orElseThrow().require(name);
             }
         }
     }
