@@ -81,7 +81,7 @@ public final class DenoiserNode implements NodeFunction {
         Path path = ModelLoading.find(context, "model");
         TransformerFile file = ModelLoading.explained("model", () -> TransformerFile.open(path));
         ModelLoading.use(context, "model", path, DiffusionTransformer.class,
-                (p, policy, device, dtype, cancel) -> TransformerFile.open(p).open(policy, device, dtype, cancel),
+                (p, policy, device, dtype, cancel) -> file.open(policy, device, dtype, cancel),
                 transformer -> context.output("latent", new Latent(sample(context, file, transformer))));
     }
 

@@ -116,10 +116,7 @@ public final class T5Encoder implements ResidentModel {
         Progress last = () -> progress.progress(layers, layers);
         try (Tensor ids = TokenRows.tensor(rows, config.vocabSize(), name, device);
                 Running running = new Running(parts.use(0, first, w -> program.call("embed", ids, w)));
-                Tensor position = parts.use(1, first, w -> program.call("position_bias", w, ids.size(1),
-                        config.maxDistance()));
-                Tensor bias = padding == Padding.ATTENDED ? position.copy()
-                        : withoutPadding(program, position, rows)) {
+                Tensor bias = bias(program, rows, padding, first)) {
             for (int i = 0; i < layers; i++) {
                 int layer = i;
                 running.become(parts.use(2 + i, () -> progress.progress(layer, layers), w -> program.call("layer",
@@ -134,11 +131,18 @@ public final class T5Encoder implements ResidentModel {
         }
     }
 
-    private static Tensor withoutPadding(Program program, Tensor bias, List<List<Integer>> rows) {
+    /** Added to the scores of every layer. */
+    private Tensor bias(Program program, List<List<Integer>> rows, Padding padding, Progress progress)
+            throws CheckpointException {
+        Tensor position = parts.use(1, progress, w -> program.call("position_bias", w, rows.get(0).size(),
+                config.maxDistance()));
+        if (padding == Padding.ATTENDED) {
+            return position;
+        }
         long[] lengths = rows.stream().mapToLong(T5Encoder::length).toArray();
-        try (Tensor onCpu = Tensor.of(lengths, lengths.length);
-                Tensor there = onCpu.to(bias.device(), DType.I64)) {
-            return program.call("without_padding", bias, there);
+        try (position; Tensor onCpu = Tensor.of(lengths, lengths.length);
+                Tensor there = onCpu.to(position.device(), DType.I64)) {
+            return program.call("without_padding", position, there);
         }
     }
 
