@@ -8,28 +8,28 @@ import org.stillroom.torch.runtime.Tensor;
  * The hidden states on their way through the blocks, the image's last: what a block has read is freed as soon as the
  * next ones exist.
  */
-public final class Streams implements AutoCloseable {
+final class Streams implements AutoCloseable {
 
     private final Tensor first;
     private List<Tensor> tensors;
 
     /** @param context stays the caller's; @param image is taken over */
-    public Streams(Tensor context, Tensor image) {
+    Streams(Tensor context, Tensor image) {
         this.first = context;
         this.tensors = List.of(context, image);
     }
 
     /** The context and the image, or what a block made of both. */
-    public List<Tensor> tensors() {
+    List<Tensor> tensors() {
         return tensors;
     }
 
-    public Tensor image() {
+    Tensor image() {
         return tensors.getLast();
     }
 
     /** Takes what a block returned. */
-    public void become(List<Tensor> next) {
+    void become(List<Tensor> next) {
         close();
         tensors = next;
     }

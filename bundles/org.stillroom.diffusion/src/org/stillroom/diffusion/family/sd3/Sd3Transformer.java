@@ -1,92 +1,64 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.diffusion.family.sd3;
 
-import org.stillroom.diffusion.family.Streams;
-import org.stillroom.diffusion.sampling.Conditioning;
-import org.stillroom.diffusion.sampling.DiffusionTransformer;
+import java.util.List;
+import org.stillroom.diffusion.family.BlockTransformer;
 import org.stillroom.diffusion.sampling.Prompt;
 import org.stillroom.diffusion.weights.Assembly;
 import org.stillroom.diffusion.weights.Blocks;
-import org.stillroom.graph.work.Progress;
-import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.models.Residence;
 import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Program;
 import org.stillroom.torch.runtime.Tensor;
 import org.stillroom.torch.runtime.Weights;
 
-/**
- * SD3 and SD3.5, block by block. The computation is in sd3.py.
- *
- * @param weights in diffusers' layout and the parts of the config, of one number format, on the device; taken over
- */
-record Sd3Transformer(Sd3Config config, Device device, Residence weights) implements DiffusionTransformer {
+/** SD3 and SD3.5. The computation is in sd3.py. */
+final class Sd3Transformer extends BlockTransformer<Sd3Transformer.Prepared> {
 
     static final Program.Library LIBRARY = new Program.Library("sd3", Sd3Transformer.class, "sd3.py", Blocks.LIBRARY);
 
-    @Override
-    public Conditioning condition(Prompt prompt, Tensor guidance, int height, int width, Progress progress)
-            throws CheckpointException {
-        Program program = Program.load(LIBRARY);
-        return weights.use(1 + config.numLayers(), progress, w -> {
-            try (Assembly made = new Assembly()) {
-                Tensor context = made.add(program.call("context", prompt.encoderHiddenStates(), w));
-                Tensor embedding = made.add(program.call("conditioning", prompt.pooledProjections().orElseThrow(), w));
-                Tensor positions = made.add(program.call("positions", height / config.patchSize(),
-                        width / config.patchSize(), w, config.posEmbedMaxSize()));
-                return made.finished(new Conditioned(this, context, embedding, positions));
-            }
-        });
-    }
+    private final Sd3Config config;
 
     /**
-     * @param context projected text, [1 or batch, text tokens, width]
      * @param embedding pooled text, embedded: [1 or batch, width]
      * @param positions of the image tokens, embedded
      */
-    private record Conditioned(Sd3Transformer model, Tensor context, Tensor embedding, Tensor positions)
-            implements Conditioning {
+    record Prepared(Tensor embedding, Tensor positions) {}
 
-        @Override
-        public Tensor predict(Tensor latents, float timestep, Progress progress) throws CheckpointException {
-            return model.weights.use(0, progress, w -> predict(latents, timestep, progress, w));
-        }
-
-        private Tensor predict(Tensor latents, float timestep, Progress progress, Weights ends)
-                throws CheckpointException {
-            Program program = Program.load(LIBRARY);
-            Sd3Config config = model.config;
-            int last = config.numLayers() - 1;
-            try (Tensor t = Tensor.of(new float[] {timestep}, 1);
-                    Tensor temb = program.call("temb", t, embedding, ends);
-                    Streams streams = new Streams(context,
-                            program.call("embed", latents, positions, ends, config.patchSize()))) {
-                for (int i = 0; i <= last; i++) {
-                    int block = i;
-                    streams.become(model.weights.use(1 + i, progress, w -> program.callList("joint_block",
-                            streams.image(), streams.tensors().getFirst(), temb, w, block, config.numAttentionHeads(),
-                            config.dualAttentionLayers().contains(block), block == last)));
-                }
-                return program.call("output", streams.image(), temb, ends, latents.size(2), latents.size(3),
-                        config.patchSize());
-            }
-        }
-
-        @Override
-        public void close() {
-            context.close();
-            embedding.close();
-            positions.close();
-        }
+    /** @param weights in diffusers' layout and the parts of the config; taken over */
+    Sd3Transformer(Sd3Config config, Device device, Residence weights) {
+        super(LIBRARY, config.numLayers(), device, weights);
+        this.config = config;
     }
 
     @Override
-    public long bytes() {
-        return weights.bytes();
+    protected Prepared prepare(Prompt prompt, Tensor guidance, Tensor context, Size size, Weights once,
+            Assembly made) {
+        int patch = config.patchSize();
+        return new Prepared(made.add(program().call("conditioning", prompt.pooledProjections().orElseThrow(), once)),
+                made.add(program().call("positions", size.height() / patch, size.width() / patch, once,
+                        config.posEmbedMaxSize())));
     }
 
     @Override
-    public void close() {
-        weights.close();
+    protected Tensor modulation(Tensor timestep, Prepared prepared, Weights ends) {
+        return program().call("temb", timestep, prepared.embedding(), ends);
+    }
+
+    @Override
+    protected Tensor embed(Tensor latents, Prepared prepared, Weights ends) {
+        return program().call("embed", latents, prepared.positions(), ends, config.patchSize());
+    }
+
+    @Override
+    protected List<Tensor> block(int block, List<Tensor> states, Tensor modulation, Prepared prepared, Weights own) {
+        return program().callList("joint_block", states.getLast(), states.getFirst(), modulation, own, block,
+                config.numAttentionHeads(), config.dualAttentionLayers().contains(block),
+                block == config.numLayers() - 1);
+    }
+
+    @Override
+    protected Tensor output(Tensor image, Tensor modulation, Size size, Weights ends) {
+        return program().call("output", image, modulation, ends, size.height(), size.width(), config.patchSize());
     }
 }
