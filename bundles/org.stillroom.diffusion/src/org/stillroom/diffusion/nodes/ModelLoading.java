@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.stillroom.graph.work.Progress;
+import org.stillroom.graph.work.RefusedException;
 import org.stillroom.nodes.contract.ConfigureContext;
 import org.stillroom.nodes.contract.ExecuteContext;
 import org.stillroom.nodes.contract.MissingModelException;
@@ -43,7 +44,7 @@ public final class ModelLoading {
         void with(M model) throws NodeException;
     }
 
-    /** A part of a node's work that the torch or diffusion library may refuse. */
+    /** A part of a node's work that a library may refuse. */
     public interface Work<T> {
         T run() throws CheckpointException, NodeException;
     }
@@ -130,7 +131,7 @@ public final class ModelLoading {
             return work.run();
         } catch (MissingFileException e) {
             throw new MissingModelException(at, e.getMessage());
-        } catch (CheckpointException | TorchException e) {
+        } catch (CheckpointException | TorchException | RefusedException e) {
             throw new NodeException(at, e.getMessage(), e);
         } catch (UncheckedIOException e) {
             throw new NodeException(at, "A model file cannot be read: " + e.getCause().getMessage() + ".", e);

@@ -34,7 +34,7 @@ public final class DistillerNode implements NodeFunction {
         Optional<Student.Info> student = context.input("student", Student.Info.class);
         try {
             if (teacher.isPresent() && student.isPresent()) {
-                Refusals.explained("student", () -> teacher.get().sizes().student(student.get().start()));
+                ModelLoading.explained("student", () -> teacher.get().sizes().student(student.get().start()));
             }
         } catch (NodeException e) {
             context.error(e);
@@ -72,12 +72,13 @@ public final class DistillerNode implements NodeFunction {
     private static boolean distil(ExecuteContext context, DistillRun run) throws NodeException {
         LossPreview preview = new LossPreview(losses(run.folder()));
         long total = run.options().steps();
-        return Refusals.explained(RUN, () -> run.run(() -> cancelled(context::checkCancelled), (step, did, speed) -> {
-            preview.add(step, did.loss());
-            // a step that is done must get into the checkpoint before the run stops
-            cancelled(() -> context.progress(step, total));
-            context.preview(preview::picture);
-        }));
+        return ModelLoading.explained(RUN, () -> run.run(() -> cancelled(context::checkCancelled),
+                (step, did, speed) -> {
+                    preview.add(step, did.loss());
+                    // a step that is done must get into the checkpoint before the run stops
+                    cancelled(() -> context.progress(step, total));
+                    context.preview(preview::picture);
+                }));
     }
 
     private static boolean cancelled(Runnable check) {

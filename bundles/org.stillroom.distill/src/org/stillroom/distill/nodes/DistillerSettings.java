@@ -3,6 +3,7 @@ package org.stillroom.distill.nodes;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.stillroom.diffusion.nodes.ModelLoading;
 import org.stillroom.diffusion.text.TextTokenizer;
 import org.stillroom.distill.vision.DistillOptions;
 import org.stillroom.evaluation.nodes.PromptSet;
@@ -39,7 +40,7 @@ final class DistillerSettings {
     /** As chosen, or as the teacher's tokenizer says. */
     private static int tokens(Parameters parameters, Teacher teacher) throws NodeException {
         int chosen = parameters.integer("tokens");
-        return chosen > 0 ? chosen : Refusals.explained("teacher",
+        return chosen > 0 ? chosen : ModelLoading.explained("teacher",
                 () -> TextTokenizer.usualLength(teacher.folder().resolve("tokenizer_2")));
     }
 
@@ -48,7 +49,7 @@ final class DistillerSettings {
         for (String stage : STAGES) {
             PromptSet set = context.optionalInput("prompts" + stage, PromptSet.class).orElse(null);
             if (set != null) {
-                phases.add(Refusals.explained("prompts" + stage, () -> new DistillOptions.Phase(set.name(),
+                phases.add(ModelLoading.explained("prompts" + stage, () -> new DistillOptions.Phase(set.name(),
                         set.prompts(), context.parameters().integer("steps" + stage),
                         context.parameters().integer("size" + stage))));
             }

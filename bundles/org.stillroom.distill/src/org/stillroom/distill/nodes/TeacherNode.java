@@ -20,7 +20,7 @@ public final class TeacherNode implements NodeFunction {
         Optional<Path> model = ModelLoading.find(context, MODEL);
         try {
             if (model.isPresent()) {
-                context.output("teacher", new Teacher.Info(Refusals.explained(MODEL,
+                context.output("teacher", new Teacher.Info(ModelLoading.explained(MODEL,
                         () -> TeacherSizes.read(model.get()))));
             }
         } catch (NodeException e) {
@@ -31,6 +31,6 @@ public final class TeacherNode implements NodeFunction {
     @Override
     public void execute(ExecuteContext context) throws NodeException {
         Path model = ModelLoading.find(context, MODEL);
-        context.output("teacher", new Teacher(Refusals.explained(MODEL, () -> TeacherSizes.read(model))));
+        context.output("teacher", new Teacher(ModelLoading.explained(MODEL, () -> TeacherSizes.read(model))));
     }
 }

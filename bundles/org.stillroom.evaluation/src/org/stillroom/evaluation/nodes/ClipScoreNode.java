@@ -28,7 +28,7 @@ public final class ClipScoreNode implements NodeFunction {
         try (Lease<ClipScore> lease = ModelLoading.lease(context, MODEL, ModelLoading.find(context, MODEL),
                 ModelLoading.device(context), DType.F32, ClipScore.class,
                 (path, device, dtype, progress) -> ClipScore.load(path, device, progress))) {
-            double[] scores = Refusals.explained(MODEL,
+            double[] scores = ModelLoading.explained(MODEL,
                     () -> lease.model().scores(given.prompts(), given.pictures(), context));
             context.output("numbers", Numbers.of(new Numbers.Row("CLIP score",
                     Arrays.stream(scores).average().orElseThrow(), scores.length)));

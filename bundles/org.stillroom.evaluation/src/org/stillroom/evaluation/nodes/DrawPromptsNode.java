@@ -50,9 +50,9 @@ public final class DrawPromptsNode implements NodeFunction {
         Optional<Path> encoder = own ? model.map(DrawPromptsNode::own) : ModelLoading.find(context, ENCODER);
         try {
             if (model.isPresent()) {
-                Family family = Refusals.explained(MODEL, () -> Family.open(model.get()));
+                Family family = ModelLoading.explained(MODEL, () -> Family.open(model.get()));
                 if (encoder.isPresent()) {
-                    Refusals.explained(own ? MODEL : ENCODER, () -> fit(family, encoder.get()));
+                    ModelLoading.explained(own ? MODEL : ENCODER, () -> fit(family, encoder.get()));
                 }
             }
         } catch (NodeException e) {
@@ -93,13 +93,13 @@ public final class DrawPromptsNode implements NodeFunction {
         Path encoder = own ? own(model) : ModelLoading.find(context, ENCODER);
         Device device = ModelLoading.device(context);
         DType dtype = device.dtype();
-        Family family = Refusals.explained(MODEL, () -> Family.open(model));
-        try (Painter painter = Refusals.explained(MODEL,
+        Family family = ModelLoading.explained(MODEL, () -> Family.open(model));
+        try (Painter painter = ModelLoading.explained(MODEL,
                 () -> Painter.load(family, device, dtype, context));
-                T5Encoder text = Refusals.explained(own ? MODEL : ENCODER,
+                T5Encoder text = ModelLoading.explained(own ? MODEL : ENCODER,
                         () -> T5Encoder.load(fit(family, encoder), device, dtype, context))) {
             context.output("image", new Picture(Pictures.tensor(
-                    Refusals.explained(own ? MODEL : ENCODER, () -> draw(context, painter, text)))));
+                    ModelLoading.explained(own ? MODEL : ENCODER, () -> draw(context, painter, text)))));
         }
     }
 

@@ -67,7 +67,7 @@ public final class FrechetDistanceNode implements NodeFunction {
                 throw new NodeException(input, e.getMessage(), e);
             }
         }
-        return Refusals.explained(input, collector::features);
+        return ModelLoading.explained(input, collector::features);
     }
 
     private static Numbers numbers(ExecuteContext context, String network, Features real, Features drawn) {

@@ -2,6 +2,7 @@
 package org.stillroom.evaluation.nodes;
 
 import java.util.Optional;
+import org.stillroom.diffusion.nodes.ModelLoading;
 import org.stillroom.evaluation.measures.OcrReader;
 import org.stillroom.evaluation.measures.PromptList;
 import org.stillroom.evaluation.measures.TextAccuracy;
@@ -67,8 +68,9 @@ public final class TextAccuracyNode implements NodeFunction {
 
     private static Reading reading(ExecuteContext context) throws NodeException {
         if (context.parameters().text(READER).equals(TESSERACT)) {
-            OcrReader reader = Refusals.explained(READER, OcrReader::open);
-            return (picture, prompt) -> Refusals.explained(READER, () -> reader.read(picture, look(picture, prompt)));
+            OcrReader reader = ModelLoading.explained(READER, OcrReader::open);
+            return (picture, prompt) ->
+                    ModelLoading.explained(READER, () -> reader.read(picture, look(picture, prompt)));
         }
         return (picture, prompt) -> Reader.read(picture).board().map(Board::word).orElse("");
     }
