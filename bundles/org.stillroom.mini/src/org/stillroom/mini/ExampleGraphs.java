@@ -36,6 +36,9 @@ public final class ExampleGraphs {
     /** FLUX.1 schnell as published. */
     public static final String FLUX_SCHNELL = "flux-schnell.stillroom";
 
+    /** Chroma as published, which takes T5 alone and a negative prompt. */
+    public static final String CHROMA = "chroma.stillroom";
+
     /** Stable Diffusion 3.5 medium as published, with its three text encoders and a negative prompt. */
     public static final String SD35 = "sd3.5.stillroom";
 
@@ -44,7 +47,7 @@ public final class ExampleGraphs {
     /** File names of all examples, the simplest first. */
     public static List<String> names() {
         return List.of(FIRST_PICTURE, SWAPPED_ENCODER, TWO_ENCODERS, DISTILL_STUDENT, MEASURE_ENCODERS, FLUX_DEV,
-                FLUX_SCHNELL, SD35);
+                FLUX_SCHNELL, CHROMA, SD35);
     }
 
     /**

@@ -5,8 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +70,20 @@ class ExampleGraphsTest {
             Layout.Place to = graph.layout().nodes().get(wire.to().node());
             assertTrue(from.x() + 200 < to.x(), wire.toString());
         }
+    }
+
+    /** The studio copies what lies there, and the wizard offers its templates. */
+    @Test
+    void eachIsOfferedInAllPlaces() throws Exception {
+        Path bundle = Path.of("../../bundles/org.stillroom.mini");
+        Set<String> all = new TreeSet<>(names());
+        try (Stream<Path> files = Files.list(bundle.resolve("graphs"))) {
+            assertEquals(all, new TreeSet<>(files.map(file -> file.getFileName().toString()).toList()));
+        }
+        List<String> templates = Pattern.compile("file=\"graphs/([^\"]+)\"")
+                .matcher(Files.readString(bundle.resolve("plugin.xml"))).results()
+                .map(match -> match.group(1)).toList();
+        assertEquals(names(), templates);
     }
 
     @Test
