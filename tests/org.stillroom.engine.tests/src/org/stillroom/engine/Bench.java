@@ -15,12 +15,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.stillroom.engine.testnodes.Script;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Node;
 import org.stillroom.graph.PortRef;
 import org.stillroom.nodes.catalog.NodeCatalog;
 import org.stillroom.nodes.contract.ModelFolders;
+import org.stillroom.test.scripted.Script;
 
 /** What engine tests share: an engine with test nodes, folders, and the events of the last run. */
 final class Bench implements AutoCloseable {

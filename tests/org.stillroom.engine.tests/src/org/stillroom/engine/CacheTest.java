@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
-import org.stillroom.engine.testnodes.Value;
 import org.stillroom.graph.Node;
 import org.stillroom.graph.PortRef;
+import org.stillroom.test.scripted.Value;
 
 /** Results are kept within a budget of 10,000 bytes. */
 class CacheTest extends BenchTest {

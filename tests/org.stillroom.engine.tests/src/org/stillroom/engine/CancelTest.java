@@ -21,10 +21,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.stillroom.engine.RunEvent.State;
-import org.stillroom.engine.testnodes.Value;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Node;
 import org.stillroom.graph.PortRef;
+import org.stillroom.test.scripted.Value;
 
 /** Cancelling, and closing the engine. A native call is stood in for by a wait that nothing interrupts. */
 @Timeout(60)

@@ -26,14 +26,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stillroom.engine.RunEvent.State;
-import org.stillroom.engine.testnodes.Script;
-import org.stillroom.engine.testnodes.Value;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Node;
 import org.stillroom.graph.PortRef;
 import org.stillroom.nodes.contract.ExecuteContext;
 import org.stillroom.nodes.contract.MissingModelException;
 import org.stillroom.nodes.contract.NodeException;
+import org.stillroom.test.scripted.Script;
+import org.stillroom.test.scripted.Value;
 
 /** What happens when a graph is wrong, or a node fails. */
 class FailureTest extends BenchTest {

@@ -15,11 +15,11 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.stillroom.engine.RunEvent.State;
-import org.stillroom.engine.testnodes.Value;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Node;
 import org.stillroom.graph.PortRef;
 import org.stillroom.nodes.contract.RgbImage;
+import org.stillroom.test.scripted.Value;
 
 /** What a window shows of a run: previews, failures as they happen, and values at ports. */
 class LookTest extends BenchTest {

@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.stillroom.engine.RunEvent.State;
-import org.stillroom.engine.testnodes.Script;
-import org.stillroom.engine.testnodes.Value;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Node;
 import org.stillroom.graph.PortRef;
+import org.stillroom.test.scripted.Script;
+import org.stillroom.test.scripted.Value;
 
 /** Random trees of nodes, run two at a time with failures, cancels and a cache that is too small for them. */
 @Timeout(120)

@@ -21,10 +21,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.stillroom.engine.RunEvent.State;
-import org.stillroom.engine.testnodes.Script;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Node;
 import org.stillroom.nodes.contract.RgbImage;
+import org.stillroom.test.scripted.Script;
 
 /** What runs, when, and what is told of it. */
 class ScheduleTest extends BenchTest {

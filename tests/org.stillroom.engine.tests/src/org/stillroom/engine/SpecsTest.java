@@ -17,10 +17,6 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.stillroom.engine.RunEvent.State;
-import org.stillroom.engine.testnodes.Length;
-import org.stillroom.engine.testnodes.Script;
-import org.stillroom.engine.testnodes.ToldValue;
-import org.stillroom.engine.testnodes.Value;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Node;
 import org.stillroom.graph.PortRef;
@@ -28,6 +24,10 @@ import org.stillroom.nodes.contract.ConfigureContext;
 import org.stillroom.nodes.contract.ExecuteContext;
 import org.stillroom.nodes.contract.MissingModelException;
 import org.stillroom.nodes.contract.NodeException;
+import org.stillroom.test.scripted.Length;
+import org.stillroom.test.scripted.Script;
+import org.stillroom.test.scripted.ToldValue;
+import org.stillroom.test.scripted.Value;
 
 /** Nodes are checked with what has really come, just before they are executed. */
 class SpecsTest extends BenchTest {

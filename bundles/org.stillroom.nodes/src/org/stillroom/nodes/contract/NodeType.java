@@ -9,8 +9,8 @@ import org.stillroom.graph.Provider;
 
 /**
  * A node type, as its contribution's plugin.xml describes it. Palette, property sheet, validation and help are made
- * from this alone; the class is not loaded until the node is configured or run. Only the
- * catalog makes one, so that what is described can become more without a new contract for others.
+ * from this alone; the class is not loaded until the node is configured or run. Only the catalog makes one, so that
+ * what is described can become more without a new contract for others.
  *
  * @param id stable, not a class name, such as {@code org.stillroom.denoiser}
  * @param version raised when parameters change meaning

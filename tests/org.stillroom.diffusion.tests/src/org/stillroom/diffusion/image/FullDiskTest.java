@@ -14,8 +14,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.stillroom.diffusion.FakeContext;
 import org.stillroom.nodes.contract.NodeException;
+import org.stillroom.test.nodes.FakeContext;
 import org.stillroom.torch.runtime.Tensor;
 
 /** A disk that fills up in the middle of a file, played by the limit that a shell sets on the size of files. */

@@ -18,13 +18,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.stillroom.diffusion.FakeContext;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.GraphFile;
 import org.stillroom.graph.Node;
 import org.stillroom.nodes.check.Checksums;
 import org.stillroom.nodes.contract.MissingModelException;
 import org.stillroom.nodes.contract.NodeException;
+import org.stillroom.test.nodes.FakeContext;
 import org.stillroom.torch.runtime.Tensor;
 
 /** The nodes that read, save and show pictures. */

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.stillroom.diffusion.TestData;
 import org.stillroom.graph.work.Progress;
 import org.stillroom.nodes.contract.RgbImage;
+import org.stillroom.test.TestData;
 
 /** Two pictures are as alike as scikit-image says. */
 class PictureMetricsTest {

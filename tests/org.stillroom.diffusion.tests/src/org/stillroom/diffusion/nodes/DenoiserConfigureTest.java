@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.stillroom.diffusion.FakeContext;
-import org.stillroom.diffusion.TestData;
 import org.stillroom.diffusion.text.ClipEmbedding;
 import org.stillroom.diffusion.text.TextEmbedding;
 import org.stillroom.diffusion.vae.Latent;
 import org.stillroom.diffusion.vae.LatentSpace;
+import org.stillroom.test.TestData;
+import org.stillroom.test.nodes.FakeContext;
 
 /** A denoiser says what does not fit, before any weight is read. */
 class DenoiserConfigureTest {

@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.stillroom.diffusion.FakeContext;
-import org.stillroom.diffusion.TestData;
 import org.stillroom.diffusion.text.TokenIds;
 import org.stillroom.nodes.contract.MissingModelException;
+import org.stillroom.test.TestData;
+import org.stillroom.test.nodes.FakeContext;
 
 /** A model that lacks one of its files is missing, for scripts that then fetch it, and not a wrong graph. */
 class MissingFilesTest {

@@ -16,13 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.stillroom.diffusion.FakeContext;
-import org.stillroom.diffusion.TestData;
 import org.stillroom.diffusion.text.ClipEmbedding;
 import org.stillroom.diffusion.text.TextEmbedding;
 import org.stillroom.diffusion.text.TokenIds;
 import org.stillroom.nodes.contract.MissingModelException;
 import org.stillroom.nodes.contract.NodeException;
+import org.stillroom.test.TestData;
+import org.stillroom.test.nodes.FakeContext;
 import org.stillroom.torch.models.ModelCache;
 
 /** Prompt, Tokenizer, T5 Encoder and CLIP Encoder as a graph uses them. */

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.stillroom.diffusion.TestData;
 import org.stillroom.diffusion.weights.ConfigFile;
+import org.stillroom.test.TestData;
 import org.stillroom.torch.formats.CheckpointException;
 
 /** Steps are placed as diffusers places them. */

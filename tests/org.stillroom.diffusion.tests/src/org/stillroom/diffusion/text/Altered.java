@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.stillroom.diffusion.TestData;
+import org.stillroom.test.TestData;
 import org.stillroom.torch.models.SafetensorsWriter;
 import org.stillroom.torch.models.WeightLoader;
 import org.stillroom.torch.runtime.Tensor;

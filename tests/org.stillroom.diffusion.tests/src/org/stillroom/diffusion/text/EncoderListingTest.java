@@ -16,10 +16,10 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.stillroom.diffusion.TestData;
 import org.stillroom.diffusion.family.EncoderFit;
 import org.stillroom.graph.work.Progress;
 import org.stillroom.nodes.contract.ModelFolders;
+import org.stillroom.test.TestData;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.runtime.Device;
 

@@ -15,7 +15,7 @@ import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.stillroom.diffusion.TestData;
+import org.stillroom.test.TestData;
 import org.stillroom.torch.formats.CheckpointException;
 
 /** Tokenizer folders that lack files, or have damaged or malicious ones. */

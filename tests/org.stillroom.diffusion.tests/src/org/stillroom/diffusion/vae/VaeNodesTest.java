@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.stillroom.diffusion.FakeContext;
-import org.stillroom.diffusion.TestData;
 import org.stillroom.diffusion.image.Picture;
 import org.stillroom.nodes.contract.NodeException;
+import org.stillroom.test.TestData;
+import org.stillroom.test.nodes.FakeContext;
 import org.stillroom.torch.models.ModelCache;
 import org.stillroom.torch.runtime.Tensor;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.diffusion.vae;
 
-import static org.stillroom.diffusion.TestData.assertClose;
+import static org.stillroom.test.TestData.assertClose;
 
 import java.nio.file.Path;
 import java.util.SortedMap;
@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.stillroom.diffusion.TestData;
 import org.stillroom.graph.work.Progress;
+import org.stillroom.test.TestData;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Tensor;

@@ -4,11 +4,11 @@ package org.stillroom.distill.nodes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.stillroom.evaluation.nodes.Bench.graph;
-import static org.stillroom.evaluation.nodes.Bench.lines;
-import static org.stillroom.evaluation.nodes.Bench.node;
-import static org.stillroom.evaluation.nodes.Bench.set;
-import static org.stillroom.evaluation.nodes.Bench.wire;
+import static org.stillroom.test.family.FamilyBench.graph;
+import static org.stillroom.test.family.FamilyBench.lines;
+import static org.stillroom.test.family.FamilyBench.node;
+import static org.stillroom.test.family.FamilyBench.set;
+import static org.stillroom.test.family.FamilyBench.wire;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,18 +21,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.stillroom.engine.NodeFailure;
 import org.stillroom.engine.Run;
-import org.stillroom.engine.RunEvent;
 import org.stillroom.engine.RunEvent.State;
+import org.stillroom.engine.RunEvent;
 import org.stillroom.engine.RunResult;
-import org.stillroom.evaluation.nodes.Bench;
-import org.stillroom.evaluation.nodes.BenchTestBase;
 import org.stillroom.graph.Graph;
 import org.stillroom.mini.ExampleGraphs;
+import org.stillroom.test.family.FamilyBench;
+import org.stillroom.test.family.FamilyBenchTestBase;
 import org.stillroom.torch.formats.Checkpoint;
 
 /** The example of a distillation, with few steps on the small family. */
 @Timeout(300)
-class DistillGraphTest extends BenchTestBase {
+class DistillGraphTest extends FamilyBenchTestBase {
 
     private static Graph example(int steps) {
         Graph graph = ExampleGraphs.graph(ExampleGraphs.DISTILL_STUDENT);
@@ -46,7 +46,7 @@ class DistillGraphTest extends BenchTestBase {
         assertEquals(900, ImageIO.read(bench.output.resolve("loss_viewer.png").toFile()).getWidth());
         assertEquals(21, lines(bench.output.resolve("distiller/loss.csv")).size());
         Path student = bench.output.resolve("distilled-student");
-        assertEquals(256, Bench.json(student.resolve("config.json")).get("project_out_dim").asInt());
+        assertEquals(256, FamilyBench.json(student.resolve("config.json")).get("project_out_dim").asInt());
         assertTrue(Checkpoint.open(student).has("final_projection.3.weight"));
         assertTrue(result.files().contains(student.resolve("model.safetensors")), result.files().toString());
 
@@ -105,7 +105,7 @@ class DistillGraphTest extends BenchTestBase {
         assertEquals(IntStream.rangeClosed(1, 20).mapToObj(Integer::toString).toList(),
                 rows.stream().skip(1).map(row -> row.split(",")[0]).toList());
 
-        try (Bench whole = new Bench(temp.resolve("whole"))) {
+        try (FamilyBench whole = new FamilyBench(temp.resolve("whole"))) {
             assertTrue(whole.run(example(20)).ok());
             assertEquals(lines(whole.output.resolve("distiller/loss.csv")), rows);
         }

@@ -4,7 +4,7 @@ package org.stillroom.distill.nodes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.stillroom.evaluation.nodes.Bench.set;
+import static org.stillroom.test.family.FamilyBench.set;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.stillroom.evaluation.nodes.Bench;
 import org.stillroom.graph.Graph;
 import org.stillroom.mini.ExampleGraphs;
+import org.stillroom.test.family.FamilyBench;
 
 /** What is wrong with a distillation is said while the graph is edited, before anything is loaded. */
 class DistillNodesCheckTest {
@@ -27,11 +27,11 @@ class DistillNodesCheckTest {
 
     @TempDir
     private static Path temp;
-    private static Bench bench;
+    private static FamilyBench bench;
 
     @BeforeAll
     static void open() throws Exception {
-        bench = new Bench(temp);
+        bench = new FamilyBench(temp);
     }
 
     @AfterAll

@@ -25,13 +25,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.stillroom.edit.Bounds;
-import org.stillroom.edit.CanvasItem;
 import org.stillroom.edit.CanvasItem.FrameItem;
 import org.stillroom.edit.CanvasItem.NodeItem;
 import org.stillroom.edit.CanvasItem.NoteItem;
 import org.stillroom.edit.CanvasItem.WireItem;
+import org.stillroom.edit.CanvasItem;
 import org.stillroom.edit.Items;
-import org.stillroom.editor.CanvasFixture;
 import org.stillroom.editor.canvas.context.CanvasHost;
 import org.stillroom.editor.canvas.theme.Theme;
 import org.stillroom.graph.Graph;
@@ -41,6 +40,7 @@ import org.stillroom.graph.PortRef;
 import org.stillroom.graph.Wire;
 import org.stillroom.nodes.contract.NodeType;
 import org.stillroom.nodes.contract.Parameter;
+import org.stillroom.test.canvas.CanvasFixture;
 
 /** Every shortcut as key events on a canvas; each leaves the canvas idle, and undo brings the same graph back. */
 class CanvasActionsTest {

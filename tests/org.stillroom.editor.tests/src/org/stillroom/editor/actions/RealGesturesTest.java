@@ -15,11 +15,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.stillroom.editor.CanvasFixture;
-import org.stillroom.editor.Hands;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Layout;
 import org.stillroom.graph.PortRef;
+import org.stillroom.test.canvas.CanvasFixture;
+import org.stillroom.test.canvas.Hands;
 
 /** The main gestures with the real pointer and real keys of the display. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)

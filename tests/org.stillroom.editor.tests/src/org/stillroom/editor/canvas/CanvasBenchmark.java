@@ -10,11 +10,11 @@ import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Display;
 import org.stillroom.edit.CanvasItem.NodeItem;
 import org.stillroom.edit.LayoutEdits;
-import org.stillroom.editor.CanvasFixture;
 import org.stillroom.editor.canvas.context.CanvasHost;
 import org.stillroom.editor.canvas.theme.Theme;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Layout;
+import org.stillroom.test.canvas.CanvasFixture;
 
 /** Measures how fast the canvas opens, drags and edits a graph of 2,000 nodes and 3,000 wires; prints a table. */
 public final class CanvasBenchmark {

@@ -22,17 +22,16 @@ import org.eclipse.swt.graphics.PaletteData;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.stillroom.edit.CanvasItem;
 import org.stillroom.edit.CanvasItem.NodeItem;
 import org.stillroom.edit.CanvasItem.PortItem;
 import org.stillroom.edit.CanvasItem.WireItem;
+import org.stillroom.edit.CanvasItem;
 import org.stillroom.edit.LayoutEdits;
 import org.stillroom.edit.NodeEdits;
-import org.stillroom.editor.CanvasFixture;
 import org.stillroom.editor.canvas.figures.NodeFigure;
 import org.stillroom.editor.canvas.theme.Theme;
-import org.stillroom.editor.status.NodeStatus;
 import org.stillroom.editor.status.NodeStatus.State;
+import org.stillroom.editor.status.NodeStatus;
 import org.stillroom.editor.status.Overlay.Difference;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Layout;
@@ -40,6 +39,7 @@ import org.stillroom.graph.Node;
 import org.stillroom.graph.PortRef;
 import org.stillroom.graph.Problem;
 import org.stillroom.graph.Provider;
+import org.stillroom.test.canvas.CanvasFixture;
 
 /** What nodes show: states, problems, pictures, differences, placeholders; and what a screen reader says of them. */
 class CanvasLookTest {

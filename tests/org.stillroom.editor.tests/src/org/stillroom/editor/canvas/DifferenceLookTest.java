@@ -20,13 +20,13 @@ import org.eclipse.swt.widgets.Display;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.stillroom.editor.CanvasFixture;
 import org.stillroom.editor.canvas.context.CanvasHost;
 import org.stillroom.editor.canvas.theme.Theme;
 import org.stillroom.editor.status.Overlay.Difference;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Layout;
 import org.stillroom.graph.Node;
+import org.stillroom.test.canvas.CanvasFixture;
 
 /** Nodes that differ from another version can be told apart, with and without colours. */
 class DifferenceLookTest {

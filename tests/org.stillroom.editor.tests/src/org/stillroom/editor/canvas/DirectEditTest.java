@@ -17,10 +17,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.stillroom.edit.CanvasItem.NodeItem;
 import org.stillroom.edit.LayoutEdits;
-import org.stillroom.editor.CanvasFixture;
 import org.stillroom.editor.canvas.figures.NodeFigure;
 import org.stillroom.editor.canvas.theme.Theme;
 import org.stillroom.graph.Graph;
+import org.stillroom.test.canvas.CanvasFixture;
 
 /** Parameters, titles and notes that are edited where they stand. */
 class DirectEditTest extends GestureTestBase {

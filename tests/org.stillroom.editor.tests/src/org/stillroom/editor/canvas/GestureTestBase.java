@@ -4,7 +4,7 @@ package org.stillroom.editor.canvas;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.AfterEach;
-import org.stillroom.editor.CanvasFixture;
+import org.stillroom.test.canvas.CanvasFixture;
 
 /** What tests of gestures have in common: a canvas that each opens, and that has no gesture under way at the end. */
 abstract class GestureTestBase {

@@ -16,9 +16,9 @@ import org.eclipse.swt.widgets.Display;
 import org.junit.jupiter.api.Test;
 import org.stillroom.edit.CanvasItem.NodeItem;
 import org.stillroom.edit.LayoutEdits;
-import org.stillroom.editor.CanvasFixture;
 import org.stillroom.editor.canvas.theme.Theme;
 import org.stillroom.graph.Graph;
+import org.stillroom.test.canvas.CanvasFixture;
 
 /** Canvases that are opened, used and closed leave no fonts, images or other resources behind. */
 class LeakTest {

@@ -17,9 +17,9 @@ import org.stillroom.edit.CanvasItem.FrameItem;
 import org.stillroom.edit.CanvasItem.NodeItem;
 import org.stillroom.edit.CanvasItem.NoteItem;
 import org.stillroom.edit.LayoutEdits;
-import org.stillroom.editor.CanvasFixture;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Layout.Place;
+import org.stillroom.test.canvas.CanvasFixture;
 
 /** Selecting, moving, resizing and folding, by mouse and by keyboard. */
 class MovingGestureTest extends GestureTestBase {

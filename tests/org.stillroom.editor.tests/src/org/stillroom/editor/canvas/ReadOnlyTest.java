@@ -14,12 +14,12 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
 import org.junit.jupiter.api.Test;
 import org.stillroom.edit.CanvasItem.NodeItem;
-import org.stillroom.editor.CanvasFixture;
 import org.stillroom.editor.canvas.context.CanvasHost;
 import org.stillroom.editor.canvas.theme.Theme;
 import org.stillroom.graph.Graph;
 import org.stillroom.nodes.contract.NodeType;
 import org.stillroom.nodes.contract.Parameter;
+import org.stillroom.test.canvas.CanvasFixture;
 
 /** A canvas that may not be edited, and one whose icons cannot be read. */
 class ReadOnlyTest {

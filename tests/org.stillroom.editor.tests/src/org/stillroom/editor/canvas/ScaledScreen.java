@@ -18,17 +18,17 @@ import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.RGB;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Control;
-import org.stillroom.edit.CanvasItem;
 import org.stillroom.edit.CanvasItem.PortItem;
 import org.stillroom.edit.CanvasItem.WireItem;
-import org.stillroom.editor.CanvasFixture;
-import org.stillroom.editor.Hands;
+import org.stillroom.edit.CanvasItem;
 import org.stillroom.editor.canvas.theme.Fonts;
 import org.stillroom.editor.canvas.theme.Icons;
 import org.stillroom.editor.canvas.theme.Theme;
 import org.stillroom.editor.export.CanvasPicture;
 import org.stillroom.graph.PortRef;
 import org.stillroom.nodes.contract.NodeType;
+import org.stillroom.test.canvas.CanvasFixture;
+import org.stillroom.test.canvas.Hands;
 
 /**
  * A program for {@link ScreenScaleTest}: checks a canvas on a screen of some scale, which SWT takes from the start of a

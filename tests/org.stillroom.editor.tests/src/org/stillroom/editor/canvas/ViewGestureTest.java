@@ -12,10 +12,10 @@ import org.eclipse.swt.graphics.Point;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.stillroom.edit.CanvasItem.NodeItem;
-import org.stillroom.editor.CanvasFixture;
 import org.stillroom.editor.canvas.theme.Theme;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Layout;
+import org.stillroom.test.canvas.CanvasFixture;
 
 /** Zooming, panning and asking for nodes. */
 class ViewGestureTest extends GestureTestBase {

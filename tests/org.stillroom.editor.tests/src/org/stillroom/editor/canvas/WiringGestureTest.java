@@ -23,13 +23,13 @@ import org.stillroom.edit.CanvasItem.WireItem;
 import org.stillroom.edit.LayoutEdits;
 import org.stillroom.edit.NodeEdits;
 import org.stillroom.edit.WireEdits;
-import org.stillroom.editor.CanvasFixture;
 import org.stillroom.editor.canvas.figures.TooltipFigure;
 import org.stillroom.editor.canvas.figures.WireFigure.Stress;
 import org.stillroom.editor.canvas.parts.WirePart;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Layout;
 import org.stillroom.graph.PortRef;
+import org.stillroom.test.canvas.CanvasFixture;
 
 /** Drawing, moving and cutting wires, by mouse and by keyboard. */
 class WiringGestureTest extends GestureTestBase {

@@ -25,7 +25,7 @@ import org.eclipse.swt.graphics.TextLayout;
 import org.eclipse.swt.graphics.TextStyle;
 import org.eclipse.swt.widgets.Display;
 import org.junit.jupiter.api.Test;
-import org.stillroom.editor.CanvasFixture;
+import org.stillroom.test.canvas.CanvasFixture;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;

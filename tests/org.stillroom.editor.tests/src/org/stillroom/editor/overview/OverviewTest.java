@@ -16,8 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.stillroom.edit.Bounds;
 import org.stillroom.edit.CanvasItem;
-import org.stillroom.editor.CanvasFixture;
 import org.stillroom.graph.Layout.Point;
+import org.stillroom.test.canvas.CanvasFixture;
 
 class OverviewTest {
 

@@ -17,12 +17,12 @@ import org.eclipse.swt.widgets.Tree;
 import org.eclipse.swt.widgets.TreeItem;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.stillroom.editor.CanvasFixture;
 import org.stillroom.editor.overview.VisiblePart;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Layout;
 import org.stillroom.graph.PortRef;
 import org.stillroom.nodes.contract.NodeType;
+import org.stillroom.test.canvas.CanvasFixture;
 
 class NodePaletteTest {
 

@@ -20,8 +20,6 @@ import org.eclipse.swt.widgets.Tree;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.stillroom.editor.CanvasFixture;
-import org.stillroom.editor.Hands;
 import org.stillroom.editor.actions.CanvasActions;
 import org.stillroom.editor.canvas.context.CanvasHost;
 import org.stillroom.editor.canvas.theme.Theme;
@@ -30,6 +28,8 @@ import org.stillroom.graph.Layout;
 import org.stillroom.graph.PortRef;
 import org.stillroom.nodes.contract.NodeType;
 import org.stillroom.nodes.contract.Parameter;
+import org.stillroom.test.canvas.CanvasFixture;
+import org.stillroom.test.canvas.Hands;
 
 /** Node types are dragged from the palette to the canvas with the real pointer of the display. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)

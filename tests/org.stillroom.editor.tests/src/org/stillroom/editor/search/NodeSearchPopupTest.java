@@ -19,11 +19,11 @@ import org.eclipse.swt.widgets.Text;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.stillroom.edit.CanvasItem;
-import org.stillroom.editor.CanvasFixture;
 import org.stillroom.editor.actions.CanvasActions;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Layout;
 import org.stillroom.graph.PortRef;
+import org.stillroom.test.canvas.CanvasFixture;
 
 /** The search, opened as a person opens it and used by keys and mouse. */
 class NodeSearchPopupTest {

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.stillroom.evaluation.nodes.Bench.graph;
-import static org.stillroom.evaluation.nodes.Bench.lines;
-import static org.stillroom.evaluation.nodes.Bench.node;
-import static org.stillroom.evaluation.nodes.Bench.set;
-import static org.stillroom.evaluation.nodes.Bench.wire;
+import static org.stillroom.test.family.FamilyBench.graph;
+import static org.stillroom.test.family.FamilyBench.lines;
+import static org.stillroom.test.family.FamilyBench.node;
+import static org.stillroom.test.family.FamilyBench.set;
+import static org.stillroom.test.family.FamilyBench.wire;
 
 import java.nio.file.Files;
 import java.util.Arrays;
@@ -23,13 +23,15 @@ import org.stillroom.engine.RunResult;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Node;
 import org.stillroom.mini.MiniFamily;
+import org.stillroom.test.family.FamilyBench;
+import org.stillroom.test.family.FamilyBenchTestBase;
 import org.stillroom.torch.models.WeightLoader;
 import org.stillroom.torch.runtime.Tensor;
 import org.stillroom.world.Split;
 import org.stillroom.world.World;
 
 /** A prompt set is drawn as a whole, as reports do it. */
-class DrawPromptsTest extends BenchTestBase {
+class DrawPromptsTest extends FamilyBenchTestBase {
 
     private static Graph drawing(String prompts, Object... parameters) {
         Node draw = set(node("draw", "drawPrompts", "model", MiniFamily.NAME, "steps", 2), parameters);

@@ -4,11 +4,11 @@ package org.stillroom.evaluation.nodes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
-import static org.stillroom.evaluation.nodes.Bench.graph;
-import static org.stillroom.evaluation.nodes.Bench.lines;
-import static org.stillroom.evaluation.nodes.Bench.node;
-import static org.stillroom.evaluation.nodes.Bench.set;
-import static org.stillroom.evaluation.nodes.Bench.wire;
+import static org.stillroom.test.family.FamilyBench.graph;
+import static org.stillroom.test.family.FamilyBench.lines;
+import static org.stillroom.test.family.FamilyBench.node;
+import static org.stillroom.test.family.FamilyBench.set;
+import static org.stillroom.test.family.FamilyBench.wire;
 
 import java.awt.image.BufferedImage;
 import java.io.File;
@@ -27,13 +27,15 @@ import org.stillroom.graph.Graph;
 import org.stillroom.graph.Node;
 import org.stillroom.mini.MiniFamily;
 import org.stillroom.nodes.contract.RgbImage;
+import org.stillroom.test.family.FamilyBench;
+import org.stillroom.test.family.FamilyBenchTestBase;
 import org.stillroom.torch.models.WeightLoader;
 import org.stillroom.torch.runtime.Tensor;
 import org.stillroom.world.Captions;
 import org.stillroom.world.Renderer;
 
 /** Nodes that measure, on pictures of which the result is known. */
-class EvaluationNodesTest extends BenchTestBase {
+class EvaluationNodesTest extends FamilyBenchTestBase {
 
     /** Values by measure of a node that has the id {@code measuring}. */
     private Map<String, Double> measure(Node... nodes) throws Exception {
@@ -126,7 +128,7 @@ class EvaluationNodesTest extends BenchTestBase {
     void theClipScoreIsTheGoldenOne() throws Exception {
         Path golden = Path.of("resources/metrics/clip-quick/golden.safetensors").toAbsolutePath();
         Map<String, Tensor> tensors = WeightLoader.readAll(golden);
-        String prompt = Bench.json(Path.of("resources/metrics/golden.json")).at("/prompts/1").asText();
+        String prompt = FamilyBench.json(Path.of("resources/metrics/golden.json")).at("/prompts/1").asText();
         long pictures = tensors.keySet().stream().filter(name -> name.startsWith("picture.")).count();
         Path model = Files.createDirectories(bench.models.resolve("clip"));
         try (Stream<Path> files = Files.list(golden.getParent())) {

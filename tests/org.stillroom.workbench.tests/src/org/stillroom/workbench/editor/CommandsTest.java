@@ -6,11 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.eclipse.core.commands.Command;
+import org.eclipse.core.commands.ParameterizedCommand;
 import org.eclipse.jface.bindings.Binding;
+import org.eclipse.jface.bindings.keys.KeySequence;
 import org.eclipse.jface.bindings.keys.KeyStroke;
 import org.eclipse.jface.bindings.keys.ParseException;
 import org.eclipse.swt.SWT;
@@ -28,6 +35,24 @@ import org.stillroom.graph.Node;
 class CommandsTest {
 
     private static final String CONTEXT = "org.stillroom.workbench.canvasContext";
+
+    /** What Eclipse's own binding of a key is called where it means the same as ours. */
+    private static final Map<CanvasCommand, Set<String>> SAME = Map.ofEntries(
+            Map.entry(CanvasCommand.UNDO, Set.of("org.eclipse.ui.edit.undo")),
+            Map.entry(CanvasCommand.REDO, Set.of("org.eclipse.ui.edit.redo")),
+            Map.entry(CanvasCommand.CUT, Set.of("org.eclipse.ui.edit.cut")),
+            Map.entry(CanvasCommand.COPY, Set.of("org.eclipse.ui.edit.copy")),
+            Map.entry(CanvasCommand.PASTE, Set.of("org.eclipse.ui.edit.paste")),
+            Map.entry(CanvasCommand.DELETE, Set.of("org.eclipse.ui.edit.delete")),
+            Map.entry(CanvasCommand.SELECT_ALL, Set.of("org.eclipse.ui.edit.selectAll")),
+            Map.entry(CanvasCommand.RENAME, Set.of("org.eclipse.ui.edit.rename")),
+            Map.entry(CanvasCommand.ZOOM_IN, Set.of("org.eclipse.ui.edit.text.zoomIn", "org.eclipse.gef.zoom_in")),
+            Map.entry(CanvasCommand.ZOOM_OUT,
+                    Set.of("org.eclipse.ui.edit.text.zoomOut", "org.eclipse.gef.zoom_out")));
+
+    /** Taken from Eclipse on purpose; see {@link CanvasCommand}. */
+    private static final Set<CanvasCommand> TAKEN =
+            EnumSet.of(CanvasCommand.MUTE, CanvasCommand.BYPASS, CanvasCommand.ARRANGE);
 
     @ParameterizedTest
     @EnumSource(CanvasCommand.class)
@@ -47,6 +72,23 @@ class CommandsTest {
                 .map(Binding::getTriggerSequence).map(Object::toString)
                 .map(CommandsTest::format).collect(Collectors.toCollection(TreeSet::new));
         assertEquals(wanted, bound);
+    }
+
+    @Test
+    void eclipsesGlobalKeysAreLeftAloneButForThree() {
+        Map<KeyStroke, Set<String>> global = globalKeys();
+        assertTrue(global.size() > 50, global.toString());
+        Map<CanvasCommand, Set<String>> conflicts = new TreeMap<>();
+        for (CanvasCommand command : CanvasCommand.values()) {
+            for (KeyStroke key : command.keys()) {
+                Set<String> others = new HashSet<>(global.getOrDefault(key, Set.of()));
+                others.removeAll(SAME.getOrDefault(command, Set.of()));
+                if (!others.isEmpty()) {
+                    conflicts.put(command, others);
+                }
+            }
+        }
+        assertEquals(TAKEN, conflicts.keySet(), conflicts.toString());
     }
 
     @ParameterizedTest
@@ -69,6 +111,24 @@ class CommandsTest {
             assertEquals(Node.Mode.ACTIVE, EditorFixture.graph(editor).nodes().get("prompt").mode());
             assertFalse(editor.isDirty());
         }
+    }
+
+    /** Keys that work everywhere in Eclipse, by what it is that they do. */
+    private static Map<KeyStroke, Set<String>> globalKeys() {
+        Map<KeyStroke, Set<String>> keys = new HashMap<>();
+        for (Binding binding : PlatformUI.getWorkbench().getService(IBindingService.class).getBindings()) {
+            boolean everywhere = Set.of(IContextService.CONTEXT_ID_WINDOW, IContextService.CONTEXT_ID_DIALOG_AND_WINDOW)
+                    .contains(binding.getContextId());
+            boolean here = binding.getPlatform() == null || binding.getPlatform().equals("gtk");
+            ParameterizedCommand command = binding.getParameterizedCommand();
+            if (everywhere && here && command != null && !command.getId().startsWith("org.stillroom.")
+                    && binding.getSchemeId().equals(IBindingService.DEFAULT_DEFAULT_ACTIVE_SCHEME_ID)
+                    && binding.getTriggerSequence() instanceof KeySequence sequence
+                    && sequence.getKeyStrokes().length == 1) {
+                keys.computeIfAbsent(sequence.getKeyStrokes()[0], key -> new HashSet<>()).add(command.getId());
+            }
+        }
+        return keys;
     }
 
     private static boolean bare(KeyStroke key) {

@@ -8,10 +8,10 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.stillroom.editor.CanvasFixture;
 import org.stillroom.editor.canvas.parts.ParameterTexts;
 import org.stillroom.nodes.contract.Parameter;
 import org.stillroom.nodes.contract.ParameterCheck;
+import org.stillroom.test.canvas.CanvasFixture;
 
 /** Numbers that are stepped and typed. */
 class ParameterStepsTest {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EPL-2.0
-package org.stillroom.diffusion;
+package org.stillroom.test.nodes;
 
 import java.nio.file.Path;
 import java.util.Optional;

@@ -19,8 +19,6 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.stillroom.engine.testnodes.Length;
-import org.stillroom.engine.testnodes.Script;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Node;
 import org.stillroom.graph.PortRef;
@@ -32,6 +30,8 @@ import org.stillroom.nodes.contract.ConfigureContext;
 import org.stillroom.nodes.contract.ExecuteContext;
 import org.stillroom.nodes.contract.ModelFolders;
 import org.stillroom.nodes.contract.NodeType;
+import org.stillroom.test.scripted.Length;
+import org.stillroom.test.scripted.Script;
 
 class GraphCheckTest {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EPL-2.0
-package org.stillroom.engine.testnodes;
+package org.stillroom.test.scripted;
 
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EPL-2.0
-package org.stillroom.evaluation.nodes;
+package org.stillroom.test.family;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -7,15 +7,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A test whose graphs run on a bench of its own. */
-public abstract class BenchTestBase {
+public abstract class FamilyBenchTestBase {
 
     @TempDir
     protected Path temp;
-    protected Bench bench;
+    protected FamilyBench bench;
 
     @BeforeEach
     void open() throws Exception {
-        bench = new Bench(temp);
+        bench = new FamilyBench(temp);
     }
 
     @AfterEach

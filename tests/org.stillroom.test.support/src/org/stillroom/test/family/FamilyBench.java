@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EPL-2.0
-package org.stillroom.evaluation.nodes;
+package org.stillroom.test.family;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -28,9 +28,9 @@ import org.stillroom.torch.models.WeightLoader;
 import org.stillroom.torch.runtime.Tensor;
 
 /** An engine with all nodes, and the small family as its model. */
-public final class Bench implements AutoCloseable {
+public final class FamilyBench implements AutoCloseable {
 
-    public static final NodeCatalog CATALOG = NodeCatalog.fromClassPath(Bench.class.getClassLoader());
+    public static final NodeCatalog CATALOG = NodeCatalog.fromClassPath(FamilyBench.class.getClassLoader());
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -38,7 +38,7 @@ public final class Bench implements AutoCloseable {
     public final Path output;
     private final Engine engine = new Engine(CATALOG);
 
-    public Bench(Path folder) throws IOException {
+    public FamilyBench(Path folder) throws IOException {
         models = folder.resolve("models");
         output = folder.resolve("output");
         MiniFamily.write(models.resolve(MiniFamily.NAME));
@@ -59,7 +59,7 @@ public final class Bench implements AutoCloseable {
 
     /** Problems of a graph that is only looked at, as {@code node.port: message}. */
     public List<String> problems(Graph graph) {
-        return GraphCheck.check(graph, CATALOG, folders()).problems().stream().map(Bench::text).toList();
+        return GraphCheck.check(graph, CATALOG, folders()).problems().stream().map(FamilyBench::text).toList();
     }
 
     private static String text(Problem problem) {

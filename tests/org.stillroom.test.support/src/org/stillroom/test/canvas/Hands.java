@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EPL-2.0
-package org.stillroom.editor;
+package org.stillroom.test.canvas;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
