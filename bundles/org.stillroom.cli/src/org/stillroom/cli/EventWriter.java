@@ -43,7 +43,10 @@ final class EventWriter implements AutoCloseable {
     private final long begun;
     private boolean finished;
 
-    /** @param clock nanoseconds; @param out closed by {@link #close} */
+    /**
+     * @param clock nanoseconds
+     * @param out closed by {@link #close}
+     */
     EventWriter(OutputStream out, LongSupplier clock) {
         this.out = out;
         this.clock = clock;

@@ -48,16 +48,28 @@ public abstract class BlockTransformer<P> implements DiffusionTransformer {
     protected abstract P prepare(Prompt prompt, Tensor guidance, Tensor context, Size size, Weights once,
             Assembly made);
 
-    /** What modulates all blocks in a step. @param ends weights that are used in every step */
+    /**
+     * What modulates all blocks in a step.
+     *
+     * @param ends weights that are used in every step
+     */
     protected abstract Tensor modulation(Tensor timestep, P prepared, Weights ends);
 
     /** The latents as the first block takes them. */
     protected abstract Tensor embed(Tensor latents, P prepared, Weights ends);
 
-    /** The states behind a block. @param states context and image before the first block, then what came of them */
+    /**
+     * The states behind a block.
+     *
+     * @param states context and image before the first block, then what came of them
+     */
     protected abstract List<Tensor> block(int block, List<Tensor> states, Tensor modulation, P prepared, Weights own);
 
-    /** The velocity. @param image what came of it behind the last block */
+    /**
+     * The velocity.
+     *
+     * @param image what came of it behind the last block
+     */
     protected abstract Tensor output(Tensor image, Tensor modulation, Size size, Weights ends);
 
     /** Of latents. */

@@ -19,7 +19,11 @@ public record DenoiserSettings(String model, int steps, int startStep, double gu
         String scheduler) {
 
 
-    /** The steps for latents of this size. @param own the model's own scheduler */
+    /**
+     * The steps for latents of this size.
+     *
+     * @param own the model's own scheduler
+     */
     public Schedule schedule(FamilyModel family, SchedulerConfig own, Tensor latents) {
         SchedulerConfig config = own.withSpacing(Spacing.of(scheduler, own.spacing()));
         config = shift > 0 ? config.withShift(shift) : config;

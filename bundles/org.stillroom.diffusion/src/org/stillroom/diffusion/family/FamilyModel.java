@@ -20,12 +20,20 @@ public interface FamilyModel {
 
     TransformerConfig config();
 
-    /** Where the tensors lie in diffusers' layout. @param prefix of the stored names; mostly empty */
+    /**
+     * Where the tensors lie in diffusers' layout.
+     *
+     * @param prefix of the stored names; mostly empty
+     */
     default Layout layout(String prefix) {
         return Layout.same(prefix, config().parts());
     }
 
-    /** Where the tensors lie in the layout that the family was first published in. @param prefix of the stored names */
+    /**
+     * Where the tensors lie in the layout that the family was first published in.
+     *
+     * @param prefix of the stored names
+     */
     Layout original(String prefix);
 
     /** Opens the headers of a model's weights. */
@@ -44,7 +52,11 @@ public interface FamilyModel {
     /** What it was published with. */
     SchedulerConfig scheduler();
 
-    /** The steps of a run. @param imageSeqLen image tokens, for dynamic shifting */
+    /**
+     * The steps of a run.
+     *
+     * @param imageSeqLen image tokens, for dynamic shifting
+     */
     Schedule schedule(SchedulerConfig scheduler, int steps, int imageSeqLen);
 
     /** What T5 does with the padding behind a prompt. */
@@ -66,6 +78,10 @@ public interface FamilyModel {
      */
     Prompt prompt(TextInputs text, boolean negative);
 
-    /** The transformer with its weights. @param weights in the parts of the config; taken over */
+    /**
+     * The transformer with its weights.
+     *
+     * @param weights in the parts of the config; taken over
+     */
     DiffusionTransformer transformer(Device device, Residence weights);
 }

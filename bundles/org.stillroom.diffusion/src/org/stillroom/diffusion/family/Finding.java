@@ -18,12 +18,20 @@ public record Finding(String at, String message, boolean error) {
         return new Finding(at, message, false);
     }
 
-    /** To begin a sentence with, such as {@code T5 Encoder "t5-base"}. @param name may be empty */
+    /**
+     * To begin a sentence with, such as {@code T5 Encoder "t5-base"}.
+     *
+     * @param name may be empty
+     */
     public static String named(String what, String name) {
         return name.isEmpty() ? "The " + what : what + " \"" + name + "\"";
     }
 
-    /** Of a T5 whose padding is left out, at a denoiser that was trained with it. @param family of the denoiser */
+    /**
+     * Of a T5 whose padding is left out, at a denoiser that was trained with it.
+     *
+     * @param family of the denoiser
+     */
     public static Finding paddingMissing(String family) {
         return warning("t5", family + " was trained with the padding behind the prompt, but the T5 Encoder leaves it "
                 + "out: set its padding to take part.");

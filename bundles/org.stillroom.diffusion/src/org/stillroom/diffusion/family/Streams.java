@@ -13,7 +13,10 @@ final class Streams implements AutoCloseable {
     private final Tensor first;
     private List<Tensor> tensors;
 
-    /** @param context stays the caller's; @param image is taken over */
+    /**
+     * @param context stays the caller's
+     * @param image is taken over
+     */
     Streams(Tensor context, Tensor image) {
         this.first = context;
         this.tensors = List.of(context, image);

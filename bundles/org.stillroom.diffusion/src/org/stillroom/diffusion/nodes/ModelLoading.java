@@ -64,7 +64,11 @@ public final class ModelLoading {
         return context.models().resolve(parameter, context.parameters().text(parameter));
     }
 
-    /** The device of this run. @throws NodeException if it is not there */
+    /**
+     * The device of this run.
+     *
+     * @throws NodeException if it is not there
+     */
     public static Device device(ExecuteContext context) throws NodeException {
         return explained("", () -> {
             Device device = Device.parse(context.device());

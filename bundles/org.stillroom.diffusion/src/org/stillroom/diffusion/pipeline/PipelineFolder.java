@@ -25,7 +25,11 @@ public record PipelineFolder(Path folder, TransformerFile transformer, Optional<
     /** A text encoder and the tokenizer that belongs to it. */
     public record Text(Path encoder, Path tokenizer) {}
 
-    /** Reads configs and headers; no weights. @throws CheckpointException if files are missing or damaged */
+    /**
+     * Reads configs and headers; no weights.
+     *
+     * @throws CheckpointException if files are missing or damaged
+     */
     public static PipelineFolder open(Path folder) throws CheckpointException {
         TransformerFile transformer = TransformerFile.open(folder);
         Optional<Text> t5 = Optional.empty();

@@ -74,7 +74,11 @@ public record SchedulerConfig(
                 maxImageSeqLen, other);
     }
 
-    /** Logarithm of the dynamic shift: a line through the two ends. @param imageSeqLen image tokens */
+    /**
+     * Logarithm of the dynamic shift: a line through the two ends.
+     *
+     * @param imageSeqLen image tokens
+     */
     public double mu(int imageSeqLen) {
         double slope = (maxShift - baseShift) / (maxImageSeqLen - baseImageSeqLen);
         return imageSeqLen * slope + (baseShift - slope * baseImageSeqLen);

@@ -63,7 +63,11 @@ public enum Spacing {
                 .findFirst().orElse(absent);
     }
 
-    /** What scheduler_config.json sets. @throws CheckpointException if it sets more than one */
+    /**
+     * What scheduler_config.json sets.
+     *
+     * @throws CheckpointException if it sets more than one
+     */
     static Spacing read(ConfigFile file) throws CheckpointException {
         Spacing found = UNIFORM;
         for (Spacing each : values()) {

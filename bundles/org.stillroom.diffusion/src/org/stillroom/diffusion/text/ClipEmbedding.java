@@ -64,6 +64,9 @@ public record ClipEmbedding(Prompt prompt, Optional<Prompt> negative)
                 : Optional.of(new Info((int) sequence[1], (int) pooled[1], projection, negative.isPresent(), encoder));
     }
 
-    /** @param projection width of the projected output, 0 if the model has none; @param encoder name of the model */
+    /**
+     * @param projection width of the projected output, 0 if the model has none
+     * @param encoder name of the model
+     */
     public record Info(int tokens, int width, int projection, boolean negative, String encoder) implements Spec {}
 }

@@ -157,7 +157,11 @@ public record ConfigFile(Path path, ObjectNode json) {
         return json.get(key).textValue();
     }
 
-    /** A value that is not what it must be, as an exception. @param expected such as {@code a number} */
+    /**
+     * A value that is not what it must be, as an exception.
+     *
+     * @param expected such as {@code a number}
+     */
     public CheckpointException wrong(String key, String expected) {
         return wrong(key, json.path(key), expected);
     }
@@ -166,7 +170,11 @@ public record ConfigFile(Path path, ObjectNode json) {
         return problem(key + " is " + shown(value) + ", expected " + expected + "; fetch the file again or correct it");
     }
 
-    /** A value that only other programs can use, as an exception. @param supported such as {@code only 1} */
+    /**
+     * A value that only other programs can use, as an exception.
+     *
+     * @param supported such as {@code only 1}
+     */
     public CheckpointException unsupported(String key, String supported) {
         return problem(key + " is " + shown(json.path(key)) + ", and " + supported + " is supported; choose another "
                 + "model");
@@ -177,7 +185,11 @@ public record ConfigFile(Path path, ObjectNode json) {
         return text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
     }
 
-    /** A problem with this file, as an exception. @param what a sentence without its period */
+    /**
+     * A problem with this file, as an exception.
+     *
+     * @param what a sentence without its period
+     */
     public CheckpointException problem(String what) {
         return new CheckpointException(path + ": " + what + ".");
     }

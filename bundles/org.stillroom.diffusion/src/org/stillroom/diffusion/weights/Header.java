@@ -74,7 +74,11 @@ public record Header(Checkpoint checkpoint, String prefix) {
         return count;
     }
 
-    /** A problem with this checkpoint, as an exception. @param what a sentence without its period */
+    /**
+     * A problem with this checkpoint, as an exception.
+     *
+     * @param what a sentence without its period
+     */
     public CheckpointException problem(String what) {
         return new CheckpointException(checkpoint.path() + ": " + what + ".");
     }

@@ -46,7 +46,11 @@ public final class Layout {
         return named(parts, name -> prefix + name);
     }
 
-    /** Whole tensors under other names. @param stored gives the name in the checkpoint */
+    /**
+     * Whole tensors under other names.
+     *
+     * @param stored gives the name in the checkpoint
+     */
     public static Layout named(List<? extends Map<String, List<Long>>> parts, UnaryOperator<String> stored) {
         Layout layout = new Layout("", parts);
         layout.shapes.keySet().forEach(name -> layout.tensor(name, stored.apply(name)));

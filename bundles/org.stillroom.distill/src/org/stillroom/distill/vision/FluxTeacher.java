@@ -139,12 +139,20 @@ public final class FluxTeacher implements AutoCloseable {
         return Integer.toHexString(Arrays.hashCode(tensor.floats()));
     }
 
-    /** The timesteps of training, as diffusers sets them where no sigmas are given. @param size in pixels */
+    /**
+     * The timesteps of training, as diffusers sets them where no sigmas are given.
+     *
+     * @param size in pixels
+     */
     Schedule schedule(int timesteps, int size) {
         return Schedule.sd3(scheduler, timesteps, imageTokens(size));
     }
 
-    /** The timesteps of inference. @param size in pixels */
+    /**
+     * The timesteps of inference.
+     *
+     * @param size in pixels
+     */
     Schedule inference(int steps, int size) {
         return Schedule.flux(scheduler, steps, imageTokens(size));
     }
@@ -154,7 +162,11 @@ public final class FluxTeacher implements AutoCloseable {
         return side * side;
     }
 
-    /** Shape of the latents of a batch. @param size in pixels */
+    /**
+     * Shape of the latents of a batch.
+     *
+     * @param size in pixels
+     */
     long[] latents(int batch, int size) {
         return new long[] {batch, config.latentChannels(), size / VaeConfig.SCALE, size / VaeConfig.SCALE};
     }

@@ -54,7 +54,10 @@ final class BicubicResize {
             return new Taps(first, weights);
         }
 
-        /** @param at index of the first pixel's level @param step from one pixel to the next */
+        /**
+         * @param at index of the first pixel's level
+         * @param step from one pixel to the next
+         */
         byte level(byte[] levels, int at, int step) {
             int sum = 1 << FRACTION_BITS - 1;
             for (int k = 0; k < weights.length; k++) {

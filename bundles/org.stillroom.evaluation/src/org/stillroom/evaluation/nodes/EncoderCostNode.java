@@ -91,7 +91,11 @@ public final class EncoderCostNode implements NodeFunction {
         return measured;
     }
 
-    /** The progress with one encoder, as a part of the whole. @param before encoders that are done */
+    /**
+     * The progress with one encoder, as a part of the whole.
+     *
+     * @param before encoders that are done
+     */
     private record Share(ExecuteContext context, int before, int encoders) implements Progress {
 
         @Override

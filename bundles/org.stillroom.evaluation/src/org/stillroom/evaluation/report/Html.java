@@ -10,7 +10,11 @@ final class Html {
     private final StringBuilder page = new StringBuilder();
     private final Deque<String> open = new ArrayDeque<>();
 
-    /** Opens an element. @param attributes names and values in turn */
+    /**
+     * Opens an element.
+     *
+     * @param attributes names and values in turn
+     */
     Html open(String element, String... attributes) {
         page.append('<').append(element);
         for (int i = 0; i < attributes.length; i += 2) {

@@ -29,7 +29,11 @@ public final class PinnedModelSearch {
     private static final int DEPTH = 6;
     private static final long MOST_ENTRIES = 100_000;
 
-    /** A model here. @param files what stands for each pinned file, with its checksum as pinned */
+    /**
+     * A model here.
+     *
+     * @param files what stands for each pinned file, with its checksum as pinned
+     */
     private record Candidate(String name, Map<Path, String> files) {}
 
     private final ModelFolders folders;

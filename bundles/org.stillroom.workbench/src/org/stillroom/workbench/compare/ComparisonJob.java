@@ -13,7 +13,11 @@ import org.eclipse.swt.widgets.Display;
 /** Reads and compares two versions in the background. */
 final class ComparisonJob extends Job {
 
-    /** A version that is still to be read. @param element null if there is none */
+    /**
+     * A version that is still to be read.
+     *
+     * @param element null if there is none
+     */
     record Source(String label, ITypedElement element) {
 
         private GraphSide read() {

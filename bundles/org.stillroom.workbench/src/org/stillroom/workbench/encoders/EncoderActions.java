@@ -37,7 +37,11 @@ public final class EncoderActions {
         }
     }
 
-    /** Asks for an encoder for a node of a graph that need not be open. @return its name; empty for none */
+    /**
+     * Asks for an encoder for a node of a graph that need not be open.
+     *
+     * @return its name; empty for none
+     */
     public static String ask(Shell shell, Graph graph, NodeCatalog catalog, String node,
             Supplier<ModelFolders> folders) {
         SwapEncoderDialog dialog = new SwapEncoderDialog(shell, EncoderQuestion.of(graph, catalog, node), folders);

@@ -99,7 +99,11 @@ final class EncoderTable extends Composite {
         return rows.stream().filter(row -> row.name().equals(name)).findFirst();
     }
 
-    /** Forgets all rows before another search. @param select name of what to select when it is found */
+    /**
+     * Forgets all rows before another search.
+     *
+     * @param select name of what to select when it is found
+     */
     void clear(String select) {
         wanted = select;
         rows.clear();

@@ -91,7 +91,11 @@ record ChromaModel(ModelFamily family, ChromaConfig config) implements FamilyMod
         }
     }
 
-    /** [prompts, tokens]; the first token of padding counts, too. @param lengths tokens before the padding */
+    /**
+     * [prompts, tokens]; the first token of padding counts, too.
+     *
+     * @param lengths tokens before the padding
+     */
     static Tensor mask(List<Integer> lengths, int tokens) {
         float[] mask = new float[lengths.size() * tokens];
         for (int i = 0; i < mask.length; i++) {

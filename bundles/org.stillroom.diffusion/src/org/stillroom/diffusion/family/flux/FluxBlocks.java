@@ -10,7 +10,11 @@ public final class FluxBlocks {
 
     private FluxBlocks() {}
 
-    /** A block with a stream each for text and image. @param width features of a token */
+    /**
+     * A block with a stream each for text and image.
+     *
+     * @param width features of a token
+     */
     public static void doubleBlock(Shapes shapes, int i, long width, int headDim) {
         String block = doubleTarget(i);
         shapes.projections(block + "attn.", List.of("to_q", "to_k", "to_v", "add_q_proj", "add_k_proj", "add_v_proj",

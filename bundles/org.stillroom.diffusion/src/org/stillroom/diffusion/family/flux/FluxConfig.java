@@ -50,7 +50,11 @@ public record FluxConfig(
                 file.integer("pooled_projection_dim", 768, 1 << 20), file.flag("guidance_embeds", false), axes);
     }
 
-    /** Features of a token. @param family what to add to the message where they are others than the family has */
+    /**
+     * Features of a token.
+     *
+     * @param family what to add to the message where they are others than the family has
+     */
     public static int tokenFeatures(ConfigFile file, String family) throws CheckpointException {
         int in = file.integer("in_channels", 64, 4096);
         int out = file.integer("out_channels", in, 4096);
