@@ -3,7 +3,7 @@ package org.stillroom.workbench.encoders;
 
 import java.util.Comparator;
 import java.util.function.ToLongFunction;
-import org.stillroom.diffusion.text.ListedEncoder.Sound;
+import org.stillroom.diffusion.files.ListedEncoder.Sound;
 import org.stillroom.torch.formats.DType;
 
 /** A column of the list of encoders. */

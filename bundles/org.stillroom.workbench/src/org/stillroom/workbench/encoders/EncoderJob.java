@@ -10,8 +10,8 @@ import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.swt.widgets.Display;
-import org.stillroom.diffusion.family.EncoderFit;
-import org.stillroom.diffusion.text.EncoderListing;
+import org.stillroom.diffusion.files.EncoderFit;
+import org.stillroom.diffusion.files.EncoderListing;
 import org.stillroom.graph.work.Progress;
 import org.stillroom.nodes.contract.ModelFolders;
 

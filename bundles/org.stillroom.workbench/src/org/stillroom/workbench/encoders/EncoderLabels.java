@@ -7,7 +7,7 @@ import org.eclipse.jface.viewers.ColumnLabelProvider;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.Font;
-import org.stillroom.diffusion.text.ListedEncoder;
+import org.stillroom.diffusion.files.ListedEncoder;
 
 /** What a column of the list of encoders shows. */
 final class EncoderLabels extends ColumnLabelProvider {

@@ -4,8 +4,8 @@ package org.stillroom.workbench.encoders;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.osgi.util.NLS;
-import org.stillroom.diffusion.family.EncoderFit;
-import org.stillroom.diffusion.text.ListedEncoder;
+import org.stillroom.diffusion.files.EncoderFit;
+import org.stillroom.diffusion.files.ListedEncoder;
 
 /**
  * A line of the list of encoders.

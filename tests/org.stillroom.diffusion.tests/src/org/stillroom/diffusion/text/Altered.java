@@ -16,11 +16,11 @@ import org.stillroom.torch.models.WeightLoader;
 import org.stillroom.torch.runtime.Tensor;
 
 /** A copy of one of this module's models that a test may spoil. */
-record Altered(Path folder) {
+public record Altered(Path folder) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    static Altered copy(String name, Path temp) throws IOException {
+    public static Altered copy(String name, Path temp) throws IOException {
         Path target = Files.createDirectories(temp.resolve(name));
         try (Stream<Path> files = Files.list(TestData.own("text").resolve(name))) {
             for (Path file : files.toList()) {
@@ -30,7 +30,7 @@ record Altered(Path folder) {
         return new Altered(target);
     }
 
-    Altered json(String file, Consumer<ObjectNode> change) throws IOException {
+    public Altered json(String file, Consumer<ObjectNode> change) throws IOException {
         Path path = folder.resolve(file);
         ObjectNode json = (ObjectNode) JSON.readTree(path.toFile());
         change.accept(json);
@@ -38,7 +38,7 @@ record Altered(Path folder) {
         return this;
     }
 
-    Altered weights(String file, Consumer<SortedMap<String, Tensor>> change) throws Exception {
+    public Altered weights(String file, Consumer<SortedMap<String, Tensor>> change) throws Exception {
         Path path = folder.resolve(file);
         SortedMap<String, Tensor> tensors = WeightLoader.readAll(path);
         change.accept(tensors);
@@ -46,7 +46,7 @@ record Altered(Path folder) {
         return this;
     }
 
-    Altered delete(String file) throws IOException {
+    public Altered delete(String file) throws IOException {
         Files.delete(folder.resolve(file));
         return this;
     }

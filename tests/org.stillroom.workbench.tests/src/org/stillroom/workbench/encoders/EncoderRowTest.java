@@ -12,8 +12,8 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.stillroom.diffusion.family.EncoderFit;
-import org.stillroom.diffusion.text.ListedEncoder;
+import org.stillroom.diffusion.files.EncoderFit;
+import org.stillroom.diffusion.files.ListedEncoder;
 import org.stillroom.diffusion.text.T5Config;
 
 /** What the list of encoders says. */

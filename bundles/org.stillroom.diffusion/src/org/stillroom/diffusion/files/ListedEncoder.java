@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EPL-2.0
-package org.stillroom.diffusion.text;
+package org.stillroom.diffusion.files;
 
 import java.nio.file.Path;
+import org.stillroom.diffusion.text.T5Config;
 import org.stillroom.torch.formats.DType;
 
 /** What a look into the model folders found that is, or was meant to be, a T5 encoder. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EPL-2.0
-package org.stillroom.diffusion.text;
+package org.stillroom.diffusion.files;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.Consumer;
+import org.stillroom.diffusion.text.T5Config;
+import org.stillroom.diffusion.text.T5Files;
 import org.stillroom.diffusion.weights.ConfigFile;
 import org.stillroom.graph.work.Progress;
 import org.stillroom.nodes.contract.ModelFolders;

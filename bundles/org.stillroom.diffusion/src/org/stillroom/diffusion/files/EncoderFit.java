@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EPL-2.0
-package org.stillroom.diffusion.family;
+package org.stillroom.diffusion.files;
 
 import java.nio.file.Path;
-import org.stillroom.diffusion.text.ListedEncoder;
+import org.stillroom.diffusion.family.TransformerConfig;
+import org.stillroom.diffusion.family.TransformerFile;
 import org.stillroom.nodes.contract.ModelFolders;
 import org.stillroom.nodes.contract.NodeException;
 import org.stillroom.torch.formats.CheckpointException;
