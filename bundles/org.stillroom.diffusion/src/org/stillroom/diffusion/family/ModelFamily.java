@@ -2,6 +2,7 @@
 package org.stillroom.diffusion.family;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import org.stillroom.diffusion.weights.ConfigFile;
@@ -39,6 +40,18 @@ public interface ModelFamily {
     /** All families that are registered, in that order. */
     static List<ModelFamily> all() {
         return Registered.FAMILIES;
+    }
+
+    /** Whose a config is. @throws CheckpointException if its {@code _class_name} is no text */
+    static Optional<ModelFamily> of(ConfigFile config) throws CheckpointException {
+        String name = config.text("_class_name", "");
+        return all().stream()
+                .filter(each -> name.isEmpty() ? each.describes(config) : each.className().equals(name)).findFirst();
+    }
+
+    /** Whose a single file in an original key layout is. */
+    static Optional<ModelFamily> of(Header header) {
+        return all().stream().filter(each -> each.recognises(header)).findFirst();
     }
 
     /** Their labels in a sentence, such as {@code FLUX.1 or SD3}. */

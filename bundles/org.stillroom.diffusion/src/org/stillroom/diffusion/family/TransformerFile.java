@@ -73,14 +73,13 @@ public final class TransformerFile {
         Checkpoint checkpoint = Checkpoint.open(path);
         Header header = header(checkpoint);
         Optional<FamilyModel> given = configBeside(path, header);
-        Optional<ModelFamily> family =
-                ModelFamily.all().stream().filter(each -> each.recognises(header)).findFirst();
+        Optional<ModelFamily> family = ModelFamily.of(header);
         FamilyModel model;
         Layout layout;
         if (family.isPresent()) {
             model = given.isPresent() ? expect(family.get(), given.get(), path) : family.get().read(header);
             layout = model.original(header.prefix());
-        } else if (header.hasAny(DIFFUSERS)) {
+        } else if (isDiffusers(header)) {
             model = given.orElseThrow(() -> header.problem("it is in diffusers' layout, which needs a config; choose "
                     + "its folder, or put the config beside it as " + configName(path)));
             layout = model.layout(header.prefix());
@@ -93,8 +92,13 @@ public final class TransformerFile {
         return new TransformerFile(path, model, model.scheduler(), layout);
     }
 
+    /** Whether it has the key layout of diffusers' transformers, whatever their family. */
+    public static boolean isDiffusers(Header header) {
+        return header.hasAny(DIFFUSERS);
+    }
+
     /** Looks names up without the prefix that all-in-one checkpoints have. */
-    private static Header header(Checkpoint checkpoint) {
+    public static Header header(Checkpoint checkpoint) {
         boolean prefixed = checkpoint.names().stream().anyMatch(name -> name.startsWith(IN_CHECKPOINTS));
         return new Header(checkpoint, prefixed ? IN_CHECKPOINTS : "");
     }
@@ -113,17 +117,16 @@ public final class TransformerFile {
         }
         Path plain = path.resolveSibling("config.json");
         // a folder of single files may hold the config.json of something else
-        boolean diffusers = header.hasAny(DIFFUSERS) && Files.isRegularFile(plain);
+        boolean diffusers = isDiffusers(header) && Files.isRegularFile(plain);
         return diffusers ? Optional.of(model(ConfigFile.read(plain))) : Optional.empty();
     }
 
     private static FamilyModel model(ConfigFile file) throws CheckpointException {
-        String name = file.text("_class_name", "");
-        for (ModelFamily family : ModelFamily.all()) {
-            if (name.isEmpty() ? family.describes(file) : family.className().equals(name)) {
-                return family.read(file);
-            }
+        Optional<ModelFamily> family = ModelFamily.of(file);
+        if (family.isPresent()) {
+            return family.get().read(file);
         }
+        String name = file.text("_class_name", "");
         throw file.problem(name.isEmpty()
                 ? "it describes no " + ModelFamily.labels() + " transformer; choose a transformer's folder"
                 : "it describes a " + name + "; expected is one of " + ModelFamily.all().stream()

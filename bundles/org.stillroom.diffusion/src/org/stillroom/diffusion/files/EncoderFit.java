@@ -21,10 +21,17 @@ public record EncoderFit(String denoiser, int width, String reason) {
     public static EncoderFit of(ModelFolders folders, String denoiser) {
         try {
             Path path = folders.resolve("model", denoiser);
-            TransformerConfig config = TransformerFile.open(path).config();
-            return new EncoderFit(denoiser, config.jointAttentionDim(), "");
+            return new EncoderFit(denoiser, config(path).jointAttentionDim(), "");
         } catch (NodeException | CheckpointException e) {
             return new EncoderFit(denoiser, 0, e.getMessage());
+        }
+    }
+
+    private static TransformerConfig config(Path path) throws CheckpointException {
+        try {
+            return TransformerFile.open(path).config();
+        } catch (CheckpointException e) {
+            throw ModelFile.explained(e, path, ModelKind.TRANSFORMER);
         }
     }
 

@@ -1,21 +1,15 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.diffusion.files;
 
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.function.Consumer;
-import org.stillroom.diffusion.text.T5Config;
 import org.stillroom.diffusion.text.T5Files;
-import org.stillroom.diffusion.weights.ConfigFile;
 import org.stillroom.graph.work.Progress;
 import org.stillroom.nodes.contract.ModelFolders;
 import org.stillroom.nodes.contract.NodeException;
-import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
 
 /**
@@ -25,8 +19,6 @@ import org.stillroom.torch.formats.CheckpointException;
 public final class EncoderListing {
 
     private static final String MODEL = "model";
-    private static final List<String> OF_T5 =
-            List.of("encoder.final_layer_norm.weight", "SelfAttention.relative_attention_bias.weight");
 
     private EncoderListing() {}
 
@@ -59,12 +51,17 @@ public final class EncoderListing {
         } catch (NodeException e) {
             return named(name) ? Optional.of(new ListedEncoder.Broken(name, e.getMessage())) : Optional.empty();
         }
+        ModelFile file = ModelFile.identify(path);
+        Optional<ModelFile.Part> t5 = file.kind() == ModelKind.PIPELINE ? Optional.empty()
+                : file.parts().stream().filter(part -> part.kind() == ModelKind.T5).findFirst();
+        if (t5.isEmpty()) {
+            boolean meant = file.kind() == ModelKind.NOT_A_MODEL && named(name);
+            return meant ? Optional.of(broken(name, path, file.problem())) : Optional.empty();
+        }
         try {
-            return candidate(name, path) ? Optional.of(sound(name, path)) : Optional.empty();
+            return Optional.of(t5.get().sound() ? sound(name, path) : broken(name, path, t5.get().problem()));
         } catch (CheckpointException e) {
             return Optional.of(broken(name, path, e.getMessage()));
-        } catch (UncheckedIOException e) {
-            return Optional.of(broken(name, path, e.getCause().getMessage()));
         }
     }
 
@@ -73,33 +70,9 @@ public final class EncoderListing {
         return new ListedEncoder.Broken(name, reason.replace(path.toString(), name));
     }
 
-    /** Whether it is or was meant to be a T5 encoder: by its config.json, its tensors or, failing these, its name. */
-    private static boolean candidate(String name, Path path) {
-        boolean folder = Files.isDirectory(path);
-        Path config = path.resolve("config.json");
-        if (folder && Files.exists(config)) {
-            try {
-                ConfigFile.read(config);
-                return T5Config.describes(path);
-            } catch (CheckpointException e) {
-                return isT5(path).orElse(named(name));
-            }
-        }
-        return folder ? isT5(path).orElse(false) : name.endsWith(".safetensors") && isT5(path).orElse(named(name));
-    }
-
+    /** Whether it was meant to be one, of what nothing but the name can be read. */
     private static boolean named(String name) {
         return name.toLowerCase(Locale.ROOT).contains("t5");
-    }
-
-    /** By the names of its tensors; empty if they cannot be read. */
-    private static Optional<Boolean> isT5(Path weights) {
-        try {
-            SortedSet<String> names = Checkpoint.open(weights).names();
-            return Optional.of(OF_T5.stream().allMatch(end -> names.stream().anyMatch(name -> name.endsWith(end))));
-        } catch (CheckpointException e) {
-            return Optional.empty();
-        }
     }
 
     private static ListedEncoder sound(String name, Path path) throws CheckpointException {

@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: EPL-2.0
-/** What lies in model folders. */
+/** Says what model files and folders are: one recogniser for each kind, which listings, pickers and messages ask. */
 package org.stillroom.diffusion.files;

@@ -4,6 +4,7 @@ package org.stillroom.diffusion.nodes;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.stillroom.diffusion.files.ModelKind;
 import org.stillroom.diffusion.text.ClipConfig;
 import org.stillroom.diffusion.text.ClipEmbedding;
 import org.stillroom.diffusion.text.ClipEncoder;
@@ -31,7 +32,7 @@ public final class ClipEncoderNode implements NodeFunction {
                 EncoderTokens.check(tokens.get().kind(), TokenIds.Kind.CLIP);
             }
             if (model.isPresent()) {
-                ClipConfig config = ModelLoading.explained(MODEL, () -> ClipEncoder.config(part(model.get())));
+                ClipConfig config = config(part(model.get()));
                 int length = tokens.map(TokenIds.Info::length).orElse(0);
                 if (length > config.positions()) {
                     throw new NodeException("tokens", length + " tokens arrive, but " + context.parameters().text(MODEL)
@@ -88,6 +89,10 @@ public final class ClipEncoderNode implements NodeFunction {
             return made.finished(new ClipEmbedding.Prompt(pooled, projected,
                     rows.penultimate().slice(0, row, row + 1)));
         }
+    }
+
+    private static ClipConfig config(Path model) throws NodeException {
+        return ModelLoading.explained(MODEL, model, ModelKind.CLIP, () -> ClipEncoder.config(model));
     }
 
     private static Path part(Path model) throws NodeException {

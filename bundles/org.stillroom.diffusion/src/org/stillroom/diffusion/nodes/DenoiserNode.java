@@ -12,6 +12,7 @@ import org.stillroom.diffusion.family.FamilyModel;
 import org.stillroom.diffusion.family.Finding;
 import org.stillroom.diffusion.family.TextInputs;
 import org.stillroom.diffusion.family.TransformerFile;
+import org.stillroom.diffusion.files.ModelKind;
 import org.stillroom.diffusion.sampling.DiffusionTransformer;
 import org.stillroom.diffusion.sampling.Prompt;
 import org.stillroom.diffusion.sampling.Sampler;
@@ -44,7 +45,8 @@ public final class DenoiserNode implements NodeFunction {
         }
         DenoiserSettings settings = settings(context.parameters());
         try {
-            FamilyModel family = ModelLoading.explained("model", () -> TransformerFile.open(model.get())).model();
+            FamilyModel family = ModelLoading.explained("model", model.get(), ModelKind.TRANSFORMER,
+                    () -> TransformerFile.open(model.get())).model();
             inputs.noise().ifPresent(noise ->
                     context.output("latent", noise.of(Optional.of(family.config().latentSpace()))));
             for (Finding finding : DenoiserCheck.findings(family, inputs, settings)) {

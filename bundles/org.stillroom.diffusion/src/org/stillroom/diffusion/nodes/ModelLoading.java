@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.stillroom.diffusion.files.ModelFile;
+import org.stillroom.diffusion.files.ModelKind;
 import org.stillroom.graph.work.Progress;
 import org.stillroom.graph.work.RefusedException;
 import org.stillroom.nodes.contract.ConfigureContext;
@@ -140,6 +142,21 @@ public final class ModelLoading {
         } catch (UncheckedIOException e) {
             throw new NodeException(at, "A model file cannot be read: " + e.getCause().getMessage() + ".", e);
         }
+    }
+
+    /**
+     * Like {@link #explained}, for what reads a model: where that is of another kind, the problem says of which.
+     *
+     * @param parameter that names the model
+     */
+    public static <T> T explained(String parameter, Path model, ModelKind wanted, Work<T> work) throws NodeException {
+        return explained(parameter, () -> {
+            try {
+                return work.run();
+            } catch (CheckpointException e) {
+                throw ModelFile.explained(e, model, wanted);
+            }
+        });
     }
 
     /**

@@ -4,6 +4,7 @@ package org.stillroom.diffusion.nodes;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.stillroom.diffusion.files.ModelKind;
 import org.stillroom.diffusion.text.T5Config;
 import org.stillroom.diffusion.text.T5Encoder;
 import org.stillroom.diffusion.text.T5Encoder.Padding;
@@ -32,7 +33,7 @@ public final class T5EncoderNode implements NodeFunction {
                 EncoderTokens.check(tokens.get().kind(), TokenIds.Kind.T5);
             }
             if (model.isPresent()) {
-                T5Config config = ModelLoading.explained(MODEL, () -> T5Encoder.config(part(model.get())));
+                T5Config config = config(part(model.get()));
                 context.output("embedding", new TextEmbedding.Info(tokens.map(TokenIds.Info::length).orElse(0),
                         config.embeddingWidth(), tokens.map(TokenIds.Info::negative).orElse(false),
                         padding(context.parameters()) == Padding.MASKED,
@@ -77,6 +78,10 @@ public final class T5EncoderNode implements NodeFunction {
 
     private static Padding padding(Parameters parameters) {
         return parameters.text("padding").equals("masked") ? Padding.MASKED : Padding.ATTENDED;
+    }
+
+    private static T5Config config(Path model) throws NodeException {
+        return ModelLoading.explained(MODEL, model, ModelKind.T5, () -> T5Encoder.config(model));
     }
 
     private static Path part(Path model) throws NodeException {

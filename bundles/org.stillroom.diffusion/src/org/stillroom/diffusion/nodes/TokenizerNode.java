@@ -4,6 +4,7 @@ package org.stillroom.diffusion.nodes;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.stillroom.diffusion.files.ModelKind;
 import org.stillroom.diffusion.text.TextTokenizer;
 import org.stillroom.diffusion.text.TokenIds;
 import org.stillroom.diffusion.text.TokenizerKind;
@@ -30,7 +31,8 @@ public final class TokenizerNode implements NodeFunction {
         }
         try {
             Path part = part(model.get());
-            TokenizerKind kind = ModelLoading.explained(MODEL, () -> TextTokenizer.kind(part));
+            TokenizerKind kind = ModelLoading.explained(MODEL, part, ModelKind.TOKENIZER,
+                    () -> TextTokenizer.kind(part));
             int length = length(context.parameters().integer(LENGTH), kind, part);
             context.output("tokens", new TokenIds.Info(TokenIds.Kind.valueOf(kind.name()), length,
                     context.wired("negative")));

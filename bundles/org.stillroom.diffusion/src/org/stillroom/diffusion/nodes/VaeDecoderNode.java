@@ -4,6 +4,7 @@ package org.stillroom.diffusion.nodes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.stillroom.diffusion.files.ModelKind;
 import org.stillroom.diffusion.image.Picture;
 import org.stillroom.diffusion.vae.Latent;
 import org.stillroom.diffusion.vae.LatentSpace;
@@ -60,7 +61,7 @@ public final class VaeDecoderNode implements NodeFunction {
     }
 
     private static VaeFile open(Path path) throws NodeException {
-        return ModelLoading.explained("model", () -> VaeFile.open(path));
+        return ModelLoading.explained("model", path, ModelKind.VAE, () -> VaeFile.open(path));
     }
 
     private static String mismatch(int channels, VaeFile file) {

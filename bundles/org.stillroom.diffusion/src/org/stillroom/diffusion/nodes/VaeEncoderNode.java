@@ -4,6 +4,7 @@ package org.stillroom.diffusion.nodes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.stillroom.diffusion.files.ModelKind;
 import org.stillroom.diffusion.image.Picture;
 import org.stillroom.diffusion.vae.Latent;
 import org.stillroom.diffusion.vae.PictureRange;
@@ -32,7 +33,7 @@ public final class VaeEncoderNode implements NodeFunction {
         }
         try {
             Path path = part(model.get());
-            VaeFile file = ModelLoading.explained("model", () -> VaeFile.open(path));
+            VaeFile file = ModelLoading.explained("model", path, ModelKind.VAE, () -> VaeFile.open(path));
             if (!file.encodes()) {
                 context.error("model", "This autoencoder has no encoder; choose the file that has one.");
             }

@@ -5,10 +5,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.stillroom.diffusion.weights.Blocks;
-import org.stillroom.diffusion.weights.Layout;
-import org.stillroom.diffusion.weights.StoredModel;
 import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
@@ -68,22 +65,9 @@ public final class ClipEncoder implements ResidentModel {
     /** Like {@link #load}, with another residence: weights that are streamed are in memory a layer at a time. */
     public static ClipEncoder open(Path model, Residence.Policy policy, Device device, DType dtype,
             Progress progress) throws CheckpointException {
-        Checkpoint checkpoint = Checkpoint.open(model);
-        ClipTensors tensors = ClipTensors.of(checkpoint);
-        ClipConfig config = agreed(config(model), checkpoint, tensors);
-        StoredModel stored =
-                StoredModel.of(checkpoint, Layout.named(ClipTensors.parts(config), tensors::stored));
-        return new ClipEncoder(model.getFileName().toString(), config, stored.open(policy, device, dtype, progress),
-                device);
-    }
-
-    /** The config as the weights have it where they may differ, or an exception where they must not. */
-    private static ClipConfig agreed(ClipConfig config, Checkpoint checkpoint, ClipTensors tensors)
-            throws CheckpointException {
-        tensors.checkSizes(config, checkpoint);
-        OptionalInt projection = tensors.projection(checkpoint);
-        // without the tensor a config that promises it is refused later, by the tensor's name
-        return projection.isPresent() ? config.withProjection(projection) : config;
+        ClipFiles files = ClipFiles.open(model);
+        return new ClipEncoder(model.getFileName().toString(), files.config(),
+                files.model().open(policy, device, dtype, progress), device);
     }
 
     public ClipConfig config() {

@@ -23,8 +23,17 @@ record ClipTensors(String prefix) {
     private static final String PROJECTION = "text_projection.weight";
     private static final String TEXT_MODEL = "text_model.";
 
+    /** Whether a stored name tells a CLIP text encoder, that of OpenCLIP too. */
+    static boolean isOfText(String name) {
+        return name.equals(TOKENS) || name.endsWith("." + TOKENS) || isOpenClip(name) && !name.contains("visual.");
+    }
+
+    private static boolean isOpenClip(String name) {
+        return name.contains("transformer.resblocks.");
+    }
+
     static ClipTensors of(Checkpoint checkpoint) throws CheckpointException {
-        if (checkpoint.names().stream().anyMatch(name -> name.contains("transformer.resblocks."))) {
+        if (checkpoint.names().stream().anyMatch(ClipTensors::isOpenClip)) {
             throw new CheckpointException(checkpoint.path() + " has the key layout of OpenCLIP, which is not "
                     + "supported; use the file with text_model.encoder.layers of the same model.");
         }

@@ -18,6 +18,9 @@ import org.stillroom.torch.formats.CheckpointException;
  */
 public record T5Files(T5Config config, StoredModel model) {
 
+    private static final List<String> OF_T5 =
+            List.of("encoder.final_layer_norm.weight", "SelfAttention.relative_attention_bias.weight");
+
     /**
      * @param model folder with config.json and weights, or a single .safetensors file
      * @throws CheckpointException if files are missing, damaged or contradict each other
@@ -28,6 +31,11 @@ public record T5Files(T5Config config, StoredModel model) {
         T5Config config = agreed(T5Encoder.config(model), checkpoint, tensors);
         return new T5Files(config, StoredModel.of(checkpoint,
                 Layout.named(T5Tensors.parts(config), tensors::stored)));
+    }
+
+    /** Whether a checkpoint's names are those of a T5 encoder, alone or among others. */
+    public static boolean recognises(Checkpoint checkpoint) {
+        return OF_T5.stream().allMatch(end -> checkpoint.names().stream().anyMatch(name -> name.endsWith(end)));
     }
 
     /** The config as the weights have it where they may differ, or an exception where they must not. */

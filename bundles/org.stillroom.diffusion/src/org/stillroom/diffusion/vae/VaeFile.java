@@ -51,6 +51,16 @@ public sealed interface VaeFile permits KlVaeFile, TinyVaeFile {
         return new KlVaeFile(checkpoint, KlVaeFile.config(checkpoint, json));
     }
 
+    /** Whether a checkpoint's names are those of an autoencoder of these kinds. */
+    static boolean recognises(Checkpoint checkpoint) {
+        return TinyVaeFile.recognises(checkpoint) || KlVaeFile.recognises(checkpoint);
+    }
+
+    /** Whether it is a tiny autoencoder. */
+    default boolean tiny() {
+        return this instanceof TinyVaeFile;
+    }
+
     /** Whose latents it is for, by how it scales and shifts; empty if it does neither as somebody known. */
     Optional<LatentSpace> latentSpace();
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.distill.nodes;
 
+import org.stillroom.diffusion.files.ModelKind;
 import org.stillroom.diffusion.nodes.ModelLoading;
 import org.stillroom.diffusion.text.T5Encoder;
 import org.stillroom.distill.vision.StudentSize;
@@ -22,7 +23,8 @@ public final class StudentNode implements NodeFunction {
         try {
             StudentStart start = start(context.parameters(), context.models());
             if (start instanceof StudentStart.Existing existing) {
-                ModelLoading.explained(MODEL, () -> T5Encoder.config(existing.model()));
+                ModelLoading.explained(MODEL, existing.model(), ModelKind.T5,
+                        () -> T5Encoder.config(existing.model()));
             }
             context.output("student", new Student.Info(start));
         } catch (NodeException e) {

@@ -3,6 +3,7 @@ package org.stillroom.distill.nodes;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.stillroom.diffusion.files.ModelKind;
 import org.stillroom.diffusion.nodes.ModelLoading;
 import org.stillroom.distill.vision.TeacherSizes;
 import org.stillroom.nodes.contract.ConfigureContext;
@@ -20,8 +21,8 @@ public final class TeacherNode implements NodeFunction {
         Optional<Path> model = ModelLoading.find(context, MODEL);
         try {
             if (model.isPresent()) {
-                context.output("teacher", new Teacher.Info(ModelLoading.explained(MODEL,
-                        () -> TeacherSizes.read(model.get()))));
+                context.output("teacher", new Teacher.Info(ModelLoading.explained(MODEL, model.get(),
+                        ModelKind.PIPELINE, () -> TeacherSizes.read(model.get()))));
             }
         } catch (NodeException e) {
             context.error(e);

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.stillroom.diffusion.files.ModelKind;
 import org.stillroom.diffusion.image.Picture;
 import org.stillroom.diffusion.nodes.ModelLoading;
 import org.stillroom.diffusion.text.T5Encoder;
@@ -50,9 +51,11 @@ public final class DrawPromptsNode implements NodeFunction {
         Optional<Path> encoder = own ? model.map(DrawPromptsNode::own) : ModelLoading.find(context, ENCODER);
         try {
             if (model.isPresent()) {
-                Family family = ModelLoading.explained(MODEL, () -> Family.open(model.get()));
+                Family family = ModelLoading.explained(MODEL, model.get(), ModelKind.PIPELINE,
+                        () -> Family.open(model.get()));
                 if (encoder.isPresent()) {
-                    ModelLoading.explained(own ? MODEL : ENCODER, () -> fit(family, encoder.get()));
+                    ModelLoading.explained(own ? MODEL : ENCODER, encoder.get(), ModelKind.T5,
+                            () -> fit(family, encoder.get()));
                 }
             }
         } catch (NodeException e) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.stillroom.diffusion.files.ModelKind;
 import org.stillroom.diffusion.nodes.ModelLoading;
 import org.stillroom.diffusion.text.T5Files;
 import org.stillroom.evaluation.report.Costs;
@@ -51,7 +52,7 @@ public final class EncoderCostNode implements NodeFunction {
         Optional<Path> model = ModelLoading.find(context, parameter);
         try {
             if (model.isPresent()) {
-                ModelLoading.explained(parameter, () -> T5Files.open(model.get()));
+                ModelLoading.explained(parameter, model.get(), ModelKind.T5, () -> T5Files.open(model.get()));
             }
         } catch (NodeException e) {
             context.error(e);

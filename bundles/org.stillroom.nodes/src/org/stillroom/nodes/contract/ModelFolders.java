@@ -87,6 +87,10 @@ public final class ModelFolders {
             if (Files.exists(found)) {
                 return ModelLinks.check(parameter, shown, folder, found);
             }
+            if (Files.isSymbolicLink(found)) {
+                throw new MissingModelException(parameter, shown + " in " + folder + " is a link to something that is "
+                        + "not there; fetch the model again, or choose another");
+            }
         }
         throw new MissingModelException(parameter, shown + " was not found in " + searched()
                 + "; put it there or add the folder that has it." + nearNames.apply(plain));

@@ -50,7 +50,7 @@ record SafetensorsHeader(FileState state, SortedMap<String, TensorInfo> tensors,
                     new LimitedInputStream(Channels.newInputStream(channel), length), 1 << 16);
             bytes.mark(1);
             if (bytes.read() != '{') {
-                throw new CheckpointException("The header of " + file + " does not start with {; "
+                throw other(file, "The header of " + file + " does not start with {; "
                         + "the file is not safetensors or is damaged.");
             }
             bytes.reset();
@@ -68,17 +68,22 @@ record SafetensorsHeader(FileState state, SortedMap<String, TensorInfo> tensors,
             continue;
         }
         if (bytes.hasRemaining() || state.size() < LENGTH_BYTES + 2) {
-            throw new CheckpointException(state.file() + (bytes.position() == 0 ? " is empty"
-                    : " is too small for a safetensors file") + "; copy or download it again.");
+            throw other(state.file(), state.file()
+                    + " is too small for a safetensors file; copy or download it again.");
         }
         long length = bytes.getLong(0);
         long most = Math.min(HeaderJson.MAX_BYTES, state.size() - LENGTH_BYTES);
         if (length < 2 || length > most) {
-            throw new CheckpointException(state.file() + " says its header has " + Long.toUnsignedString(length)
+            throw other(state.file(), state.file() + " says its header has " + Long.toUnsignedString(length)
                     + " bytes, but from 2 to " + most
                     + " are possible; the file is not safetensors, is damaged or is cut short.");
         }
         return length;
+    }
+
+    /** Says what the file is where its first bytes tell. */
+    private static CheckpointException other(Path file, String otherwise) {
+        return new CheckpointException(FileStart.of(file).map(start -> start.sentence(file)).orElse(otherwise));
     }
 
     /** Reads the JSON and checks what it says against the file. */

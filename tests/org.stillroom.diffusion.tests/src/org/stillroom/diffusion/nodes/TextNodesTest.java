@@ -72,7 +72,8 @@ class TextNodesTest {
     @Test
     void tokenizerReportsProblemsAtTheirParameters() {
         assertError(node("tokenizer").set("model", "tokenizer-clip").set("length", 1), "length: ", "2 or more");
-        assertError(node("tokenizer").set("model", "t5-plain"), "model: ", "has no tokenizer");
+        assertError(node("tokenizer").set("model", "t5-plain"), "model: ",
+                "is a T5 encoder; choose a folder with tokenizer.json");
         assertError(node("tokenizer").set("model", "nowhere"), "model: ", "nowhere");
         assertError(node("tokenizer"), "model: ", "no model is chosen");
         assertThrows(MissingModelException.class,
@@ -147,11 +148,11 @@ class TextNodesTest {
 
     @Test
     void modelsOfTheOtherFamilyAreRefused() {
-        assertError(node("t5Encoder").set("model", "clip-l"), "model: ", "clip_text_model model, expected t5");
-        assertError(node("clipEncoder").set("model", "t5-plain"), "model: ", "t5 model, expected clip_text_model");
-        assertError(node("t5Encoder").set("model", "tokenizer-t5"), "model: ", "config.json is missing");
+        assertError(node("t5Encoder").set("model", "clip-l"), "model: ", "is a CLIP text encoder; choose");
+        assertError(node("clipEncoder").set("model", "t5-plain"), "model: ", "is a T5 encoder; choose");
+        assertError(node("t5Encoder").set("model", "tokenizer-t5"), "model: ", "is a T5 tokenizer; choose");
         assertFails(node("t5Encoder").set("model", "clip-l").in("tokens", T5), "model",
-                "clip_text_model model, expected t5");
+                "is a CLIP text encoder; choose");
     }
 
     @Test

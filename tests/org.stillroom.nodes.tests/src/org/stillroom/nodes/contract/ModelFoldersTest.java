@@ -175,6 +175,7 @@ class ModelFoldersTest {
         assertEquals(folders.fingerprint(model), folders.fingerprint(model));
         assertTrue(folders.list().contains("loop"));
         assertInstanceOf(MissingModelException.class, refused("loop/self"));
+        assertTrue(refused("loop/loose").getMessage().contains("\"loop/loose\" in " + second + " is a link to some"));
     }
 
     @Test

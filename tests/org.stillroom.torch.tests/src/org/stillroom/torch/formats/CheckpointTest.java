@@ -140,6 +140,19 @@ class CheckpointTest {
     }
 
     @Test
+    void saysWhatAFileIsThatIsNoSafetensors() throws Exception {
+        Path file = folder.resolve("m.safetensors");
+        Files.writeString(file, "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1234567\n");
+        assertTrue(refused(file).contains("m.safetensors is a Git LFS pointer, not safetensors: it stands for a "
+                + "file of 1,234,567 bytes"), refused(file));
+        assertTrue(refused(Files.writeString(file, "<html>")).contains("is a web page"));
+        assertTrue(refused(Files.writeString(file, "GGUF\3\0\0\0")).contains("is a GGUF file"));
+        assertTrue(refused(Files.write(file, new byte[0])).contains("is an empty file"));
+        assertTrue(refused(Files.createSymbolicLink(folder.resolve("l.safetensors"), Path.of("gone")))
+                .contains("l.safetensors is a link to gone, which is not there"));
+    }
+
+    @Test
     void refusesDeepNesting() throws Exception {
         refused(file("{'a':" + "[".repeat(10_000) + "]".repeat(10_000) + "}", 0));
         refused(file("{'a':{'dtype':'F32','shape':" + "[".repeat(1000) + "]".repeat(1000)

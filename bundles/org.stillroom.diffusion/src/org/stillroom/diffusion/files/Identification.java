@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.diffusion.files;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.stillroom.diffusion.files.ModelFile.Part;
+import org.stillroom.torch.formats.FileStart;
+
+/** Asks the recognisers, and puts together what they found. */
+final class Identification {
+
+    private Identification() {}
+
+    static ModelFile of(Path path) {
+        return Pipelines.isPipeline(path) ? Pipelines.identify(path) : single(path);
+    }
+
+    /** Of what is no pipeline. */
+    static ModelFile single(Path path) {
+        Contents contents = Contents.of(path);
+        Numbers numbers = contents.checkpoint().map(Numbers::of).orElse(Numbers.NONE);
+        List<Part> parts = parts(contents);
+        if (parts.isEmpty()) {
+            Part none = nothing(contents);
+            return new ModelFile(path, none.kind(), none.label(), List.of(), numbers.format(), numbers.count(),
+                    numbers.bytes(), none.problem());
+        }
+        Part first = parts.getFirst();
+        boolean several = parts.stream().filter(part -> part.kind() != ModelKind.TOKENIZER).count() > 1;
+        return new ModelFile(path, several ? ModelKind.CHECKPOINT : first.kind(),
+                several ? ModelKind.CHECKPOINT.label() : first.label(), parts, numbers.format(), numbers.count(),
+                numbers.bytes(), several ? "" : first.problem());
+    }
+
+    private static List<Part> parts(Contents contents) {
+        Optional<Part> whole = first(Recogniser.WHOLE, contents);
+        if (whole.isPresent()) {
+            return List.of(whole.get());
+        }
+        List<Part> parts = new ArrayList<>();
+        for (Recogniser recogniser : Recogniser.PARTS) {
+            recogniser.recognise(contents).ifPresent(parts::add);
+        }
+        return parts.isEmpty() ? OtherModels.configured(contents).stream().toList() : parts;
+    }
+
+    private static Optional<Part> first(List<Recogniser> recognisers, Contents contents) {
+        return recognisers.stream().flatMap(each -> each.recognise(contents).stream()).findFirst();
+    }
+
+    private static Part nothing(Contents contents) {
+        Path path = contents.path();
+        if (contents.folder()) {
+            return contents.hasFile("config.json") && contents.config().isEmpty()
+                    ? new Part(ModelKind.NOT_A_MODEL, "folder with a damaged config.json", contents.problem())
+                    : new Part(ModelKind.UNKNOWN, "folder of an unknown kind", contents.problem());
+        }
+        if (contents.checkpoint().isPresent()) {
+            return new Part(ModelKind.UNKNOWN, "model of an unknown kind", path + " has no tensors of a model that is "
+                    + "known here.");
+        }
+        if (!Files.exists(path)) {
+            return new Part(ModelKind.NOT_A_MODEL, Files.isSymbolicLink(path) ? "link without target" : "missing file",
+                    contents.problem());
+        }
+        Optional<FileStart> start = FileStart.of(path);
+        if (start.isPresent()) {
+            boolean gguf = start.get().label().equals(FileStart.GGUF);
+            return new Part(gguf ? ModelKind.GGUF : ModelKind.NOT_A_MODEL, start.get().label(), contents.problem());
+        }
+        String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
+        boolean unreadable = name.endsWith(".safetensors") || name.endsWith(".sft");
+        return new Part(unreadable ? ModelKind.NOT_A_MODEL : ModelKind.UNKNOWN,
+                unreadable ? "unreadable .safetensors file" : "file of an unknown kind", contents.problem());
+    }
+}

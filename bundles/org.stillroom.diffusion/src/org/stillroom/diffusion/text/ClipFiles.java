@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.diffusion.text;
+
+import java.nio.file.Path;
+import java.util.OptionalInt;
+import org.stillroom.diffusion.weights.Layout;
+import org.stillroom.diffusion.weights.StoredModel;
+import org.stillroom.torch.formats.Checkpoint;
+import org.stillroom.torch.formats.CheckpointException;
+
+/**
+ * A CLIP text encoder on disk, after a check that its config.json and the headers of its weights agree; no weight is
+ * read.
+ *
+ * @param config as the weights have it where they may differ from config.json
+ * @param model its tensors, by the names that the encoder is computed with
+ */
+public record ClipFiles(ClipConfig config, StoredModel model) {
+
+    /**
+     * @param model folder with config.json and weights, or a single .safetensors file
+     * @throws CheckpointException if files are missing, damaged or contradict each other
+     */
+    public static ClipFiles open(Path model) throws CheckpointException {
+        Checkpoint checkpoint = Checkpoint.open(model);
+        ClipTensors tensors = ClipTensors.of(checkpoint);
+        ClipConfig config = agreed(ClipEncoder.config(model), checkpoint, tensors);
+        return new ClipFiles(config, StoredModel.of(checkpoint,
+                Layout.named(ClipTensors.parts(config), tensors::stored)));
+    }
+
+    /** Whether a checkpoint's names are those of a CLIP text encoder in any key layout, alone or among others. */
+    public static boolean recognises(Checkpoint checkpoint) {
+        return checkpoint.names().stream().anyMatch(ClipTensors::isOfText);
+    }
+
+    /** The config as the weights have it where they may differ, or an exception where they must not. */
+    private static ClipConfig agreed(ClipConfig config, Checkpoint checkpoint, ClipTensors tensors)
+            throws CheckpointException {
+        tensors.checkSizes(config, checkpoint);
+        OptionalInt projection = tensors.projection(checkpoint);
+        // without the tensor a config that promises it is refused later, by the tensor's name
+        return projection.isPresent() ? config.withProjection(projection) : config;
+    }
+}

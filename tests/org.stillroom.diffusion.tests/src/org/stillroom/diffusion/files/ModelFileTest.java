@@ -1,0 +1,324 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.diffusion.files;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.stillroom.diffusion.files.ModelFile.Part;
+import org.stillroom.test.TestData;
+import org.stillroom.torch.models.SafetensorsWriter;
+import org.stillroom.torch.models.WeightLoader;
+import org.stillroom.torch.runtime.Tensor;
+
+/** What files and folders are said to be, of every kind that people have. */
+class ModelFileTest {
+
+    @TempDir
+    private Path temp;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "text/t5-plain | t5 | T5 encoder, F32, 16.7 thousand parameters, 67.0 kB",
+        "text/t5-sharded | t5 | T5 encoder, BF16, 16.7 thousand parameters, 33.5 kB",
+        "text/t5-single/t5_fp8_e4m3fn.safetensors | t5 | T5 encoder, F8_E4M3, 12.3 thousand parameters, 12.3 kB",
+        "text/t5-student | t5 | distilled T5 encoder, F32, 7.6 thousand parameters, 30.5 kB",
+        "text/clip-l | clip | CLIP text encoder, F16, 18.6 thousand parameters, 37.1 kB",
+        "text/clip-single/clip_fp16.safetensors | clip | CLIP text encoder, F16, 58.5 thousand parameters, 117 kB",
+        "text/tokenizer-t5 | tokenizer | T5 tokenizer",
+        "text/tokenizer-t5/tokenizer.json | tokenizer | T5 tokenizer",
+        "text/tokenizer-clip | tokenizer | CLIP tokenizer",
+        "transformer/flux-dev/transformer | transformer | "
+                + "FLUX.1 dev transformer, F32, 30.2 thousand parameters, 121 kB",
+        "transformer/flux-original.safetensors | transformer | "
+                + "FLUX.1 dev transformer, F32, 30.2 thousand parameters, 121 kB",
+        "transformer/flux-schnell/transformer | transformer | "
+                + "FLUX.1 schnell transformer, F32, 25.9 thousand parameters, 103 kB",
+        "transformer/sd3/transformer | transformer | SD3 transformer, F32, 25.0 thousand parameters, 100 kB",
+        "transformer/sd35-medium-original.safetensors | transformer | "
+                + "SD3.5 transformer, F32, 27.0 thousand parameters, 108 kB",
+        "transformer/chroma/transformer | transformer | Chroma transformer, BF16, 219 thousand parameters, 438 kB",
+        "vae/kl-no-attention | vae | SD3 VAE, F16, 70.1 thousand parameters, 140 kB",
+        "vae/kl-original/ae.safetensors | vae | VAE, F16, 72.3 thousand parameters, 145 kB",
+        "vae/tiny | vae | tiny VAE, F16, 41.3 thousand parameters, 82.5 kB",
+        "vae/tiny-original-encoder.safetensors | vaeEncoder | tiny VAE encoder, F16, 20.6 thousand parameters, 41.3 kB",
+        "vae/tiny-original-decoder.safetensors | vaeDecoder | tiny VAE decoder, F16, 20.6 thousand parameters, 41.3 kB",
+    })
+    void modelsThatRun(String model, String kind, String summary) {
+        ModelFile file = ModelFile.identify(TestData.own(model));
+        assertEquals(summary, file.summary());
+        assertEquals(Set.of(kind), file.kinds());
+        assertEquals("", file.problem());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "lora_unet_double_blocks_0_img_attn_qkv.lora_down.weight, lora_unet_double_blocks_0_img_attn_qkv.alpha | LoRA",
+        "transformer.single_transformer_blocks.0.attn.to_q.lora_A.weight | LoRA",
+        "base_model.model.transformer_blocks.0.attn.to_q.lora_B.default.weight | LoRA",
+        "double_blocks.0.processor.qkv_lora1.down.weight | LoRA",
+        "unet.down_blocks.0.attn1.processor.to_q_lora.up.weight | LoRA",
+        "img_in.lora_A.weight, double_blocks.0.img_attn.norm.key_norm.scale | LoRA",
+        "lycoris_blocks_0_attn.hada_w1_a, lycoris_blocks_0_attn.hada_w1_b | LoRA",
+        "lora_unet_joint_blocks_0_x_block_attn_qkv.lokr_w1 | LoRA",
+        "lora_te3_encoder_block_0_layer_0_SelfAttention_q.lora_up.weight | LoRA",
+        "controlnet_blocks.0.weight, double_blocks.0.img_attn.norm.key_norm.scale | ControlNet",
+        "controlnet_x_embedder.weight, transformer_blocks.0.attn.to_q.weight | ControlNet",
+        "double_stream_modulation_img.lin.weight, double_blocks.0.img_attn.qkv.weight | FLUX.2 transformer",
+        "model.diffusion_model.input_blocks.0.0.weight, model.diffusion_model.label_emb.0.0.weight, "
+                + "conditioner.embedders.0.transformer.text_model.embeddings.token_embedding.weight, "
+                + "first_stage_model.decoder.conv_in.weight | SDXL model",
+        "model.diffusion_model.input_blocks.0.0.weight, model.diffusion_model.time_embed.0.weight, "
+                + "cond_stage_model.transformer.text_model.embeddings.token_embedding.weight | Stable Diffusion model",
+        "transformer_blocks.0.img_mod.1.weight, txt_norm.weight | Qwen-Image transformer",
+        "blocks.0.cross_attn.q.weight, head.modulation | Wan transformer",
+        "double_blocks.0.img_attn.qkv.qweight, double_blocks.0.img_attn.qkv.wscales | nunchaku (SVDQuant) model",
+    })
+    void modelsThatDoNotRunAreNamed(String names, String label) throws IOException {
+        Path path = named("model.safetensors", names.split(", "));
+        ModelFile file = ModelFile.identify(path);
+        assertEquals(label, file.label());
+        assertFalse(file.kind().run());
+        assertTrue(file.problem().startsWith(path + " is a"), file.problem());
+        assertTrue(file.problem().contains(label), file.problem());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"_class_name,Flux2Transformer2DModel,foreign,FLUX.2 transformer",
+        "_class_name,UNet2DConditionModel,foreign,Stable Diffusion UNet",
+        "_class_name,SanaTransformer2DModel,foreign,SanaTransformer2DModel", "model_type,gemma2,foreign,gemma2 model",
+        "_class_name,FluxControlNetModel,controlnet,ControlNet"})
+    void soAreFoldersByTheirConfig(String key, String value, String kind, String label) throws IOException {
+        ModelFile file = ModelFile.identify(folder("config.json", "{\"" + key + "\": \"" + value + "\"}"));
+        assertEquals(kind, file.kind().id());
+        assertEquals(label, file.label());
+    }
+
+    @Test
+    void whatStandsInPlaceOfAModelIsNamed() throws IOException {
+        String pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:" + "0".repeat(64)
+                + "\nsize 4893934904\n";
+        assertNoModel("Git LFS pointer", pointer, "4,893,934,904 bytes");
+        assertNoModel("web page", "\n<!DOCTYPE html>\n<html><head>", "download the model's file itself");
+        assertNoModel("text file", "Access to model x is restricted.", "Access to model x is restricted.");
+        assertNoModel("JSON file", "{\"error\": \"not found\"}", "download");
+        assertNoModel("empty file", "", "again");
+        assertNoModel("pickle", "PK\3\4\24\0\0\10\10" + "\0".repeat(21) + "model/data.pkl", "run code");
+        assertNoModel("pickle", "\u0080\2}q\0.".repeat(9), "run code");
+        assertNoModel("zip archive", "PK\3\4\24\0\0\10\10\0" + "\0".repeat(40), "unpack");
+        Path pickle = Files.write(temp.resolve("model.ckpt"), new byte[] {(byte) 0x80, 4, '}', '.'});
+        assertEquals("pickle", label(pickle, ModelKind.NOT_A_MODEL));
+        assertEquals("GGUF file", label(bytes("GGUF\3\0\0\0" + "\0".repeat(20)), ModelKind.GGUF));
+        assertEquals("missing file", label(temp.resolve("nothing.safetensors"), ModelKind.NOT_A_MODEL));
+        assertEquals("folder with a damaged config.json", label(folder("config.json", "{"), ModelKind.NOT_A_MODEL));
+        assertEquals("folder of an unknown kind", label(Files.createDirectory(temp.resolve("none")),
+                ModelKind.UNKNOWN));
+        assertEquals("model of an unknown kind", label(named("other.safetensors", "w"), ModelKind.UNKNOWN));
+    }
+
+    @Test
+    void aLinkWithoutItsTargetSaysWhereItLeads() throws IOException {
+        Path target = temp.resolve("blobs/0123");
+        Path link = Files.createSymbolicLink(temp.resolve("model.safetensors"), target);
+        ModelFile file = ModelFile.identify(link);
+        assertEquals("link without target", file.label());
+        assertTrue(file.problem().contains("is a link to " + target), file.problem());
+        Path loop = Files.createSymbolicLink(temp.resolve("loop.safetensors"), temp.resolve("loop.safetensors"));
+        assertEquals(ModelKind.NOT_A_MODEL, ModelFile.identify(loop).kind());
+    }
+
+    @Test
+    void aFileThatIsCutOrLiesIsUnreadable() throws IOException {
+        byte[] sound = Files.readAllBytes(TestData.own("text/t5-single/t5_fp16.safetensors"));
+        assertUnreadable(Arrays.copyOf(sound, sound.length - 100), "100 of ");
+        assertUnreadable(Arrays.copyOf(sound, 500), "cut short");
+        assertUnreadable(Arrays.copyOf(sound, 7), "too small");
+        byte[] huge = sound.clone();
+        ByteBuffer.wrap(huge).order(ByteOrder.LITTLE_ENDIAN).putLong(0, 90_000_000_000L);
+        assertUnreadable(huge, "90000000000");
+        String shape = "{\"shared.weight\":{\"dtype\":\"F16\",\"shape\":[4611686018427387904],"
+                + "\"data_offsets\":[0,9223372036854775806]}}";
+        assertUnreadable(safetensors(shape, 0), "shape of more than 2^63");
+    }
+
+    @Test
+    void whatIsWrongWithAModelIsSaidBesideWhatItIs() throws IOException {
+        Path folder = folder("config.json", Files.readString(TestData.own("text/t5-plain/config.json")));
+        assertEquals("T5 encoder", label(folder, ModelKind.T5));
+        Files.writeString(folder.resolve("model.safetensors"), "version https://git-lfs.github.com/spec/v1\nsize 12\n");
+        ModelFile pointer = ModelFile.identify(folder);
+        assertEquals(ModelKind.T5, pointer.kind());
+        assertTrue(pointer.problem().contains("model.safetensors is a Git LFS pointer"), pointer.problem());
+        Path fill = named("fill.safetensors", "double_blocks.0.img_attn.qkv.weight");
+        assertEquals("FLUX.1 transformer", label(fill, ModelKind.TRANSFORMER));
+        assertFalse(ModelFile.identify(fill).problem().isEmpty());
+    }
+
+    /** It is computed with the first table alone, so it is not offered as an encoder that fits. */
+    @Test
+    void aT5WithATableInEveryBlockIsAnUmT5() throws Exception {
+        Path file = changed("text/t5-single/t5_fp16.safetensors", tensors -> tensors.put(
+                "encoder.block.1.layer.0.SelfAttention.relative_attention_bias.weight",
+                tensors.get("encoder.block.0.layer.0.SelfAttention.relative_attention_bias.weight").copy()));
+        assertEquals("umT5 encoder", label(file, ModelKind.T5));
+        assertTrue(ModelFile.identify(file).problem().contains("every block"));
+    }
+
+    @Test
+    void scaledNumbersAreNamedAndNotOffered() throws Exception {
+        Path file = changed("text/t5-single/t5_fp8_e4m3fn.safetensors", tensors ->
+                tensors.put("encoder.block.0.layer.0.SelfAttention.q.scale_weight", Tensor.of(new float[] {2})));
+        ModelFile scaled = ModelFile.identify(file);
+        assertEquals("scaled fp8", scaled.format());
+        assertTrue(scaled.problem().contains("scaled fp8"), scaled.problem());
+    }
+
+    @Test
+    void aCheckpointHasPartsAndServesThoseThatCanBeReadFromIt() throws Exception {
+        Path file = changed("text/t5-single/t5_fp16.safetensors", tensors -> {
+            SortedMap<String, Tensor> alone = new TreeMap<>(tensors);
+            tensors.clear();
+            alone.forEach((name, tensor) -> tensors.put("text_encoders.t5xxl.transformer." + name, tensor));
+            tensors.put("model.diffusion_model.double_blocks.0.img_attn.qkv.weight", Tensor.of(new float[] {1}));
+            tensors.put("vae.decoder.conv_in.weight", Tensor.of(new float[] {1}));
+        });
+        ModelFile checkpoint = ModelFile.identify(file);
+        assertEquals(ModelKind.CHECKPOINT, checkpoint.kind());
+        assertEquals(List.of("FLUX.1 transformer", "T5 encoder", "VAE"),
+                checkpoint.parts().stream().map(Part::label).toList());
+        assertEquals(Set.of("checkpoint", "t5"), checkpoint.kinds());
+    }
+
+    @Test
+    void aPipelineServesWhatItHasOnceOf() throws IOException {
+        Path pipeline = folder("model_index.json", "{\"_class_name\": \"FluxPipeline\"}");
+        copy("transformer/flux-dev/transformer", pipeline.resolve("transformer"));
+        copy("text/t5-plain", pipeline.resolve("text_encoder_2"));
+        copy("text/tokenizer-clip", pipeline.resolve("tokenizer"));
+        copy("vae/kl-quant", pipeline.resolve("vae"));
+        Files.delete(pipeline.resolve("text_encoder_2/golden.safetensors"));
+        ModelFile file = ModelFile.identify(pipeline);
+        assertEquals("FLUX.1 dev pipeline", file.label());
+        assertEquals(Set.of("pipeline", "transformer", "t5", "vae", "tokenizer"), file.kinds());
+        copy("text/tokenizer-t5", pipeline.resolve("tokenizer_2"));
+        assertEquals(Set.of("pipeline", "transformer", "t5", "vae"), ModelFile.identify(pipeline).kinds());
+        ModelFile other = ModelFile.identify(folder("model_index.json", "{\"_class_name\": \"WanPipeline\"}"));
+        assertEquals("WanPipeline", other.label());
+        assertTrue(other.problem().contains("does not run"), other.problem());
+    }
+
+    /** An encoder's repository often has its tokenizer beside the weights. */
+    @Test
+    void anEncodersFolderMayServeAsItsTokenizer() throws IOException {
+        Path folder = temp.resolve("both");
+        copy("text/t5-plain", folder);
+        copy("text/tokenizer-t5", folder);
+        ModelFile file = ModelFile.identify(folder);
+        assertEquals("T5 encoder", file.label());
+        assertEquals(Set.of("t5", "tokenizer"), file.kinds());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/t5-single/t5_fp16.safetensors", "transformer/flux-original.safetensors",
+        "vae/tiny-original-decoder.safetensors", "text/clip-single/clip_fp16.safetensors"})
+    void noHeaderMakesItFail(String model) throws IOException {
+        byte[] sound = Files.readAllBytes(TestData.own(model));
+        int header = (int) ByteBuffer.wrap(sound).order(ByteOrder.LITTLE_ENDIAN).getLong(0);
+        Random random = new Random(7);
+        for (int i = 0; i < 500; i++) {
+            byte[] spoiled = sound.clone();
+            for (int change = random.nextInt(4); change >= 0; change--) {
+                spoiled[8 + random.nextInt(header)] = (byte) "0123456789[]{}\",:.a_".charAt(random.nextInt(20));
+            }
+            ModelFile file = ModelFile.identify(Files.write(temp.resolve("model.safetensors"), spoiled));
+            assertFalse(file.label().isEmpty());
+        }
+    }
+
+    private interface Change {
+        void on(SortedMap<String, Tensor> tensors) throws Exception;
+    }
+
+    private Path changed(String model, Change change) throws Exception {
+        SortedMap<String, Tensor> tensors = WeightLoader.readAll(TestData.own(model));
+        change.on(tensors);
+        Path file = temp.resolve("changed.safetensors");
+        SafetensorsWriter.write(file, tensors, Map.of());
+        tensors.values().forEach(Tensor::close);
+        return file;
+    }
+
+    private void assertNoModel(String label, String content, String advice) throws IOException {
+        Path path = bytes(content);
+        ModelFile file = ModelFile.identify(path);
+        assertEquals(label, file.label());
+        assertEquals(Set.of("notAModel"), file.kinds());
+        assertTrue(file.problem().startsWith(path + " is a"), file.problem());
+        assertTrue(file.problem().contains(label) && file.problem().contains(advice), file.problem());
+    }
+
+    private void assertUnreadable(byte[] content, String reason) throws IOException {
+        ModelFile file = ModelFile.identify(Files.write(temp.resolve("cut.safetensors"), content));
+        assertEquals("unreadable .safetensors file", file.label());
+        assertTrue(file.problem().contains(reason), file.problem());
+    }
+
+    private static String label(Path path, ModelKind kind) {
+        ModelFile file = ModelFile.identify(path);
+        assertEquals(kind, file.kind());
+        return file.label();
+    }
+
+    private Path bytes(String latin) throws IOException {
+        return Files.write(temp.resolve("model.safetensors"), latin.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** A file with tensors of these names, of one number each. */
+    private Path named(String file, String... names) throws IOException {
+        String header = Stream.iterate(0, i -> i + 1).limit(names.length).map(i -> "\"" + names[i]
+                + "\":{\"dtype\":\"F16\",\"shape\":[1],\"data_offsets\":[" + 2 * i + "," + (2 * i + 2) + "]}")
+                .collect(Collectors.joining(",", "{", "}"));
+        return Files.write(temp.resolve(file), safetensors(header, 2 * names.length));
+    }
+
+    private static byte[] safetensors(String header, int data) {
+        byte[] json = header.getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(8 + json.length + data).order(ByteOrder.LITTLE_ENDIAN).putLong(json.length).put(json)
+                .array();
+    }
+
+    private Path folder(String file, String content) throws IOException {
+        Path folder = Files.createTempDirectory(temp, "model");
+        Files.writeString(folder.resolve(file), content);
+        return folder;
+    }
+
+    private static void copy(String from, Path to) throws IOException {
+        Files.createDirectories(to);
+        try (Stream<Path> files = Files.list(TestData.own(from))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(file.getFileName()));
+            }
+        }
+    }
+}
