@@ -18,9 +18,11 @@ final class RootCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Option(names = {"-h", "--help"}, usageHelp = true, scope = ScopeType.INHERIT, description = "Shows this help.")
+    @SuppressWarnings("unused")
     private boolean help;
 
     @Option(names = {"-V", "--version"}, versionHelp = true, description = "Shows the version.")
+    @SuppressWarnings("unused")
     private boolean version;
 
     @Option(names = "--stacktrace", scope = ScopeType.INHERIT,

@@ -36,8 +36,8 @@ public record Bounds(int x, int y, int width, int height) {
             return false;
         }
         // then it misses only a rectangle whose four corners lie on one side of it
-        long dx = toX - fromX;
-        long dy = toY - fromY;
+        long dx = (long) toX - fromX;
+        long dy = (long) toY - fromY;
         long base = dx * (y - fromY) - dy * (x - fromX);
         long down = dx * (height - 1);
         long across = -dy * (width - 1);

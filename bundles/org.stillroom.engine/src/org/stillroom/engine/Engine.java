@@ -62,7 +62,7 @@ public final class Engine implements AutoCloseable {
         Execution execution = new Execution(this, request, result);
         Run run = new Run(execution, cache, result);
         runs.add(run);
-        result.whenComplete((ended, failure) -> runs.remove(run));
+        CompletableFuture<?> unused = result.whenComplete((ended, failure) -> runs.remove(run));
         pool.execute(execution::start);
         return run;
     }

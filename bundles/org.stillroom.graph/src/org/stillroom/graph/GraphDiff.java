@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
@@ -124,8 +125,8 @@ public final class GraphDiff {
         }
     }
 
-    private static TreeSet<String> union(SortedMap<String, ?> a, SortedMap<String, ?> b) {
-        TreeSet<String> union = new TreeSet<>(a.keySet());
+    private static SortedSet<String> union(SortedMap<String, ?> a, SortedMap<String, ?> b) {
+        SortedSet<String> union = new TreeSet<>(a.keySet());
         union.addAll(b.keySet());
         return union;
     }

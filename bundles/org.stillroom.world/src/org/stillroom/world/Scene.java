@@ -93,7 +93,7 @@ public sealed interface Scene {
         /** @return the same picture told with {@code above} or {@code to the left of} */
         public Pair told() {
             boolean turn = relation == Relation.BELOW || relation == Relation.RIGHT;
-            return turn ? new Pair(second, relation.reversed(), first) : this;
+            return turn ? new Pair(/* first= */ second, relation.reversed(), /* second= */ first) : this;
         }
     }
 

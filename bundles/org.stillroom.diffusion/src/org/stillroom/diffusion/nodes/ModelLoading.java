@@ -90,8 +90,8 @@ public final class ModelLoading {
     }
 
     /**
-     * Computes with the node's model on the run's device, in the number format that the parameter {@code dtype}
-     * chooses, and keeps, unloads or streams its weights as the parameter {@code memory} says. What is kept comes from
+     * Computes with the node's model on the run's device, in the number format that the node says it is to compute
+     * in, and keeps, unloads or streams its weights as the parameter {@code memory} says. What is kept comes from
      * the cache that all nodes share; replaced files under the same name are noticed.
      *
      * @param parameter that names the model

@@ -24,7 +24,7 @@ public record PrecisionRecall(double precision, double recall, int neighbours) {
     /** Distances that are computed at once, 8 bytes each, several times over. */
     private static final int AT_ONCE = 1 << 22;
 
-    /** With three neighbours; otherwise like {@link #between(Features, Features, int, Runnable)}. */
+    /** With three neighbours; otherwise like {@link #between(Features, Features, int, Progress)}. */
     public static PrecisionRecall between(Features reference, Features generated) {
         return between(reference, generated, USUAL_NEIGHBOURS, Progress.NONE);
     }

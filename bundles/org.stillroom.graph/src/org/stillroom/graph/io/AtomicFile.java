@@ -183,7 +183,6 @@ public final class AtomicFile {
                 return Files.createLink(name, temporary);
             } catch (FileAlreadyExistsException e) {
                 // Somebody has it: the next one.
-                continue;
             } catch (IOException | UnsupportedOperationException e) {
                 // No links here; if something else is wrong, reserving tells.
                 if (reserved(name)) {

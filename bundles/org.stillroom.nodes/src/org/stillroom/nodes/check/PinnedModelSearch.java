@@ -117,7 +117,6 @@ public final class PinnedModelSearch {
                         .forEach(file -> names.add(root.relativize(file).toString().replace('\\', '/')));
             } catch (IOException | UncheckedIOException e) {
                 // a folder that is not there or cannot be read has no models
-                continue;
             }
         }
         return names;

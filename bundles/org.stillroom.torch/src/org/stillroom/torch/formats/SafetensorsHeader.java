@@ -65,7 +65,7 @@ record SafetensorsHeader(FileState state, SortedMap<String, TensorInfo> tensors,
     private static long length(FileState state, FileChannel channel) throws CheckpointException, IOException {
         ByteBuffer bytes = ByteBuffer.allocate(LENGTH_BYTES).order(ByteOrder.LITTLE_ENDIAN);
         while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
-            continue;
+            // until all of it is there
         }
         if (bytes.hasRemaining() || state.size() < LENGTH_BYTES + 2) {
             throw other(state.file(), state.file()

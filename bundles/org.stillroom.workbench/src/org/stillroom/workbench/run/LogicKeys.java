@@ -26,18 +26,16 @@ import org.stillroom.nodes.contract.Parameters;
  */
 final class LogicKeys {
 
-    private final Graph graph;
     private final NodeCatalog catalog;
     private final Map<String, String> keys = new HashMap<>();
 
-    private LogicKeys(Graph graph, NodeCatalog catalog) {
-        this.graph = graph;
+    private LogicKeys(NodeCatalog catalog) {
         this.catalog = catalog;
     }
 
     /** Keys by node id; empty if the wires form a cycle. */
     static Map<String, String> of(Graph graph, NodeCatalog catalog) {
-        LogicKeys keys = new LogicKeys(graph, catalog);
+        LogicKeys keys = new LogicKeys(catalog);
         for (String id : order(graph)) {
             keys.keys.put(id, keys.key(graph.nodes().get(id)));
         }

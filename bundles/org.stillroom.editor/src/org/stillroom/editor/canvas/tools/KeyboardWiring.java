@@ -44,7 +44,7 @@ final class KeyboardWiring extends AbstractTool {
         }
         // free inputs first, then the nearest
         targets.sort(Comparator.comparing((PortPart port) -> !port.getTargetConnections().isEmpty())
-                .thenComparing(port -> port.getFigure().center().getDistance2(from)));
+                .thenComparingInt(port -> port.getFigure().center().getDistance2(from)));
         show();
     }
 
