@@ -23,7 +23,6 @@ import org.stillroom.engine.RunResult;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Node;
 import org.stillroom.mini.MiniFamily;
-import org.stillroom.test.family.FamilyBench;
 import org.stillroom.test.family.FamilyBenchTestBase;
 import org.stillroom.torch.models.WeightLoader;
 import org.stillroom.torch.runtime.Tensor;
