@@ -3,9 +3,9 @@ package org.stillroom.diffusion.family;
 
 import java.util.Optional;
 import java.util.Set;
-import org.stillroom.diffusion.text.ClipEmbedding;
-import org.stillroom.diffusion.text.TextEmbedding;
-import org.stillroom.diffusion.vae.Latent;
+import org.stillroom.diffusion.values.ClipEmbedding;
+import org.stillroom.diffusion.values.Latent;
+import org.stillroom.diffusion.values.TextEmbedding;
 
 /**
  * What is known of a denoiser's inputs before it runs.

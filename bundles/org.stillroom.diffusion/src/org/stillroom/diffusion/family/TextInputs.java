@@ -2,8 +2,8 @@
 package org.stillroom.diffusion.family;
 
 import java.util.Optional;
-import org.stillroom.diffusion.text.ClipEmbedding;
-import org.stillroom.diffusion.text.TextEmbedding;
+import org.stillroom.diffusion.values.ClipEmbedding;
+import org.stillroom.diffusion.values.TextEmbedding;
 
 /** What the text encoders of a denoiser gave; they stay their owners'. */
 public record TextInputs(Optional<TextEmbedding> t5, Optional<ClipEmbedding> clipL, Optional<ClipEmbedding> clipG) {

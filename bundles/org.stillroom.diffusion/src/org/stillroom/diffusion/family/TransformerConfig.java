@@ -4,7 +4,7 @@ package org.stillroom.diffusion.family;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.stillroom.diffusion.vae.LatentSpace;
+import org.stillroom.diffusion.values.LatentSpace;
 
 /** What a diffusion transformer is, known before any weight is read; values are named as in diffusers' config.json. */
 public interface TransformerConfig {

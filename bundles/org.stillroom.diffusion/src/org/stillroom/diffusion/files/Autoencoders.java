@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.stillroom.diffusion.files.ModelFile.Part;
-import org.stillroom.diffusion.vae.LatentSpace;
 import org.stillroom.diffusion.vae.VaeFile;
+import org.stillroom.diffusion.values.LatentSpace;
 import org.stillroom.torch.formats.CheckpointException;
 
 /** Autoencoders, whole or the halves that tiny ones are shared as. */

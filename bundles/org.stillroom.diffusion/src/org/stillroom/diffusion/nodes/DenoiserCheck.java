@@ -8,8 +8,8 @@ import org.stillroom.diffusion.family.DenoiserSettings;
 import org.stillroom.diffusion.family.FamilyModel;
 import org.stillroom.diffusion.family.Finding;
 import org.stillroom.diffusion.family.TransformerConfig;
-import org.stillroom.diffusion.text.TextEmbedding;
-import org.stillroom.diffusion.vae.Latent;
+import org.stillroom.diffusion.values.Latent;
+import org.stillroom.diffusion.values.TextEmbedding;
 
 /** What does not fit between a denoiser, its parameters and its inputs, whatever its family. */
 final class DenoiserCheck {

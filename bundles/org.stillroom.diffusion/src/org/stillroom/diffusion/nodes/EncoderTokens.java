@@ -3,7 +3,7 @@ package org.stillroom.diffusion.nodes;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.stillroom.diffusion.text.TokenIds;
+import org.stillroom.diffusion.values.TokenIds;
 import org.stillroom.nodes.contract.NodeException;
 
 /** What both text encoders ask of their tokens. */

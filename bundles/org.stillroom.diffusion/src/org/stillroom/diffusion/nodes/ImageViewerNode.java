@@ -4,7 +4,7 @@ package org.stillroom.diffusion.nodes;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.stillroom.diffusion.image.FileNames;
-import org.stillroom.diffusion.image.Picture;
+import org.stillroom.diffusion.values.Picture;
 import org.stillroom.nodes.contract.ExecuteContext;
 import org.stillroom.nodes.contract.NodeException;
 import org.stillroom.nodes.contract.NodeFunction;

@@ -4,7 +4,7 @@ package org.stillroom.diffusion.nodes;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.stillroom.diffusion.vae.Latent;
+import org.stillroom.diffusion.values.Latent;
 import org.stillroom.nodes.contract.ConfigureContext;
 import org.stillroom.nodes.contract.ExecuteContext;
 import org.stillroom.nodes.contract.ModelFolders;

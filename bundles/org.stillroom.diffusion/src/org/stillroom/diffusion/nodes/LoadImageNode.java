@@ -3,8 +3,8 @@ package org.stillroom.diffusion.nodes;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.stillroom.diffusion.image.Picture;
 import org.stillroom.diffusion.image.PictureFiles;
+import org.stillroom.diffusion.values.Picture;
 import org.stillroom.nodes.contract.ConfigureContext;
 import org.stillroom.nodes.contract.ExecuteContext;
 import org.stillroom.nodes.contract.NodeException;

@@ -3,7 +3,7 @@ package org.stillroom.diffusion.nodes;
 
 import java.util.Locale;
 import java.util.Optional;
-import org.stillroom.diffusion.vae.Latent;
+import org.stillroom.diffusion.values.Latent;
 
 /**
  * Whether a batch can be in memory at all. The plain rule: its decoded pictures and its latent, as float32 numbers,

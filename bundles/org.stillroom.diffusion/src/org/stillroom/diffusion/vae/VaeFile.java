@@ -4,6 +4,7 @@ package org.stillroom.diffusion.vae;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.stillroom.diffusion.values.LatentSpace;
 import org.stillroom.diffusion.weights.ConfigFile;
 import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.Checkpoint;

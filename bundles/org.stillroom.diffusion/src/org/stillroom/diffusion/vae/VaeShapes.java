@@ -3,6 +3,7 @@ package org.stillroom.diffusion.vae;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.stillroom.diffusion.values.LatentSpace;
 import org.stillroom.diffusion.weights.Header;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;

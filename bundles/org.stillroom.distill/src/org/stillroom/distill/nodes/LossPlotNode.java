@@ -2,7 +2,7 @@
 package org.stillroom.distill.nodes;
 
 import java.util.List;
-import org.stillroom.diffusion.image.Picture;
+import org.stillroom.diffusion.values.Picture;
 import org.stillroom.distill.training.LossCurve;
 import org.stillroom.evaluation.measures.Pictures;
 import org.stillroom.nodes.contract.ExecuteContext;

@@ -4,7 +4,7 @@ package org.stillroom.evaluation.nodes;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.stillroom.diffusion.image.Picture;
+import org.stillroom.diffusion.values.Picture;
 import org.stillroom.evaluation.measures.Pictures;
 import org.stillroom.nodes.contract.ConfigureContext;
 import org.stillroom.nodes.contract.ExecuteContext;

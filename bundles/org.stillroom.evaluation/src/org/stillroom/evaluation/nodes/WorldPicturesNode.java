@@ -4,7 +4,7 @@ package org.stillroom.evaluation.nodes;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.LongStream;
-import org.stillroom.diffusion.image.Picture;
+import org.stillroom.diffusion.values.Picture;
 import org.stillroom.evaluation.measures.Pictures;
 import org.stillroom.nodes.contract.ConfigureContext;
 import org.stillroom.nodes.contract.ExecuteContext;

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.stillroom.diffusion.values.Picture;
 import org.stillroom.nodes.contract.NodeException;
 import org.stillroom.test.nodes.FakeContext;
 import org.stillroom.torch.runtime.Tensor;

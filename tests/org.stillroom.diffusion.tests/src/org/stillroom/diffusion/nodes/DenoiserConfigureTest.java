@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.stillroom.diffusion.text.ClipEmbedding;
-import org.stillroom.diffusion.text.TextEmbedding;
-import org.stillroom.diffusion.vae.Latent;
-import org.stillroom.diffusion.vae.LatentSpace;
+import org.stillroom.diffusion.values.ClipEmbedding;
+import org.stillroom.diffusion.values.Latent;
+import org.stillroom.diffusion.values.LatentSpace;
+import org.stillroom.diffusion.values.TextEmbedding;
 import org.stillroom.test.TestData;
 import org.stillroom.test.nodes.FakeContext;
 

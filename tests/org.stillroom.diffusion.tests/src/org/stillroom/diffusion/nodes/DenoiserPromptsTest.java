@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.stillroom.diffusion.text.TextEmbedding;
-import org.stillroom.diffusion.vae.Latent;
+import org.stillroom.diffusion.values.Latent;
+import org.stillroom.diffusion.values.TextEmbedding;
 import org.stillroom.test.TestData;
 import org.stillroom.test.nodes.FakeContext;
 import org.stillroom.torch.formats.DType;

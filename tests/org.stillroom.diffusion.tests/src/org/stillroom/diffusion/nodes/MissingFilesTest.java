@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.stillroom.diffusion.text.TokenIds;
+import org.stillroom.diffusion.values.TokenIds;
 import org.stillroom.nodes.contract.MissingModelException;
 import org.stillroom.test.TestData;
 import org.stillroom.test.nodes.FakeContext;

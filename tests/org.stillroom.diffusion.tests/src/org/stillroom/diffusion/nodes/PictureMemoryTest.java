@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.stillroom.diffusion.vae.Latent;
+import org.stillroom.diffusion.values.Latent;
 
 /** The rule by which a batch is too large for a machine: 13 bytes a pixel. */
 class PictureMemoryTest {

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.stillroom.diffusion.values.LatentSpace;
 import org.stillroom.graph.work.Progress;
 import org.stillroom.test.TestData;
 import org.stillroom.torch.formats.CheckpointException;

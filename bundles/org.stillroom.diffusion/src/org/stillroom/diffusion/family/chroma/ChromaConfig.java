@@ -6,7 +6,7 @@ import java.util.SortedMap;
 import org.stillroom.diffusion.family.TransformerConfig;
 import org.stillroom.diffusion.family.flux.FluxBlocks;
 import org.stillroom.diffusion.family.flux.FluxConfig;
-import org.stillroom.diffusion.vae.LatentSpace;
+import org.stillroom.diffusion.values.LatentSpace;
 import org.stillroom.diffusion.weights.ConfigFile;
 import org.stillroom.diffusion.weights.Shapes;
 import org.stillroom.torch.formats.CheckpointException;

@@ -15,7 +15,7 @@ import org.stillroom.diffusion.sampling.Prompt;
 import org.stillroom.diffusion.sampling.Schedule;
 import org.stillroom.diffusion.sampling.SchedulerConfig;
 import org.stillroom.diffusion.text.T5Encoder;
-import org.stillroom.diffusion.text.TextEmbedding;
+import org.stillroom.diffusion.values.TextEmbedding;
 import org.stillroom.diffusion.weights.Assembly;
 import org.stillroom.diffusion.weights.Layout;
 import org.stillroom.torch.models.Residence;

@@ -4,7 +4,7 @@ package org.stillroom.diffusion.family.flux;
 import java.util.List;
 import java.util.SortedMap;
 import org.stillroom.diffusion.family.TransformerConfig;
-import org.stillroom.diffusion.vae.LatentSpace;
+import org.stillroom.diffusion.values.LatentSpace;
 import org.stillroom.diffusion.weights.ConfigFile;
 import org.stillroom.diffusion.weights.Shapes;
 import org.stillroom.torch.formats.CheckpointException;

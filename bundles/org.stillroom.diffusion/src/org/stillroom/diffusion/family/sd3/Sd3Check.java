@@ -7,9 +7,9 @@ import java.util.Optional;
 import org.stillroom.diffusion.family.DenoiserInputs;
 import org.stillroom.diffusion.family.DenoiserSettings;
 import org.stillroom.diffusion.family.Finding;
-import org.stillroom.diffusion.text.ClipEmbedding;
-import org.stillroom.diffusion.text.TextEmbedding;
-import org.stillroom.diffusion.vae.Latent;
+import org.stillroom.diffusion.values.ClipEmbedding;
+import org.stillroom.diffusion.values.Latent;
+import org.stillroom.diffusion.values.TextEmbedding;
 
 /** What does not fit between SD3 and its three text encoders, of which any may be left out. */
 final class Sd3Check {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.stillroom.diffusion.family.TextInputs;
 import org.stillroom.diffusion.sampling.Prompt;
-import org.stillroom.diffusion.text.ClipEmbedding;
+import org.stillroom.diffusion.values.ClipEmbedding;
 import org.stillroom.diffusion.weights.Assembly;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.runtime.Device;

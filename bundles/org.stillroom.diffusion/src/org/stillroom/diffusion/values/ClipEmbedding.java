@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: EPL-2.0
-package org.stillroom.diffusion.text;
+package org.stillroom.diffusion.values;
 
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.stillroom.diffusion.weights.NotFinite;
 import org.stillroom.nodes.contract.Checked;
 import org.stillroom.nodes.contract.Sized;
 import org.stillroom.nodes.contract.Spec;

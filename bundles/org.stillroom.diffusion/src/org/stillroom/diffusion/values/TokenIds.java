@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EPL-2.0
-package org.stillroom.diffusion.text;
+package org.stillroom.diffusion.values;
 
 import java.util.List;
 import java.util.Optional;
