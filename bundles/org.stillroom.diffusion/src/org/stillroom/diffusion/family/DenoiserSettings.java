@@ -18,6 +18,14 @@ import org.stillroom.torch.runtime.Tensor;
 public record DenoiserSettings(String model, int steps, int startStep, double guidance, double shift,
         String scheduler) {
 
+    /**
+     * All steps from noise, scheduled as the model was published.
+     *
+     * @param model for messages
+     */
+    public DenoiserSettings(String model, int steps, double guidance) {
+        this(model, steps, 0, guidance, 0, "");
+    }
 
     /**
      * The steps for latents of this size.

@@ -7,16 +7,13 @@ import java.util.Optional;
 import org.stillroom.diffusion.files.ModelKind;
 import org.stillroom.diffusion.text.ClipConfig;
 import org.stillroom.diffusion.text.ClipEncoder;
-import org.stillroom.diffusion.text.ClipOutput;
 import org.stillroom.diffusion.values.ClipEmbedding;
 import org.stillroom.diffusion.values.TokenIds;
-import org.stillroom.diffusion.weights.Assembly;
 import org.stillroom.nodes.contract.ConfigureContext;
 import org.stillroom.nodes.contract.ExecuteContext;
 import org.stillroom.nodes.contract.NodeException;
 import org.stillroom.nodes.contract.NodeFunction;
 import org.stillroom.torch.formats.CheckpointException;
-import org.stillroom.torch.runtime.Tensor;
 
 /** Turns CLIP tokens into pooled, projected and sequence embeddings. */
 public final class ClipEncoderNode implements NodeFunction {
@@ -58,36 +55,16 @@ public final class ClipEncoderNode implements NodeFunction {
 
     private static ClipEmbedding encode(ExecuteContext context, ClipEncoder encoder, TokenIds tokens)
             throws NodeException {
-        try (ClipOutput rows = ModelLoading.computed(context, MODEL,
-                () -> run(context, encoder, EncoderTokens.rows(tokens)))) {
-            ModelLoading.requireFinite(rows.penultimate(), "The embedding", context);
-            ModelLoading.requireFinite(rows.pooled(), "The embedding", context);
-            return embedding(rows, tokens.negative().isPresent());
-        }
+        ClipEmbedding embedding = ModelLoading.computed(context, MODEL, () -> run(context, encoder, tokens));
+        return ModelLoading.requireFinite(embedding, ClipEmbedding::close, "The embedding", context);
     }
 
-    private static ClipOutput run(ExecuteContext context, ClipEncoder encoder, List<List<Integer>> rows)
+    private static ClipEmbedding run(ExecuteContext context, ClipEncoder encoder, TokenIds tokens)
             throws CheckpointException, NodeException {
         try {
-            return encoder.encode(rows, context);
+            return encoder.embed(List.of(tokens.ids()), tokens.negative().stream().toList(), context);
         } catch (IllegalArgumentException e) {
             throw new NodeException("tokens", e.getMessage(), e);
-        }
-    }
-
-    private static ClipEmbedding embedding(ClipOutput rows, boolean negative) {
-        try (Assembly made = new Assembly()) {
-            ClipEmbedding.Prompt prompt = made.add(prompt(rows, 0), ClipEmbedding.Prompt::close);
-            return made.finished(new ClipEmbedding(prompt, negative ? Optional.of(prompt(rows, 1)) : Optional.empty()));
-        }
-    }
-
-    private static ClipEmbedding.Prompt prompt(ClipOutput rows, int row) {
-        try (Assembly made = new Assembly()) {
-            Tensor pooled = made.add(rows.pooled().slice(0, row, row + 1));
-            Optional<Tensor> projected = rows.projected().map(all -> made.add(all.slice(0, row, row + 1)));
-            return made.finished(new ClipEmbedding.Prompt(pooled, projected,
-                    rows.penultimate().slice(0, row, row + 1)));
         }
     }
 

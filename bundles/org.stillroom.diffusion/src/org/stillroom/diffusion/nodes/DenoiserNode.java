@@ -13,11 +13,8 @@ import org.stillroom.diffusion.family.Finding;
 import org.stillroom.diffusion.family.TextInputs;
 import org.stillroom.diffusion.family.TransformerFile;
 import org.stillroom.diffusion.files.ModelKind;
+import org.stillroom.diffusion.pipeline.Denoising;
 import org.stillroom.diffusion.sampling.DiffusionTransformer;
-import org.stillroom.diffusion.sampling.Prompt;
-import org.stillroom.diffusion.sampling.Sampler;
-import org.stillroom.diffusion.sampling.Sampling;
-import org.stillroom.diffusion.sampling.Schedule;
 import org.stillroom.diffusion.sampling.Unfinished;
 import org.stillroom.diffusion.sampling.Watcher;
 import org.stillroom.diffusion.values.ClipEmbedding;
@@ -89,21 +86,14 @@ public final class DenoiserNode implements NodeFunction {
 
     private static Tensor sample(ExecuteContext context, TransformerFile file, DiffusionTransformer transformer)
             throws NodeException {
-        DenoiserSettings settings = settings(context.parameters());
         Tensor noise = context.input("noise", Latent.class).samples();
         Optional<Tensor> latent = context.optionalInput("latent", Latent.class).map(Latent::samples);
-        Schedule schedule = settings.schedule(file.model(), file.scheduler(), noise);
         TextInputs text = new TextInputs(context.optionalInput("t5", TextEmbedding.class),
                 context.optionalInput("clip_l", ClipEmbedding.class),
                 context.optionalInput("clip_g", ClipEmbedding.class));
-        boolean guided = file.model().takesNegative(settings.guidance());
-        try (Prompt prompt = file.model().prompt(text, false);
-                Prompt negative = guided ? file.model().prompt(text, true) : null) {
-            Sampling sampling = new Sampling(schedule, settings.startStep(), noise, latent, prompt,
-                    Optional.ofNullable(negative), settings.guidance());
-            return ModelLoading.computed(context, "",
-                    () -> new Sampler(transformer).sample(sampling, new Reporting(context)));
-        }
+        Denoising denoising = new Denoising(file, settings(context.parameters()));
+        return ModelLoading.computed(context, "",
+                () -> denoising.sample(transformer, noise, latent, text, new Reporting(context)));
     }
 
     /** Reports progress and what is to be seen so far to the run. */

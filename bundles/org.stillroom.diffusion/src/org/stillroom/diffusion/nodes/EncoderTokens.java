@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.diffusion.nodes;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.stillroom.diffusion.values.TokenIds;
 import org.stillroom.nodes.contract.NodeException;
 
@@ -17,12 +15,5 @@ final class EncoderTokens {
             throw new NodeException("tokens", "Tokens of a " + found + " tokenizer arrive, but this encoder reads "
                     + expected + " tokens; choose a " + expected + " tokenizer in the node before.");
         }
-    }
-
-    /** The prompt, then the negative prompt if there is one. */
-    static List<List<Integer>> rows(TokenIds tokens) {
-        List<List<Integer>> rows = new ArrayList<>(List.of(tokens.ids()));
-        tokens.negative().ifPresent(rows::add);
-        return rows;
     }
 }

@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.stillroom.diffusion.files.ModelFile;
 import org.stillroom.diffusion.files.ModelKind;
 import org.stillroom.graph.work.Progress;
 import org.stillroom.graph.work.RefusedException;
+import org.stillroom.nodes.contract.Checked;
 import org.stillroom.nodes.contract.ConfigureContext;
 import org.stillroom.nodes.contract.ExecuteContext;
 import org.stillroom.nodes.contract.MissingModelException;
@@ -21,7 +23,6 @@ import org.stillroom.torch.models.ModelCache;
 import org.stillroom.torch.models.Residence;
 import org.stillroom.torch.models.ResidentModel;
 import org.stillroom.torch.runtime.Device;
-import org.stillroom.torch.runtime.Tensor;
 import org.stillroom.torch.runtime.Torch;
 import org.stillroom.torch.runtime.TorchException;
 
@@ -176,14 +177,26 @@ public final class ModelLoading {
         });
     }
 
-    /** @throws NodeException if a result overflowed or was computed from damaged weights */
-    static void requireFinite(Tensor result, String what, ExecuteContext context) throws NodeException {
-        if (!result.finite()) {
-            boolean half = context.parameters().text("dtype").equals("float16");
-            throw new NodeException("model", what + " has values that are not finite numbers; "
-                    + (half ? "compute in bfloat16 or float32 instead of float16." : "the weights may be damaged: "
-                            + "fetch the model again."));
+    /**
+     * A result, closed if it has overflowed or was computed from damaged weights.
+     *
+     * @throws NodeException if it has
+     */
+    static <T extends Checked> T requireFinite(T result, Consumer<T> close, String what, ExecuteContext context)
+            throws NodeException {
+        if (result.problem().isPresent()) {
+            close.accept(result);
+            throw notFinite(what, context);
         }
+        return result;
+    }
+
+    /** That a result has overflowed, or was computed from damaged weights. */
+    static NodeException notFinite(String what, ExecuteContext context) {
+        boolean half = context.parameters().text("dtype").equals("float16");
+        return new NodeException("model", what + " has values that are not finite numbers; "
+                + (half ? "compute in bfloat16 or float32 instead of float16." : "the weights may be damaged: "
+                        + "fetch the model again."));
     }
 
     private static String realPath(String parameter, Path path) throws NodeException {

@@ -9,6 +9,7 @@ import org.stillroom.diffusion.image.FileNames;
 import org.stillroom.diffusion.image.NumberedFiles;
 import org.stillroom.diffusion.image.WriteFailures;
 import org.stillroom.diffusion.values.ClipEmbedding;
+import org.stillroom.diffusion.values.ClipOutput;
 import org.stillroom.diffusion.values.Latent;
 import org.stillroom.diffusion.values.Picture;
 import org.stillroom.diffusion.values.TextEmbedding;
@@ -68,7 +69,7 @@ public final class SaveTensorsNode implements NodeFunction {
         return tensors;
     }
 
-    private static void put(Map<String, Tensor> tensors, String prefix, ClipEmbedding.Prompt clip) {
+    private static void put(Map<String, Tensor> tensors, String prefix, ClipOutput clip) {
         tensors.put(prefix + "pooled", clip.pooled());
         tensors.put(prefix + "penultimate", clip.penultimate());
         clip.projected().ifPresent(projected -> tensors.put(prefix + "projected", projected));

@@ -6,18 +6,16 @@ import java.util.List;
 import java.util.Optional;
 import org.stillroom.diffusion.files.ModelKind;
 import org.stillroom.diffusion.text.T5Config;
-import org.stillroom.diffusion.text.T5Encoder.Padding;
 import org.stillroom.diffusion.text.T5Encoder;
+import org.stillroom.diffusion.text.T5Encoder.Padding;
 import org.stillroom.diffusion.values.TextEmbedding;
 import org.stillroom.diffusion.values.TokenIds;
-import org.stillroom.diffusion.weights.Assembly;
 import org.stillroom.nodes.contract.ConfigureContext;
 import org.stillroom.nodes.contract.ExecuteContext;
 import org.stillroom.nodes.contract.NodeException;
 import org.stillroom.nodes.contract.NodeFunction;
 import org.stillroom.nodes.contract.Parameters;
 import org.stillroom.torch.formats.CheckpointException;
-import org.stillroom.torch.runtime.Tensor;
 
 /** Turns T5 tokens into text embeddings, with a T5 of any size or a distilled student. */
 public final class T5EncoderNode implements NodeFunction {
@@ -52,25 +50,17 @@ public final class T5EncoderNode implements NodeFunction {
                 encoder -> context.output("embedding", encode(context, encoder, tokens)));
     }
 
-    /** Both prompts at once, so that weights are read once. */
     private static TextEmbedding encode(ExecuteContext context, T5Encoder encoder, TokenIds tokens)
             throws NodeException {
-        try (Tensor rows = ModelLoading.computed(context, MODEL,
-                () -> run(context, encoder, EncoderTokens.rows(tokens)));
-                Assembly made = new Assembly()) {
-            ModelLoading.requireFinite(rows, "The embedding", context);
-            Tensor prompt = made.add(rows.slice(0, 0, 1));
-            List<Integer> lengths = padding(context.parameters()) == Padding.ATTENDED ? List.of()
-                    : EncoderTokens.rows(tokens).stream().map(T5Encoder::length).toList();
-            return made.finished(
-                    new TextEmbedding(prompt, tokens.negative().map(ids -> rows.slice(0, 1, 2)), lengths));
-        }
+        TextEmbedding embedding = ModelLoading.computed(context, MODEL, () -> run(context, encoder, tokens));
+        return ModelLoading.requireFinite(embedding, TextEmbedding::close, "The embedding", context);
     }
 
-    private static Tensor run(ExecuteContext context, T5Encoder encoder, List<List<Integer>> rows)
+    private static TextEmbedding run(ExecuteContext context, T5Encoder encoder, TokenIds tokens)
             throws CheckpointException, NodeException {
         try {
-            return encoder.encode(rows, padding(context.parameters()), context);
+            return encoder.embed(List.of(tokens.ids()), tokens.negative().stream().toList(),
+                    padding(context.parameters()), context);
         } catch (IllegalArgumentException e) {
             throw new NodeException("tokens", e.getMessage(), e);
         }

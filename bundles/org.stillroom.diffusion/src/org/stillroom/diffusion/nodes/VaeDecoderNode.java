@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.stillroom.diffusion.files.ModelKind;
-import org.stillroom.diffusion.vae.PictureRange;
 import org.stillroom.diffusion.vae.VaeDecoder;
 import org.stillroom.diffusion.vae.VaeFile;
 import org.stillroom.diffusion.values.Latent;
@@ -15,7 +14,6 @@ import org.stillroom.nodes.contract.ConfigureContext;
 import org.stillroom.nodes.contract.ExecuteContext;
 import org.stillroom.nodes.contract.NodeException;
 import org.stillroom.nodes.contract.NodeFunction;
-import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.runtime.Tensor;
 
 /** Turns a latent into a picture. */
@@ -79,15 +77,8 @@ public final class VaeDecoderNode implements NodeFunction {
         }
         ModelLoading.use(context, "model", path, VaeDecoder.class,
                 (p, policy, device, dtype, cancel) -> VaeFile.open(p).decoder(policy, device, dtype, cancel),
-                decoder -> context.output("image", new Picture(
-                        ModelLoading.computed(context, "", () -> decode(decoder, latents, context)))));
-    }
-
-    private static Tensor decode(VaeDecoder decoder, Tensor latents, ExecuteContext context)
-            throws NodeException, CheckpointException {
-        try (Tensor decoded = decoder.decode(latents, context)) {
-            ModelLoading.requireFinite(decoded, "The decoded picture", context);
-            return PictureRange.toPicture(decoded);
-        }
+                decoder -> context.output("image", new Picture(ModelLoading.computed(context, "",
+                        () -> decoder.pictures(latents, context).orElseThrow(
+                                () -> ModelLoading.notFinite("The decoded picture", context))))));
     }
 }

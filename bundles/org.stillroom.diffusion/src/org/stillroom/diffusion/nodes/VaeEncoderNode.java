@@ -63,21 +63,15 @@ public final class VaeEncoderNode implements NodeFunction {
         Path path = part(ModelLoading.find(context, "model"));
         ModelLoading.use(context, "model", path, VaeEncoder.class,
                 (p, policy, device, dtype, cancel) -> VaeFile.open(p).encoder(policy, device, dtype, cancel),
-                encoder -> context.output("latent", new Latent(
-                        ModelLoading.computed(context, "", () -> encode(encoder, pixels, context)))));
+                encoder -> context.output("latent", ModelLoading.requireFinite(
+                        ModelLoading.computed(context, "", () -> encode(encoder, pixels, context)),
+                        Latent::close, "The latent", context)));
     }
 
-    private static Tensor encode(VaeEncoder encoder, Tensor pixels, ExecuteContext context)
-            throws NodeException, CheckpointException {
+    private static Latent encode(VaeEncoder encoder, Tensor pixels, ExecuteContext context)
+            throws CheckpointException {
         try (Tensor image = PictureRange.fromPicture(pixels)) {
-            Tensor latents = encoder.encode(image, context);
-            try {
-                ModelLoading.requireFinite(latents, "The latent", context);
-                return latents;
-            } catch (NodeException e) {
-                latents.close();
-                throw e;
-            }
+            return new Latent(encoder.encode(image, context));
         }
     }
 }

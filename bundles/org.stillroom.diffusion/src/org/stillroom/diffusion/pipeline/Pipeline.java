@@ -5,20 +5,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.stillroom.diffusion.family.FamilyModel;
+import org.stillroom.diffusion.family.DenoiserSettings;
 import org.stillroom.diffusion.family.TextInputs;
 import org.stillroom.diffusion.sampling.DiffusionTransformer;
-import org.stillroom.diffusion.sampling.Prompt;
-import org.stillroom.diffusion.sampling.Sampler;
-import org.stillroom.diffusion.sampling.Sampling;
-import org.stillroom.diffusion.sampling.Schedule;
 import org.stillroom.diffusion.sampling.Watcher;
-import org.stillroom.diffusion.text.ClipEncoder;
-import org.stillroom.diffusion.text.ClipOutput;
+import org.stillroom.diffusion.text.ClipText;
 import org.stillroom.diffusion.text.T5Encoder;
 import org.stillroom.diffusion.text.TextTokenizer;
 import org.stillroom.diffusion.text.TokenizerKind;
-import org.stillroom.diffusion.vae.PictureRange;
 import org.stillroom.diffusion.vae.VaeConfig;
 import org.stillroom.diffusion.vae.VaeDecoder;
 import org.stillroom.diffusion.vae.VaeFile;
@@ -39,21 +33,11 @@ public final class Pipeline implements AutoCloseable {
 
     private final PipelineFolder folder;
     private final Optional<TextTokenizer> t5Tokenizer;
-    private final List<Clip> clips;
+    private final List<ClipText> clips;
     private final DiffusionTransformer transformer;
     private final VaeDecoder vae;
 
-    /** A CLIP and its tokenizer. */
-    private record Clip(TextTokenizer tokenizer, ClipEncoder encoder) implements AutoCloseable {
-
-        @Override
-        public void close() {
-            tokenizer.close();
-            encoder.close();
-        }
-    }
-
-    private Pipeline(PipelineFolder folder, Optional<TextTokenizer> t5Tokenizer, List<Clip> clips,
+    private Pipeline(PipelineFolder folder, Optional<TextTokenizer> t5Tokenizer, List<ClipText> clips,
             DiffusionTransformer transformer, VaeDecoder vae) {
         this.folder = folder;
         this.t5Tokenizer = t5Tokenizer;
@@ -75,13 +59,13 @@ public final class Pipeline implements AutoCloseable {
         try (Assembly made = new Assembly()) {
             Optional<TextTokenizer> t5 = Optional.empty();
             if (parts.t5().isPresent()) {
-                t5 = Optional.of(made.add(TextTokenizer.open(parts.t5().get().tokenizer()), TextTokenizer::close));
+                t5 = Optional.of(made.add(TextTokenizer.open(parts.t5().get().tokenizer(), TokenizerKind.T5),
+                        TextTokenizer::close));
             }
-            List<Clip> clips = new ArrayList<>();
+            List<ClipText> clips = new ArrayList<>();
             for (PipelineFolder.Text text : parts.clips()) {
-                TextTokenizer tokenizer = made.add(TextTokenizer.open(text.tokenizer()), TextTokenizer::close);
-                clips.add(new Clip(tokenizer, made.add(
-                        ClipEncoder.load(text.encoder(), device, dtype, cancelCheck), ClipEncoder::close)));
+                clips.add(made.add(ClipText.load(text.tokenizer(), text.encoder(), device, dtype, cancelCheck),
+                        ClipText::close));
             }
             DiffusionTransformer transformer =
                     made.add(parts.transformer().load(device, dtype, cancelCheck), DiffusionTransformer::close);
@@ -105,23 +89,15 @@ public final class Pipeline implements AutoCloseable {
      * @throws IllegalArgumentException if a tokenizer is not the one that an encoder was made for
      */
     public Tensor draw(PictureRequest request, Optional<T5Encoder> t5, Watcher watcher) throws CheckpointException {
-        FamilyModel model = folder.transformer().model();
-        int patch = VaeConfig.SCALE * model.config().patchSize();
-        Schedule schedule = model.schedule(folder.transformer().scheduler(), request.steps(),
-                request.height() / patch * (request.width() / patch));
-        boolean guided = !request.negatives().isEmpty() && model.takesNegative(request.guidance());
-        try (Encoded encoded = encode(request, t5, guided, watcher);
-                Prompt prompt = model.prompt(encoded.text(), false);
-                Prompt negative = guided ? model.prompt(encoded.text(), true) : null;
+        Denoising denoising = new Denoising(folder.transformer(),
+                new DenoiserSettings(folder.folder().toString(), request.steps(), request.guidance()));
+        boolean guided = denoising.takesNegative();
+        try (Encoded encoded = encode(request, t5, guided ? request.negatives() : List.of(), watcher);
                 Tensor noise = noise(request);
-                Tensor latents = new Sampler(transformer).sample(new Sampling(schedule, 0, noise, Optional.empty(),
-                        prompt, Optional.ofNullable(negative), request.guidance()), watcher);
-                Tensor decoded = vae.decode(latents, watcher::checkCancelled)) {
-            if (!decoded.finite()) {
-                throw new CheckpointException("A picture has values that are not finite numbers; the weights of the "
-                        + "text encoder or of " + folder.folder() + " may be damaged.");
-            }
-            return PictureRange.toPicture(decoded);
+                Tensor latents = denoising.sample(transformer, noise, Optional.empty(), encoded.text(), watcher)) {
+            return vae.pictures(latents, watcher::checkCancelled).orElseThrow(() -> new CheckpointException("A picture "
+                    + "has values that are not finite numbers; the weights of the text encoder or of "
+                    + folder.folder() + " may be damaged."));
         }
     }
 
@@ -136,61 +112,24 @@ public final class Pipeline implements AutoCloseable {
         }
     }
 
-    private Encoded encode(PictureRequest request, Optional<T5Encoder> t5, boolean guided, Watcher watcher)
+    private Encoded encode(PictureRequest request, Optional<T5Encoder> t5, List<String> negatives, Watcher watcher)
             throws CheckpointException {
         Progress progress = watcher::checkCancelled;
         try (Assembly made = new Assembly()) {
             Optional<TextEmbedding> states = Optional.empty();
             if (t5.isPresent()) {
-                states = Optional.of(made.add(t5(request, t5.get(), guided, progress), TextEmbedding::close));
+                TextTokenizer cuts = t5Tokenizer.orElseThrow();
+                states = Optional.of(made.add(t5.get().embed(cuts.encode(request.prompts(), request.tokens()),
+                        cuts.encode(negatives, request.tokens()), folder.transformer().model().padding(), progress),
+                        TextEmbedding::close));
             }
             List<ClipEmbedding> pooled = new ArrayList<>();
-            for (Clip clip : clips) {
-                pooled.add(made.add(clip(request, clip, guided, progress), ClipEmbedding::close));
+            for (ClipText clip : clips) {
+                pooled.add(made.add(clip.embed(request.prompts(), negatives, progress), ClipEmbedding::close));
             }
             return made.finished(new Encoded(new TextInputs(states, pooled.stream().findFirst(),
                     pooled.stream().skip(1).findFirst())));
         }
-    }
-
-    private TextEmbedding t5(PictureRequest request, T5Encoder encoder, boolean guided, Progress progress)
-            throws CheckpointException {
-        T5Encoder.Padding padding = folder.transformer().model().padding();
-        List<List<Integer>> rows = ids(t5Tokenizer.orElseThrow(), request.prompts(), request.tokens());
-        List<List<Integer>> negatives =
-                guided ? ids(t5Tokenizer.orElseThrow(), request.negatives(), request.tokens()) : List.of();
-        List<Integer> lengths = new ArrayList<>();
-        if (padding == T5Encoder.Padding.MASKED) {
-            rows.forEach(row -> lengths.add(T5Encoder.length(row)));
-            negatives.forEach(row -> lengths.add(T5Encoder.length(row)));
-        }
-        try (Assembly made = new Assembly()) {
-            Tensor states = made.add(encoder.encode(rows, padding, progress));
-            Optional<Tensor> other = negatives.isEmpty() ? Optional.empty()
-                    : Optional.of(encoder.encode(negatives, padding, progress));
-            return made.finished(new TextEmbedding(states, other, lengths));
-        }
-    }
-
-    private static ClipEmbedding clip(PictureRequest request, Clip clip, boolean guided, Progress progress)
-            throws CheckpointException {
-        try (Assembly made = new Assembly()) {
-            ClipEmbedding.Prompt prompt =
-                    made.add(clip(request.prompts(), clip, progress), ClipEmbedding.Prompt::close);
-            return made.finished(new ClipEmbedding(prompt,
-                    guided ? Optional.of(clip(request.negatives(), clip, progress)) : Optional.empty()));
-        }
-    }
-
-    private static ClipEmbedding.Prompt clip(List<String> texts, Clip clip, Progress progress)
-            throws CheckpointException {
-        ClipOutput output = clip.encoder().encode(
-                ids(clip.tokenizer(), texts, TokenizerKind.CLIP.usualLength()), progress);
-        return new ClipEmbedding.Prompt(output.pooled(), output.projected(), output.penultimate());
-    }
-
-    private static List<List<Integer>> ids(TextTokenizer tokenizer, List<String> texts, int length) {
-        return texts.stream().map(text -> tokenizer.encode(text, length)).toList();
     }
 
     private Tensor noise(PictureRequest request) {
@@ -208,7 +147,7 @@ public final class Pipeline implements AutoCloseable {
     @Override
     public void close() {
         t5Tokenizer.ifPresent(TextTokenizer::close);
-        clips.forEach(Clip::close);
+        clips.forEach(ClipText::close);
         transformer.close();
         vae.close();
     }

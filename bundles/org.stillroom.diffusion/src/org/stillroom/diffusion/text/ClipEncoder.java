@@ -5,6 +5,10 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.stillroom.diffusion.values.ClipEmbedding;
+import org.stillroom.diffusion.values.ClipOutput;
+import org.stillroom.diffusion.weights.Assembly;
 import org.stillroom.diffusion.weights.Blocks;
 import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.Checkpoint;
@@ -105,6 +109,33 @@ public final class ClipEncoder implements ResidentModel {
                     throw e;
                 }
             }
+        }
+    }
+
+    /**
+     * Encodes prompts and their negative prompts, all at once, so that weights that are streamed are read once.
+     *
+     * @param negatives as many as prompts, or none
+     */
+    public ClipEmbedding embed(List<List<Integer>> prompts, List<List<Integer>> negatives, Progress progress)
+            throws CheckpointException {
+        ClipOutput all = encode(Stream.concat(prompts.stream(), negatives.stream()).toList(), progress);
+        if (negatives.isEmpty()) {
+            return new ClipEmbedding(all, Optional.empty());
+        }
+        int count = prompts.size();
+        try (all; Assembly made = new Assembly()) {
+            ClipOutput prompt = made.add(rows(all, 0, count), ClipOutput::close);
+            return made.finished(new ClipEmbedding(prompt, Optional.of(rows(all, count, 2 * count))));
+        }
+    }
+
+    /** Copies of some rows. */
+    private static ClipOutput rows(ClipOutput all, int from, int to) {
+        try (Assembly made = new Assembly()) {
+            Tensor pooled = made.add(all.pooled().slice(0, from, to));
+            Optional<Tensor> projected = all.projected().map(each -> made.add(each.slice(0, from, to)));
+            return made.finished(new ClipOutput(pooled, projected, all.penultimate().slice(0, from, to)));
         }
     }
 

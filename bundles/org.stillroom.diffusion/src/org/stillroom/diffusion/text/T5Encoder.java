@@ -3,6 +3,10 @@ package org.stillroom.diffusion.text;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.stillroom.diffusion.values.TextEmbedding;
+import org.stillroom.diffusion.weights.Assembly;
 import org.stillroom.diffusion.weights.Blocks;
 import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.Checkpoint;
@@ -33,6 +37,15 @@ public final class T5Encoder implements ResidentModel {
         this.config = config;
         this.parts = parts;
         this.device = device;
+    }
+
+    /**
+     * One whose weights are in memory already.
+     *
+     * @param weights in the parts of the config; taken over
+     */
+    public static T5Encoder of(String name, T5Config config, Residence weights, Device device) {
+        return new T5Encoder(name, config, weights, device);
     }
 
     /**
@@ -128,6 +141,27 @@ public final class T5Encoder implements ResidentModel {
                 running.become(parts.use(3 + layers, last, w -> program.call("project", running.states(), w)));
             }
             return running.states().to(Device.CPU, DType.F32);
+        }
+    }
+
+    /**
+     * Encodes prompts and their negative prompts, all at once, so that weights that are streamed are read once.
+     *
+     * @param negatives as many as prompts, or none
+     */
+    public TextEmbedding embed(List<List<Integer>> prompts, List<List<Integer>> negatives, Padding padding,
+            Progress progress) throws CheckpointException {
+        List<List<Integer>> rows = Stream.concat(prompts.stream(), negatives.stream()).toList();
+        List<Integer> lengths =
+                padding == Padding.ATTENDED ? List.of() : rows.stream().map(T5Encoder::length).toList();
+        Tensor all = encode(rows, padding, progress);
+        if (negatives.isEmpty()) {
+            return new TextEmbedding(all, Optional.empty(), lengths);
+        }
+        int count = prompts.size();
+        try (all; Assembly made = new Assembly()) {
+            Tensor states = made.add(all.slice(0, 0, count));
+            return made.finished(new TextEmbedding(states, Optional.of(all.slice(0, count, 2 * count)), lengths));
         }
     }
 

@@ -80,6 +80,21 @@ public final class TextTokenizer implements ResidentModel {
         }
     }
 
+    /**
+     * Like {@link #open(Path)}.
+     *
+     * @throws CheckpointException also if it is not for encoders of this kind
+     */
+    public static TextTokenizer open(Path model, TokenizerKind kind) throws CheckpointException {
+        TextTokenizer tokenizer = open(model);
+        if (tokenizer.kind() != kind) {
+            tokenizer.close();
+            throw new CheckpointException("The tokenizer in " + model + " is for " + tokenizer.kind() + ", not for "
+                    + kind + "; fetch it from where the model is from.");
+        }
+        return tokenizer;
+    }
+
     private static int id(TokenizerJson json, TokenizerFiles files, String token) throws CheckpointException {
         return json.id(token).orElseThrow(() -> new CheckpointException("The tokenizer in " + files.folder()
                 + " has no token " + token + "; fetch its files again."));
@@ -110,6 +125,11 @@ public final class TextTokenizer implements ResidentModel {
             ids.add(pad);
         }
         return ids;
+    }
+
+    /** Token ids of several texts; otherwise like {@link #encode(String, int)}. */
+    public List<List<Integer>> encode(List<String> texts, int length) {
+        return texts.stream().map(text -> encode(text, length)).toList();
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.diffusion.vae;
 
+import java.util.Optional;
 import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.models.ResidentModel;
@@ -19,4 +20,15 @@ public interface VaeDecoder extends ResidentModel {
      * @throws IllegalArgumentException if the shape of the latents does not fit
      */
     Tensor decode(Tensor latents, Progress progress) throws CheckpointException;
+
+    /**
+     * Decodes to pictures; otherwise like {@link #decode}.
+     *
+     * @return [batch, 3, height, width] in [0, 1], owned by the caller; empty if a value is not finite
+     */
+    default Optional<Tensor> pictures(Tensor latents, Progress progress) throws CheckpointException {
+        try (Tensor decoded = decode(latents, progress)) {
+            return decoded.finite() ? Optional.of(PictureRange.toPicture(decoded)) : Optional.empty();
+        }
+    }
 }

@@ -9,34 +9,14 @@ import org.stillroom.nodes.contract.Spec;
 import org.stillroom.nodes.contract.Specified;
 import org.stillroom.torch.runtime.Tensor;
 
-/** What a CLIP text encoder made of a prompt, and of the negative prompt. */
-public record ClipEmbedding(Prompt prompt, Optional<Prompt> negative)
+/** What a CLIP text encoder made of prompts, and of negative prompts, one a row. */
+public record ClipEmbedding(ClipOutput prompt, Optional<ClipOutput> negative)
         implements AutoCloseable, Sized, Checked, Specified {
-
-    /**
-     * @param pooled [1, width]: the state at the end-of-text token after the final layer norm (FLUX's
-     *        {@code pooled_projections})
-     * @param projected [1, projection]: {@code pooled} through text_projection, if the model has one (SD3)
-     * @param penultimate [1, tokens, width]: hidden_states[-2], before the final layer norm (SD3)
-     */
-    public record Prompt(Tensor pooled, Optional<Tensor> projected, Tensor penultimate) implements AutoCloseable {
-
-        @Override
-        public void close() {
-            pooled.close();
-            projected.ifPresent(Tensor::close);
-            penultimate.close();
-        }
-
-        private Stream<Tensor> tensors() {
-            return Stream.concat(Stream.of(pooled, penultimate), projected.stream());
-        }
-    }
 
     @Override
     public void close() {
         prompt.close();
-        negative.ifPresent(Prompt::close);
+        negative.ifPresent(ClipOutput::close);
     }
 
     @Override
@@ -50,7 +30,7 @@ public record ClipEmbedding(Prompt prompt, Optional<Prompt> negative)
     }
 
     private Stream<Tensor> tensors() {
-        return Stream.concat(prompt.tensors(), negative.stream().flatMap(Prompt::tensors));
+        return Stream.concat(prompt.tensors(), negative.stream().flatMap(ClipOutput::tensors));
     }
 
     @Override

@@ -11,10 +11,10 @@ import org.stillroom.nodes.contract.Specified;
 import org.stillroom.torch.runtime.Tensor;
 
 /**
- * What a T5 encoder made of a prompt.
+ * What a T5 encoder made of prompts.
  *
- * @param hiddenStates [1, tokens, width], fp32 on the CPU
- * @param negative the same of the negative prompt
+ * @param hiddenStates [prompts, tokens, width], fp32 on the CPU
+ * @param negative the same of the negative prompts
  * @param lengths tokens before the padding, of each prompt and then of each negative one, where the padding was left
  *        out; empty where it took part
  */

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.stillroom.diffusion.sampling.Prompt;
 import org.stillroom.diffusion.values.ClipEmbedding;
+import org.stillroom.diffusion.values.ClipOutput;
 import org.stillroom.diffusion.values.Latent;
 import org.stillroom.diffusion.values.TextEmbedding;
 import org.stillroom.nodes.contract.NodeException;
@@ -80,7 +80,7 @@ class DenoiserNodeTest {
         try (FakeContext context = new FakeContext("denoiser", TestData.own("transformer"), out);
                 Tensor states = Tensor.zeros(DType.F32, Device.CPU, 1, 7, 8);
                 Tensor projected = Tensor.zeros(DType.F32, Device.CPU, 1, 8)) {
-            ClipEmbedding.Prompt part = new ClipEmbedding.Prompt(projected, Optional.of(projected), states);
+            ClipOutput part = new ClipOutput(projected, Optional.of(projected), states);
             TextEmbedding t5 = new TextEmbedding(golden.get("euler.text"), Optional.of(golden.get("euler.negative")));
             context.set("model", "sd3/transformer").set("steps", 2).in("noise", latent("euler.noise")).in("t5", t5)
                     .in("clip_l", new ClipEmbedding(part, Optional.of(part))).execute();
@@ -120,7 +120,7 @@ class DenoiserNodeTest {
         golden = TestData.tensors(TestData.own("transformer/flux-dev/golden.safetensors"));
         Tensor pooled = golden.get(which + ".pooled");
         ClipEmbedding clip = new ClipEmbedding(
-                new ClipEmbedding.Prompt(pooled, Optional.empty(), pooled.reshape(1, 1, -1)), Optional.empty());
+                new ClipOutput(pooled, Optional.empty(), pooled.reshape(1, 1, -1)), Optional.empty());
         return new FakeContext("denoiser", TestData.own("transformer"), out).set("model", "flux-dev/transformer")
                 .in("noise", latent(which + ".noise")).in("clip_l", clip)
                 .in("t5", new TextEmbedding(golden.get(which + ".text"), Optional.empty()));

@@ -19,8 +19,8 @@ import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.stillroom.diffusion.sampling.Prompt;
 import org.stillroom.diffusion.values.ClipEmbedding;
+import org.stillroom.diffusion.values.ClipOutput;
 import org.stillroom.diffusion.values.Latent;
 import org.stillroom.diffusion.values.TextEmbedding;
 import org.stillroom.nodes.contract.NodeException;
@@ -103,7 +103,7 @@ class LatentNodesTest {
         try (Tensor a = Tensor.of(new float[] {1, 2}, 1, 1, 2);
                 Tensor b = Tensor.of(new float[] {3, 4}, 1, 2);
                 FakeContext context = new FakeContext("saveTensors", folder)) {
-            ClipEmbedding.Prompt prompt = new ClipEmbedding.Prompt(b, Optional.of(b), a);
+            ClipOutput prompt = new ClipOutput(b, Optional.of(b), a);
             context.set("name", "mine").in("t5", new TextEmbedding(a, Optional.of(a)))
                     .in("clip", new ClipEmbedding(prompt, Optional.of(prompt))).in("latent", new Latent(a));
             assertEquals(List.of(), context.configure().errors);

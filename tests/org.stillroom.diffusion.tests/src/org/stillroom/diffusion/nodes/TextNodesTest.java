@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stillroom.diffusion.values.ClipEmbedding;
+import org.stillroom.diffusion.values.ClipOutput;
 import org.stillroom.diffusion.values.TextEmbedding;
 import org.stillroom.diffusion.values.TokenIds;
 import org.stillroom.nodes.contract.MissingModelException;
@@ -181,7 +182,7 @@ class TextNodesTest {
             assertEquals(new ClipEmbedding.Info(3, width, projection, true, model),
                     node.spec("embedding", ClipEmbedding.Info.class));
             ClipEmbedding embedding = node.out("embedding", ClipEmbedding.class);
-            for (ClipEmbedding.Prompt prompt : List.of(embedding.prompt(), embedding.negative().orElseThrow())) {
+            for (ClipOutput prompt : List.of(embedding.prompt(), embedding.negative().orElseThrow())) {
                 assertArrayEquals(new long[] {1, width}, prompt.pooled().shape());
                 assertArrayEquals(new long[] {1, 3, width}, prompt.penultimate().shape());
                 assertEquals(projection > 0, prompt.projected().isPresent());

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.stillroom.diffusion.values.ClipEmbedding;
+import org.stillroom.diffusion.values.ClipOutput;
 import org.stillroom.graph.work.Progress;
 import org.stillroom.test.TestData;
 import org.stillroom.torch.formats.CheckpointException;
@@ -53,6 +55,27 @@ class ClipEncoderTest {
             assertEquals(tensors.containsKey("text_embeds"), output.projected().isPresent());
             if (output.projected().isPresent()) {
                 TestData.assertClose("projected", output.projected().get(), tensors.get("text_embeds"), 1e-5);
+            }
+        }
+    }
+
+    /** The second row as the first one's negative prompt. */
+    @Test
+    void promptsAndNegativesComeApart() throws Exception {
+        SortedMap<String, Tensor> golden = TestData.tensors(TestData.own("text/clip-g/golden.safetensors"));
+        List<List<Integer>> rows = Encodings.rows(golden.get("input_ids"));
+        try (ClipEncoder encoder = ClipEncoder.load(TestData.own("text/clip-g"), Device.CPU, DType.F32, Progress.NONE);
+                ClipEmbedding both = encoder.embed(rows.subList(0, 1), rows.subList(1, 2), Progress.NONE)) {
+            int row = 0;
+            for (ClipOutput output : List.of(both.prompt(), both.negative().orElseThrow())) {
+                try (Tensor penultimate = golden.get("penultimate").slice(0, row, row + 1);
+                        Tensor pooled = golden.get("pooled").slice(0, row, row + 1);
+                        Tensor projected = golden.get("text_embeds").slice(0, row, row + 1)) {
+                    TestData.assertClose("penultimate", output.penultimate(), penultimate, 1e-5);
+                    TestData.assertClose("pooled", output.pooled(), pooled, 1e-5);
+                    TestData.assertClose("projected", output.projected().orElseThrow(), projected, 1e-5);
+                }
+                row++;
             }
         }
     }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stillroom.diffusion.text.T5Encoder.Padding;
+import org.stillroom.diffusion.values.TextEmbedding;
 import org.stillroom.graph.work.Progress;
 import org.stillroom.test.TestData;
 import org.stillroom.torch.formats.DType;
@@ -42,6 +43,28 @@ class MaskedT5Test {
                 }
                 assertEquals(counted, T5Encoder.length(rows.get(row)));
             }
+        }
+    }
+
+    /** The second row as the first one's negative prompt. */
+    @Test
+    void promptsAndNegativesComeApart() throws Exception {
+        SortedMap<String, Tensor> golden =
+                TestData.tensors(TestData.shared("models/golden/t5-masked-tiny-t5-base.safetensors"));
+        List<List<Integer>> rows = rows(golden.get("input_ids"));
+        try (T5Encoder encoder =
+                T5Encoder.load(TestData.shared("encoders/tiny-t5-base"), Device.CPU, DType.F32, () -> {});
+                TextEmbedding both = encoder.embed(rows.subList(0, 1), rows.subList(1, 2), Padding.MASKED,
+                        Progress.NONE);
+                TextEmbedding one = encoder.embed(rows.subList(1, 2), List.of(), Padding.ATTENDED, Progress.NONE);
+                Tensor first = golden.get("last_hidden_state_masked").slice(0, 0, 1);
+                Tensor second = golden.get("last_hidden_state_masked").slice(0, 1, 2);
+                Tensor attended = golden.get("last_hidden_state").slice(0, 1, 2)) {
+            TestData.assertClose("prompt", both.hiddenStates(), first, 1e-5);
+            TestData.assertClose("negative", both.negative().orElseThrow(), second, 1e-5);
+            assertEquals(List.of(T5Encoder.length(rows.get(0)), T5Encoder.length(rows.get(1))), both.lengths());
+            TestData.assertClose("alone", one.hiddenStates(), attended, 1e-5);
+            assertTrue(one.negative().isEmpty() && !one.masked());
         }
     }
 

@@ -121,6 +121,20 @@ class T5ConfigTest {
         assertFails(model.folder().resolve("t5_fp16.safetensors"), "scaled fp8", "fp16");
     }
 
+    /** Whatever its scales are called, a file may say that its float8 is scaled; without that it is plain. */
+    @Test
+    void aFileMaySayThatItsFp8IsScaled() throws Exception {
+        Altered model = Altered.copy("t5-single", temp).weights("t5_fp16.safetensors", tensors -> {
+            Tensor query = tensors.remove("encoder.block.0.layer.0.SelfAttention.q.weight");
+            tensors.put("encoder.block.0.layer.0.SelfAttention.q.weight", query.to(Device.CPU, DType.F8_E4M3));
+            query.close();
+        });
+        Path file = model.folder().resolve("t5_fp16.safetensors");
+        T5Encoder.load(file, Device.CPU, DType.F32, () -> { }).close();
+        model.weights("t5_fp16.safetensors", tensors -> tensors.put("scaled_fp8", Tensor.of(new float[1], 1)));
+        assertFails(file, "scaled fp8", "fp16");
+    }
+
     @Test
     void otherModelsAreRefusedByName() throws Exception {
         assertFails(TestData.own("text/clip-l"), "does not look like a T5 encoder");

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stillroom.test.TestData;
+import org.stillroom.torch.formats.CheckpointException;
 
 class TextTokenizerTest {
 
@@ -121,6 +122,14 @@ class TextTokenizerTest {
         assertEquals("one two\n three, (four)", PromptCut.begin(text, 2));
         assertEquals("one", PromptCut.begin(text, 0));
         assertEquals("no-space", PromptCut.begin("no-space", 1));
+    }
+
+    @Test
+    void oneOfAnotherKindIsRefused() {
+        Path t5 = TestData.own("text/tokenizer-t5");
+        String message = assertThrows(CheckpointException.class, () -> TextTokenizer.open(t5, TokenizerKind.CLIP))
+                .getMessage();
+        assertTrue(message.contains(t5 + " is for T5, not for CLIP"), message);
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.stillroom.diffusion.family.TextInputs;
 import org.stillroom.diffusion.sampling.Prompt;
 import org.stillroom.diffusion.values.ClipEmbedding;
+import org.stillroom.diffusion.values.ClipOutput;
 import org.stillroom.diffusion.weights.Assembly;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.runtime.Device;
@@ -39,7 +40,7 @@ public final class Sd3Text {
     }
 
     private static Optional<Clip> clip(ClipEmbedding embedding, boolean negative) {
-        Optional<ClipEmbedding.Prompt> prompt = negative ? embedding.negative() : Optional.of(embedding.prompt());
+        Optional<ClipOutput> prompt = negative ? embedding.negative() : Optional.of(embedding.prompt());
         return prompt.map(each -> new Clip(each.penultimate(), each.projected().orElseThrow()));
     }
 
