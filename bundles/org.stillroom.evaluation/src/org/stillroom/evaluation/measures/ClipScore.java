@@ -4,9 +4,7 @@ package org.stillroom.evaluation.measures;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.stillroom.diffusion.text.ClipEncoder;
-import org.stillroom.diffusion.text.TextTokenizer;
-import org.stillroom.diffusion.text.TokenizerKind;
+import org.stillroom.diffusion.text.ClipText;
 import org.stillroom.diffusion.values.ClipOutput;
 import org.stillroom.diffusion.weights.Assembly;
 import org.stillroom.graph.work.Progress;
@@ -26,13 +24,11 @@ public final class ClipScore implements ResidentModel {
 
     private static final int AT_ONCE = 16;
 
-    private final TextTokenizer tokenizer;
-    private final ClipEncoder text;
+    private final ClipText text;
     private final ClipVision vision;
     private final ClipPixels pixels;
 
-    private ClipScore(TextTokenizer tokenizer, ClipEncoder text, ClipVision vision, ClipPixels pixels) {
-        this.tokenizer = tokenizer;
+    private ClipScore(ClipText text, ClipVision vision, ClipPixels pixels) {
         this.text = text;
         this.vision = vision;
         this.pixels = pixels;
@@ -45,21 +41,15 @@ public final class ClipScore implements ResidentModel {
      */
     public static ClipScore load(Path folder, Device device, Progress progress) throws CheckpointException {
         ClipPixels pixels = ClipPixels.read(folder, ClipVisionConfig.read(folder).imageSize());
-        if (TextTokenizer.kind(folder) != TokenizerKind.CLIP) {
-            throw new CheckpointException("The tokenizer in " + folder + " is of another kind of model than CLIP; "
-                    + "fetch the files of one CLIP model into one folder.");
-        }
         try (Assembly parts = new Assembly()) {
-            TextTokenizer tokenizer = parts.add(TextTokenizer.open(folder), TextTokenizer::close);
-            ClipEncoder text = parts.add(ClipEncoder.load(folder, device, DType.F32, progress),
-                    ClipEncoder::close);
+            ClipText text = parts.add(ClipText.load(folder, folder, device, DType.F32, progress), ClipText::close);
             ClipVision vision = parts.add(ClipVision.load(folder, device, progress), ClipVision::close);
-            int width = text.config().projection().orElse(0);
+            int width = text.encoder().config().projection().orElse(0);
             if (width != vision.config().projection()) {
                 throw new CheckpointException(folder + " projects texts to a width of " + width + " and pictures to "
                         + vision.config().projection() + "; choose the folder of a whole CLIP model.");
             }
-            return parts.finished(new ClipScore(tokenizer, text, vision, pixels));
+            return parts.finished(new ClipScore(text, vision, pixels));
         }
     }
 
@@ -98,9 +88,8 @@ public final class ClipScore implements ResidentModel {
 
     /** The embedding of each text, not normalised. */
     public float[][] texts(List<String> texts) throws CheckpointException {
-        List<List<Integer>> ids = texts.stream()
-                .map(each -> tokenizer.encode(each, text.config().positions())).toList();
-        try (ClipOutput output = text.encode(ids, Progress.NONE)) {
+        List<List<Integer>> ids = text.tokenizer().encode(texts, text.encoder().config().positions());
+        try (ClipOutput output = text.encoder().encode(ids, Progress.NONE)) {
             return rows(output.projected().orElseThrow());
         }
     }
@@ -142,12 +131,11 @@ public final class ClipScore implements ResidentModel {
 
     @Override
     public long bytes() {
-        return tokenizer.bytes() + text.bytes() + vision.weights().bytes();
+        return text.bytes() + vision.weights().bytes();
     }
 
     @Override
     public void close() {
-        tokenizer.close();
         text.close();
         vision.close();
     }
