@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.stillroom.diffusion.sampling.Prompt;
-import org.stillroom.diffusion.sampling.Sampler;
-import org.stillroom.diffusion.sampling.Sampling;
 import org.stillroom.diffusion.text.T5Encoder;
+import org.stillroom.diffusion.vae.PictureRange;
 import org.stillroom.diffusion.vae.VaeDecoder;
+import org.stillroom.evaluation.measures.Pictures;
 import org.stillroom.evaluation.report.Contact;
 import org.stillroom.graph.work.Progress;
 import org.stillroom.nodes.contract.RgbImage;
@@ -50,25 +50,11 @@ record Comparison(FluxTeacher teacher, List<String> prompts, int tokens, int siz
     private List<RgbImage> draw(Tensor text, VaeDecoder decoder) throws CheckpointException {
         try (Tensor pooled = teacher.text().pooled(prompts);
                 Tensor noise = Tensor.randn(NOISE, teacher.latents(prompts.size(), size));
-                Tensor latents = new Sampler(teacher.denoiser()).sample(new Sampling(
-                        teacher.inference(STEPS, size), 0, noise, Optional.empty(), new Prompt(text, pooled),
-                        Optional.empty(), GUIDANCE), () -> { });
-                Tensor pixels = decoder.decode(latents, Progress.NONE)) {
-            return images(pixels.floats());
+                Tensor latents = teacher.denoising(STEPS, GUIDANCE).sample(teacher.denoiser(), noise, Optional.empty(),
+                        new Prompt(text, pooled), Optional.empty(), () -> { });
+                Tensor decoded = decoder.decode(latents, Progress.NONE);
+                Tensor picture = PictureRange.toPicture(decoded)) {
+            return Pictures.images(picture);
         }
-    }
-
-    private List<RgbImage> images(float[] pixels) {
-        List<RgbImage> images = new ArrayList<>();
-        int plane = size * size;
-        for (int start = 0; start < pixels.length; start += 3 * plane) {
-            byte[] rgb = new byte[3 * plane];
-            for (int i = 0; i < rgb.length; i++) {
-                float value = pixels[start + i % 3 * plane + i / 3];
-                rgb[i] = (byte) Math.round(Math.clamp(value * 127.5f + 127.5f, 0f, 255f));
-            }
-            images.add(new RgbImage(size, size, rgb));
-        }
-        return images;
     }
 }

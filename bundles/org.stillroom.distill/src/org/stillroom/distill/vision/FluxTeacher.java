@@ -7,11 +7,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.stillroom.diffusion.family.DenoiserSettings;
 import org.stillroom.diffusion.family.TransformerFile;
 import org.stillroom.diffusion.family.flux.FluxConfig;
 import org.stillroom.diffusion.family.flux.FluxTransformer;
+import org.stillroom.diffusion.pipeline.Denoising;
 import org.stillroom.diffusion.sampling.Schedule;
-import org.stillroom.diffusion.sampling.SchedulerConfig;
 import org.stillroom.diffusion.vae.VaeConfig;
 import org.stillroom.diffusion.vae.VaeDecoder;
 import org.stillroom.diffusion.vae.VaeFile;
@@ -39,7 +40,7 @@ public final class FluxTeacher implements AutoCloseable {
     private final TeacherSizes sizes;
     private final Device device;
     private final DType dtype;
-    private final SchedulerConfig scheduler;
+    private final TransformerFile file;
     private final FluxConfig config;
     private final TeacherText text;
     private final Optional<Weights> denoiser;
@@ -49,7 +50,7 @@ public final class FluxTeacher implements AutoCloseable {
         this.sizes = sizes;
         this.device = device;
         this.dtype = dtype;
-        this.scheduler = file.scheduler();
+        this.file = file;
         this.config = (FluxConfig) file.config();
         this.text = text;
         this.denoiser = denoiser;
@@ -68,8 +69,8 @@ public final class FluxTeacher implements AutoCloseable {
      */
     public static FluxTeacher open(Path pipeline, Device device, DType dtype, DistillOptions options,
             Progress progress) throws CheckpointException {
-        TeacherSizes sizes = TeacherSizes.read(pipeline);
         TransformerFile file = TransformerFile.open(pipeline);
+        TeacherSizes sizes = TeacherSizes.read(pipeline, file);
         FluxConfig flux = (FluxConfig) file.config();
         boolean vision = options.method() == DistillOptions.Method.VISION;
         try (Assembly made = new Assembly()) {
@@ -145,21 +146,13 @@ public final class FluxTeacher implements AutoCloseable {
      * @param size in pixels
      */
     Schedule schedule(int timesteps, int size) {
-        return Schedule.sd3(scheduler, timesteps, imageTokens(size));
-    }
-
-    /**
-     * The timesteps of inference.
-     *
-     * @param size in pixels
-     */
-    Schedule inference(int steps, int size) {
-        return Schedule.flux(scheduler, steps, imageTokens(size));
-    }
-
-    private int imageTokens(int size) {
         int side = size / VaeConfig.SCALE / config.patchSize();
-        return side * side;
+        return Schedule.sd3(file.scheduler(), timesteps, side * side);
+    }
+
+    /** How it draws, as in any pipeline. */
+    Denoising denoising(int steps, double guidance) {
+        return new Denoising(file, new DenoiserSettings(sizes.pipeline().toString(), steps, guidance));
     }
 
     /**

@@ -29,7 +29,11 @@ public record TeacherSizes(Path pipeline, int width, int dModel, int vocabulary)
      * @throws TrainingException if it is no FLUX pipeline, or its own encoder does not fit its denoiser
      */
     public static TeacherSizes read(Path pipeline) throws CheckpointException {
-        TransformerFile file = TransformerFile.open(pipeline);
+        return read(pipeline, TransformerFile.open(pipeline));
+    }
+
+    /** @param file the pipeline's denoiser */
+    static TeacherSizes read(Path pipeline, TransformerFile file) throws CheckpointException {
         if (!(file.config() instanceof FluxConfig flux)) {
             throw new TrainingException(pipeline + " has a denoiser of " + file.config().family()
                     + "; students are distilled for FLUX.1 only, choose such a pipeline.");

@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import org.stillroom.diffusion.family.flux.FluxConfig;
 import org.stillroom.diffusion.text.ClipEncoder;
+import org.stillroom.diffusion.text.ClipText;
 import org.stillroom.diffusion.text.T5Config;
 import org.stillroom.diffusion.text.T5Encoder;
 import org.stillroom.diffusion.text.T5Files;
 import org.stillroom.diffusion.text.TextTokenizer;
 import org.stillroom.diffusion.text.TokenizerKind;
-import org.stillroom.diffusion.values.ClipOutput;
+import org.stillroom.diffusion.values.ClipEmbedding;
 import org.stillroom.diffusion.weights.Assembly;
 import org.stillroom.diffusion.weights.StoredModel;
 import org.stillroom.distill.training.TrainingException;
@@ -35,18 +36,10 @@ final class TeacherText implements AutoCloseable {
     private final int pooledWidth;
     private final TextTokenizer tokenizer;
     private final T5Encoder t5;
-    private final Optional<Clip> clip;
+    private final Optional<ClipText> clip;
 
-    /** What makes pooled vectors. */
-    private record Clip(TextTokenizer tokenizer, ClipEncoder encoder) {
-
-        void close() {
-            tokenizer.close();
-            encoder.close();
-        }
-    }
-
-    private TeacherText(Path pipeline, int pooledWidth, TextTokenizer tokenizer, T5Encoder t5, Optional<Clip> clip) {
+    private TeacherText(Path pipeline, int pooledWidth, TextTokenizer tokenizer, T5Encoder t5,
+            Optional<ClipText> clip) {
         this.pipeline = pipeline;
         this.pooledWidth = pooledWidth;
         this.tokenizer = tokenizer;
@@ -56,32 +49,23 @@ final class TeacherText implements AutoCloseable {
 
     /**
      * @param pooled whether CLIP is loaded; without it pooled vectors are zeros
-     * @throws TrainingException if CLIP does not fit the denoiser, or a tokenizer is of another kind
+     * @throws CheckpointException if files are missing or damaged, or a tokenizer is of another kind
+     * @throws TrainingException if CLIP does not fit the denoiser
      */
     static TeacherText open(Path pipeline, FluxConfig flux, Device device, DType dtype, boolean pooled,
             Progress progress) throws CheckpointException {
         Path folder = pipeline.resolve(TEACHER);
         try (Assembly made = new Assembly()) {
-            TextTokenizer tokenizer = made.add(tokenizer(pipeline.resolve("tokenizer_2"), TokenizerKind.T5),
-                    TextTokenizer::close);
+            TextTokenizer tokenizer = made.add(
+                    TextTokenizer.open(pipeline.resolve("tokenizer_2"), TokenizerKind.T5), TextTokenizer::close);
             T5Encoder t5 = made.add(T5Encoder.load(folder, device, dtype, progress), T5Encoder::close);
-            Optional<Clip> clip = pooled ? Optional.of(clip(pipeline, flux, device, dtype, progress))
+            Optional<ClipText> clip = pooled ? Optional.of(clip(pipeline, flux, device, dtype, progress))
                     : Optional.empty();
             return made.finished(new TeacherText(pipeline, flux.pooledProjectionDim(), tokenizer, t5, clip));
         }
     }
 
-    private static TextTokenizer tokenizer(Path folder, TokenizerKind kind) throws CheckpointException {
-        TextTokenizer tokenizer = TextTokenizer.open(folder);
-        if (tokenizer.kind() != kind) {
-            tokenizer.close();
-            throw new TrainingException("The tokenizer in " + folder + " is for " + tokenizer.kind() + ", not for "
-                    + kind + "; fetch it from where the pipeline is from.");
-        }
-        return tokenizer;
-    }
-
-    private static Clip clip(Path pipeline, FluxConfig flux, Device device, DType dtype, Progress progress)
+    private static ClipText clip(Path pipeline, FluxConfig flux, Device device, DType dtype, Progress progress)
             throws CheckpointException {
         Path folder = pipeline.resolve("text_encoder");
         int width = ClipEncoder.config(folder).hiddenSize();
@@ -90,13 +74,7 @@ final class TeacherText implements AutoCloseable {
                     + pipeline + " takes pooled_projection_dim " + flux.pooledProjectionDim()
                     + "; choose one that fits.");
         }
-        TextTokenizer tokenizer = tokenizer(pipeline.resolve("tokenizer"), TokenizerKind.CLIP);
-        try {
-            return new Clip(tokenizer, ClipEncoder.load(folder, device, dtype, progress));
-        } catch (CheckpointException | RuntimeException e) {
-            tokenizer.close();
-            throw e;
-        }
+        return ClipText.load(pipeline.resolve("tokenizer"), folder, device, dtype, progress);
     }
 
     /** Sizes of the teacher. */
@@ -106,7 +84,7 @@ final class TeacherText implements AutoCloseable {
 
     /** Token ids of prompts, for the teacher and the student. */
     List<List<Integer>> ids(List<String> prompts, int tokens) {
-        return prompts.stream().map(prompt -> tokenizer.encode(prompt, tokens)).toList();
+        return tokenizer.encode(prompts, tokens);
     }
 
     /** The teacher's text [prompts, tokens, width], float32 on the CPU. */
@@ -123,11 +101,8 @@ final class TeacherText implements AutoCloseable {
         if (clip.isEmpty()) {
             return Tensor.zeros(DType.F32, Device.CPU, prompts.size(), pooledWidth);
         }
-        Clip parts = clip.get();
-        List<List<Integer>> ids = prompts.stream()
-                .map(prompt -> parts.tokenizer().encode(prompt, TokenizerKind.CLIP.usualLength())).toList();
-        try (ClipOutput output = parts.encoder().encode(ids, Progress.NONE)) {
-            return output.pooled().to(Device.CPU, DType.F32);
+        try (ClipEmbedding embedding = clip.get().embed(prompts, List.of(), Progress.NONE)) {
+            return embedding.prompt().pooled().copy();
         } catch (CheckpointException e) {
             throw new TrainingException(e.getMessage(), e);
         }
@@ -150,6 +125,6 @@ final class TeacherText implements AutoCloseable {
     public void close() {
         tokenizer.close();
         t5.close();
-        clip.ifPresent(Clip::close);
+        clip.ifPresent(ClipText::close);
     }
 }
