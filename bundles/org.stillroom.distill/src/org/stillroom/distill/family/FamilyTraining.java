@@ -133,7 +133,8 @@ public record FamilyTraining(Path run, FamilyPlan plan, Device device) {
             FlowStage.Settings settings = flowSettings(latents);
             Optional<TrainingState> state = TrainingState.find(folder, settings.texts());
             Gallery gallery = new Gallery(heldOut(), tokenizer, plan.tokens(),
-                    new Autoencoder(plan.vae(), vae.average()), latents.scale(), STEPS);
+                    new Autoencoder(plan.vae(), vae.average()), latents.scale(), STEPS,
+                    device);
             try (FlowStage stage = state.isPresent()
                     ? FlowStage.restore(settings, latents, gallery, state.get().checkpoint(), device)
                     : FlowStage.start(settings, latents, gallery, device)) {

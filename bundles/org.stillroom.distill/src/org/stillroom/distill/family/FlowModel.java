@@ -1,16 +1,22 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.distill.family;
 
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.stillroom.diffusion.family.flux.FluxConfig;
 import org.stillroom.diffusion.family.flux.FluxTransformer;
+import org.stillroom.diffusion.sampling.Prompt;
+import org.stillroom.diffusion.sampling.Sampler;
+import org.stillroom.diffusion.sampling.Sampling;
 import org.stillroom.diffusion.sampling.Schedule;
 import org.stillroom.diffusion.sampling.SchedulerConfig;
 import org.stillroom.diffusion.text.T5Config;
 import org.stillroom.diffusion.text.T5Encoder;
 import org.stillroom.distill.training.Stage;
+import org.stillroom.graph.work.Progress;
+import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.models.Residence;
 import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Program;
 import org.stillroom.torch.runtime.Tensor;
@@ -51,37 +57,21 @@ record FlowModel(FluxConfig flux, T5Config t5) {
     }
 
     /**
-     * Draws latents with the schedule that FLUX pipelines use.
+     * Draws latents as a pipeline does with the same weights, which stay the caller's.
      *
-     * @param ids [B, tokens]
-     * @param noise [B, channels, rows, columns]
+     * @param ids tokens of each prompt
+     * @param noise [prompts, channels, rows, columns]
      * @param guidance as the transformer's guidance embedding takes it
      */
-    Tensor draw(Tensor ids, Tensor noise, int steps, float guidance, Weights transformer, Weights encoder) {
-        Program program = program();
-        int batch = (int) noise.size(0);
+    Tensor draw(List<List<Integer>> ids, Tensor noise, int steps, double guidance, Weights transformer,
+            Weights encoder, Device device) throws CheckpointException {
         Schedule schedule = Schedule.flux(SchedulerConfig.FLUX_DEV, steps, (int) (noise.size(2) * noise.size(3) / 4));
-        float[] same = new float[batch];
-        try (Tensor text = program.call("encode", ids, encoder, numbers()); Tensor pooled = pooled(noise.device())) {
-            Tensor x = noise.to(text.device(), DType.F32);
-            for (int i = 0; i < steps; i++) {
-                Arrays.fill(same, guidance);
-                try (Tensor old = x;
-                        Tensor g = Tensor.of(same, batch);
-                        Tensor sigma = sigma(schedule.sigmas()[i], batch);
-                        Tensor velocity = program.call("velocity", old, sigma, g, pooled, text, transformer, numbers(),
-                                flux.axesDimsRope())) {
-                    x = program.call("advance", old, velocity,
-                            (double) (schedule.sigmas()[i + 1] - schedule.sigmas()[i]));
-                }
-            }
-            return x;
+        // neither is closed, as that would close the weights
+        T5Encoder text = T5Encoder.of("the text encoder", t5, Residence.of(encoder), device);
+        Sampler sampler = new Sampler(new FluxTransformer(flux, device, Residence.of(transformer)));
+        try (Tensor states = text.encode(ids, Progress.NONE); Tensor pooled = pooled(Device.CPU)) {
+            return sampler.sample(new Sampling(schedule, 0, noise, Optional.empty(), new Prompt(states, pooled),
+                    Optional.empty(), guidance), () -> { });
         }
-    }
-
-    private static Tensor sigma(float value, int batch) {
-        float[] all = new float[batch];
-        Arrays.fill(all, value);
-        return Tensor.of(all, batch);
     }
 }

@@ -148,7 +148,12 @@ final class FlowStage implements Stage<FlowStage.Batch> {
     /** Pictures of held-out captions, drawn with the averaged weights, and how many of them the reader finds right. */
     @Override
     public void look(Path folder) throws IOException {
-        Gallery.Result result = gallery.draw(settings.model(), transformer.average(), encoder.average());
+        Gallery.Result result;
+        try {
+            result = gallery.draw(settings.model(), transformer.average(), encoder.average());
+        } catch (CheckpointException e) {
+            throw new IOException(e.getMessage(), e);
+        }
         Contact.write(folder.resolve("pictures.png"), result.pictures(), Gallery.COLUMNS);
         AtomicFile.write(folder.resolve("pictures.txt"), String.join("\n", result.lines()) + "\n");
     }

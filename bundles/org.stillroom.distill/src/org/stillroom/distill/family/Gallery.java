@@ -7,6 +7,8 @@ import java.util.Locale;
 import org.stillroom.diffusion.text.TextTokenizer;
 import org.stillroom.diffusion.vae.VaeConfig;
 import org.stillroom.nodes.contract.RgbImage;
+import org.stillroom.torch.formats.CheckpointException;
+import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Tensor;
 import org.stillroom.torch.runtime.Weights;
 import org.stillroom.world.Judge;
@@ -20,13 +22,14 @@ import org.stillroom.world.Score;
  * @param samples what to draw; their own pictures are not shown to the model
  * @param scale of the autoencoder's latents
  * @param steps of Euler's method
+ * @param device where the model is
  */
 record Gallery(List<Sample> samples, TextTokenizer tokenizer, int tokens, Autoencoder autoencoder, Latents.Scale scale,
-        int steps) {
+        int steps, Device device) {
 
     static final int COLUMNS = 8;
 
-    private static final float GUIDANCE = 3.5f;
+    private static final double GUIDANCE = 3.5;
     private static final int BATCH = 32;
     private static final long NOISE = 7;
 
@@ -34,7 +37,7 @@ record Gallery(List<Sample> samples, TextTokenizer tokenizer, int tokens, Autoen
     record Result(List<RgbImage> pictures, List<String> lines) {
     }
 
-    Result draw(FlowModel model, Weights transformer, Weights encoder) {
+    Result draw(FlowModel model, Weights transformer, Weights encoder) throws CheckpointException {
         List<RgbImage> pictures = new ArrayList<>();
         for (int first = 0; first < samples.size(); first += BATCH) {
             pictures.addAll(batch(samples.subList(first, Math.min(samples.size(), first + BATCH)), first, model,
@@ -43,19 +46,13 @@ record Gallery(List<Sample> samples, TextTokenizer tokenizer, int tokens, Autoen
         return new Result(pictures, judge(pictures));
     }
 
-    private List<RgbImage> batch(List<Sample> part, int first, FlowModel model, Weights transformer, Weights encoder) {
-        long[] ids = new long[part.size() * tokens];
-        for (int i = 0; i < part.size(); i++) {
-            List<Integer> row = tokenizer.encode(part.get(i).caption(), tokens);
-            for (int t = 0; t < tokens; t++) {
-                ids[i * tokens + t] = row.get(t);
-            }
-        }
+    private List<RgbImage> batch(List<Sample> part, int first, FlowModel model, Weights transformer, Weights encoder)
+            throws CheckpointException {
+        List<List<Integer>> ids = tokenizer.encode(part.stream().map(Sample::caption).toList(), tokens);
         int side = part.get(0).picture().width() / VaeConfig.SCALE;
         int channels = autoencoder.config().latentChannels();
-        try (Tensor tokenIds = Tensor.of(ids, part.size(), tokens);
-                Tensor noise = Tensor.randn(NOISE + first, part.size(), channels, side, side);
-                Tensor drawn = model.draw(tokenIds, noise, steps, GUIDANCE, transformer, encoder);
+        try (Tensor noise = Tensor.randn(NOISE + first, part.size(), channels, side, side);
+                Tensor drawn = model.draw(ids, noise, steps, GUIDANCE, transformer, encoder, device);
                 Tensor unscaled = FlowModel.program().call("unscaled", drawn, scale.scalingFactor(),
                         scale.shiftFactor())) {
             return autoencoder.decode(unscaled);

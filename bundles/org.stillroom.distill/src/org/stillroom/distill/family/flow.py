@@ -56,19 +56,6 @@ class Model(Module):
       result = chosen
     return result
 
-  # Euler's step from sigma to the next one, for all of the batch.
-  def advance(self: __torch__.Model, x: Tensor, velocity: Tensor, difference: float) -> Tensor:
-    return x + velocity * difference
-
-  # Text states and velocity without training, for what is looked at in between.
-  def encode(self: __torch__.Model, ids: Tensor, e: Dict[str, Tensor], numbers: List[int]) -> Tensor:
-    return __torch__.encode(torch.to(ids, e["shared.weight"].device, 4), e, numbers[3], numbers[4])
-
-  def velocity(self: __torch__.Model, x: Tensor, sigma: Tensor, guidance: Tensor, pooled: Tensor, text: Tensor,
-      d: Dict[str, Tensor], numbers: List[int], axes: List[int]) -> Tensor:
-    return __torch__.velocity(x, __torch__.copy(sigma, d), __torch__.copy(guidance, d), __torch__.copy(pooled, d), text,
-      d, numbers, axes)
-
 # A copy in float32 where the transformer's weights are, which autograd may use.
 def copy(x: Tensor, d: Dict[str, Tensor]) -> Tensor:
   return torch.to(x, d["x_embedder.weight"].device, 6, False, True)

@@ -111,20 +111,6 @@ class StepTest {
     }
 
     @Test
-    void whatIsDrawnWithIsPythons() throws Exception {
-        Program program = FlowModel.program();
-        try (Golden golden = Golden.read("flow");
-                Weights flux = golden.own("before.flux.");
-                Weights t5 = golden.own("before.t5.");
-                Tensor text = program.call("encode", golden.get("ids"), t5, FLOW.numbers())) {
-            Golden.assertClose("text", golden.floats("text"), text.floats(), 1e-5);
-            Golden.assertClose("velocity", golden.floats("velocity"), Golden.taken(program.call("velocity",
-                    golden.get("noisy"), golden.get("sigma"), golden.get("guidance"), golden.get("pooled"), text, flux,
-                    FLOW.numbers(), FLOW.flux().axesDimsRope())), 1e-5);
-        }
-    }
-
-    @Test
     void latentsArePythonsMeans() throws Exception {
         Program program = Autoencoder.program();
         try (Golden golden = Golden.read("vae"); Weights weights = golden.own("before.vae.")) {

@@ -100,7 +100,7 @@ enum TinyStage {
                 TextTokenizer tokenizer = TextTokenizer.open(vocabulary);
                 Latents latents = latents(poisoned)) {
             Gallery gallery = new Gallery(LongStream.range(0, 3).mapToObj(world::sample).toList(), tokenizer, TOKENS,
-                    new Autoencoder(CONFIG, weights), latents.scale(), 2);
+                    new Autoencoder(CONFIG, weights), latents.scale(), 2, Device.CPU);
             try (FlowStage stage = state.isPresent()
                     ? FlowStage.restore(flow(), latents, gallery, state.get().checkpoint(), Device.CPU)
                     : FlowStage.start(flow(), latents, gallery, Device.CPU)) {
