@@ -104,17 +104,12 @@ final class DistillCommand implements Callable<Integer> {
     }
 
     private boolean distil(DistillRun distillation) throws CheckpointException {
-        long steps = distillation.options().steps();
         boolean finished = false;
         ProgressDisplay progress = ProgressDisplay.to(context.shell(), Set.of(WORK));
         try {
             progress.started(WORK);
-            finished = distillation.run(context.interrupts()::interrupted, (step, did, speed) -> {
-                progress.stepped(WORK, step, steps);
-                if (step % Math.max(1, steps / 100) == 0) {
-                    progress.line(line(step, did));
-                }
-            });
+            finished = distillation.run(
+                    new TrainingProgress(context.interrupts(), progress, WORK, DistillCommand::line));
             return finished;
         } finally {
             progress.finished(WORK, finished ? ProgressDisplay.Outcome.DONE

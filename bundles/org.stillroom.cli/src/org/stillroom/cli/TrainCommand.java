@@ -104,13 +104,8 @@ final class TrainCommand implements Callable<Integer> {
         progress.started(name);
         boolean finished = false;
         try {
-            finished = training.train(part, context.interrupts()::interrupted,
-                    (which, step, steps, did, speed) -> {
-                        progress.stepped(name, step, steps);
-                        if (step % Math.max(1, steps / 100) == 0) {
-                            did.ifPresent(done -> progress.line(line(name, step, done)));
-                        }
-                    });
+            finished = training.train(part, new TrainingProgress(context.interrupts(), progress, name,
+                    (step, did) -> line(name, step, did)));
             return finished;
         } finally {
             progress.finished(name, finished ? ProgressDisplay.Outcome.DONE

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.CancellationException;
 import java.util.stream.LongStream;
 import org.stillroom.diffusion.image.WriteFailures;
 import org.stillroom.diffusion.text.T5Config;
@@ -20,6 +20,7 @@ import org.stillroom.distill.training.Stage;
 import org.stillroom.distill.training.Trainer;
 import org.stillroom.distill.training.TrainingException;
 import org.stillroom.distill.training.TrainingState;
+import org.stillroom.distill.training.TrainingWatcher;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.runtime.Device;
@@ -47,24 +48,19 @@ public record FamilyTraining(Path run, FamilyPlan plan, Device device) {
     /** Parts in their order. */
     public enum Part { VAE, LATENTS, FLOW }
 
-    /** Told how it goes. */
-    public interface Watcher {
-        /** @param step of how many; a step of the latents is a sample */
-        void step(Part part, long step, long steps, Optional<Stage.Result> progress, double stepsPerSecond);
-    }
-
     /**
-     * Trains a part to its end or until it is told to stop.
+     * Trains a part to its end or until the watcher stops it.
      *
+     * @param watcher hears of each step, or of the samples of the latents
      * @return whether the part is finished
      * @throws TrainingException if it cannot start or go on
      */
-    public boolean train(Part part, BooleanSupplier stop, Watcher watcher) throws InterruptedException {
-        try (RunLock lock = RunLock.take(run, stop)) {
+    public boolean train(Part part, TrainingWatcher watcher) throws InterruptedException {
+        try (RunLock lock = RunLock.take(run, watcher)) {
             return switch (part) {
-                case VAE -> vae(stop, watcher);
-                case LATENTS -> latents(stop, watcher);
-                case FLOW -> flow(stop, watcher);
+                case VAE -> vae(watcher);
+                case LATENTS -> latents(watcher);
+                case FLOW -> flow(watcher);
             };
         } catch (IOException | CheckpointException e) {
             throw new TrainingException("The files of the run in " + run + " cannot be read or written: "
@@ -72,13 +68,13 @@ public record FamilyTraining(Path run, FamilyPlan plan, Device device) {
         }
     }
 
-    private boolean vae(BooleanSupplier stop, Watcher watcher) throws InterruptedException, CheckpointException {
+    private boolean vae(TrainingWatcher watcher) throws InterruptedException, CheckpointException {
         Path folder = run.resolve(VaeStage.NAME);
         Optional<TrainingState> state = TrainingState.find(folder, vaeSettings().texts());
         try (VaeStage stage = state.isPresent()
                 ? VaeStage.restore(vaeSettings(), state.get().checkpoint(), device)
                 : VaeStage.start(vaeSettings(), device)) {
-            return run(stage, Part.VAE, folder, state, plan.vaeRates().steps(), VAE_EVERY, stop, watcher);
+            return run(stage, folder, state, plan.vaeRates().steps(), VAE_EVERY, watcher);
         }
     }
 
@@ -86,7 +82,7 @@ public record FamilyTraining(Path run, FamilyPlan plan, Device device) {
         return new VaeStage.Settings(plan.vae(), plan.seed(), plan.vaeBatch(), plan.vaeRates(), plan.divergence());
     }
 
-    private boolean latents(BooleanSupplier stop, Watcher watcher) throws IOException, CheckpointException {
+    private boolean latents(TrainingWatcher watcher) throws IOException, CheckpointException {
         if (Files.exists(latentsFile())) {
             latents().close();
             return true;
@@ -94,17 +90,13 @@ public record FamilyTraining(Path run, FamilyPlan plan, Device device) {
         try (Learned vae = finishedVae(); TextTokenizer tokenizer = tokenizer()) {
             Latents.Maker maker = new Latents.Maker(new World(plan.seed(), Split.TRAIN),
                     new Autoencoder(plan.vae(), vae.average()), tokenizer, plan.tokens());
-            long begin = System.nanoTime();
             Latents.Scale scale = maker.scale(Math.min(SCALED_BY, plan.latents()));
-            Optional<Latents> made = Latents.make(maker, scale, plan.latents(), stop, done ->
-                    watcher.step(Part.LATENTS, done, plan.latents(), Optional.empty(),
-                            done / ((System.nanoTime() - begin) / 1e9)));
-            if (made.isPresent()) {
-                try (Latents latents = made.get()) {
-                    latents.write(latentsFile(), latentSettings());
-                }
+            try (Latents latents = Latents.make(maker, scale, plan.latents(), watcher)) {
+                latents.write(latentsFile(), latentSettings());
             }
-            return made.isPresent();
+            return true;
+        } catch (CancellationException e) {
+            return false;
         }
     }
 
@@ -123,7 +115,7 @@ public record FamilyTraining(Path run, FamilyPlan plan, Device device) {
         return Latents.read(latentsFile(), latentSettings());
     }
 
-    private boolean flow(BooleanSupplier stop, Watcher watcher)
+    private boolean flow(TrainingWatcher watcher)
             throws IOException, CheckpointException, InterruptedException {
         if (!Files.exists(latentsFile())) {
             throw new TrainingException("There are no latents in " + run + "; make them first: --part latents.");
@@ -138,7 +130,7 @@ public record FamilyTraining(Path run, FamilyPlan plan, Device device) {
             try (FlowStage stage = state.isPresent()
                     ? FlowStage.restore(settings, latents, gallery, state.get().checkpoint(), device)
                     : FlowStage.start(settings, latents, gallery, device)) {
-                return run(stage, Part.FLOW, folder, state, plan.flowRates().steps(), FLOW_EVERY, stop, watcher);
+                return run(stage, folder, state, plan.flowRates().steps(), FLOW_EVERY, watcher);
             }
         }
     }
@@ -213,10 +205,9 @@ public record FamilyTraining(Path run, FamilyPlan plan, Device device) {
         return Learned.restore(checkpoint, VaeStage.MODEL, device);
     }
 
-    private static <B> boolean run(Stage<B> stage, Part part, Path folder, Optional<TrainingState> state, long steps,
-            long every, BooleanSupplier stop, Watcher watcher) throws InterruptedException {
+    private static <B> boolean run(Stage<B> stage, Path folder, Optional<TrainingState> state, long steps, long every,
+            TrainingWatcher watcher) throws InterruptedException {
         long from = state.map(TrainingState::step).orElse(0L) + 1;
-        return steps == Trainer.run(stage, folder, from, steps, every, stop, (step, progress, speed) ->
-                watcher.step(part, step, steps, Optional.of(progress), speed));
+        return steps == Trainer.run(stage, folder, from, steps, every, watcher);
     }
 }

@@ -6,10 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.BooleanSupplier;
-import java.util.function.LongConsumer;
 import java.util.stream.LongStream;
 import org.stillroom.diffusion.text.TextTokenizer;
 import org.stillroom.distill.training.TrainingException;
@@ -79,18 +76,15 @@ record Latents(Tensor latents, Tensor ids, Scale scale) implements AutoCloseable
      * Makes the latents of samples 0 to count - 1.
      *
      * @param count a multiple of 64
-     * @param done is told how many samples are done
-     * @return empty if it was told to stop
+     * @param progress told how many samples are done
      */
-    static Optional<Latents> make(Maker maker, Scale scale, int count, BooleanSupplier stop, LongConsumer done) {
+    static Latents make(Maker maker, Scale scale, int count, Progress progress) {
         List<Tensor> latents = new ArrayList<>();
         long[] ids = new long[count * maker.tokens()];
         Program program = FlowModel.program();
         try {
             for (int first = 0; first < count; first += BATCH) {
-                if (stop.getAsBoolean()) {
-                    return Optional.empty();
-                }
+                progress.checkCancelled();
                 List<Sample> samples = maker.samples(first, BATCH);
                 try (Tensor encoded = maker.encode(samples)) {
                     latents.add(program.call("scaled", encoded, scale.scalingFactor(), scale.shiftFactor()));
@@ -101,9 +95,9 @@ record Latents(Tensor latents, Tensor ids, Scale scale) implements AutoCloseable
                         ids[(first + i) * maker.tokens() + t] = row.get(t);
                     }
                 }
-                done.accept(first + BATCH);
+                progress.progress(first + BATCH, count);
             }
-            return Optional.of(new Latents(Tensor.cat(0, latents), Tensor.of(ids, count, maker.tokens()), scale));
+            return new Latents(Tensor.cat(0, latents), Tensor.of(ids, count, maker.tokens()), scale);
         } finally {
             latents.forEach(Tensor::close);
         }

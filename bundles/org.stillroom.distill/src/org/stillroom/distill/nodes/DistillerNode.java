@@ -9,6 +9,8 @@ import java.util.concurrent.CancellationException;
 import org.stillroom.diffusion.image.FileNames;
 import org.stillroom.diffusion.nodes.ModelLoading;
 import org.stillroom.distill.training.LossCurve;
+import org.stillroom.distill.training.Stage;
+import org.stillroom.distill.training.TrainingWatcher;
 import org.stillroom.distill.vision.DistillOptions;
 import org.stillroom.distill.vision.DistillRun;
 import org.stillroom.nodes.contract.ConfigureContext;
@@ -70,23 +72,27 @@ public final class DistillerNode implements NodeFunction {
 
     /** @return whether all steps are done; false if the run was cancelled, and the checkpoint is written */
     private static boolean distil(ExecuteContext context, DistillRun run) throws NodeException {
-        LossPreview preview = new LossPreview(losses(run.folder()));
-        long total = run.options().steps();
-        return ModelLoading.explained(RUN, () -> run.run(() -> cancelled(context::checkCancelled),
-                (step, did, speed) -> {
-                    preview.add(step, did.loss());
-                    // a step that is done must get into the checkpoint before the run stops
-                    cancelled(() -> context.progress(step, total));
-                    context.preview(preview::picture);
-                }));
+        Reporting reporting = new Reporting(context, new LossPreview(losses(run.folder())));
+        return ModelLoading.explained(RUN, () -> run.run(reporting));
     }
 
-    private static boolean cancelled(Runnable check) {
-        try {
-            check.run();
-            return false;
-        } catch (CancellationException e) {
-            return true;
+    /** Reports steps and losses to the run. */
+    private record Reporting(ExecuteContext context, LossPreview preview) implements TrainingWatcher {
+
+        @Override
+        public void checkCancelled() {
+            context.checkCancelled();
+        }
+
+        @Override
+        public void stepped(long step, long steps, Stage.Result did) {
+            preview.add(step, did.loss());
+            try {
+                context.progress(step, steps);
+            } catch (CancellationException e) {
+                // asked again before the next step, when this one is sure to get into the checkpoint
+            }
+            context.preview(preview::picture);
         }
     }
 

@@ -8,9 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BooleanSupplier;
+import org.stillroom.graph.work.Progress;
 
 /**
  * Keeps a run's folder for one training at a time: two would write over each other's checkpoints. The system ends the
@@ -41,19 +40,16 @@ public final class RunLock implements AutoCloseable {
      * waited for, but half a minute at most.
      *
      * @param folder made where it is not there
-     * @param stop asked while it waits
+     * @param progress asked while it waits
      * @throws TrainingException if another training goes on in the folder, in this process or in another one
-     * @throws CancellationException if it is told to stop
      * @throws IOException if the folder cannot be written
      */
-    public static RunLock take(Path folder, BooleanSupplier stop) throws IOException, InterruptedException {
+    public static RunLock take(Path folder, Progress progress) throws IOException, InterruptedException {
         Files.createDirectories(folder);
         Path real = folder.toRealPath();
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!OURS.add(real)) {
-            if (stop.getAsBoolean()) {
-                throw new CancellationException("The training was stopped before it began.");
-            }
+            progress.checkCancelled();
             if (System.nanoTime() > end) {
                 throw busy(folder);
             }

@@ -5,24 +5,17 @@ import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.BooleanSupplier;
 import org.stillroom.diffusion.image.WriteFailures;
 
 /** Runs a stage from the step after its checkpoint to its last, and leaves checkpoints, a loss table and pictures. */
 public final class Trainer {
 
-    /** Told of each step. */
-    @FunctionalInterface
-    public interface Watcher {
-        /** @param stepsPerSecond since the start */
-        void done(long step, Stage.Result progress, double stepsPerSecond);
-    }
-
     private Trainer() {
     }
 
     /**
-     * Trains until the last step, or until it is told to stop; either way the last checkpoint is of the last step done.
+     * Trains until the last step, or until the watcher stops it; either way the last checkpoint is of the last step
+     * done.
      *
      * @param folder of the stage
      * @param from the first step to do, 1 or the one after the checkpoint's
@@ -32,15 +25,14 @@ public final class Trainer {
      * @throws TrainingException if the loss is no number any more, or a checkpoint cannot be written; the checkpoint
      *         before is kept
      */
-    public static <B> long run(Stage<B> stage, Path folder, long from, long to, long every, BooleanSupplier stop,
-            Watcher watcher) throws InterruptedException {
-        long begin = System.nanoTime();
+    public static <B> long run(Stage<B> stage, Path folder, long from, long to, long every,
+            TrainingWatcher watcher) throws InterruptedException {
         long done = from - 1;
         long saved = done;
         try (Ahead<B> ahead = new Ahead<>(from, to, stage::batch);
                 LossTable losses = LossTable.open(folder, done)) {
             TrainingState.removeHalfWritten(folder);
-            for (long step = from; step <= to && !stop.getAsBoolean(); step++) {
+            for (long step = from; step <= to && !watcher.stops(); step++) {
                 Stage.Result progress = stage.step(step, ahead.take());
                 if (!Double.isFinite(progress.loss()) || !Double.isFinite(progress.gradNorm())) {
                     throw new TrainingException("At step " + step + " of " + stage.name() + " the loss became "
@@ -50,7 +42,7 @@ public final class Trainer {
                 }
                 done = step;
                 losses.add(step, progress);
-                watcher.done(step, progress, (done - from + 1) / ((System.nanoTime() - begin) / 1e9));
+                watcher.stepped(step, to, progress);
                 if (step % every == 0) {
                     save(stage, folder, step, losses);
                     saved = step;

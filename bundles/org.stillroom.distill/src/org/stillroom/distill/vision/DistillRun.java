@@ -6,15 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.function.BooleanSupplier;
 import org.stillroom.diffusion.image.WriteFailures;
 import org.stillroom.distill.training.RunLock;
 import org.stillroom.distill.training.Trainer;
 import org.stillroom.distill.training.TrainingException;
+import org.stillroom.distill.training.TrainingWatcher;
 import org.stillroom.graph.io.AtomicFile;
-import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.CheckpointException;
-import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.runtime.Device;
 
 /**
@@ -31,25 +29,19 @@ public record DistillRun(Path folder, Path pipeline, StudentStart start, Distill
     private static final List<String> STUDENT_FILES = List.of("config.json", "model.safetensors");
 
     /**
-     * Goes on after the last checkpoint until the last step, or until it is told to stop; what was done is then in the
-     * checkpoint.
+     * Goes on after the last checkpoint until the last step, or until the watcher stops it; what was done is then in
+     * the checkpoint.
      *
      * @return whether all steps are done
      * @throws CheckpointException if files of the teacher, the student or the checkpoint are missing or damaged
-     * @throws CancellationException if it is told to stop while weights are loaded, or its thread is interrupted
+     * @throws CancellationException if the watcher stops it while weights are loaded, or its thread is interrupted
      * @throws TrainingException if student and teacher do not fit each other, the checkpoint is of another run or of a
      *         later step, another training goes on in the folder, the loss becomes infinite, or files cannot be written
      */
-    public boolean run(BooleanSupplier stop, Trainer.Watcher watcher) throws CheckpointException {
+    public boolean run(TrainingWatcher watcher) throws CheckpointException {
         TeacherSizes.read(pipeline).student(start);
-        DType dtype = device.dtype();
-        Progress progress = () -> {
-            if (stop.getAsBoolean()) {
-                throw new CancellationException("The distillation was stopped while weights were loaded.");
-            }
-        };
-        try (RunLock lock = RunLock.take(folder, stop);
-                FluxTeacher teacher = FluxTeacher.open(pipeline, device, dtype, options, progress);
+        try (RunLock lock = RunLock.take(folder, watcher);
+                FluxTeacher teacher = FluxTeacher.open(pipeline, device, device.dtype(), options, watcher);
                 Distillation stage = Distillation.begin(folder, teacher, start, options)) {
             long steps = options.steps();
             if (stage.next() - 1 > steps) {
@@ -57,7 +49,7 @@ public record DistillRun(Path folder, Path pipeline, StudentStart start, Distill
                         + " steps already, more than " + steps + "; ask for as many steps, or name another folder.");
             }
             boolean nothingLeft = stage.next() > steps;
-            long done = Trainer.run(stage, folder, stage.next(), steps, every, stop, watcher);
+            long done = Trainer.run(stage, folder, stage.next(), steps, every, watcher);
             if (nothingLeft) {
                 // what wrote the last checkpoint may have ended before it wrote the student
                 stage.keep(folder);

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.stillroom.distill.training.Onlooker.NOBODY;
+import static org.stillroom.distill.training.Onlooker.STOPPING;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,8 +31,11 @@ import org.stillroom.diffusion.vae.VaeConfig;
 import org.stillroom.diffusion.vae.VaeFile;
 import org.stillroom.diffusion.values.ClipOutput;
 import org.stillroom.distill.family.FamilyTraining.Part;
+import org.stillroom.distill.training.Onlooker;
 import org.stillroom.distill.training.Rates;
+import org.stillroom.distill.training.Stage;
 import org.stillroom.distill.training.TrainingException;
+import org.stillroom.distill.training.TrainingWatcher;
 import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.models.WeightLoader;
@@ -40,7 +45,6 @@ import org.stillroom.torch.runtime.Tensor;
 /** All parts of a family's training in one folder, with the smallest models, and the model folder that comes of it. */
 class FamilyTrainingTest {
 
-    private static final FamilyTraining.Watcher NOBODY = (part, step, steps, progress, speed) -> { };
     private static final Rates RATES = new Rates(1e-3, 1, 2, 0.99, 0.01, 1, 0.9);
     private static final FamilyPlan PLAN = new FamilyPlan(1, 16,
             new VaeConfig(16, List.of(8, 8, 8, 8), 1, 4, 1, 0, false, false, true), 2, RATES, 1e-4, 64,
@@ -63,8 +67,17 @@ class FamilyTrainingTest {
         family = shared.resolve("family");
         FamilyTraining training = training(run, PLAN);
         for (Part part : Part.values()) {
-            assertTrue(training.train(part, () -> false, (which, step, steps, progress, speed) ->
-                    REPORTED.add(which + " " + step + "/" + steps)));
+            assertTrue(training.train(part, new TrainingWatcher() {
+                @Override
+                public void progress(long done, long total) {
+                    REPORTED.add(part + " " + done + "/" + total);
+                }
+
+                @Override
+                public void stepped(long step, long steps, Stage.Result did) {
+                    progress(step, steps);
+                }
+            }));
         }
         assertEquals(2, training.export(family));
     }
@@ -74,7 +87,7 @@ class FamilyTrainingTest {
     }
 
     private static String refused(FamilyTraining training, Part part) {
-        return assertThrows(TrainingException.class, () -> training.train(part, () -> false, NOBODY)).getMessage();
+        return assertThrows(TrainingException.class, () -> training.train(part, NOBODY)).getMessage();
     }
 
     private static void copy(Path from, Path to) throws IOException {
@@ -123,7 +136,7 @@ class FamilyTrainingTest {
             before.add(Files.readAllBytes(state));
         }
         for (Part part : Part.values()) {
-            assertTrue(training(run, PLAN).train(part, () -> false, NOBODY));
+            assertTrue(training(run, PLAN).train(part, NOBODY));
         }
         for (int i = 0; i < states.size(); i++) {
             assertArrayEquals(before.get(i), Files.readAllBytes(states.get(i)));
@@ -176,10 +189,11 @@ class FamilyTrainingTest {
         Path other = folder.resolve("other");
         for (Part part : Part.values()) {
             List<Long> seen = new ArrayList<>();
-            boolean finished = training(other, PLAN).train(part, () -> part != Part.LATENTS && seen.size() == 1,
-                    (which, step, steps, progress, speed) -> seen.add(step));
+            boolean finished = training(other, PLAN).train(part,
+                    new Onlooker(() -> part != Part.LATENTS && seen.size() == 1,
+                            (step, steps, did) -> seen.add(step)));
             assertEquals(part == Part.LATENTS, finished);
-            assertTrue(training(other, PLAN).train(part, () -> false, NOBODY));
+            assertTrue(training(other, PLAN).train(part, NOBODY));
         }
         for (String file : List.of("vae/state.safetensors", "latents.safetensors", "flow/state.safetensors")) {
             assertArrayEquals(Files.readAllBytes(run.resolve(file)), Files.readAllBytes(other.resolve(file)), file);
@@ -191,7 +205,7 @@ class FamilyTrainingTest {
         copy(run, folder.resolve("run"));
         Path file = folder.resolve("run/latents.safetensors");
         Files.delete(file);
-        assertFalse(training(folder.resolve("run"), PLAN).train(Part.LATENTS, () -> true, NOBODY));
+        assertFalse(training(folder.resolve("run"), PLAN).train(Part.LATENTS, STOPPING));
         assertFalse(Files.exists(file));
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.stillroom.distill.training.Onlooker.NOBODY;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.stillroom.distill.training.Trainer;
 import org.stillroom.distill.training.TrainingException;
 import org.stillroom.distill.training.TrainingState;
 import org.stillroom.torch.formats.Checkpoint;
@@ -30,7 +30,6 @@ import org.stillroom.torch.runtime.Tensor;
 class ResumeTest {
 
     private static final String LOSSES = "loss.csv";
-    private static final Trainer.Watcher NOBODY = (step, progress, speed) -> { };
 
     @TempDir
     Path folder;
@@ -112,7 +111,7 @@ class ResumeTest {
     @EnumSource
     void anErrorBetweenCheckpointsLeavesTheLastOne(TinyStage stage) throws Exception {
         stage.run(whole, 9, 100, NOBODY);
-        assertThrows(CancellationException.class, () -> stage.run(parts, 9, 2, (step, progress, speed) -> {
+        assertThrows(CancellationException.class, () -> stage.run(parts, 9, 2, (step, steps, progress) -> {
             if (step == 5) {
                 throw new CancellationException();
             }
@@ -128,7 +127,7 @@ class ResumeTest {
         stage.run(whole, 2, 100, NOBODY);
         byte[] before = Files.readAllBytes(whole.resolve(TrainingState.FILE));
         String rows = Files.readString(whole.resolve(LOSSES));
-        assertEquals(2, stage.run(whole, 2, 100, (step, progress, speed) -> {
+        assertEquals(2, stage.run(whole, 2, 100, (step, steps, progress) -> {
             throw new AssertionError("step " + step + " was done again");
         }));
         assertArrayEquals(before, Files.readAllBytes(whole.resolve(TrainingState.FILE)));

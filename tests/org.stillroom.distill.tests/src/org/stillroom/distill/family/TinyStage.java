@@ -16,6 +16,7 @@ import org.stillroom.distill.training.Rates;
 import org.stillroom.distill.training.Stage;
 import org.stillroom.distill.training.Trainer;
 import org.stillroom.distill.training.TrainingState;
+import org.stillroom.distill.training.TrainingWatcher;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Tensor;
@@ -28,7 +29,7 @@ enum TinyStage {
 
     VAE(VaeStage.NAME) {
         @Override
-        long run(Path folder, long to, long every, Trainer.Watcher watcher) throws Exception {
+        long run(Path folder, long to, long every, TrainingWatcher watcher) throws Exception {
             Optional<TrainingState> state = TrainingState.find(folder, vae().texts());
             try (VaeStage stage = state.isPresent()
                     ? VaeStage.restore(vae(), state.get().checkpoint(), Device.CPU)
@@ -45,7 +46,7 @@ enum TinyStage {
 
     FLOW(FlowStage.NAME) {
         @Override
-        long run(Path folder, long to, long every, Trainer.Watcher watcher) throws Exception {
+        long run(Path folder, long to, long every, TrainingWatcher watcher) throws Exception {
             return flow(folder, to, every, watcher, -1);
         }
 
@@ -72,7 +73,7 @@ enum TinyStage {
     }
 
     /** Goes on to a step from the checkpoint in the folder, or starts. */
-    abstract long run(Path folder, long to, long every, Trainer.Watcher watcher) throws Exception;
+    abstract long run(Path folder, long to, long every, TrainingWatcher watcher) throws Exception;
 
     abstract Map<String, String> settings();
 
@@ -89,7 +90,7 @@ enum TinyStage {
     }
 
     /** @param poisoned a row whose latents are not a number, or -1 */
-    static long flow(Path folder, long to, long every, Trainer.Watcher watcher, int poisoned) throws Exception {
+    static long flow(Path folder, long to, long every, TrainingWatcher watcher, int poisoned) throws Exception {
         World world = new World(3, Split.TRAIN);
         Path vocabulary = folder.resolveSibling("tokenizer");
         T5TokenizerFiles.write(vocabulary, Vocabulary.of(LongStream.range(0, 500).mapToObj(world::scene)
@@ -127,8 +128,7 @@ enum TinyStage {
     }
 
     private static <B> long train(Stage<B> stage, Path folder, Optional<TrainingState> state, long to, long every,
-            Trainer.Watcher watcher) throws InterruptedException {
-        return Trainer.run(stage, folder, state.map(TrainingState::step).orElse(0L) + 1, to, every, () -> false,
-                watcher);
+            TrainingWatcher watcher) throws InterruptedException {
+        return Trainer.run(stage, folder, state.map(TrainingState::step).orElse(0L) + 1, to, every, watcher);
     }
 }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.stillroom.distill.training.Onlooker.NOBODY;
+import static org.stillroom.distill.training.Onlooker.STOPPING;
 
 import java.io.BufferedReader;
 import java.nio.file.Files;
@@ -33,7 +35,7 @@ class RunLockTest {
     /** Holds a folder until it is killed; {@link #anotherProcessKeepsItOutUntilItEnds} starts it. */
     public static final class Holder {
         public static void main(String[] arguments) throws Exception {
-            try (RunLock lock = RunLock.take(Path.of(arguments[0]), () -> false)) {
+            try (RunLock lock = RunLock.take(Path.of(arguments[0]), NOBODY)) {
                 System.out.println("held");
                 Thread.sleep(Long.MAX_VALUE);
             }
@@ -41,7 +43,7 @@ class RunLockTest {
     }
 
     private static RunLock take(Path folder) throws Exception {
-        return RunLock.take(folder, () -> false);
+        return RunLock.take(folder, NOBODY);
     }
 
     /** A training that was cancelled ends on its own a little later. */
@@ -53,7 +55,7 @@ class RunLockTest {
             AtomicInteger asked = new AtomicInteger();
             Future<RunLock> second;
             try (RunLock lock = take(folder)) {
-                second = thread.submit(() -> RunLock.take(folder, () -> asked.incrementAndGet() < 0));
+                second = thread.submit(() -> RunLock.take(folder, asked::incrementAndGet));
                 while (asked.get() < 3) {
                     Thread.onSpinWait();
                 }
@@ -70,7 +72,7 @@ class RunLockTest {
     @Timeout(60)
     void waitingCanBeCancelled() throws Exception {
         try (RunLock lock = take(temp)) {
-            assertThrows(CancellationException.class, () -> RunLock.take(temp, () -> true));
+            assertThrows(CancellationException.class, () -> RunLock.take(temp, STOPPING));
             Process other = holder();
             try (BufferedReader out = other.inputReader()) {
                 assertNull(out.readLine(), "the other process must not get it");
@@ -104,8 +106,7 @@ class RunLockTest {
         FamilyTraining family = new FamilyTraining(temp, FamilyPlan.MINI, Device.CPU);
         try (RunLock lock = take(temp)) {
             for (FamilyTraining.Part part : FamilyTraining.Part.values()) {
-                assertThrows(CancellationException.class, () -> family.train(part, () -> true,
-                        (which, step, steps, did, speed) -> { }));
+                assertThrows(CancellationException.class, () -> family.train(part, STOPPING));
             }
         }
         try (Stream<Path> files = Files.list(temp)) {

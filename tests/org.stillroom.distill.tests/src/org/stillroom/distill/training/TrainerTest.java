@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.stillroom.distill.training.Onlooker.NOBODY;
+import static org.stillroom.distill.training.Onlooker.STOPPING;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,7 +29,6 @@ import org.stillroom.torch.runtime.Tensor;
 /** The loop around a stage: when it writes, when it stops, and what it leaves when something goes wrong. */
 class TrainerTest {
 
-    private static final Trainer.Watcher NOBODY = (step, progress, speed) -> { };
 
     @TempDir
     Path temporary;
@@ -90,7 +91,7 @@ class TrainerTest {
     }
 
     private long run(Counter stage, long from, long to, long every) throws InterruptedException {
-        return Trainer.run(stage, folder, from, to, every, () -> false, NOBODY);
+        return Trainer.run(stage, folder, from, to, every, NOBODY);
     }
 
     private static long step(Path stage) throws Exception {
@@ -118,8 +119,8 @@ class TrainerTest {
     void stoppedInTheMiddleItLeavesTheCheckpointOfTheLastStepDone() throws Exception {
         Counter stage = new Counter();
         List<Long> seen = new ArrayList<>();
-        long done = Trainer.run(stage, folder, 1, 1000, 100, () -> seen.size() == 5,
-                (step, progress, speed) -> seen.add(step));
+        long done = Trainer.run(stage, folder, 1, 1000, 100,
+                new Onlooker(() -> seen.size() == 5, (step, steps, did) -> seen.add(step)));
         assertEquals(5, done);
         assertEquals(List.of(1L, 2L, 3L, 4L, 5L), seen);
         assertEquals(List.of(5L), stage.saved);
@@ -128,7 +129,7 @@ class TrainerTest {
 
     @Test
     void stoppedBeforeTheFirstStepItWritesNoCheckpoint() throws Exception {
-        assertEquals(0, Trainer.run(new Counter(), folder, 1, 5, 1, () -> true, NOBODY));
+        assertEquals(0, Trainer.run(new Counter(), folder, 1, 5, 1, STOPPING));
         assertFalse(Files.exists(folder.resolve(TrainingState.FILE)));
     }
 
@@ -177,7 +178,7 @@ class TrainerTest {
     @Test
     void toldToStopItKeepsWhatIsDoneAndDrawsNothing() throws Exception {
         Counter stage = new Counter();
-        assertEquals(5, Trainer.run(stage, folder, 1, 9, 2, () -> stage.last == 5, NOBODY));
+        assertEquals(5, Trainer.run(stage, folder, 1, 9, 2, new Onlooker(() -> stage.last == 5, NOBODY)));
         assertEquals("5", Files.readString(folder.resolve("kept.txt")));
         assertEquals("4", Files.readString(folder.resolve("looked.txt")));
         run(new Counter(), 6, 9, 2);

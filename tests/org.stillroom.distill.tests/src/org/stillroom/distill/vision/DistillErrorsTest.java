@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.stillroom.distill.training.Onlooker.NOBODY;
+import static org.stillroom.distill.training.Onlooker.STOPPING;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -18,10 +20,12 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.stillroom.distill.training.Onlooker;
 import org.stillroom.distill.training.RunLock;
 import org.stillroom.distill.training.Trainer;
 import org.stillroom.distill.training.TrainingException;
 import org.stillroom.distill.training.TrainingState;
+import org.stillroom.distill.training.TrainingWatcher;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
@@ -34,7 +38,6 @@ import org.stillroom.torch.runtime.Weights;
 /** What is said when a distillation cannot start or go on, and what is left then. */
 class DistillErrorsTest {
 
-    private static final Trainer.Watcher NOBODY = (step, progress, speed) -> { };
     private static final DistillOptions.Phase BLUE = new DistillOptions.Phase("blue", List.of("a blue bird"), 5, 64);
 
     private final DistillOptions options = Tiny.options(100);
@@ -115,7 +118,7 @@ class DistillErrorsTest {
     void aCheckpointOfAnotherRunIsRefusedByWhatDiffers() throws Exception {
         try (FluxTeacher teacher = Tiny.teacher(options)) {
             try (Distillation stage = Distillation.begin(temp, teacher, Tiny.student(), options)) {
-                Trainer.run(stage, temp, 1, 2, 1, () -> false, NOBODY);
+                Trainer.run(stage, temp, 1, 2, 1, NOBODY);
             }
             assertRefused(teacher, options.with(new DistillOptions.Text(12, true, 0.1)), "its text is");
             assertRefused(teacher, options.with(new DistillOptions.Update(1e-4, 1e-3, 1, DType.F32, true, false)),
@@ -147,7 +150,7 @@ class DistillErrorsTest {
         DistillOptions two = with(new DistillOptions.Phase("five", Tiny.PROMPTS, 1, 64), BLUE);
         try (FluxTeacher teacher = Tiny.teacher(two)) {
             try (Distillation stage = Distillation.begin(temp, teacher, Tiny.student(), two)) {
-                Trainer.run(stage, temp, 1, 2, 1, () -> false, NOBODY);
+                Trainer.run(stage, temp, 1, 2, 1, NOBODY);
             }
             assertRefused(teacher, options, "its phase 2 is");
         }
@@ -167,7 +170,7 @@ class DistillErrorsTest {
                     "encoder.encoder.final_layer_norm.weight", Tensor.zeros(DType.F32, Device.CPU, 8)).close());
             try (Distillation stage = Distillation.begin(temp, teacher,
                     new StudentStart.Existing(temp.resolve("student1")), options)) {
-                Trainer.run(stage, temp, 1, 1, 1, () -> false, NOBODY);
+                Trainer.run(stage, temp, 1, 1, 1, NOBODY);
             }
             String message = assertThrows(TrainingException.class, () -> Distillation.begin(temp, teacher,
                     new StudentStart.Existing(temp.resolve("student2")), options)).getMessage();
@@ -179,11 +182,11 @@ class DistillErrorsTest {
     @Test
     void aStudentThatIsBehindItsCheckpointIsWrittenAgain() throws Exception {
         DistillRun run = new DistillRun(temp, Tiny.pipeline(), Tiny.student(), Tiny.options(2), Device.CPU, 1);
-        assertTrue(run.run(() -> false, NOBODY));
+        assertTrue(run.run(NOBODY));
         Path weights = run.student().resolve("model.safetensors");
         byte[] last = Files.readAllBytes(weights);
         Files.writeString(weights, "of an earlier step");
-        assertTrue(run.run(() -> false, NOBODY));
+        assertTrue(run.run(NOBODY));
         assertArrayEquals(last, Files.readAllBytes(weights));
     }
 
@@ -197,7 +200,7 @@ class DistillErrorsTest {
     void aCheckpointWithoutItsPictureIsRefused() throws Exception {
         try (FluxTeacher teacher = Tiny.teacher(options)) {
             try (Distillation stage = Distillation.begin(temp, teacher, Tiny.student(), options)) {
-                Trainer.run(stage, temp, 1, 2, 1, () -> false, NOBODY);
+                Trainer.run(stage, temp, 1, 2, 1, NOBODY);
             }
             change(temp.resolve(TrainingState.FILE), tensors -> tensors.remove("trajectory/latents").close());
             String message = assertThrows(CheckpointException.class,
@@ -210,7 +213,7 @@ class DistillErrorsTest {
     void aLossThatIsNoNumberStopsAndKeepsTheLastGoodCheckpoint() throws Exception {
         try (FluxTeacher teacher = Tiny.teacher(options);
                 Distillation stage = Distillation.begin(temp, teacher, Tiny.student(), options)) {
-            Trainer.Watcher poison = (step, progress, speed) -> {
+            TrainingWatcher poison = (step, steps, progress) -> {
                 if (step == 5) {
                     poison(stage);
                 }
@@ -258,7 +261,7 @@ class DistillErrorsTest {
         AtomicLong done = new AtomicLong();
         try (FluxTeacher teacher = Tiny.teacher(options);
                 Distillation stage = Distillation.begin(temp, teacher, Tiny.student(), options)) {
-            Trainer.Watcher interrupt = (step, progress, speed) -> {
+            TrainingWatcher interrupt = (step, steps, progress) -> {
                 done.set(step);
                 if (step == 3) {
                     Thread.currentThread().interrupt();
@@ -277,10 +280,10 @@ class DistillErrorsTest {
     @Test
     void aFolderWithAnotherTrainingIsRefused() throws Exception {
         DistillRun run = new DistillRun(temp, Tiny.pipeline(), Tiny.student(), Tiny.options(1), Device.CPU, 1);
-        try (RunLock lock = RunLock.take(temp, () -> false)) {
-            assertThrows(CancellationException.class, () -> run.run(() -> true, (step, did, speed) -> { }));
+        try (RunLock lock = RunLock.take(temp, NOBODY)) {
+            assertThrows(CancellationException.class, () -> run.run(STOPPING));
         }
-        assertTrue(run.run(() -> false, (step, did, speed) -> { }));
+        assertTrue(run.run(NOBODY));
     }
 
     @Test
@@ -288,8 +291,8 @@ class DistillErrorsTest {
         AtomicLong done = new AtomicLong();
         try (FluxTeacher teacher = Tiny.teacher(options);
                 Distillation stage = Distillation.begin(temp, teacher, Tiny.student(), options)) {
-            assertEquals(3, Trainer.run(stage, temp, 1, 100, 50, () -> done.get() == 3,
-                    (step, progress, speed) -> done.set(step)));
+            assertEquals(3, Trainer.run(stage, temp, 1, 100, 50,
+                    new Onlooker(() -> done.get() == 3, (step, steps, did) -> done.set(step))));
         }
         try (FluxTeacher teacher = Tiny.teacher(options);
                 Distillation stage = Distillation.begin(temp, teacher, Tiny.student(), options)) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.stillroom.distill.training.Onlooker.NOBODY;
 
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import org.stillroom.diffusion.files.ListedEncoder;
 import org.stillroom.diffusion.text.T5Encoder;
 import org.stillroom.distill.training.Trainer;
 import org.stillroom.distill.training.TrainingState;
+import org.stillroom.distill.training.TrainingWatcher;
 import org.stillroom.graph.work.Progress;
 import org.stillroom.nodes.contract.ModelFolders;
 import org.stillroom.torch.formats.Checkpoint;
@@ -32,7 +34,6 @@ import org.stillroom.torch.runtime.Tensor;
 /** Whole runs on the tiny pipeline. */
 class DistillationTest {
 
-    private static final Trainer.Watcher NOBODY = (step, progress, speed) -> { };
 
     @TempDir
     private Path temp;
@@ -46,7 +47,7 @@ class DistillationTest {
         try (FluxTeacher teacher = Tiny.teacher(options)) {
             List<Double> losses = new ArrayList<>();
             try (Distillation stage = Distillation.begin(whole, teacher, Tiny.student(), options)) {
-                Tiny.run(stage, whole, options, 100, (step, progress, speed) -> losses.add(progress.loss()));
+                Tiny.run(stage, whole, options, 100, (step, steps, progress) -> losses.add(progress.loss()));
             }
             try (Distillation stage = Distillation.begin(killed, teacher, Tiny.student(), options)) {
                 assertThrows(Killed.class, () -> Tiny.run(stage, killed, options, 17, Killed.at(19)));
@@ -54,7 +55,7 @@ class DistillationTest {
             List<Double> rest = new ArrayList<>();
             try (Distillation stage = Distillation.begin(killed, teacher, Tiny.student(), options)) {
                 assertEquals(18, stage.next());
-                Tiny.run(stage, killed, options, 100, (step, progress, speed) -> rest.add(progress.loss()));
+                Tiny.run(stage, killed, options, 100, (step, steps, progress) -> rest.add(progress.loss()));
             }
             assertEquals(losses.subList(17, 30), rest);
         }
@@ -69,8 +70,8 @@ class DistillationTest {
 
         private static final long serialVersionUID = 1L;
 
-        static Trainer.Watcher at(long wanted) {
-            return (step, progress, speed) -> {
+        static TrainingWatcher at(long wanted) {
+            return (step, steps, progress) -> {
                 if (step == wanted) {
                     throw new Killed();
                 }
@@ -84,7 +85,7 @@ class DistillationTest {
         double[] sums = new double[3];
         try (FluxTeacher teacher = Tiny.teacher(options);
                 Distillation stage = Distillation.begin(temp, teacher, Tiny.student(), options)) {
-            Tiny.run(stage, temp, options, 100, (step, progress, speed) ->
+            Tiny.run(stage, temp, options, 100, (step, steps, progress) ->
                     sums[(int) ((step - 1) / 20)] += progress.loss());
         }
         assertTrue(sums[2] < 0.8 * sums[0], "losses of three ways from noise: " + sums[0] + ", " + sums[1] + ", "
@@ -98,7 +99,7 @@ class DistillationTest {
         try (FluxTeacher teacher = Tiny.teacher(options);
                 Distillation stage = Distillation.begin(temp, teacher, Tiny.student(), options)) {
             assertEquals("distill-embeddings", stage.name());
-            Tiny.run(stage, temp, options, 100, (step, progress, speed) -> losses.add(progress.loss()));
+            Tiny.run(stage, temp, options, 100, (step, steps, progress) -> losses.add(progress.loss()));
         }
         assertTrue(losses.get(39) < 0.8 * losses.get(0), losses.toString());
     }
@@ -162,7 +163,7 @@ class DistillationTest {
                         new DistillOptions.Phase("large", Tiny.PROMPTS, 5, 64)));
         try (FluxTeacher teacher = Tiny.teacher(options)) {
             try (Distillation stage = Distillation.begin(temp, teacher, Tiny.student(), options)) {
-                assertEquals(5, Trainer.run(stage, temp, 1, 5, 1, () -> false, NOBODY));
+                assertEquals(5, Trainer.run(stage, temp, 1, 5, 1, NOBODY));
             }
             assertEquals(Map.of("[1, 16, 8, 8]", 1), latentShapes());
             try (Distillation stage = Distillation.begin(temp, teacher, Tiny.student(), options)) {

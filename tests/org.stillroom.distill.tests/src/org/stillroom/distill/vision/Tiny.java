@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.stillroom.distill.training.Trainer;
+import org.stillroom.distill.training.TrainingWatcher;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.models.WeightLoader;
 import org.stillroom.torch.runtime.Device;
@@ -51,9 +52,9 @@ final class Tiny {
     }
 
     /** Runs to the last step or to the one at which the watcher throws. */
-    static long run(Distillation stage, Path folder, DistillOptions options, long every, Trainer.Watcher watcher)
+    static long run(Distillation stage, Path folder, DistillOptions options, long every, TrainingWatcher watcher)
             throws Exception {
-        return Trainer.run(stage, folder, stage.next(), options.steps(), every, () -> false, watcher);
+        return Trainer.run(stage, folder, stage.next(), options.steps(), every, watcher);
     }
 
     /** Fails unless two checkpoints hold the same tensors, bit for bit. */
