@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     private static final String LICENCE = "SPDX-License-Identifier: EPL-2.0";
-    private static final JavaClasses CLASSES = new ClassFileImporter().importPackages("org.stillroom");
+    static final JavaClasses CLASSES = new ClassFileImporter().importPackages("org.stillroom");
 
     @Test
     void classesUseOnlyBundlesBeforeTheirOwn() {
