@@ -42,7 +42,11 @@ public interface ModelFamily {
         return Registered.FAMILIES;
     }
 
-    /** Whose a config is. @throws CheckpointException if its {@code _class_name} is no text */
+    /**
+     * Whose a config is.
+     *
+     * @throws CheckpointException if its {@code _class_name} is no text
+     */
     static Optional<ModelFamily> of(ConfigFile config) throws CheckpointException {
         String name = config.text("_class_name", "");
         return all().stream()

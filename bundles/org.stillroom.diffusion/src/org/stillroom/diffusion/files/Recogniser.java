@@ -24,11 +24,19 @@ interface Recogniser {
     @FunctionalInterface
     interface Reader {
 
-        /** A label that says more than the kind's. @throws CheckpointException if the model cannot be used */
+        /**
+         * A label that says more than the kind's.
+         *
+         * @throws CheckpointException if the model cannot be used
+         */
         String label() throws CheckpointException;
     }
 
-    /** A part that its own reader has looked at. @param label where the reader refuses it */
+    /**
+     * A part that its own reader has looked at.
+     *
+     * @param label where the reader refuses it
+     */
     static Part read(ModelKind kind, String label, Reader reader) {
         try {
             return new Part(kind, reader.label(), "");
