@@ -92,6 +92,5 @@ final class OpenGraphs {
                 session.idle();
             }
         }
-        session(run.target()).ifPresent(session -> session.target().afterRun(run.record()));
     }
 }

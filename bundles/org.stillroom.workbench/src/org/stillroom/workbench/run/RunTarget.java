@@ -34,9 +34,6 @@ public interface RunTarget {
      */
     void say(String sentence, boolean error);
 
-    /** Called when a run of this graph has ended, was refused or was taken out of the queue. */
-    default void afterRun(RunRecord record) {}
-
     /**
      * The graph with all that has been typed: what is being typed is taken, and its field closes. Who only looks at the
      * graph asks the document.

@@ -55,6 +55,7 @@ final class RunBench implements AutoCloseable {
     Target open(String name, Graph graph) {
         Target target = new Target(name, folder.resolve(name), graph);
         runner.opened(target);
+        runner.addListener(run -> target.note(run.record()));
         return target;
     }
 
@@ -166,9 +167,12 @@ final class RunBench implements AutoCloseable {
             }
         }
 
-        @Override
-        public void afterRun(RunRecord record) {
-            ended.add(record);
+        /** Told of all runs. */
+        void note(RunRecord record) {
+            boolean known = ended.stream().anyMatch(other -> other.number() == record.number());
+            if (record.state().ended() && record.file().equals(file) && !known) {
+                ended.add(record);
+            }
         }
     }
 }

@@ -19,6 +19,7 @@ import java.util.function.BooleanSupplier;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IProject;
 import org.eclipse.core.resources.ResourcesPlugin;
+import org.eclipse.jface.viewers.TableViewer;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Table;
@@ -148,8 +149,7 @@ class RunInEditorTest {
         runner.run(target, Set.of("prompt"));
         until(() -> runner.queue().isEmpty());
         RunsView view = (RunsView) page.showView(RunsView.ID);
-        Table table = (Table) view.getSite().getSelectionProvider().getClass().getMethod("getTable")
-                .invoke(view.getSite().getSelectionProvider());
+        Table table = ((TableViewer) view.getSite().getSelectionProvider()).getTable();
 
         assertEquals("first.stillroom", table.getItem(0).getText(RunColumn.GRAPH.ordinal()));
         assertEquals("1/1", table.getItem(0).getText(RunColumn.NODES.ordinal()));

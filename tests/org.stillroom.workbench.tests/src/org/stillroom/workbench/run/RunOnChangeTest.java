@@ -105,7 +105,7 @@ class RunOnChangeTest {
         RunBench.Target target = bench.open("a.stillroom", seeded);
 
         bench.runner.run(target, Set.of());
-        bench.until(() -> !target.ended.isEmpty());
+        bench.untilIdle();
         assertEquals(42, target.document().graph().nodes().get("source").parameters().get("seed").asInt());
         assertEquals(41, target.ended.getFirst().graph().nodes().get("source").parameters().get("seed").asInt());
         bench.handle(A_WHILE);
