@@ -8,7 +8,6 @@ import org.stillroom.edit.GraphDocument;
 import org.stillroom.editor.canvas.GraphCanvas;
 import org.stillroom.editor.canvas.context.CanvasContext;
 import org.stillroom.editor.status.Overlay;
-import org.stillroom.workbench.run.RunTarget;
 
 /**
  * A graph that is open in an editor: what the rest of the workbench, and bundles that add to it, know of that editor.

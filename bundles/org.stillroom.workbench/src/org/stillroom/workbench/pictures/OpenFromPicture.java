@@ -14,8 +14,8 @@ import org.eclipse.osgi.util.NLS;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.PartInitException;
 import org.stillroom.graph.Graph;
+import org.stillroom.workbench.open.NewGraphInput;
 import org.stillroom.workbench.open.OpenGraph;
-import org.stillroom.workbench.store.NewGraphInput;
 
 /** Opens the graph that a picture carries as a new graph that is not saved yet. */
 public final class OpenFromPicture {

@@ -13,7 +13,7 @@ import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.ide.IEditorAssociationOverride;
 import org.stillroom.diffusion.image.PngFiles;
-import org.stillroom.workbench.store.EditorFile;
+import org.stillroom.workbench.open.EditorFile;
 
 /**
  * Makes Eclipse open PNG files that carry a graph as that graph, also when they are dropped on the editor area. All

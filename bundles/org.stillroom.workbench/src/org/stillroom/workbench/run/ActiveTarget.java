@@ -9,6 +9,7 @@ import org.eclipse.core.runtime.Adapters;
 import org.eclipse.ui.handlers.HandlerUtil;
 import org.stillroom.edit.CanvasItem;
 import org.stillroom.editor.canvas.GraphCanvas;
+import org.stillroom.workbench.open.RunTarget;
 
 /** What a command is meant for. */
 final class ActiveTarget {

@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.eclipse.swt.widgets.Display;
 import org.stillroom.nodes.catalog.NodeCatalog;
+import org.stillroom.workbench.open.RunTarget;
 
 /** The graphs that are open, and what runs of them made. In the user interface's thread. */
 final class OpenGraphs {

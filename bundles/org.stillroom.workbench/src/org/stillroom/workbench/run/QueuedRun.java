@@ -15,6 +15,7 @@ import org.stillroom.editor.status.NodeStatus;
 import org.stillroom.engine.NodeFailure;
 import org.stillroom.engine.Run;
 import org.stillroom.graph.Graph;
+import org.stillroom.workbench.open.RunTarget;
 
 /** A run from the time it is asked for. Thread-safe: its job writes, the user interface reads. */
 final class QueuedRun implements RunHandle {

@@ -13,6 +13,7 @@ import org.eclipse.ui.menus.UIElement;
 import org.eclipse.ui.services.IEvaluationService;
 import org.eclipse.ui.services.IServiceLocator;
 import org.stillroom.editor.canvas.GraphCanvas;
+import org.stillroom.workbench.open.RunTarget;
 
 /** Runs the graph of the active editor: all that shows or saves something. */
 public final class RunHandler extends AbstractHandler implements IElementUpdater {

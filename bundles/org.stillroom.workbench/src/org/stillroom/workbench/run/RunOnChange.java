@@ -9,6 +9,7 @@ import java.util.function.BooleanSupplier;
 import org.eclipse.swt.widgets.Display;
 import org.stillroom.graph.Graph;
 import org.stillroom.nodes.catalog.NodeCatalog;
+import org.stillroom.workbench.open.RunTarget;
 
 /** Runs a graph a moment after an edit that changes what it makes. In the user interface's thread. */
 final class RunOnChange {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.eclipse.swt.widgets.Display;
 import org.stillroom.nodes.catalog.NodeCatalog;
+import org.stillroom.workbench.open.RunTarget;
 import org.stillroom.workbench.services.Catalog;
 
 /**

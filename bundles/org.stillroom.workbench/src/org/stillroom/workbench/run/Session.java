@@ -17,6 +17,7 @@ import org.stillroom.graph.GraphStructure;
 import org.stillroom.graph.Node;
 import org.stillroom.nodes.catalog.NodeCatalog;
 import org.stillroom.nodes.check.GraphCheck;
+import org.stillroom.workbench.open.RunTarget;
 
 /**
  * A graph that is open: its nodes show how they did in the last run, as long as they and what is before them are as

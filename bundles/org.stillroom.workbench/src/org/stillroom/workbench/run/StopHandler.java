@@ -4,6 +4,7 @@ package org.stillroom.workbench.run;
 import java.util.Optional;
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
+import org.stillroom.workbench.open.RunTarget;
 
 /** Stops the runs of the active editor's graph; where it has none, the run that goes on. */
 public final class StopHandler extends AbstractHandler {

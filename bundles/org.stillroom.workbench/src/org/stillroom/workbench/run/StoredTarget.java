@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.stillroom.edit.Edit;
 import org.stillroom.edit.GraphDocument;
 import org.stillroom.editor.status.Overlay;
+import org.stillroom.workbench.open.RunTarget;
 
 /** The graph of an earlier run, to run it again whether or not it is open and however it looks now. */
 final class StoredTarget implements RunTarget {

@@ -8,6 +8,7 @@ import org.eclipse.osgi.util.NLS;
 import org.eclipse.ui.IEditorPart;
 import org.stillroom.edit.Edit;
 import org.stillroom.graph.Graph;
+import org.stillroom.workbench.open.EditorFile;
 import org.stillroom.workbench.open.InfoBars;
 
 /**

@@ -13,6 +13,8 @@ import org.eclipse.ui.part.FileEditorInput;
 import org.osgi.framework.FrameworkUtil;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.GraphFileException;
+import org.stillroom.workbench.open.EditorFile;
+import org.stillroom.workbench.open.NewGraphInput;
 import org.stillroom.workbench.services.Guard;
 import org.stillroom.workbench.services.Preferences;
 

@@ -14,6 +14,7 @@ import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.dialogs.SaveAsDialog;
 import org.eclipse.ui.ide.FileStoreEditorInput;
+import org.stillroom.workbench.open.EditorFile;
 
 /** Asks for another file to save a graph to. */
 final class SaveAs {

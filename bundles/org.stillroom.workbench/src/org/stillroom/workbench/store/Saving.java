@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.util.List;
 import org.eclipse.osgi.util.NLS;
 import org.stillroom.graph.Graph;
+import org.stillroom.workbench.open.EditorFile;
 import org.stillroom.workbench.open.InfoBars;
 import org.stillroom.workbench.services.Guard;
 

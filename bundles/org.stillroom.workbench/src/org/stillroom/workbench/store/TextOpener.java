@@ -12,6 +12,7 @@ import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.ide.FileStoreEditorInput;
 import org.eclipse.ui.ide.IDE;
 import org.eclipse.ui.part.FileEditorInput;
+import org.stillroom.workbench.open.EditorFile;
 import org.stillroom.workbench.services.Guard;
 
 /** Opens a graph's file as the text that it is, beside the graph editor. */

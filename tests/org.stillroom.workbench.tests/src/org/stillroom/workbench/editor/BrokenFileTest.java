@@ -32,11 +32,11 @@ import org.osgi.framework.FrameworkUtil;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.GraphFile;
 import org.stillroom.mini.ExampleGraphs;
+import org.stillroom.workbench.open.EditorFile;
 import org.stillroom.workbench.open.InfoBars;
 import org.stillroom.workbench.open.OpenGraph;
 import org.stillroom.workbench.problems.ProblemMarkers;
 import org.stillroom.workbench.store.AutosaveStore;
-import org.stillroom.workbench.store.EditorFile;
 
 /** Files that cannot be shown are shown as a page that says why. */
 class BrokenFileTest extends EditorTestBase {

@@ -22,6 +22,7 @@ import org.stillroom.graph.Graph;
 import org.stillroom.graph.Node;
 import org.stillroom.graph.PortRef;
 import org.stillroom.nodes.contract.ModelFolders;
+import org.stillroom.workbench.open.RunTarget;
 
 /** A runner with {@link TestNodes}, in this thread as the user interface's. */
 final class RunBench implements AutoCloseable {

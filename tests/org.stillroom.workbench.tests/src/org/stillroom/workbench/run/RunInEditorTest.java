@@ -37,6 +37,7 @@ import org.stillroom.editor.status.NodeStatus.State;
 import org.stillroom.engine.NodeFailure;
 import org.stillroom.mini.ExampleGraphs;
 import org.stillroom.mini.MiniFamily;
+import org.stillroom.workbench.open.RunTarget;
 import org.stillroom.workbench.services.Preferences;
 
 /** The example graph, run by the commands of the workbench in its editor. */

@@ -25,6 +25,7 @@ import org.stillroom.mini.ExampleGraphs;
 import org.stillroom.workbench.editor.EditorFixture;
 import org.stillroom.workbench.editor.EditorTestBase;
 import org.stillroom.workbench.editor.GraphEditor;
+import org.stillroom.workbench.open.EditorFile;
 import org.stillroom.workbench.open.InfoBars;
 import org.stillroom.workbench.services.Preferences;
 

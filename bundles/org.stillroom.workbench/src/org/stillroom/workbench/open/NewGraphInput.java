@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EPL-2.0
-package org.stillroom.workbench.store;
+package org.stillroom.workbench.open;
 
 import java.nio.file.Path;
 import org.eclipse.core.runtime.IPath;
