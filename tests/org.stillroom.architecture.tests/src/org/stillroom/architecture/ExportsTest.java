@@ -32,7 +32,7 @@ class ExportsTest {
             "org.stillroom.diffusion.pipeline", "org.stillroom.diffusion.values", "org.stillroom.world",
             "org.stillroom.editor.actions", "org.stillroom.editor.canvas", "org.stillroom.editor.canvas.context",
             "org.stillroom.editor.overview", "org.stillroom.editor.palette", "org.stillroom.editor.status",
-            "org.stillroom.workbench.fixes", "org.stillroom.mini");
+            "org.stillroom.workbench.fixes", "org.stillroom.workbench.results", "org.stillroom.mini");
 
     private static final Pattern EXPORT = Pattern.compile("\\s*([a-z0-9_.]+)((?:;[^,\"]*(?:\"[^\"]*\")?)*),?");
     private static final Pattern FRIENDS = Pattern.compile("x-friends:=\"([^\"]*)\"");

@@ -3,7 +3,6 @@ package org.stillroom.workbench.editor;
 
 import java.util.List;
 import org.eclipse.osgi.util.NLS;
-import org.stillroom.workbench.history.PictureHistory;
 import org.stillroom.workbench.open.OpenGraph;
 import org.stillroom.workbench.run.RunHandle;
 import org.stillroom.workbench.run.RunListener;
@@ -26,7 +25,6 @@ final class EditorRuns {
 
     void start() {
         Runner.get().addListener(listener);
-        Guard.run("reading the history of pictures", PictureHistory::get);
     }
 
     /** Shows what earlier runs of the graph made, as far as it is kept. */

@@ -4,6 +4,8 @@ package org.stillroom.workbench.editor;
 import java.net.URL;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.ui.IPageLayout;
 import org.eclipse.ui.IViewPart;
 import org.eclipse.ui.PartInitException;
@@ -12,18 +14,16 @@ import org.stillroom.graph.Node;
 import org.stillroom.nodes.contract.NodeType;
 import org.stillroom.nodes.contract.Parameter;
 import org.stillroom.nodes.contract.Port;
-import org.stillroom.workbench.history.PictureScreen;
 import org.stillroom.workbench.open.OpenGraph;
+import org.stillroom.workbench.results.ResultView;
 import org.stillroom.workbench.services.Catalog;
+import org.stillroom.workbench.services.Contributions;
 import org.stillroom.workbench.services.Guard;
 import org.stillroom.workbench.services.Models;
 import org.stillroom.workbench.services.NodeIcons;
 
 /** The workbench as the canvas knows it. */
 final class WorkbenchHost implements CanvasHost {
-
-    private static final String PICTURES = "org.stillroom.workbench.pictureView";
-    private static final String IMAGE = "org.stillroom.image";
 
     private final OpenGraph graph;
 
@@ -52,16 +52,22 @@ final class WorkbenchHost implements CanvasHost {
         if (opened == null) {
             return;
         }
-        boolean viewer = Catalog.get().nodeType(opened.type()).filter(type -> type.sink()
-                && type.inputs().stream().map(Port::type).anyMatch(IMAGE::equals)).isPresent();
-        show(viewer ? PICTURES : IPageLayout.ID_PROP_SHEET, node);
+        show(Catalog.get().nodeType(opened.type()).filter(NodeType::sink).flatMap(WorkbenchHost::viewOf)
+                .orElse(IPageLayout.ID_PROP_SHEET), node);
+    }
+
+    /** The view that a bundle contributes for what arrives at one of the inputs. */
+    private static Optional<String> viewOf(NodeType type) {
+        Set<String> inputs = type.inputs().stream().map(Port::type).collect(Collectors.toSet());
+        return Contributions.of("results", "view").filter(view -> inputs.contains(view.getAttribute("portType")))
+                .map(view -> view.getAttribute("id")).findFirst();
     }
 
     private void show(String view, String node) {
         try {
             IViewPart shown = graph.part().getSite().getPage().showView(view);
-            if (shown instanceof PictureScreen pictures) {
-                pictures.showNewest(graph.name(), node);
+            if (shown instanceof ResultView results) {
+                results.showNewest(graph.name(), node);
             }
         } catch (PartInitException e) {
             Guard.log("opening the view " + view, e);

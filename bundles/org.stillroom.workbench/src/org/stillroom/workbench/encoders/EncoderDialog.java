@@ -3,7 +3,6 @@ package org.stillroom.workbench.encoders;
 
 import java.nio.file.Path;
 import java.util.function.Supplier;
-import org.eclipse.jface.dialogs.DialogSettings;
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.dialogs.IDialogSettings;
 import org.eclipse.jface.dialogs.IMessageProvider;
@@ -20,11 +19,10 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.DirectoryDialog;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
-import org.eclipse.ui.PlatformUI;
-import org.osgi.framework.FrameworkUtil;
 import org.stillroom.nodes.contract.ModelFolders;
 import org.stillroom.workbench.services.HelpContexts;
 import org.stillroom.workbench.services.Preferences;
+import org.stillroom.workbench.services.WorkbenchState;
 
 /** Lists the encoders of the model folders, which it looks for in the background, to choose from. */
 abstract class EncoderDialog extends TitleAreaDialog {
@@ -152,9 +150,7 @@ abstract class EncoderDialog extends TitleAreaDialog {
 
     @Override
     protected IDialogSettings getDialogBoundsSettings() {
-        IDialogSettings settings = PlatformUI.getDialogSettingsProvider(
-                FrameworkUtil.getBundle(EncoderDialog.class)).getDialogSettings();
-        return DialogSettings.getOrCreateSection(settings, getClass().getSimpleName());
+        return WorkbenchState.dialog(getClass().getSimpleName());
     }
 
     /** Shows the encoder in a folder that a person chose, after adding to the model folders what is needed. */

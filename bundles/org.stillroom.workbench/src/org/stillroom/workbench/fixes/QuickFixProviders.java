@@ -3,12 +3,10 @@ package org.stillroom.workbench.fixes;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.eclipse.core.runtime.CoreException;
-import org.eclipse.core.runtime.IConfigurationElement;
-import org.eclipse.core.runtime.Platform;
 import org.stillroom.graph.Node;
 import org.stillroom.graph.Problem;
 import org.stillroom.nodes.contract.Parameter;
+import org.stillroom.workbench.services.Contributions;
 import org.stillroom.workbench.services.Guard;
 
 /**
@@ -16,8 +14,6 @@ import org.stillroom.workbench.services.Guard;
  * spoils nothing else. Used in the user interface's thread.
  */
 final class QuickFixProviders {
-
-    private static final String EXTENSION_POINT = "org.stillroom.workbench.quickFixes";
 
     private static List<QuickFixProvider> providers;
 
@@ -52,21 +48,8 @@ final class QuickFixProviders {
 
     private static List<QuickFixProvider> all() {
         if (providers == null) {
-            providers = made();
+            providers = Contributions.made("quickFixes", "provider", QuickFixProvider.class);
         }
         return providers;
-    }
-
-    private static List<QuickFixProvider> made() {
-        List<QuickFixProvider> made = new ArrayList<>();
-        for (IConfigurationElement element : Platform.getExtensionRegistry()
-                .getConfigurationElementsFor(EXTENSION_POINT)) {
-            try {
-                made.add((QuickFixProvider) element.createExecutableExtension("class"));
-            } catch (CoreException | ClassCastException e) {
-                Guard.log("making the quick fixes of " + element.getContributor().getName(), e);
-            }
-        }
-        return List.copyOf(made);
     }
 }

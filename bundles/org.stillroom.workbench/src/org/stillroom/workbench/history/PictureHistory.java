@@ -9,9 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.core.runtime.ILog;
-import org.eclipse.core.runtime.Platform;
-import org.osgi.framework.FrameworkUtil;
-import org.stillroom.workbench.run.Runner;
+import org.stillroom.workbench.services.WorkbenchState;
 
 /**
  * The pictures of the last runs. They are kept as files, since the next run of a viewer replaces the one it wrote, and
@@ -36,17 +34,15 @@ public final class PictureHistory {
         index = new HistoryIndex(folder.resolve("index.json"));
     }
 
-    /** The history of this workspace. From the first call on it remembers what runs make. */
+    /** The history of this workspace. */
     public static synchronized PictureHistory get() {
         if (history == null) {
-            Path state = Platform.getStateLocation(FrameworkUtil.getBundle(PictureHistory.class)).toPath();
-            history = new PictureHistory(state.resolve("pictures"));
+            history = new PictureHistory(WorkbenchState.folder().resolve("pictures"));
             try {
                 history.load();
             } catch (IOException e) {
                 ILog.of(PictureHistory.class).error("The history of pictures starts anew: " + e.getMessage(), e);
             }
-            Runner.get().addPictureListener(new RunPictures(history));
         }
         return history;
     }

@@ -9,12 +9,12 @@ import org.eclipse.ui.IActionBars;
 import org.eclipse.ui.actions.ActionFactory;
 import org.eclipse.ui.part.ViewPart;
 import org.stillroom.workbench.history.PictureHistory;
-import org.stillroom.workbench.history.PictureScreen;
+import org.stillroom.workbench.results.ResultView;
 import org.stillroom.workbench.services.FileDrop;
 import org.stillroom.workbench.services.HelpContexts;
 
 /** Shows the pictures that runs make, and compares them. */
-public final class PictureView extends ViewPart implements PictureScreen {
+public final class PictureView extends ViewPart implements ResultView {
 
     public static final String ID = "org.stillroom.workbench.pictureView";
 

@@ -4,6 +4,8 @@ package org.stillroom.workbench.run;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.core.runtime.SafeRunner;
+import org.stillroom.workbench.results.MadePicture;
+import org.stillroom.workbench.results.PictureListener;
 
 /** Those who are told of runs; what one of them throws is logged and spoils nothing else. */
 final class RunAudience {
@@ -25,8 +27,10 @@ final class RunAudience {
 
     void made(RunRecord run, List<Feed.Made> files) {
         for (Feed.Made made : files) {
+            MadePicture picture = new MadePicture(run.name(), run.graph().nodes().get(made.node()), made.file(),
+                    run.started(), made.cached());
             pictures.forEach(listener -> SafeRunner.run(
-                    () -> listener.made(run, made.node(), made.file(), made.cached())));
+                    () -> listener.made(picture)));
         }
     }
 }

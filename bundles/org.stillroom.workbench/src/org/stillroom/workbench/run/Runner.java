@@ -5,10 +5,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.eclipse.core.runtime.SafeRunner;
 import org.eclipse.swt.widgets.Display;
 import org.stillroom.nodes.catalog.NodeCatalog;
 import org.stillroom.workbench.open.RunTarget;
+import org.stillroom.workbench.results.MadePicture;
+import org.stillroom.workbench.results.PictureListener;
 import org.stillroom.workbench.services.Catalog;
+import org.stillroom.workbench.services.Contributions;
 
 /**
  * Runs graphs, one at a time, the others waiting. All methods are called in the user interface's thread and return at
@@ -39,6 +43,7 @@ public final class Runner {
     public static Runner get() {
         if (instance == null) {
             instance = new Runner(Display.getDefault(), Catalog.get(), WorkbenchEngine.get());
+            instance.addPictureListener(new Contributed());
             Closing.watch(instance);
         }
         return instance;
@@ -192,5 +197,19 @@ public final class Runner {
 
     private List<QueuedRun> of(RunTarget target) {
         return queue.queue().stream().filter(run -> run.target() == target).toList();
+    }
+
+    /** The listeners that bundles contribute, which are made when there is a picture to tell of. */
+    private static final class Contributed implements PictureListener {
+
+        private List<PictureListener> listeners;
+
+        @Override
+        public void made(MadePicture picture) {
+            if (listeners == null) {
+                listeners = Contributions.made("results", "listener", PictureListener.class);
+            }
+            listeners.forEach(listener -> SafeRunner.run(() -> listener.made(picture)));
+        }
     }
 }

@@ -33,7 +33,7 @@ import org.eclipse.ui.ide.IDE;
  */
 public final class FileDrop extends DropTargetAdapter implements TransferDropTargetListener {
 
-    /** The command that opens the graph of a picture. */
+    /** The command that opens the graph of a picture, where a bundle has it. */
     public static final String OPEN_PICTURE = "org.stillroom.workbench.openFromPicture";
     /** Its parameter: the PNG file; without it, a person is asked. */
     public static final String FILE = "org.stillroom.workbench.openFromPicture.file";
@@ -85,8 +85,10 @@ public final class FileDrop extends DropTargetAdapter implements TransferDropTar
 
     private void open(Path file) {
         try {
-            if (isPng(file)) {
-                window.getService(IHandlerService.class).executeCommand(openPicture(file), null);
+            Command openPicture = window.getService(ICommandService.class).getCommand(OPEN_PICTURE);
+            if (isPng(file) && openPicture.isDefined()) {
+                window.getService(IHandlerService.class).executeCommand(
+                        ParameterizedCommand.generateCommand(openPicture, Map.of(FILE, file.toString())), null);
             } else {
                 IDE.openEditorOnFileStore(window.getActivePage(),
                         EFS.getLocalFileSystem().getStore(IPath.fromPath(file)));
@@ -94,11 +96,6 @@ public final class FileDrop extends DropTargetAdapter implements TransferDropTar
         } catch (CommandException | PartInitException e) {
             ILog.of(FileDrop.class).error(file + " was dropped and could not be opened", e);
         }
-    }
-
-    private ParameterizedCommand openPicture(Path file) {
-        Command command = window.getService(ICommandService.class).getCommand(OPEN_PICTURE);
-        return ParameterizedCommand.generateCommand(command, Map.of(FILE, file.toString()));
     }
 
     private static boolean isPng(Path file) {

@@ -7,16 +7,15 @@ import java.util.Optional;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.runtime.CoreException;
-import org.eclipse.core.runtime.Platform;
 import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.part.FileEditorInput;
-import org.osgi.framework.FrameworkUtil;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.GraphFileException;
 import org.stillroom.workbench.open.EditorFile;
 import org.stillroom.workbench.open.NewGraphInput;
 import org.stillroom.workbench.services.Guard;
 import org.stillroom.workbench.services.Preferences;
+import org.stillroom.workbench.services.WorkbenchState;
 
 /**
  * The file of an open graph: which it is, what it held, and whether the graph is still what it holds. {@link Opening}
@@ -185,6 +184,6 @@ public final class GraphStore {
     }
 
     private static Path folder() {
-        return Platform.getStateLocation(FrameworkUtil.getBundle(GraphStore.class)).toPath();
+        return WorkbenchState.folder();
     }
 }

@@ -72,8 +72,8 @@ class RunnerTest {
     void showsOnTheNodesHowARunWentAndWhatItMade() {
         RunBench.Target target = bench.open("a.stillroom", picturing());
         List<String> made = new ArrayList<>();
-        bench.runner.addPictureListener((run, node, file, cached) -> made.add(node + " " + file.getFileName() + " "
-                + run.name() + " " + cached));
+        bench.runner.addPictureListener(picture -> made.add(picture.node().id() + " " + picture.file().getFileName()
+                + " " + picture.graph() + " " + picture.cached()));
 
         RunHandle run = bench.runner.run(target, Set.of());
         assertEquals(State.WAITING, target.state("work"));
