@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 final class Bundles {
 
     private static final List<String> ORDER = List.of("graph", "nodes", "edit", "engine", "torch", "diffusion", "world",
-            "evaluation", "distill", "comfyui", "editor", "workbench", "cli", "studio", "mini", "help");
+            "evaluation", "distill", "comfyui", "editor", "workbench", "encoders", "pictures", "cli", "studio", "mini", "help");
 
     /** Arrows that the order would allow but the design forbids. */
     private static final List<String> FORBIDDEN = List.of("comfyui -> distill", "distill -> comfyui");

@@ -20,7 +20,7 @@ import org.stillroom.edit.CanvasItem.NodeItem;
 import org.stillroom.edit.CanvasItem.RerouteItem;
 import org.stillroom.edit.CanvasItem.WireItem;
 import org.stillroom.edit.Fixes.Fix;
-import org.stillroom.edit.encoders.EncoderEdits;
+import org.stillroom.encoders.edit.EncoderEdits;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Layout.Point;
 import org.stillroom.graph.Node;

@@ -46,6 +46,7 @@ import org.stillroom.graph.Node;
 import org.stillroom.mini.ExampleGraphs;
 import org.stillroom.workbench.editor.EditorFixture;
 import org.stillroom.workbench.editor.EditorTestBase;
+import org.stillroom.workbench.fixture.Screenshot;
 
 /** Comparing two versions of a graph, wherever Eclipse compares files. */
 class GraphCompareViewerTest extends EditorTestBase {

@@ -1,3 +1,0 @@
-// SPDX-License-Identifier: EPL-2.0
-/** Edits that put other text encoders into a graph, and compare them side by side. */
-package org.stillroom.edit.encoders;
