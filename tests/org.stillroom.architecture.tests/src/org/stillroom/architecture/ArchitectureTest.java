@@ -95,7 +95,7 @@ class ArchitectureTest {
         Set<String> seen = CLASSES.stream().map(c -> Bundles.of(c.getPackageName())).filter(name -> !name.isEmpty())
                 .collect(Collectors.toCollection(TreeSet::new));
         assertTrue(seen.containsAll(Bundles.WITHOUT_WINDOWS), "classes of all bundles are on the class path: " + seen);
-        assertTrue(seen.containsAll(List.of("editor", "workbench", "encoders", "studio")), "and of those with windows: " + seen);
+        assertTrue(seen.containsAll(List.of("editor", "workbench", "encoders", "pictures", "studio")), "and of those with windows: " + seen);
     }
 
     @Test

@@ -1,3 +1,0 @@
-// SPDX-License-Identifier: EPL-2.0
-/** What was drawn before. */
-package org.stillroom.workbench.history;

@@ -1,3 +1,0 @@
-// SPDX-License-Identifier: EPL-2.0
-/** Pictures of runs, large and side by side. */
-package org.stillroom.workbench.pictures;
