@@ -7,18 +7,36 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
 
-/** The bundles of the design, each allowed to use only those before it, and their manifests. */
+/** The bundles of the design, what each may use, and their manifests. */
 final class Bundles {
 
-    private static final List<String> ORDER = List.of("graph", "nodes", "edit", "engine", "torch", "diffusion", "world",
-            "evaluation", "distill", "comfyui", "editor", "workbench", "encoders", "pictures", "cli", "studio", "mini", "help");
-
-    /** Arrows that the order would allow but the design forbids. */
-    private static final List<String> FORBIDDEN = List.of("comfyui -> distill", "distill -> comfyui");
+    /** The arrows of the design: what each bundle may use, all of it above its own line. */
+    private static final Map<String, Set<String>> MAY_USE = table("""
+            graph
+            nodes       graph
+            edit        graph nodes
+            engine      graph nodes
+            torch       graph
+            diffusion   graph nodes torch
+            world       graph nodes
+            evaluation  graph nodes torch diffusion world
+            distill     graph nodes torch diffusion world evaluation
+            editor      graph nodes edit
+            workbench   graph nodes edit engine torch editor
+            encoders    graph nodes edit torch diffusion editor workbench
+            pictures    graph nodes diffusion workbench
+            cli         graph nodes engine torch diffusion world evaluation distill
+            studio      workbench
+            mini        graph
+            help
+            """);
 
     static final List<String> WITHOUT_WINDOWS = List.of("graph", "nodes", "edit", "engine", "torch", "diffusion",
             "world", "evaluation", "distill", "cli", "mini");
@@ -31,10 +49,27 @@ final class Bundles {
 
     private Bundles() {}
 
+    /** Short names of all bundles, lowest first. */
+    static Set<String> names() {
+        return MAY_USE.keySet();
+    }
+
     static boolean mayUse(String from, String to) {
-        boolean before = ORDER.indexOf(to) < ORDER.indexOf(from);
-        boolean window = WITHOUT_WINDOWS.contains(from) && !WITHOUT_WINDOWS.contains(to);
-        return from.equals(to) || before && !window && !FORBIDDEN.contains(from + " -> " + to);
+        return from.equals(to) || MAY_USE.getOrDefault(from, Set.of()).contains(to);
+    }
+
+    /** By bundle, in the order of the lines. */
+    private static Map<String, Set<String>> table(String lines) {
+        Map<String, Set<String>> table = new LinkedHashMap<>();
+        for (String line : lines.lines().toList()) {
+            List<String> names = List.of(line.split(" +"));
+            Set<String> used = Set.copyOf(names.subList(1, names.size()));
+            if (!table.keySet().containsAll(used)) {
+                throw new IllegalArgumentException(names.getFirst() + " stands above some of " + used);
+            }
+            table.put(names.getFirst(), used);
+        }
+        return table;
     }
 
     /** Short name of the bundle that a package belongs to, by the longest prefix; empty if it is not one of ours. */
@@ -43,7 +78,7 @@ final class Bundles {
             return "";
         }
         String name = packageName.substring("org.stillroom.".length()).split("\\.", 2)[0];
-        return ORDER.contains(name) ? name : "";
+        return MAY_USE.containsKey(name) ? name : "";
     }
 
     static List<Path> folders() throws IOException {
@@ -58,10 +93,14 @@ final class Bundles {
         }
     }
 
-    /** What a manifest must not ask for: windows below the editor, and bundles later in the order. */
+    /** What a manifest must not ask for: windows below the editor, and bundles that the design does not let it use. */
     static List<String> problems(Manifest manifest) {
         List<String> problems = new ArrayList<>();
-        String own = of(name(manifest.getMainAttributes().getValue("Bundle-SymbolicName")));
+        String name = name(manifest.getMainAttributes().getValue("Bundle-SymbolicName"));
+        String own = of(name);
+        if (own.isEmpty() && manifest.getMainAttributes().getValue("Fragment-Host") == null) {
+            problems.add(name + " has no line in the table of what each bundle may use");
+        }
         for (String header : List.of("Require-Bundle", "Import-Package", "DynamicImport-Package")) {
             for (String asked : entries(manifest.getMainAttributes().getValue(header))) {
                 String other = of(asked);
