@@ -5,7 +5,6 @@ import java.util.List;
 import org.eclipse.osgi.util.NLS;
 import org.stillroom.workbench.open.OpenGraph;
 import org.stillroom.workbench.run.RunHandle;
-import org.stillroom.workbench.run.RunListener;
 import org.stillroom.workbench.run.Runner;
 import org.stillroom.workbench.services.Guard;
 import org.stillroom.workbench.store.GraphScreen;
@@ -15,7 +14,7 @@ final class EditorRuns {
 
     private final OpenGraph graph;
     private final GraphScreen screen;
-    private final RunListener listener = this::changed;
+    private final Runner.Listener listener = this::changed;
     private boolean running;
 
     EditorRuns(OpenGraph graph, GraphScreen screen) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.swt.SWTException;
 import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.widgets.Display;
 import org.stillroom.editor.status.NodeStatus;
@@ -88,8 +89,19 @@ final class Feed {
     }
 
     private void post() {
-        posted = UiThread.post(display, this::deliver);
+        posted = post(display, this::deliver);
         lastNanos = System.nanoTime();
+    }
+
+    /** Runs something in the user interface's thread soon; false if the window has been closed. */
+    static boolean post(Display display, Runnable action) {
+        try {
+            display.asyncExec(action);
+            return true;
+        } catch (SWTException e) {
+            // disposed: nobody looks any more, though a run may still have to end
+            return false;
+        }
     }
 
     private void deliver() {

@@ -41,10 +41,10 @@ final class Messages extends NLS {
     public static String RunState_stopped;
     public static String RunState_waiting;
     public static String SeedControl_nextSeed;
-    public static String Sentences_failed;
-    public static String Sentences_more;
-    public static String Sentences_oneMore;
-    public static String Sentences_refused;
+    public static String RunRecord_failed;
+    public static String RunRecord_more;
+    public static String RunRecord_oneMore;
+    public static String RunRecord_refused;
     public static String WorkbenchEngine_budget;
 
     static {

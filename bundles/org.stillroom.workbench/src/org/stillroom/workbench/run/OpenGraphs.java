@@ -72,7 +72,7 @@ final class OpenGraphs {
                         .forEach(failure -> session.refused(failure.node(), failure.message(), logic));
             }
             if (!record.failures().isEmpty()) {
-                session.target().say(Sentences.of(record), true);
+                session.target().say(record.sentence(), true);
             }
             if (record.state() == RunState.DONE) {
                 seeds.after(run.graph(), record.nodes().keySet(), session.target().document().graph())

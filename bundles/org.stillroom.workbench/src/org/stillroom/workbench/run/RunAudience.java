@@ -10,10 +10,10 @@ import org.stillroom.workbench.results.PictureListener;
 /** Those who are told of runs; what one of them throws is logged and spoils nothing else. */
 final class RunAudience {
 
-    private final List<RunListener> runs = new CopyOnWriteArrayList<>();
+    private final List<Runner.Listener> runs = new CopyOnWriteArrayList<>();
     private final List<PictureListener> pictures = new CopyOnWriteArrayList<>();
 
-    List<RunListener> runs() {
+    List<Runner.Listener> runs() {
         return runs;
     }
 

@@ -58,7 +58,7 @@ enum RunColumn {
         String text(RunRecord run) {
             List<Path> files = run.files();
             if (!run.message().isEmpty()) {
-                return Sentences.of(run);
+                return run.sentence();
             }
             if (files.isEmpty()) {
                 return "";

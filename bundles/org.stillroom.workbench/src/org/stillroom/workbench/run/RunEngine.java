@@ -2,7 +2,10 @@
 package org.stillroom.workbench.run;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import org.stillroom.engine.Engine;
+import org.stillroom.nodes.contract.ModelFolders;
 
 /** Where runs get their engine. Called in jobs, as both methods may take seconds at first. */
 interface RunEngine {
@@ -10,5 +13,13 @@ interface RunEngine {
     /** @throws IllegalStateException if the program is ending */
     Engine engine();
 
-    RunSettings settings(Path graphFolder);
+    Settings settings(Path graphFolder);
+
+    /**
+     * What a run takes from the preferences.
+     *
+     * @param outputFolder absolute
+     * @param device as {@link org.stillroom.engine.RunRequest} names it
+     */
+    record Settings(ModelFolders models, Path outputFolder, String device, Optional<Duration> previewEvery) {}
 }

@@ -101,7 +101,7 @@ final class RunJob extends Job {
     }
 
     private Run start() {
-        RunSettings settings = engines.settings(run.file().getParent());
+        RunEngine.Settings settings = engines.settings(run.file().getParent());
         Engine engine = engines.engine();
         Run begun = engine.start(new RunRequest(run.graph(), settings.models(), settings.outputFolder(),
                 settings.device(), run.targets(), events::add, settings.previewEvery()));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.eclipse.osgi.util.NLS;
 import org.stillroom.editor.status.NodeStatus;
 import org.stillroom.engine.NodeFailure;
 import org.stillroom.graph.Graph;
@@ -36,6 +37,14 @@ public record RunRecord(long number, String name, Path file, Graph graph, Set<St
         nodes = Collections.unmodifiableSortedMap(new TreeMap<>(nodes));
         files = List.copyOf(files);
         failures = List.copyOf(failures);
+    }
+
+    /** Why it failed or was refused, in one sentence: the first reason, and how many more there are. */
+    String sentence() {
+        int more = failures.size() - 1;
+        String start = state == RunState.REFUSED ? Messages.RunRecord_refused : Messages.RunRecord_failed;
+        String end = more == 0 ? "" : more == 1 ? Messages.RunRecord_oneMore : NLS.bind(Messages.RunRecord_more, more);
+        return NLS.bind(start, failures.getFirst()) + end;
     }
 
     /** Why it failed or was refused, one sentence a line; empty if it did not. */

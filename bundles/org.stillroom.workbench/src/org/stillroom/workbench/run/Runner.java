@@ -20,6 +20,13 @@ import org.stillroom.workbench.services.Contributions;
  */
 public final class Runner {
 
+    /** Told of runs, in the user interface's thread. */
+    public interface Listener {
+
+        /** A run was asked for, has got on or has ended; at most some 20 times a second. */
+        void changed(RunHandle run);
+    }
+
     private static Runner instance;
 
     private final Display display;
@@ -129,11 +136,11 @@ public final class Runner {
         onChange = on;
     }
 
-    public void addListener(RunListener listener) {
+    public void addListener(Listener listener) {
         audience.runs().add(listener);
     }
 
-    public void removeListener(RunListener listener) {
+    public void removeListener(Listener listener) {
         audience.runs().remove(listener);
     }
 
@@ -148,7 +155,7 @@ public final class Runner {
     /** Takes a run that has not started out of the queue. Called in any thread. */
     void withdraw(QueuedRun run) {
         if (Thread.currentThread() != display.getThread()) {
-            UiThread.post(display, () -> withdraw(run));
+            Feed.post(display, () -> withdraw(run));
         } else if (queue.withdraw(run)) {
             run.end(RunState.STOPPED, List.of());
             leave(run);
@@ -158,7 +165,7 @@ public final class Runner {
     private void startNext() {
         queue.startNext().ifPresent(run -> {
             Feed feed = new Feed(display, news -> show(run, news));
-            RunJob job = new RunJob(run, engines, feed, () -> UiThread.post(display, () -> ended(run)));
+            RunJob job = new RunJob(run, engines, feed, () -> Feed.post(display, () -> ended(run)));
             job.schedule();
         });
     }

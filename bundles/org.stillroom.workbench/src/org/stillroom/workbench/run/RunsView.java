@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.workbench.run;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jface.action.Action;
@@ -10,11 +11,13 @@ import org.eclipse.jface.action.MenuManager;
 import org.eclipse.jface.action.Separator;
 import org.eclipse.jface.layout.TableColumnLayout;
 import org.eclipse.jface.viewers.ArrayContentProvider;
+import org.eclipse.jface.viewers.ColumnLabelProvider;
 import org.eclipse.jface.viewers.ColumnViewerToolTipSupport;
 import org.eclipse.jface.viewers.ColumnWeightData;
 import org.eclipse.jface.viewers.TableViewer;
 import org.eclipse.jface.viewers.TableViewerColumn;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.ui.part.ViewPart;
@@ -28,7 +31,7 @@ public final class RunsView extends ViewPart {
     /** So that the seconds of a run that goes on count. */
     private static final int TICK_MILLIS = 500;
 
-    private final RunListener listener = run -> changed();
+    private final Runner.Listener listener = run -> changed();
     private TableViewer table;
     private RunActions actions;
     private boolean ticking;
@@ -48,7 +51,7 @@ public final class RunsView extends ViewPart {
         for (RunColumn column : RunColumn.values()) {
             TableViewerColumn made = new TableViewerColumn(table, SWT.NONE);
             made.getColumn().setText(column.title());
-            made.setLabelProvider(new RunLabels(column, icons));
+            made.setLabelProvider(new Labels(column, icons));
             layout.setColumnData(made.getColumn(), new ColumnWeightData(column.weight(), column.least()));
         }
         actions = new RunActions(this, table);
@@ -110,5 +113,36 @@ public final class RunsView extends ViewPart {
     @Override
     public void setFocus() {
         table.getControl().setFocus();
+    }
+
+    /** One column of the list of runs. */
+    private static final class Labels extends ColumnLabelProvider {
+
+        private final RunColumn column;
+        private final RunIcons icons;
+
+        Labels(RunColumn column, RunIcons icons) {
+            this.column = column;
+            this.icons = icons;
+        }
+
+        @Override
+        public String getText(Object element) {
+            return column.text(((RunHandle) element).record());
+        }
+
+        @Override
+        public Image getImage(Object element) {
+            return column == RunColumn.STATE ? icons.of(((RunHandle) element).record().state()) : null;
+        }
+
+        /** Why it failed, or else where its files are. */
+        @Override
+        public String getToolTipText(Object element) {
+            RunRecord run = ((RunHandle) element).record();
+            String files = String.join("\n", run.files().stream().map(Path::toString).toList());
+            String text = run.message().isEmpty() ? files : run.message();
+            return text.isEmpty() ? null : text;
+        }
     }
 }

@@ -9,7 +9,7 @@ import org.stillroom.workbench.open.RunTarget;
 /** Stops the runs of the active editor's graph; where it has none, the run that goes on. */
 public final class StopHandler extends AbstractHandler {
 
-    private final RunListener listener = run -> setBaseEnabled(!Runner.get().queue().isEmpty());
+    private final Runner.Listener listener = run -> setBaseEnabled(!Runner.get().queue().isEmpty());
 
     public StopHandler() {
         setBaseEnabled(!Runner.get().queue().isEmpty());

@@ -59,9 +59,9 @@ public final class WorkbenchEngine implements RunEngine {
     }
 
     @Override
-    public RunSettings settings(Path graphFolder) {
+    public Settings settings(Path graphFolder) {
         Models.get().refresh();
-        return new RunSettings(Models.get().folders(graphFolder), Preferences.outputFolder(graphFolder), device(),
+        return new Settings(Models.get().folders(graphFolder), Preferences.outputFolder(graphFolder), device(),
                 Preferences.previewEvery());
     }
 

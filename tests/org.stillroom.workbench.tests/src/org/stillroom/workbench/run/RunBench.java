@@ -45,8 +45,8 @@ final class RunBench implements AutoCloseable {
             }
 
             @Override
-            public RunSettings settings(Path graphFolder) {
-                return new RunSettings(new ModelFolders(List.of()), folder.resolve("pictures"), "cpu",
+            public Settings settings(Path graphFolder) {
+                return new Settings(new ModelFolders(List.of()), folder.resolve("pictures"), "cpu",
                         Optional.of(Duration.ZERO));
             }
         });
