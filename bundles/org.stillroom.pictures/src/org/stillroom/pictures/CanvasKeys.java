@@ -12,11 +12,11 @@ final class CanvasKeys {
     private static final double SLIDE = 0.02;
 
     private final PictureCanvas canvas;
-    private final Scene scene;
+    private final CanvasScene scene;
     private final PointerInfo pointer;
     private final CanvasAccessibility accessibility;
 
-    CanvasKeys(PictureCanvas canvas, Scene scene, PointerInfo pointer, CanvasAccessibility accessibility) {
+    CanvasKeys(PictureCanvas canvas, CanvasScene scene, PointerInfo pointer, CanvasAccessibility accessibility) {
         this.canvas = canvas;
         this.scene = scene;
         this.pointer = pointer;

@@ -14,14 +14,14 @@ final class CanvasMouse {
     private enum Drag { NONE, PAN, SLIDER }
 
     private final PictureCanvas canvas;
-    private final Scene scene;
+    private final CanvasScene scene;
     private final PointerInfo pointer;
     private Drag drag = Drag.NONE;
     private int lastX;
     private int lastY;
     private double scaleBefore;
 
-    CanvasMouse(PictureCanvas canvas, Scene scene, PointerInfo pointer) {
+    CanvasMouse(PictureCanvas canvas, CanvasScene scene, PointerInfo pointer) {
         this.canvas = canvas;
         this.scene = scene;
         this.pointer = pointer;

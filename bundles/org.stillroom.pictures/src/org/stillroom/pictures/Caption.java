@@ -18,7 +18,7 @@ final class Caption {
      * @param shown one or two
      * @param canvas that shows at least one picture
      */
-    static String of(List<PictureEntry> shown, PictureCanvas canvas, Mode mode, Optional<Comparison> comparison) {
+    static String of(List<PictureEntry> shown, PictureCanvas canvas, Mode mode, Optional<Likeness> comparison) {
         List<String> parts = new ArrayList<>();
         comparison.ifPresent(known -> parts.add(known.text()));
         if (mode == Mode.DIFFERENCE) {

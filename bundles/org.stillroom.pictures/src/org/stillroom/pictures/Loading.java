@@ -31,7 +31,7 @@ final class Loading {
 
         void difference(Pyramid difference);
 
-        void compared(Comparison comparison);
+        void compared(Likeness comparison);
 
         boolean gone();
     }
@@ -110,15 +110,15 @@ final class Loading {
             RgbImage b = second.picture();
             if (!a.sameSizeAs(b)) {
                 if (difference) {
-                    tell(() -> screen.say(Comparison.differentSizes(a, b), true));
+                    tell(() -> screen.say(Likeness.differentSizes(a, b), true));
                 }
                 return;
             }
             if (difference) {
-                Pyramid found = Pyramid.of(Comparison.difference(a, b, progress), progress);
+                Pyramid found = Pyramid.of(Likeness.difference(a, b, progress), progress);
                 tell(() -> screen.difference(found));
             }
-            Comparison comparison = Comparison.of(a, b, progress);
+            Likeness comparison = Likeness.of(a, b, progress);
             tell(() -> screen.compared(comparison));
         }
 

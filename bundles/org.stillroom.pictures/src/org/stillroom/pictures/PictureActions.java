@@ -55,7 +55,7 @@ final class PictureActions {
         modes.put(Mode.SIDE_BY_SIDE, mode(Mode.SIDE_BY_SIDE, "side-by-side", Messages.modeSideBySideTip));
         modes.put(Mode.SLIDER, mode(Mode.SLIDER, "slider", Messages.modeSliderTip));
         modes.put(Mode.DIFFERENCE, mode(Mode.DIFFERENCE, "difference", Messages.modeDifferenceTip));
-        Scene.GAINS.forEach(gain -> gains.put(gain, gain(gain)));
+        CanvasScene.GAINS.forEach(gain -> gains.put(gain, gain(gain)));
         update();
     }
 

@@ -29,7 +29,7 @@ public final class PictureCanvas extends Canvas {
     private static final PaletteData PALETTE = new PaletteData(0xff0000, 0xff00, 0xff);
     private static final int HANDLE = 9;
 
-    private final Scene scene = new Scene();
+    private final CanvasScene scene = new CanvasScene();
     private final PointerInfo pointer = new PointerInfo(scene);
     private String message = "";
     private Image drawn;

@@ -34,7 +34,7 @@ final class PicturePanel implements Loading.Screen {
     private List<PictureEntry> shown = List.of();
     /** How two pictures are shown. */
     private Mode pairMode = Mode.SIDE_BY_SIDE;
-    private Comparison comparison;
+    private Likeness comparison;
     private boolean pinned;
     private Runnable onChange = () -> {};
 
@@ -148,7 +148,7 @@ final class PicturePanel implements Loading.Screen {
     }
 
     /** The comparison of the two pictures that are shown, as soon as it is known. */
-    Optional<Comparison> comparison() {
+    Optional<Likeness> comparison() {
         return Optional.ofNullable(comparison);
     }
 
@@ -228,7 +228,7 @@ final class PicturePanel implements Loading.Screen {
     }
 
     @Override
-    public void compared(Comparison found) {
+    public void compared(Likeness found) {
         comparison = found;
         changed();
     }

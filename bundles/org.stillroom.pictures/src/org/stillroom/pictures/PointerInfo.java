@@ -12,13 +12,13 @@ final class PointerInfo {
 
     private static final int ARM = 7;
 
-    private final Scene scene;
+    private final CanvasScene scene;
     private int x;
     private int y;
     private boolean known;
     private boolean marked;
 
-    PointerInfo(Scene scene) {
+    PointerInfo(CanvasScene scene) {
         this.scene = scene;
     }
 

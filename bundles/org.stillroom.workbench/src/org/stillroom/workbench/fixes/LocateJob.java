@@ -60,7 +60,7 @@ final class LocateJob extends Job {
 
     private void take(Optional<String> found) {
         if (found.isPresent()) {
-            target.execute(ModelUse.renamed(target.catalog(), NLS.bind(Messages.LocateJob_edit, found.get()), missing,
+            target.execute(NamedModel.renamed(target.catalog(), NLS.bind(Messages.LocateJob_edit, found.get()), missing,
                     found.get()));
         } else {
             MessageDialog.openInformation(target.shell(), Messages.LocateJob_title,

@@ -22,7 +22,7 @@ final class QuickFixes {
     static List<QuickFix> of(FixTarget target, Problem problem) {
         Graph graph = target.graph();
         List<QuickFix> all = new ArrayList<>(QuickFixProviders.fixes(target, problem));
-        ModelUse.of(graph, target.catalog(), problem.node(), problem.port())
+        NamedModel.of(graph, target.catalog(), problem.node(), problem.port())
                 .ifPresent(use -> all.addAll(models(target, graph, use)));
         for (Fixes.Fix fix : Fixes.of(graph, target.catalog(), problem)) {
             all.add(new QuickFix(fix.label(), "", () -> target.execute(fix.edit())));
@@ -30,7 +30,7 @@ final class QuickFixes {
         return List.copyOf(all);
     }
 
-    private static List<QuickFix> models(FixTarget target, Graph graph, ModelUse use) {
+    private static List<QuickFix> models(FixTarget target, Graph graph, NamedModel use) {
         List<QuickFix> fixes = new ArrayList<>();
         if (!QuickFixProviders.chooseModel(use.node(), use.parameter())) {
             fixes.add(new QuickFix(Messages.QuickFixes_model, Messages.QuickFixes_modelTip,
@@ -42,7 +42,7 @@ final class QuickFixes {
         return fixes;
     }
 
-    private static void chooseModel(FixTarget target, ModelUse use) {
+    private static void chooseModel(FixTarget target, NamedModel use) {
         ModelDialog.ask(target.shell(), target.folder(), use.parameter().label()).ifPresent(model ->
                 target.execute(NodeEdits.parameter(use.node().id(), use.parameter().id(), TextNode.valueOf(model))));
     }

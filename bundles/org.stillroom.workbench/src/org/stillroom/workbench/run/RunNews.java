@@ -84,7 +84,7 @@ final class RunNews {
 
     private void preview(RunEvent.Preview event) {
         previewed.add(event.node());
-        feed.picture(event.node(), Optional.of(Thumbnails.of(event.picture())));
+        feed.picture(event.node(), Optional.of(NodePictures.of(event.picture())));
     }
 
     private void wrote(String node, Path file) {
@@ -100,13 +100,13 @@ final class RunNews {
     private ImageData together(String node, ImageData picture) {
         List<ImageData> all = written.computeIfAbsent(node, id -> new ArrayList<>());
         all.add(picture);
-        return Thumbnails.together(all);
+        return NodePictures.together(all);
     }
 
     /** Empty if somebody was faster and has removed the file, or replaced it by something else. */
     private static Optional<ImageData> picture(Path file) {
         try {
-            return Optional.of(Thumbnails.of(file));
+            return Optional.of(NodePictures.of(file));
         } catch (SWTException e) {
             return Optional.empty();
         }

@@ -10,7 +10,7 @@ import org.eclipse.swt.graphics.RGB;
 import org.stillroom.nodes.contract.RgbImage;
 
 /** Pictures made small enough for a node on the canvas. Needs no display. */
-final class Thumbnails {
+final class NodePictures {
 
     /** Longest side in pixels: enough for a node at twice its size. */
     static final int LONGEST = 384;
@@ -22,7 +22,7 @@ final class Thumbnails {
 
     private static final PaletteData RGB = new PaletteData(0xff0000, 0xff00, 0xff);
 
-    private Thumbnails() {}
+    private NodePictures() {}
 
     /** @throws SWTException if the file cannot be read or is no picture */
     static ImageData of(Path file) {

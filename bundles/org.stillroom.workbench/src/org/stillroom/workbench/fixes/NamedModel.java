@@ -18,14 +18,14 @@ import org.stillroom.nodes.contract.Parameter;
  *
  * @param model as the graph names it; empty for none
  */
-record ModelUse(Node node, Parameter parameter, String model) {
+record NamedModel(Node node, Parameter parameter, String model) {
 
     /** Empty if there is no such node of an installed type, or its parameter is no model. */
-    static Optional<ModelUse> of(Graph graph, NodeCatalog catalog, String node, String parameter) {
+    static Optional<NamedModel> of(Graph graph, NodeCatalog catalog, String node, String parameter) {
         return Optional.ofNullable(graph.nodes().get(node)).flatMap(found -> catalog.nodeType(found.type())
                 .flatMap(type -> type.parameter(parameter))
                 .filter(known -> known.kind() == Parameter.Kind.MODEL)
-                .map(known -> new ModelUse(found, known, named(found, parameter))));
+                .map(known -> new NamedModel(found, known, named(found, parameter))));
     }
 
     /** The checksums that the graph holds of the model. */

@@ -17,7 +17,7 @@ import org.stillroom.nodes.catalog.NodeCatalog;
 import org.stillroom.workbench.services.Catalog;
 
 /** Naming another model where a graph names one that is missing. */
-class ModelUseTest {
+class NamedModelTest {
 
     private static final NodeCatalog CATALOG = Catalog.get();
     private static final ModelPin PIN = new ModelPin(new TreeMap<>(Map.of("config.json", "ab")));
@@ -29,7 +29,7 @@ class ModelUseTest {
 
     @Test
     void allNodesThatNameItFollowAndItsChecksumsToo() {
-        Graph after = ModelUse.renamed(CATALOG, "use", "old", "new").change().apply(GRAPH);
+        Graph after = NamedModel.renamed(CATALOG, "use", "old", "new").change().apply(GRAPH);
         assertEquals("new", after.nodes().get("t5").parameters().get("model").asText());
         assertEquals("new", after.nodes().get("other").parameters().get("model").asText());
         assertEquals("old", after.nodes().get("prompt").parameters().get("text").asText(), "a text is no model");
@@ -39,15 +39,15 @@ class ModelUseTest {
 
     @Test
     void nothingIsDoneWhereNobodyNamesIt() {
-        assertSame(GRAPH, ModelUse.renamed(CATALOG, "use", "none", "new").change().apply(GRAPH));
+        assertSame(GRAPH, NamedModel.renamed(CATALOG, "use", "none", "new").change().apply(GRAPH));
     }
 
     @Test
     void onlyModelParametersAreUses() {
-        assertEquals("old", ModelUse.of(GRAPH, CATALOG, "t5", "model").orElseThrow().model());
-        assertTrue(ModelUse.of(GRAPH, CATALOG, "t5", "dtype").isEmpty());
-        assertTrue(ModelUse.of(GRAPH, CATALOG, "prompt", "text").isEmpty());
-        assertTrue(ModelUse.of(GRAPH, CATALOG, "none", "model").isEmpty());
-        assertTrue(ModelUse.of(GRAPH, CATALOG, "t5", "model").orElseThrow().pin(GRAPH).isPresent());
+        assertEquals("old", NamedModel.of(GRAPH, CATALOG, "t5", "model").orElseThrow().model());
+        assertTrue(NamedModel.of(GRAPH, CATALOG, "t5", "dtype").isEmpty());
+        assertTrue(NamedModel.of(GRAPH, CATALOG, "prompt", "text").isEmpty());
+        assertTrue(NamedModel.of(GRAPH, CATALOG, "none", "model").isEmpty());
+        assertTrue(NamedModel.of(GRAPH, CATALOG, "t5", "model").orElseThrow().pin(GRAPH).isPresent());
     }
 }

@@ -13,14 +13,14 @@ import org.stillroom.nodes.contract.RgbImage;
  * @param psnr in dB, infinite for equal pictures
  * @param ssim at most 1; empty for pictures that are too small
  */
-record Comparison(double psnr, OptionalDouble ssim) {
+record Likeness(double psnr, OptionalDouble ssim) {
 
     /**
      * @param progress may stop it
      * @throws IllegalArgumentException if the sizes differ
      */
-    static Comparison of(RgbImage a, RgbImage b, Progress progress) {
-        return new Comparison(PictureMetrics.psnr(a, b, progress), PictureMetrics.ssim(a, b, progress));
+    static Likeness of(RgbImage a, RgbImage b, Progress progress) {
+        return new Likeness(PictureMetrics.psnr(a, b, progress), PictureMetrics.ssim(a, b, progress));
     }
 
     /** The absolute difference of each pixel's channels. */

@@ -13,12 +13,12 @@ import org.stillroom.graph.work.Progress;
 import org.stillroom.nodes.contract.RgbImage;
 
 /** What lies where on the canvas, in each mode. */
-class SceneTest {
+class CanvasSceneTest {
 
     private static final int RED = 0xff0000;
     private static final int BLUE = 0x0000ff;
 
-    private final Scene scene = new Scene();
+    private final CanvasScene scene = new CanvasScene();
 
     @BeforeEach
     void size() {
@@ -127,7 +127,7 @@ class SceneTest {
         for (int i = 0; i < 20; i++) {
             scene.stepGain(true);
         }
-        assertEquals(Scene.GAINS.getLast(), scene.gain());
+        assertEquals(CanvasScene.GAINS.getLast(), scene.gain());
         for (int i = 0; i < 20; i++) {
             scene.stepGain(false);
         }

@@ -9,7 +9,7 @@ import java.util.OptionalInt;
  * What a picture canvas shows and where: one or two pictures, the mode, the part in sight and the slider. A second
  * picture of another size is shown as wide as the first, so that the same part of both is in sight.
  */
-final class Scene {
+final class CanvasScene {
 
     static final List<Integer> GAINS = List.of(1, 2, 4, 8, 16, 32);
 

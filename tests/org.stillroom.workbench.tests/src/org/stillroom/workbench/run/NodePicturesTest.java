@@ -12,7 +12,7 @@ import org.eclipse.swt.graphics.PaletteData;
 import org.junit.jupiter.api.Test;
 
 /** Pictures on a node. */
-class ThumbnailsTest {
+class NodePicturesTest {
 
     private static final PaletteData RGB = new PaletteData(0xff0000, 0xff00, 0xff);
     private static final int RED = 0xff0000;
@@ -21,12 +21,12 @@ class ThumbnailsTest {
     @Test
     void oneIsShownAsItIs() {
         ImageData one = plain(64, 48, RED);
-        assertSame(one, Thumbnails.together(List.of(one)));
+        assertSame(one, NodePictures.together(List.of(one)));
     }
 
     @Test
     void twoStandBesideEachOtherInTheirOrder() {
-        ImageData both = Thumbnails.together(List.of(plain(64, 48, RED), plain(64, 48, GREEN)));
+        ImageData both = NodePictures.together(List.of(plain(64, 48, RED), plain(64, 48, GREEN)));
         assertEquals(48, both.height);
         assertTrue(both.width > 128, both.width + " wide: there is a gap");
         assertEquals(RED, both.getPixel(0, 24));
@@ -37,7 +37,7 @@ class ThumbnailsTest {
 
     @Test
     void aSmallerOneStandsInTheMiddleOfItsPlace() {
-        ImageData both = Thumbnails.together(List.of(plain(64, 48, RED), plain(32, 24, GREEN)));
+        ImageData both = NodePictures.together(List.of(plain(64, 48, RED), plain(32, 24, GREEN)));
         assertEquals(0, both.getAlpha(both.width - 1, 24));
         assertEquals(GREEN, both.getPixel(both.width - 32, 24));
         assertEquals(0, both.getAlpha(both.width - 32, 2));
@@ -45,11 +45,11 @@ class ThumbnailsTest {
 
     @Test
     void fourMakeASquareAndManyAreLeftOut() {
-        ImageData four = Thumbnails.together(Collections.nCopies(4, plain(384, 384, RED)));
+        ImageData four = NodePictures.together(Collections.nCopies(4, plain(384, 384, RED)));
         assertEquals(four.width, four.height);
-        assertTrue(four.width < 2 * Thumbnails.LONGEST, four.width + " pixels");
-        ImageData most = Thumbnails.together(Collections.nCopies(Thumbnails.MOST, plain(384, 384, RED)));
-        ImageData more = Thumbnails.together(Collections.nCopies(Thumbnails.MOST + 30, plain(384, 384, RED)));
+        assertTrue(four.width < 2 * NodePictures.LONGEST, four.width + " pixels");
+        ImageData most = NodePictures.together(Collections.nCopies(NodePictures.MOST, plain(384, 384, RED)));
+        ImageData more = NodePictures.together(Collections.nCopies(NodePictures.MOST + 30, plain(384, 384, RED)));
         assertEquals(most.width, more.width);
         assertEquals(most.height, more.height);
     }
