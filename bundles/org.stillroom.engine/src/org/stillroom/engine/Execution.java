@@ -13,7 +13,7 @@ import org.stillroom.engine.RunEvent.State;
 import org.stillroom.nodes.contract.RgbImage;
 
 /**
- * One run under way. Its lock guards board and journal and is never held while a node or the listener is called: events
+ * One run under way. Its lock guards ledger and journal and is never held while a node or the listener is called: events
  * are put into a queue under the lock, and delivered after it was given back.
  */
 final class Execution {
@@ -29,7 +29,7 @@ final class Execution {
     private final EventQueue events;
     private final Executor host;
     private final Journal journal;
-    private final Board board;
+    private final Ledger ledger;
     private boolean ended;
     private volatile boolean cancelled;
     private volatile Map<String, Step> steps = Map.of();
@@ -42,7 +42,7 @@ final class Execution {
         this.events = new EventQueue(request.listener());
         this.host = new LimitedExecutor(engine.pool(), HOST_NODES);
         this.journal = new Journal(events);
-        this.board = new Board(engine.cache());
+        this.ledger = new Ledger(engine.cache());
     }
 
     boolean cancelled() {
@@ -84,19 +84,19 @@ final class Execution {
         steps = preparation.plan().steps();
         specs = new RealSpecs(request.models(), preparation.specs());
         steps.values().stream().filter(step -> preparation.toRun().contains(step.id())).forEach(step -> {
-            board.addToRun(step);
+            ledger.addToRun(step);
             journal.state(step, State.WAITING, 0);
         });
         steps.values().stream().filter(step -> !preparation.toRun().contains(step.id()))
                 .forEach(step -> reuse(step, Optional.ofNullable(preparation.cached().get(step.id()))));
         preparation.plan().unreadable().forEach((id, e) -> {
             fail(steps.get(id), e);
-            board.stopUsing(steps.get(id));
+            ledger.stopUsing(steps.get(id));
         });
         if (cancelled) {
-            board.in(State.WAITING).forEach(step -> leave(step, State.CANCELLED));
+            ledger.in(State.WAITING).forEach(step -> leave(step, State.CANCELLED));
         }
-        board.in(State.WAITING).stream().filter(board::ready).forEach(this::submit);
+        ledger.in(State.WAITING).stream().filter(ledger::ready).forEach(this::submit);
         endIfDone();
     }
 
@@ -104,15 +104,15 @@ final class Execution {
     Optional<Map<String, Object>> begin(Step step) {
         Optional<Map<String, Object>> inputs = Optional.empty();
         synchronized (this) {
-            if (board.state(step) == State.WAITING) {
+            if (ledger.state(step) == State.WAITING) {
                 // another run, or another node with the same parameters, may have made it meanwhile
                 Optional<Result> known = engine.cache().pin(step.key());
                 if (known.isPresent()) {
                     reuse(step, known);
-                    board.stopUsing(step);
+                    ledger.stopUsing(step);
                     goOn(step);
                 } else {
-                    inputs = Optional.of(board.inputs(step));
+                    inputs = Optional.of(ledger.inputs(step));
                     set(step, State.RUNNING, 0);
                 }
             }
@@ -124,15 +124,15 @@ final class Execution {
     /** The node has returned and made its result; a result that comes after the run was ended is dropped. */
     void done(Step step, Result made) {
         synchronized (this) {
-            if (board.state(step) == State.RUNNING) {
+            if (ledger.state(step) == State.RUNNING) {
                 Result kept = engine.cache().put(made);
                 set(step, State.DONE, kept.bytes());
-                board.hold(step.id(), kept);
-                board.stopUsing(step);
+                ledger.hold(step.id(), kept);
+                ledger.stopUsing(step);
                 goOn(step);
             } else {
                 engine.cache().discard(made.values().values());
-                board.stopUsing(step);
+                ledger.stopUsing(step);
             }
         }
         events.deliver();
@@ -141,8 +141,8 @@ final class Execution {
     /** The node has returned by throwing. */
     void failed(Step step, Throwable e) {
         synchronized (this) {
-            board.stopUsing(step);
-            if (board.state(step) == State.RUNNING) {
+            ledger.stopUsing(step);
+            if (ledger.state(step) == State.RUNNING) {
                 if (cancelled && Failures.cancellation(e)) {
                     set(step, State.CANCELLED, 0);
                 } else {
@@ -156,7 +156,7 @@ final class Execution {
 
     void progress(Step step, long done, long total) {
         synchronized (this) {
-            if (board.state(step) == State.RUNNING) {
+            if (ledger.state(step) == State.RUNNING) {
                 journal.progress(step, done, total);
             }
         }
@@ -165,7 +165,7 @@ final class Execution {
 
     void wrote(Step step, Path file) {
         synchronized (this) {
-            if (board.state(step) == State.RUNNING) {
+            if (ledger.state(step) == State.RUNNING) {
                 journal.wrote(step, file);
             }
         }
@@ -174,7 +174,7 @@ final class Execution {
 
     void preview(Step step, RgbImage picture) {
         synchronized (this) {
-            if (board.state(step) == State.RUNNING) {
+            if (ledger.state(step) == State.RUNNING) {
                 journal.preview(step, picture);
             }
         }
@@ -187,8 +187,8 @@ final class Execution {
                 return;
             }
             cancelled = true;
-            board.in(State.WAITING).forEach(step -> leave(step, State.CANCELLED));
-            if (!board.states().isEmpty()) {
+            ledger.in(State.WAITING).forEach(step -> leave(step, State.CANCELLED));
+            if (!ledger.states().isEmpty()) {
                 endIfDone();
             }
         }
@@ -199,7 +199,7 @@ final class Execution {
     /** Ends the run without waiting for the nodes that still run. */
     private void abandon() {
         synchronized (this) {
-            board.in(State.RUNNING).forEach(step -> set(step, State.CANCELLED, 0));
+            ledger.in(State.RUNNING).forEach(step -> set(step, State.CANCELLED, 0));
             end();
         }
         events.deliver();
@@ -214,24 +214,24 @@ final class Execution {
         set(step, State.CACHED, known.map(Result::bytes).orElse(0L));
         known.ifPresent(kept -> {
             kept.files().forEach(file -> journal.wrote(step, file.path()));
-            board.hold(step.id(), kept);
+            ledger.hold(step.id(), kept);
         });
     }
 
     private void goOn(Step step) {
-        board.consumers(step).stream().filter(board::ready).forEach(this::submit);
+        ledger.consumers(step).stream().filter(ledger::ready).forEach(this::submit);
         endIfDone();
     }
 
     private void fail(Step step, Throwable e) {
         journal.failure(step, e);
         set(step, State.FAILED, 0);
-        Deque<Step> behind = new ArrayDeque<>(board.consumers(step));
+        Deque<Step> behind = new ArrayDeque<>(ledger.consumers(step));
         while (!behind.isEmpty()) {
             Step consumer = behind.pop();
-            if (board.state(consumer) == State.WAITING) {
+            if (ledger.state(consumer) == State.WAITING) {
                 leave(consumer, State.SKIPPED);
-                behind.addAll(board.consumers(consumer));
+                behind.addAll(ledger.consumers(consumer));
             }
         }
     }
@@ -239,16 +239,16 @@ final class Execution {
     /** The node will not be run. */
     private void leave(Step step, State state) {
         set(step, state, 0);
-        board.stopUsing(step);
+        ledger.stopUsing(step);
     }
 
     private void set(Step step, State state, long bytes) {
-        board.state(step, state);
+        ledger.state(step, state);
         journal.state(step, state, bytes);
     }
 
     private void endIfDone() {
-        if (board.states().values().stream().allMatch(State::ended)) {
+        if (ledger.states().values().stream().allMatch(State::ended)) {
             end();
         }
     }
@@ -256,8 +256,8 @@ final class Execution {
     private void end() {
         if (!ended) {
             ended = true;
-            boolean incomplete = board.states().isEmpty() || board.states().containsValue(State.CANCELLED);
-            RunResult how = journal.finish(board.states(), cancelled && incomplete);
+            boolean incomplete = ledger.states().isEmpty() || ledger.states().containsValue(State.CANCELLED);
+            RunResult how = journal.finish(ledger.states(), cancelled && incomplete);
             events.addAction(() -> result.complete(how));
         }
     }

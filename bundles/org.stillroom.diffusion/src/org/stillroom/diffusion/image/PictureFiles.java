@@ -55,7 +55,7 @@ public final class PictureFiles {
             sizeOf(file, reader);
             BufferedImage image = decode(reader);
             progress.checkCancelled();
-            return Pixels.tensor(image, progress);
+            return DecodedPicture.tensor(image, progress);
         });
     }
 
@@ -69,7 +69,7 @@ public final class PictureFiles {
             sizeOf(file, reader);
             BufferedImage image = decode(reader);
             progress.checkCancelled();
-            return Pixels.rgb(image, progress);
+            return DecodedPicture.rgb(image, progress);
         });
     }
 
@@ -88,7 +88,7 @@ public final class PictureFiles {
             every.setSourceSubsampling(step, step, 0, 0);
             BufferedImage image = reader.read(0, every);
             progress.checkCancelled();
-            return Pixels.rgb(image, progress);
+            return DecodedPicture.rgb(image, progress);
         });
     }
 

@@ -49,8 +49,8 @@ public final class Distillation implements Stage<Distillation.Batch> {
     private final Map<String, String> identity;
     private final Plan plan;
     private final Trajectories trajectories;
-    private final Student student;
-    private final Steps steps;
+    private final Trainee student;
+    private final StepCall steps;
     private long next;
     private Optional<Tensor> left = Optional.empty();
     private Optional<Trajectory> current = Optional.empty();
@@ -63,7 +63,7 @@ public final class Distillation implements Stage<Distillation.Batch> {
     public record Batch(List<String> prompts, List<List<Integer>> ids) {
     }
 
-    private Distillation(FluxTeacher teacher, DistillOptions options, Map<String, String> identity, Student student,
+    private Distillation(FluxTeacher teacher, DistillOptions options, Map<String, String> identity, Trainee student,
             long next) {
         this.teacher = teacher;
         this.options = options;
@@ -71,7 +71,7 @@ public final class Distillation implements Stage<Distillation.Batch> {
         this.plan = new Plan(options);
         this.trajectories = new Trajectories(teacher, options, plan);
         this.student = student;
-        this.steps = new Steps(teacher, options, plan, student);
+        this.steps = new StepCall(teacher, options, plan, student);
         this.next = next;
     }
 
@@ -97,7 +97,7 @@ public final class Distillation implements Stage<Distillation.Batch> {
         Checkpoint checkpoint = state.get().checkpoint();
         try (Assembly made = new Assembly()) {
             Distillation resumed = made.add(new Distillation(teacher, options, identity,
-                    Student.restore(config, checkpoint, teacher.device(), precision), state.get().step() + 1),
+                    Trainee.restore(config, checkpoint, teacher.device(), precision), state.get().step() + 1),
                     Distillation::close);
             if (resumed.plan.at(resumed.next).timestep() > 0) {
                 try (Weights kept = WeightLoader.load(checkpoint, Map.of(LATENTS, List.of(Slice.whole(LATENTS))),

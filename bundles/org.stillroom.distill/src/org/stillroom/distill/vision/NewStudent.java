@@ -52,9 +52,9 @@ final class NewStudent {
         return sizes;
     }
 
-    Student make(T5Config config, long seed, DType precision) throws CheckpointException {
+    Trainee make(T5Config config, long seed, DType precision) throws CheckpointException {
         try (Initial initial = initial(config, seed)) {
-            return Student.start(config, initial.tensors(), teacher.device(), precision);
+            return Trainee.start(config, initial.tensors(), teacher.device(), precision);
         }
     }
 

@@ -26,7 +26,7 @@ final class StudentFiles {
     }
 
     /** Writes both files, each in place of the one before. */
-    static void write(Path folder, Student student, double dropout) throws IOException {
+    static void write(Path folder, Trainee student, double dropout) throws IOException {
         Files.createDirectories(folder);
         Map<String, Tensor> stored = new TreeMap<>();
         Map<String, Tensor> tensors = student.weights().shared();

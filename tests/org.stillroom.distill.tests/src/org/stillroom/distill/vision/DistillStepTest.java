@@ -32,7 +32,7 @@ class DistillStepTest {
     private final DistillOptions options = Tiny.options(20);
     private SortedMap<String, Tensor> golden;
     private FluxTeacher teacher;
-    private Student student;
+    private Trainee student;
 
     @BeforeEach
     void load() throws Exception {
@@ -150,7 +150,7 @@ class DistillStepTest {
         float wanted = loss(step(true, 0));
         reset();
         float[] before;
-        try (Student half = copy(DType.BF16)) {
+        try (Trainee half = copy(DType.BF16)) {
             before = floats(half.weights()).get("final_projection.0.weight");
             assertEquals(wanted, loss(step(half, true, 0)), 0.02 * wanted);
             float[] after = floats(half.weights()).get("final_projection.0.weight");
@@ -159,16 +159,16 @@ class DistillStepTest {
         }
     }
 
-    private Student copy(DType precision) {
+    private Trainee copy(DType precision) {
         Map<String, Tensor> tensors = student.weights().shared();
         try {
-            return Student.start(student.config(), tensors, teacher.device(), precision);
+            return Trainee.start(student.config(), tensors, teacher.device(), precision);
         } finally {
             tensors.values().forEach(Tensor::close);
         }
     }
 
-    private Student start() {
+    private Trainee start() {
         try {
             NewStudent start = new NewStudent(Tiny.student(), teacher);
             return start.make(start.config(), 1, DType.F32);
@@ -186,11 +186,11 @@ class DistillStepTest {
         return step(student, recompute, dropout);
     }
 
-    private List<Tensor> step(Student one, boolean recompute, double dropout) {
+    private List<Tensor> step(Trainee one, boolean recompute, double dropout) {
         return step(one, recompute, dropout, PUBLISHED);
     }
 
-    private List<Tensor> step(Student one, boolean recompute, double dropout, List<Double> rates) {
+    private List<Tensor> step(Trainee one, boolean recompute, double dropout, List<Double> rates) {
         float[] sigmas = golden.get("sigmas").floats();
         return DistillProgram.load().train("vision", golden.get("input_ids"), golden.get("noise"),
                 golden.get("teacher_embeds"), golden.get("pooled_projections"), golden.get("guidance"),
@@ -211,7 +211,7 @@ class DistillStepTest {
         return loss;
     }
 
-    private static Map<String, float[]> floats(Student one) {
+    private static Map<String, float[]> floats(Trainee one) {
         try (one) {
             return floats(one.weights());
         }

@@ -57,8 +57,8 @@ class StudentStartTest {
         DistillOptions options = Tiny.options(20).with(DistillOptions.Method.EMBEDDING);
         StudentSize size = new StudentSize(16, 8, 16, 1, 4);
         try (FluxTeacher teacher = Tiny.teacher(options);
-                Student random = make(new StudentStart.Random(size), teacher);
-                Student copied = make(new StudentStart.TeacherEmbeddings(size), teacher);
+                Trainee random = make(new StudentStart.Random(size), teacher);
+                Trainee copied = make(new StudentStart.TeacherEmbeddings(size), teacher);
                 Tensor table = teacher.text().embeddings();
                 Tensor words = NewStudent.principal(table, 16)) {
             assertArrayEquals(words.floats(), floats(copied, "shared.weight"));
@@ -69,12 +69,12 @@ class StudentStartTest {
         }
     }
 
-    private static Student make(StudentStart start, FluxTeacher teacher) throws Exception {
+    private static Trainee make(StudentStart start, FluxTeacher teacher) throws Exception {
         NewStudent made = new NewStudent(start, teacher);
         return made.make(made.config(), 1, DType.F32);
     }
 
-    private static float[] floats(Student student, String name) {
+    private static float[] floats(Trainee student, String name) {
         try (Tensor weight = student.weights().get(name)) {
             return weight.floats();
         }
@@ -85,7 +85,7 @@ class StudentStartTest {
         DistillOptions options = Tiny.options(20).with(DistillOptions.Method.EMBEDDING);
         try (FluxTeacher teacher = Tiny.teacher(options)) {
             NewStudent start = new NewStudent(Tiny.student(), teacher);
-            try (Student student = start.make(start.config(), 1, DType.F32);
+            try (Trainee student = start.make(start.config(), 1, DType.F32);
                     Tensor made = student.weights().get("final_projection.3.weight")) {
                 SortedMap<String, Tensor> stored = WeightLoader.readAll(Tiny.shared("encoders/tiny-t5-small"));
                 assertArrayEquals(stored.get("final_projection.3.weight").floats(), made.floats());
@@ -103,7 +103,7 @@ class StudentStartTest {
             NewStudent start = new NewStudent(
                     new StudentStart.Existing(Tiny.pipeline().resolve("text_encoder_2")), teacher);
             assertEquals(32, start.config().embeddingWidth());
-            try (Student student = start.make(start.config(), 1, DType.F32);
+            try (Trainee student = start.make(start.config(), 1, DType.F32);
                     Tensor projection = student.weights().get("final_projection.0.weight");
                     Tensor table = student.weights().get("shared.weight");
                     Tensor teachers = teacher.text().embeddings()) {

@@ -5,7 +5,7 @@ import java.util.List;
 import org.stillroom.torch.runtime.Tensor;
 
 /** Calls distill.py for one step. */
-record Steps(FluxTeacher teacher, DistillOptions options, Plan plan, Student student) {
+record StepCall(FluxTeacher teacher, DistillOptions options, Plan plan, Trainee student) {
 
     /**
      * @param step counts from 1

@@ -15,11 +15,11 @@ import org.stillroom.torch.runtime.Tensor;
  * Turns decoded pictures into tensors. Samples are taken as they are in the file: Java's own conversion treats grey
  * as linear light and would brighten it.
  */
-final class Pixels {
+final class DecodedPicture {
 
     private static final int ROWS_AT_ONCE = 256;
 
-    private Pixels() {}
+    private DecodedPicture() {}
 
     /** @return [1, 3, height, width] in [0, 1] */
     static Tensor tensor(BufferedImage image, Progress progress) {

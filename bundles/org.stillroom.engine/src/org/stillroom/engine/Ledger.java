@@ -15,7 +15,7 @@ import org.stillroom.engine.RunEvent.State;
  * States of a run's nodes, and the results that are still needed, each of them pinned in the cache as long. Not
  * thread-safe: its execution guards it.
  */
-final class Board {
+final class Ledger {
 
     private final ResultCache cache;
     private final SortedMap<String, State> states = new TreeMap<>();
@@ -24,7 +24,7 @@ final class Board {
     private final Map<String, Result> held = new HashMap<>();
     private final Set<String> stopped = new HashSet<>();
 
-    Board(ResultCache cache) {
+    Ledger(ResultCache cache) {
         this.cache = cache;
     }
 

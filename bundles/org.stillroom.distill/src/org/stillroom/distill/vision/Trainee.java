@@ -24,18 +24,18 @@ import org.stillroom.torch.runtime.Weights;
  * @param expAvg AdamW's first moment
  * @param expAvgSq AdamW's second moment
  */
-record Student(T5Config config, Weights weights, Weights expAvg, Weights expAvgSq) implements AutoCloseable {
+record Trainee(T5Config config, Weights weights, Weights expAvg, Weights expAvgSq) implements AutoCloseable {
 
     private static final String WEIGHTS = "student/weights/";
     private static final String FIRST = "student/exp_avg/";
     private static final String SECOND = "student/exp_avg_sq/";
 
     /** @param initial is copied */
-    static Student start(T5Config config, Map<String, Tensor> initial, Device device, DType precision) {
+    static Trainee start(T5Config config, Map<String, Tensor> initial, Device device, DType precision) {
         Map<String, Tensor> zeros = new LinkedHashMap<>();
         try {
             initial.forEach((name, tensor) -> zeros.put(name, Tensor.zeros(precision, device, tensor.shape())));
-            return new Student(config, Weights.trainable(initial, device, precision),
+            return new Trainee(config, Weights.trainable(initial, device, precision),
                     Weights.trainable(zeros, device, precision), Weights.trainable(zeros, device, precision));
         } finally {
             zeros.values().forEach(Tensor::close);
@@ -43,12 +43,12 @@ record Student(T5Config config, Weights weights, Weights expAvg, Weights expAvgS
     }
 
     /** From a checkpoint that {@link #save} filled. */
-    static Student restore(T5Config config, Checkpoint checkpoint, Device device, DType precision)
+    static Trainee restore(T5Config config, Checkpoint checkpoint, Device device, DType precision)
             throws CheckpointException {
         try (Assembly made = new Assembly()) {
             Weights weights = made.add(part(WEIGHTS, config, checkpoint, device, precision), Weights::close);
             Weights first = made.add(part(FIRST, config, checkpoint, device, precision), Weights::close);
-            return made.finished(new Student(config, weights, first,
+            return made.finished(new Trainee(config, weights, first,
                     part(SECOND, config, checkpoint, device, precision)));
         }
     }
