@@ -81,6 +81,9 @@ final class TypeDescription {
         if (parameter.kind() == Kind.CHOICE) {
             return parameter.choices().stream().map(Parameter.Choice::id).collect(Collectors.joining(" | "));
         }
+        if (parameter.kind() == Kind.MODEL) {
+            return String.join(" | ", parameter.accepts());
+        }
         boolean number = parameter.kind() == Kind.INTEGER || parameter.kind() == Kind.NUMBER;
         List<String> limits = new ArrayList<>();
         parameter.minimum().ifPresent(limit -> limits.add("from " + plain(limit)));

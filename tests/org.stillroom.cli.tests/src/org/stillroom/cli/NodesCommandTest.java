@@ -38,6 +38,12 @@ class NodesCommandTest {
     }
 
     @Test
+    void saysWhatKindsOfModelsAParameterAccepts() {
+        String out = new Cli(folder).run("nodes", "source").out().replaceAll(" +", " ");
+        assertTrue(out.contains(" model model t5 | clip default empty A model that must be there."), out);
+    }
+
+    @Test
     void anUnknownTypeExitsWith2AndNamesNearOnes() {
         Cli.Ended ended = new Cli(folder).run("nodes", "wrok");
         assertEquals(2, ended.code(), ended.toString());

@@ -140,7 +140,7 @@ class FixesTest {
     void stepsAreKeptWithinTheRange() {
         Parameter size = new Parameter("size", "Size", Parameter.Kind.INTEGER, IntNode.valueOf(32),
                 Optional.of(BigDecimal.TEN), Optional.of(new BigDecimal(90)), Optional.of(new BigDecimal(16)),
-                List.of(), false, false, false, "");
+                List.of(), List.of(), false, false, false, "");
         NodeType prompt = Examples.type("prompt");
         NodeType type = new NodeType("x", 1, "X", "", List.of(), "", "", false, false, false, false, List.of(),
                 List.of(), List.of(size), new TreeMap<>(), prompt.provider(), prompt.function());

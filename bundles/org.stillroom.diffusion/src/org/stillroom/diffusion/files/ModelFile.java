@@ -59,11 +59,15 @@ public record ModelFile(Path path, ModelKind kind, String label, List<Part> part
         return Identification.of(path);
     }
 
-    /** Ids of what it is, sound or not, and of the sound parts that it can be asked for. */
+    /**
+     * Ids of what it is, sound or not, and of the sound parts that it can be asked for. Those of a pipeline, which lie
+     * in folders of their own, are written {@code pipeline/t5}.
+     */
     public SortedSet<String> kinds() {
+        String before = kind == ModelKind.PIPELINE ? kind.id() + "/" : "";
         SortedSet<String> kinds = new TreeSet<>();
         kinds.add(kind.id());
-        parts.stream().filter(Part::sound).forEach(part -> kinds.add(part.kind().id()));
+        parts.stream().filter(Part::sound).forEach(part -> kinds.add(before + part.kind().id()));
         return kinds;
     }
 

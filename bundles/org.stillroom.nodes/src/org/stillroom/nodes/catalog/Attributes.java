@@ -3,6 +3,7 @@ package org.stillroom.nodes.catalog;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -22,6 +23,12 @@ final class Attributes {
 
     static String optional(ContributionElement element, String name, String otherwise) {
         return element.attribute(name).orElse(otherwise);
+    }
+
+    /** What stands between commas; empty if the attribute is not there. */
+    static List<String> words(ContributionElement element, String name) {
+        return Arrays.stream(optional(element, name, "").split(",")).map(String::strip)
+                .filter(word -> !word.isEmpty()).toList();
     }
 
     /** Id of a node type or port type: letters, digits, dots, _ and -. */

@@ -60,6 +60,7 @@ final class ClassPathContributions {
             if (extension.attribute("point").filter(NodeCatalog.EXTENSION_POINT::equals).isPresent()) {
                 elements.addAll(extension.children("portType"));
                 elements.addAll(extension.children("nodeType"));
+                elements.addAll(extension.children("modelIdentifier"));
             }
         }
         return elements.isEmpty() ? Optional.empty() : Optional.of(new Contribution(bundle(file, root), elements));

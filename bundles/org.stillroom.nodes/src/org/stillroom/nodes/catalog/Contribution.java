@@ -7,7 +7,7 @@ import java.util.List;
  * What one bundle adds to the extension point {@code org.stillroom.nodes.nodeTypes}.
  *
  * @param bundle symbolic name
- * @param elements portType and nodeType elements
+ * @param elements portType, nodeType and modelIdentifier elements
  */
 public record Contribution(String bundle, List<ContributionElement> elements) {
 

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.stillroom.nodes.contract.ModelIdentifier;
 import org.stillroom.nodes.contract.NodeType;
 import org.stillroom.nodes.contract.PortType;
 
@@ -24,6 +26,7 @@ public final class NodeCatalog {
 
     private final SortedMap<String, PortType> portTypes = new TreeMap<>();
     private final SortedMap<String, NodeType> nodeTypes = new TreeMap<>();
+    private final List<ModelIdentifier> modelIdentifiers = new ArrayList<>();
     private final List<ContributionProblem> problems = new ArrayList<>();
 
     private NodeCatalog(Collection<ContributionProblem> found) {
@@ -44,6 +47,8 @@ public final class NodeCatalog {
         for (Contribution contribution : sorted) {
             NodeTypeReader reader = new NodeTypeReader(contribution.bundle(), catalog.portTypes.keySet());
             catalog.add(contribution, "nodeType", catalog.nodeTypes, NodeType::id, reader::nodeType);
+            catalog.each(contribution, "modelIdentifier",
+                    element -> catalog.modelIdentifiers.add(new ContributedIdentifier(element)));
         }
         return catalog;
     }
@@ -72,22 +77,33 @@ public final class NodeCatalog {
         return Collections.unmodifiableSortedMap(portTypes);
     }
 
+    /** Those who know what models are; the first one that knows a model is right. Their classes are not loaded yet. */
+    public List<ModelIdentifier> modelIdentifiers() {
+        return Collections.unmodifiableList(modelIdentifiers);
+    }
+
     public List<ContributionProblem> problems() {
         return Collections.unmodifiableList(problems);
     }
 
     private <T> void add(Contribution contribution, String name, SortedMap<String, T> all, Function<T, String> id,
             Function<ContributionElement, T> read) {
+        each(contribution, name, element -> {
+            T type = read.apply(element);
+            if (all.putIfAbsent(id.apply(type), type) != null) {
+                throw new ContributionException(name + " " + id.apply(type)
+                        + " is contributed twice; only the first is used");
+            }
+        });
+    }
+
+    private void each(Contribution contribution, String name, Consumer<ContributionElement> take) {
         for (ContributionElement element : contribution.elements()) {
             if (!element.name().equals(name)) {
                 continue;
             }
             try {
-                T type = read.apply(element);
-                if (all.putIfAbsent(id.apply(type), type) != null) {
-                    throw new ContributionException(name + " " + id.apply(type)
-                            + " is contributed twice; only the first is used");
-                }
+                take.accept(element);
             } catch (ContributionException e) {
                 problems.add(new ContributionProblem(contribution.bundle(), e.getMessage()));
             }

@@ -2,7 +2,6 @@
 package org.stillroom.nodes.catalog;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -61,16 +60,11 @@ final class NodeTypeReader {
         List<Port> outputs = ports(element, "output");
         Provider provider = new Provider(bundle, Attributes.optional(element, "feature", bundle));
         return new NodeType(id, version(element), Attributes.optional(element, "label", id),
-                Attributes.optional(element, "category", "Other"), keywords(element), Attributes.description(element),
+                Attributes.optional(element, "category", "Other"), Attributes.words(element, "keywords"), Attributes.description(element),
                 Attributes.optional(element, "icon", ""), Attributes.flag(element, "sink"),
                 Attributes.flag(element, "device"), Attributes.flag(element, "hidden"),
                 Attributes.flag(element, "deprecated"), inputs, outputs, parameters, renamed(element, parameterIds),
                 provider, () -> function(id, element));
-    }
-
-    private static List<String> keywords(ContributionElement element) {
-        return Arrays.stream(Attributes.optional(element, "keywords", "").split(",")).map(String::strip)
-                .filter(word -> !word.isEmpty()).toList();
     }
 
     private static int version(ContributionElement element) {

@@ -30,13 +30,22 @@ final class ParameterReader {
             throw new ContributionException("parameter " + id + " has a minimum above its maximum");
         }
         Parameter parameter = new Parameter(id, Attributes.optional(element, "label", id), kind,
-                defaultValue(element, kind), minimum, maximum, Attributes.number(element, "multipleOf"), choices,
-                Attributes.flag(element, "inline"), Attributes.flag(element, "multiline"),
-                Attributes.flag(element, "editorOnly"), Attributes.description(element));
+                defaultValue(element, kind), minimum, maximum, Attributes.number(element, "multipleOf"),
+                accepts(element, kind), choices, Attributes.flag(element, "inline"),
+                Attributes.flag(element, "multiline"), Attributes.flag(element, "editorOnly"), Attributes.description(element));
         ParameterCheck.problem(parameter, parameter.defaultValue()).ifPresent(problem -> {
             throw new ContributionException("the default of parameter " + id + " does not fit: " + problem);
         });
         return parameter;
+    }
+
+    private static List<String> accepts(ContributionElement element, Parameter.Kind kind) {
+        List<String> accepts = Attributes.words(element, "accepts");
+        if (kind != Parameter.Kind.MODEL && !accepts.isEmpty()) {
+            throw new ContributionException("parameter " + Attributes.id(element, "id")
+                    + " accepts kinds of models, but is not of kind model");
+        }
+        return accepts;
     }
 
     private static Parameter.Choice choice(ContributionElement element) {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param minimum smallest number or, for texts, shortest length
  * @param maximum largest number or, for texts, greatest length
  * @param multipleOf numbers must be a multiple of it
+ * @param accepts kinds of models that fit, for {@link Kind#MODEL}: ids of {@link ModelIdentity#kinds}; empty for all
  * @param choices ids and labels, for {@link Kind#CHOICE}
  * @param inline shown on the node itself
  * @param multiline a text of several lines
@@ -30,6 +31,7 @@ public record Parameter(
         Optional<BigDecimal> minimum,
         Optional<BigDecimal> maximum,
         Optional<BigDecimal> multipleOf,
+        List<String> accepts,
         List<Choice> choices,
         boolean inline,
         boolean multiline,
@@ -52,6 +54,7 @@ public record Parameter(
     public record Choice(String id, String label) {}
 
     public Parameter {
+        accepts = List.copyOf(accepts);
         choices = List.copyOf(choices);
     }
 }

@@ -21,6 +21,7 @@ import org.stillroom.workbench.services.Contributions;
 import org.stillroom.workbench.services.Guard;
 import org.stillroom.workbench.services.Models;
 import org.stillroom.workbench.services.NodeIcons;
+import org.stillroom.workbench.services.OfferedModel;
 
 /** The workbench as the canvas knows it. */
 final class WorkbenchHost implements CanvasHost {
@@ -33,7 +34,8 @@ final class WorkbenchHost implements CanvasHost {
 
     @Override
     public List<String> models(NodeType type, Parameter parameter) {
-        return Models.get().listing(graph.folder());
+        return Models.get().offered(graph.folder(), parameter.accepts()).stream()
+                .filter(model -> model.fit() != OfferedModel.Fit.NO).map(OfferedModel::name).toList();
     }
 
     @Override

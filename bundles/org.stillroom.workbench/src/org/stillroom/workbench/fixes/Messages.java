@@ -10,9 +10,6 @@ final class Messages extends NLS {
     public static String LocateJob_none;
     public static String LocateJob_progress;
     public static String LocateJob_title;
-    public static String ModelDialog_message;
-    public static String ModelDialog_none;
-    public static String ModelDialog_title;
     public static String QuickFixMenu_none;
     public static String QuickFixes_locate;
     public static String QuickFixes_locateTip;

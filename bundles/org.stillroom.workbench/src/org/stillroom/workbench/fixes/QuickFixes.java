@@ -9,6 +9,7 @@ import org.stillroom.edit.Fixes;
 import org.stillroom.edit.NodeEdits;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Problem;
+import org.stillroom.workbench.services.ModelDialog;
 
 /**
  * All ways out of a problem: those that other bundles add, those that look for models, and those that the graph alone
@@ -43,7 +44,7 @@ final class QuickFixes {
     }
 
     private static void chooseModel(FixTarget target, NamedModel use) {
-        ModelDialog.ask(target.shell(), target.folder(), use.parameter().label()).ifPresent(model ->
+        ModelDialog.ask(target.shell(), target.folder(), use.parameter()).ifPresent(model ->
                 target.execute(NodeEdits.parameter(use.node().id(), use.parameter().id(), TextNode.valueOf(model))));
     }
 }

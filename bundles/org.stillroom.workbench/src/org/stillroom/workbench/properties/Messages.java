@@ -9,7 +9,6 @@ final class Messages extends NLS {
     public static String browseFileTip;
     public static String browseModelTip;
     public static String choose;
-    public static String chooseMessage;
     public static String chooseTip;
     public static String color;
     public static String description;
@@ -22,7 +21,7 @@ final class Messages extends NLS {
     public static String modeActive;
     public static String modeBypassed;
     public static String modeMuted;
-    public static String noModels;
+    public static String modelProblem;
     public static String noNumber;
     public static String noParameters;
     public static String nodes;

@@ -59,7 +59,7 @@ public final class ParametersSection extends GraphSection {
 
     private void build(NodeType type) {
         empty(type.id(), type.parameters().isEmpty() ? Messages.noParameters : "");
-        PathField.Names names = new PathField.Names(() -> Models.get().listing(folder()),
+        PathField.Names names = new PathField.Names(parameter -> Models.get().offered(folder(), parameter.accepts()),
                 () -> Models.get().folders(folder()).folders(), this::folder);
         Values values = new Values();
         for (Parameter parameter : type.parameters()) {

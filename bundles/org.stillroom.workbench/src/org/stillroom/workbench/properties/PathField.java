@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.jface.fieldassist.ContentProposal;
 import org.eclipse.jface.fieldassist.ContentProposalAdapter;
@@ -13,21 +14,23 @@ import org.eclipse.jface.fieldassist.IContentProposal;
 import org.eclipse.jface.fieldassist.TextContentAdapter;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
-import org.eclipse.jface.viewers.LabelProvider;
-import org.eclipse.jface.window.Window;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Text;
-import org.eclipse.ui.dialogs.ElementListSelectionDialog;
 import org.stillroom.nodes.contract.Parameter;
+import org.stillroom.workbench.services.ModelDialog;
+import org.stillroom.workbench.services.OfferedModel;
+import org.stillroom.workbench.services.OfferedModel.Fit;
 
 /** A model, by its name in the model folders, or a file: typed with proposals, chosen from a list, or browsed for. */
 final class PathField implements ParameterField {
 
     /** What a field is told by its section, each time anew. */
-    record Names(Supplier<List<String>> models, Supplier<List<Path>> modelFolders, Supplier<Path> graphFolder) {}
+    record Names(Function<Parameter, List<OfferedModel>> models, Supplier<List<Path>> modelFolders,
+            Supplier<Path> graphFolder) {}
 
     private final Parameter parameter;
     private final Names names;
@@ -71,24 +74,22 @@ final class PathField implements ParameterField {
         return ParameterText.parse(parameter, text.getText());
     }
 
-    private IContentProposal[] proposals(String typed) {
+    /** Models that fit, with what they are beside them; others can be typed. */
+    IContentProposal[] proposals(String typed) {
         String wanted = typed.toLowerCase(Locale.ROOT);
-        return names.models().get().stream()
-                .filter(name -> name.toLowerCase(Locale.ROOT).contains(wanted) && !name.equals(typed))
-                .map(ContentProposal::new).toArray(IContentProposal[]::new);
+        return names.models().apply(parameter).stream().filter(model -> model.fit() != Fit.NO
+                && model.name().toLowerCase(Locale.ROOT).contains(wanted) && !model.name().equals(typed))
+                .map(PathField::proposal).toArray(IContentProposal[]::new);
+    }
+
+    private static IContentProposal proposal(OfferedModel model) {
+        String described = model.problem().isEmpty() ? model.summary()
+                : NLS.bind(Messages.modelProblem, model.summary(), model.problem());
+        return new ContentProposal(model.name(), model.name(), described.isEmpty() ? null : described);
     }
 
     private void choose() {
-        ElementListSelectionDialog dialog = new ElementListSelectionDialog(text.getShell(), new LabelProvider());
-        dialog.setTitle(parameter.label());
-        dialog.setMessage(Messages.chooseMessage);
-        dialog.setElements(names.models().get().toArray());
-        dialog.setEmptyListMessage(Messages.noModels);
-        // names are paths: what is typed may stand anywhere in them
-        dialog.setFilter("*");
-        if (dialog.open() == Window.OK && dialog.getFirstResult() instanceof String name) {
-            take(name);
-        }
+        ModelDialog.ask(text.getShell(), names.graphFolder().get(), parameter).ifPresent(this::take);
     }
 
     private void browse() {

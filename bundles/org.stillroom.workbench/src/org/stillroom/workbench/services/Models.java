@@ -2,6 +2,7 @@
 package org.stillroom.workbench.services;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.swt.widgets.Display;
 import org.stillroom.nodes.contract.ModelFolders;
+import org.stillroom.workbench.services.OfferedModel.Fit;
 
 /**
  * Where models are, and which there are. Folders are read in a job, and what was found is kept, so that no method
@@ -31,6 +33,7 @@ public final class Models {
     private final Set<List<Path>> wanted = new HashSet<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Job job = new ListingJob();
+    private final ModelKinds kinds = new ModelKinds(Catalog.get().modelIdentifiers(), this::tell);
 
     private Models() {
         Preferences.store().addPropertyChangeListener(event -> {
@@ -74,8 +77,33 @@ public final class Models {
         return known;
     }
 
+    /**
+     * The models of {@link #listing} with what they are, as far as it is known. Returns at once; listeners are told as
+     * more becomes known.
+     *
+     * @param accepts kinds that fit; empty for all, and then nobody looks at the models
+     */
+    public List<OfferedModel> offered(Path graphFolder, List<String> accepts) {
+        List<String> names = listing(graphFolder);
+        if (accepts.isEmpty() || !kinds.askable()) {
+            return names.stream().map(name -> new OfferedModel(name, "", "", Fit.YES)).toList();
+        }
+        List<Path> paths = paths(graphFolder);
+        kinds.want(paths, names);
+        return names.stream().map(name -> kinds.of(paths, name)
+                .map(is -> new OfferedModel(name, is.summary(), is.problem(),
+                        Collections.disjoint(is.kinds(), accepts) ? Fit.NO : Fit.YES))
+                .orElse(new OfferedModel(name, "", "", Fit.NOT_KNOWN_YET))).toList();
+    }
+
+    /** Whether models are being looked for or at. */
+    public boolean looking() {
+        return job.getState() != Job.NONE || kinds.looking();
+    }
+
     /** Looks again, in a job. */
     public void refresh() {
+        kinds.again();
         job.schedule();
     }
 
@@ -126,12 +154,12 @@ public final class Models {
             tell();
             return Status.OK_STATUS;
         }
+    }
 
-        private void tell() {
-            Display display = Display.getDefault();
-            if (!display.isDisposed()) {
-                display.asyncExec(() -> listeners.forEach(Runnable::run));
-            }
+    private void tell() {
+        Display display = Display.getDefault();
+        if (!display.isDisposed()) {
+            display.asyncExec(() -> listeners.forEach(Runnable::run));
         }
     }
 }

@@ -219,9 +219,11 @@ class ModelFileTest {
         Files.delete(pipeline.resolve("text_encoder_2/golden.safetensors"));
         ModelFile file = ModelFile.identify(pipeline);
         assertEquals("FLUX.1 dev pipeline", file.label());
-        assertEquals(Set.of("pipeline", "transformer", "t5", "vae", "tokenizer"), file.kinds());
+        assertEquals(Set.of("pipeline", "pipeline/transformer", "pipeline/t5", "pipeline/vae", "pipeline/tokenizer"),
+                file.kinds());
         copy("text/tokenizer-t5", pipeline.resolve("tokenizer_2"));
-        assertEquals(Set.of("pipeline", "transformer", "t5", "vae"), ModelFile.identify(pipeline).kinds());
+        assertEquals(Set.of("pipeline", "pipeline/transformer", "pipeline/t5", "pipeline/vae"),
+                ModelFile.identify(pipeline).kinds());
         ModelFile other = ModelFile.identify(folder("model_index.json", "{\"_class_name\": \"WanPipeline\"}"));
         assertEquals("WanPipeline", other.label());
         assertTrue(other.problem().contains("does not run"), other.problem());

@@ -20,12 +20,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.stillroom.graph.Provider;
+import org.stillroom.nodes.contract.ModelIdentifier;
+import org.stillroom.nodes.contract.ModelIdentity;
 import org.stillroom.nodes.contract.NodeType;
 import org.stillroom.nodes.contract.Parameter;
 import org.stillroom.nodes.contract.PortType;
@@ -92,6 +96,8 @@ class NodeCatalogTest {
                     <choice id="auto" label="Automatic"/><choice id="float32"/>
                   </parameter>
                   <parameter id="text" kind="text" multiline="true"><description>Words.</description></parameter>
+                  <parameter id="encoder" kind="model" accepts="t5, pipeline/t5,"/>
+                  <parameter id="model" kind="model"/>
                 </nodeType>""".formatted(NODE)).nodeType("n").orElseThrow();
         assertEquals(BigIntegerNode.valueOf(new BigInteger("18446744073709551615")),
                 type.parameter("seed").orElseThrow().defaultValue());
@@ -106,6 +112,8 @@ class NodeCatalogTest {
         assertEquals(TextNode.valueOf(""), text.defaultValue());
         assertTrue(text.multiline());
         assertEquals("Words.", text.description());
+        assertEquals(List.of("t5", "pipeline/t5"), type.parameter("encoder").orElseThrow().accepts());
+        assertEquals(List.of(), type.parameter("model").orElseThrow().accepts());
         assertTrue(type.device() && type.hidden() && type.deprecated() && !type.sink());
         assertEquals(new Provider("bundle0", "bundle0"), type.provider());
     }
@@ -137,7 +145,11 @@ class NodeCatalogTest {
             + " | choice without choices",
         "<nodeType id='n' class='java.lang.Object'><parameter id='p' kind='number' default='1' minimum='2'"
             + " maximum='0'/></nodeType> | minimum above",
+        "<nodeType id='n' class='java.lang.Object'><parameter id='p' kind='file' accepts='t5'/></nodeType>"
+            + " | is not of kind model",
         "<nodeType id='n' class='java.lang.Object'><renamed from='a' to='b'/></nodeType> | cannot be renamed",
+        "<modelIdentifier/> | no attribute class",
+        "<modelIdentifier class='not.There'/> | class not.There of a modelIdentifier is not there",
         "<portType id='n' class='x' color='red'/> | found the color",
         "<portType id='n'/> | no attribute class"})
     void aBrokenContributionSpoilsOnlyItself(String broken, String message) throws Exception {
@@ -184,6 +196,70 @@ class NodeCatalogTest {
                 .collect(Collectors.toMap(NodeType::id, NodeType::label)));
         assertEquals(3, catalog.problems().size(), catalog.problems()::toString);
         assertTrue(catalog.problems().stream().noneMatch(problem -> problem.message().contains("the secret")));
+    }
+
+    /** Knows what ends with its own name. */
+    public static final class Txt implements ModelIdentifier {
+        @Override
+        public Optional<ModelIdentity> identify(Path model) {
+            if (model.endsWith("broken")) {
+                throw new IllegalStateException();
+            }
+            return model.toString().endsWith("txt") ? Optional.of(new ModelIdentity(Set.of("text"), "A text", ""))
+                    : Optional.empty();
+        }
+    }
+
+    @Test
+    void modelIdentifiersOfAllBundlesAreAskedAndNoneOfThemSpoilsIt() {
+        List<Contribution> contributions = List.of(
+                new Contribution("a", List.of(new Identifier(() -> new Object()))),
+                new Contribution("b", List.of(new Identifier(() -> {
+                    throw new NoClassDefFoundError("gone");
+                }))),
+                new Contribution("c", List.of(new Identifier(Txt::new))));
+        NodeCatalog catalog = NodeCatalog.of(contributions, List.of());
+        assertEquals(List.of(), catalog.problems());
+        for (String name : List.of("a.txt", "other", "broken")) {
+            List<ModelIdentity> said = catalog.modelIdentifiers().stream()
+                    .flatMap(each -> each.identify(Path.of(name)).stream()).toList();
+            assertEquals(name.equals("a.txt") ? List.of(new ModelIdentity(Set.of("text"), "A text", "")) : List.of(),
+                    said);
+        }
+    }
+
+    /** Of plugin.xml, where the class is made so. */
+    private record Identifier(Supplier<Object> made) implements ContributionElement {
+
+        @Override
+        public String name() {
+            return "modelIdentifier";
+        }
+
+        @Override
+        public Optional<String> attribute(String name) {
+            return Optional.of("some.Class");
+        }
+
+        @Override
+        public List<ContributionElement> children(String name) {
+            return List.of();
+        }
+
+        @Override
+        public String text() {
+            return "";
+        }
+
+        @Override
+        public boolean lacksClass(String attribute) {
+            return false;
+        }
+
+        @Override
+        public Object create(String attribute) {
+            return made.get();
+        }
     }
 
     @Test

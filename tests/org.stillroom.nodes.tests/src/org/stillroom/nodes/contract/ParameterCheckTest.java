@@ -36,7 +36,7 @@ class ParameterCheckTest {
 
     private static Parameter parameter(Kind kind, String minimum, String maximum, String multipleOf) {
         return new Parameter("p", "P", kind, NullNode.getInstance(), number(minimum), number(maximum),
-                number(multipleOf), List.of(new Parameter.Choice("auto", "Automatic"),
+                number(multipleOf), List.of(), List.of(new Parameter.Choice("auto", "Automatic"),
                         new Parameter.Choice("float32", "float32")), false, false, false, "");
     }
 
