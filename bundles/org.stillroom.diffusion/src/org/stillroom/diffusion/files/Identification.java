@@ -23,7 +23,7 @@ final class Identification {
     /** Of what is no pipeline. */
     static ModelFile single(Path path) {
         Contents contents = Contents.of(path);
-        Numbers numbers = contents.checkpoint().map(Numbers::of).orElse(Numbers.NONE);
+        StoredNumbers numbers = contents.checkpoint().map(StoredNumbers::of).orElse(StoredNumbers.NONE);
         List<Part> parts = parts(contents);
         if (parts.isEmpty()) {
             Part none = nothing(contents);

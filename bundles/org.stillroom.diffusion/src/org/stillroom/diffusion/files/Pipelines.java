@@ -43,8 +43,9 @@ final class Pipelines {
         for (Place place : PLACES) {
             part(path, place, inside).ifPresent(parts::add);
         }
-        Numbers numbers = inside.stream().map(file -> new Numbers(file.format(), file.parameters(), file.bytes()))
-                .reduce(Numbers.NONE, Numbers::plus);
+        StoredNumbers numbers = inside.stream()
+                .map(file -> new StoredNumbers(file.format(), file.parameters(), file.bytes()))
+                .reduce(StoredNumbers.NONE, StoredNumbers::plus);
         Part whole = whole(path, parts);
         return new ModelFile(path, whole.kind(), whole.label(), parts, numbers.format(), numbers.count(),
                 numbers.bytes(), whole.problem());

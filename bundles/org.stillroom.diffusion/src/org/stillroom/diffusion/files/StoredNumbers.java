@@ -17,9 +17,9 @@ import org.stillroom.torch.formats.DType;
  * @param count how many there are; 0 where several may be packed into what the header counts as one
  * @param bytes of all tensors
  */
-record Numbers(String format, long count, long bytes) {
+record StoredNumbers(String format, long count, long bytes) {
 
-    static final Numbers NONE = new Numbers("", 0, 0);
+    static final StoredNumbers NONE = new StoredNumbers("", 0, 0);
     /** A format that takes less than this part of a file is that of a few small tensors. */
     private static final double WORTH_SAYING = 0.01;
     private static final String OTHERS = " and others";
@@ -36,7 +36,7 @@ record Numbers(String format, long count, long bytes) {
         return ends;
     }
 
-    static Numbers of(Checkpoint checkpoint) {
+    static StoredNumbers of(Checkpoint checkpoint) {
         Map<DType, Long> bytes = new EnumMap<>(DType.class);
         long count = 0;
         boolean packed = false;
@@ -55,7 +55,7 @@ record Numbers(String format, long count, long bytes) {
         List<String> stored = bytes.entrySet().stream().filter(each -> each.getValue() >= all * WORTH_SAYING)
                 .sorted(Map.Entry.<DType, Long>comparingByValue().reversed())
                 .map(each -> each.getKey().name()).toList();
-        return new Numbers(quantised.isEmpty() ? String.join(", ", stored) : quantised, packed ? 0 : count, all);
+        return new StoredNumbers(quantised.isEmpty() ? String.join(", ", stored) : quantised, packed ? 0 : count, all);
     }
 
     private static String quantised(Checkpoint checkpoint) {
@@ -66,9 +66,9 @@ record Numbers(String format, long count, long bytes) {
         return inHeader ? "ComfyUI quantised" : found;
     }
 
-    Numbers plus(Numbers other) {
+    StoredNumbers plus(StoredNumbers other) {
         boolean alike = other.format.isEmpty() || format.equals(other.format) || format.endsWith(OTHERS);
         String both = format.isEmpty() ? other.format : alike ? format : format + OTHERS;
-        return new Numbers(both, count + other.count, bytes + other.bytes);
+        return new StoredNumbers(both, count + other.count, bytes + other.bytes);
     }
 }
