@@ -161,7 +161,7 @@ public final class T5Encoder implements ResidentModel {
         int count = prompts.size();
         try (all; Assembly made = new Assembly()) {
             Tensor states = made.add(all.slice(0, 0, count));
-            return made.finished(new TextEmbedding(states, Optional.of(all.slice(0, count, 2 * count)), lengths));
+            return made.finished(new TextEmbedding(states, Optional.of(all.slice(0, count, rows.size())), lengths));
         }
     }
 

@@ -8,7 +8,6 @@ import org.stillroom.graph.work.Progress;
  * Looks on while something is trained: hears of each step, and may stop it between two, which leaves a checkpoint. A
  * lambda stands for one that only listens.
  */
-@FunctionalInterface
 public interface TrainingWatcher extends Progress {
 
     /**
