@@ -16,12 +16,12 @@ import org.stillroom.workbench.open.OpenGraph;
 import org.stillroom.workbench.services.Models;
 
 /** Swaps and compares encoders in an open graph. */
-public final class EncoderActions {
+final class EncoderActions {
 
     private EncoderActions() {}
 
     /** Asks for another encoder for a T5 Encoder node and puts it there, in one step. */
-    public static void swap(OpenGraph editor, String node) {
+    static void swap(OpenGraph editor, String node) {
         SwapEncoderDialog dialog = new SwapEncoderDialog(shell(editor), question(editor, node), folders(editor));
         if (dialog.open() == Window.OK) {
             swap(editor, node, dialog.chosen());
@@ -29,7 +29,7 @@ public final class EncoderActions {
     }
 
     /** Asks for two to four encoders and makes the graph that compares them, in one step. */
-    public static void compare(OpenGraph editor, String node) {
+    static void compare(OpenGraph editor, String node) {
         CompareEncodersDialog dialog =
                 new CompareEncodersDialog(shell(editor), question(editor, node), folders(editor));
         if (dialog.open() == Window.OK) {
@@ -42,7 +42,7 @@ public final class EncoderActions {
      *
      * @return its name; empty for none
      */
-    public static String ask(Shell shell, Graph graph, NodeCatalog catalog, String node,
+    static String ask(Shell shell, Graph graph, NodeCatalog catalog, String node,
             Supplier<ModelFolders> folders) {
         SwapEncoderDialog dialog = new SwapEncoderDialog(shell, EncoderQuestion.of(graph, catalog, node), folders);
         return dialog.open() == Window.OK ? dialog.chosen() : "";

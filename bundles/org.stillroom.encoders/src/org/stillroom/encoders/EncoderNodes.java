@@ -18,12 +18,12 @@ import org.stillroom.nodes.contract.NodeType;
 import org.stillroom.nodes.contract.Port;
 
 /** Encoders and denoisers in a graph. */
-public final class EncoderNodes {
+final class EncoderNodes {
 
     /** Id of the node type whose encoder can be swapped. */
-    public static final String T5 = "org.stillroom.t5Encoder";
+    static final String T5 = "org.stillroom.t5Encoder";
     /** Parameter that names its model, and that of a denoiser. */
-    public static final String MODEL = "model";
+    static final String MODEL = "model";
 
     private static final String DENOISER = "org.stillroom.denoiser";
     private static final String EMBEDDING = "org.stillroom.textEmbedding";
@@ -31,13 +31,13 @@ public final class EncoderNodes {
     private EncoderNodes() {}
 
     /** Name of a node's model; empty if there is no such node or it names none. */
-    public static String model(Graph graph, String node) {
+    static String model(Graph graph, String node) {
         return Optional.ofNullable(graph.nodes().get(node)).map(found -> found.parameters().get(MODEL))
                 .filter(JsonNode::isTextual).map(JsonNode::textValue).orElse("");
     }
 
     /** Models of the denoisers that follow an encoder's embeddings, sorted; those that name none are left out. */
-    public static List<String> denoisersOf(Graph graph, NodeCatalog catalog, String encoder) {
+    static List<String> denoisersOf(Graph graph, NodeCatalog catalog, String encoder) {
         Set<String> models = new TreeSet<>();
         Set<String> seen = new HashSet<>(Set.of(encoder));
         Deque<String> waiting = new ArrayDeque<>(seen);
@@ -60,7 +60,7 @@ public final class EncoderNodes {
     }
 
     /** The encoder whose embedding arrives at an input; empty if it is none, or something stands between. */
-    public static Optional<String> encoderAt(Graph graph, PortRef input) {
+    static Optional<String> encoderAt(Graph graph, PortRef input) {
         return Optional.ofNullable(graph.nodes().get(input.node()))
                 .map(node -> node.inputs().get(input.port()))
                 .map(from -> graph.nodes().get(from.node()))

@@ -18,7 +18,7 @@ import org.stillroom.workbench.open.NewGraphInput;
 import org.stillroom.workbench.open.OpenGraph;
 
 /** Opens the graph that a picture carries as a new graph that is not saved yet. */
-public final class OpenFromPicture {
+final class OpenFromPicture {
 
     private static final String EXTENSION = ".stillroom";
 
@@ -36,7 +36,7 @@ public final class OpenFromPicture {
      *
      * @param picture PNG file
      */
-    public static void open(IWorkbenchPage page, Path picture) {
+    static void open(IWorkbenchPage page, Path picture) {
         open(page, picture, picture);
     }
 

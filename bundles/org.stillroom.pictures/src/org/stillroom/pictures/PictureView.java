@@ -54,7 +54,7 @@ public final class PictureView extends ViewPart implements ResultView {
         panel.showNewest(graph, node);
     }
 
-    /** What is shown, for tests and other parts of the workbench bundle. */
+    /** What is shown, for tests. */
     PicturePanel panel() {
         return panel;
     }
