@@ -4,6 +4,7 @@ package org.stillroom.pictures;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.util.function.BooleanSupplier;
 import org.eclipse.core.filesystem.EFS;
 import org.eclipse.core.runtime.IPath;
 import org.eclipse.core.runtime.NullProgressMonitor;
+import org.eclipse.core.runtime.Platform;
 import org.eclipse.jface.action.ActionContributionItem;
 import org.eclipse.jface.action.IAction;
 import org.eclipse.jface.action.IContributionItem;
@@ -30,6 +32,7 @@ import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.IEditorDescriptor;
 import org.eclipse.ui.IEditorInput;
+import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.ide.FileStoreEditorInput;
 import org.eclipse.ui.ide.IDE;
 import org.junit.jupiter.api.AfterEach;
@@ -102,6 +105,12 @@ class PictureViewTest {
                 assertTrue(made.getAction().getToolTipText().length() > 5, made.getAction().getText());
             }
         }
+    }
+
+    @Test
+    void theIconIsWhereSavedWindowsLookForIt() {
+        assertNotNull(Platform.getBundle("org.stillroom.workbench").getEntry("icons/pictures/view.svg"));
+        assertNotNull(PlatformUI.getWorkbench().getViewRegistry().find(PictureView.ID).getImageDescriptor());
     }
 
     @Test
