@@ -11,12 +11,14 @@ import org.eclipse.jface.viewers.LabelProvider;
 import org.eclipse.jface.window.Window;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.events.SelectionListener;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.dialogs.ElementListSelectionDialog;
+import org.eclipse.ui.dialogs.FilteredList;
 import org.stillroom.nodes.contract.Parameter;
 import org.stillroom.workbench.services.OfferedModel.Fit;
 
@@ -27,6 +29,10 @@ import org.stillroom.workbench.services.OfferedModel.Fit;
 public final class ModelDialog extends ElementListSelectionDialog {
 
     private static final String BUNDLE = "org.stillroom.workbench";
+
+    /** In characters. */
+    private static final int WIDTH = 90;
+    private static final int HEIGHT = 18;
 
     private final Path folder;
     private final Parameter parameter;
@@ -43,6 +49,7 @@ public final class ModelDialog extends ElementListSelectionDialog {
         setEmptyListMessage(Messages.ModelDialog_none);
         setEmptySelectionMessage(Messages.ModelDialog_none);
         setValidator(ModelDialog::status);
+        setSize(WIDTH, HEIGHT);
         // names are paths: what is typed may stand anywhere in them
         setFilter("*");
         setElements(offered(false));
@@ -92,6 +99,14 @@ public final class ModelDialog extends ElementListSelectionDialog {
         return area;
     }
 
+    /** What is selected is asked for anew when it is selected again, after the list was filled. */
+    @Override
+    protected FilteredList createFilteredList(Composite parent) {
+        FilteredList list = super.createFilteredList(parent);
+        list.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> validateCurrentSelection()));
+        return list;
+    }
+
     /** It may fill later. */
     @Override
     protected void handleEmptyList() {
@@ -107,10 +122,15 @@ public final class ModelDialog extends ElementListSelectionDialog {
         if (message == null || message.isDisposed()) {
             return;
         }
-        List<String> selected = Arrays.stream(getSelectedElements()).map(model -> ((OfferedModel) model).name()).toList();
+        List<String> selected =
+                Arrays.stream(getSelectedElements()).map(model -> ((OfferedModel) model).name()).toList();
         Object[] models = offered(all != null && all.getSelection());
         setListElements(models);
-        setSelection(Arrays.stream(models).filter(model -> selected.contains(((OfferedModel) model).name())).toArray());
+        Object[] again = Arrays.stream(models).filter(model -> selected.contains(((OfferedModel) model).name()))
+                .toArray();
+        if (again.length > 0) {
+            setSelection(again);
+        }
         message.setText(Models.get().looking() ? Messages.ModelDialog_looking : Messages.ModelDialog_message);
         message.requestLayout();
     }

@@ -89,10 +89,17 @@ final class ModelKinds {
     private ModelIdentity look(Model model) {
         try {
             Path path = new ModelFolders(model.folders()).resolve("model", model.name());
-            return identifiers.stream().flatMap(each -> each.identify(path).stream()).findFirst().orElse(UNKNOWN);
+            return identifiers.stream().flatMap(each -> each.identify(path).stream()).findFirst()
+                    .map(is -> new ModelIdentity(is.kinds(), is.summary(), named(is.problem(), path, model.name())))
+                    .orElse(UNKNOWN);
         } catch (NodeException e) {
             return new ModelIdentity(Set.of(), "", e.getMessage());
         }
+    }
+
+    /** A sentence with the name that graphs use in place of the whole path. */
+    private static String named(String sentence, Path path, String name) {
+        return sentence.replace(path.toString(), name);
     }
 
     private final class LookingJob extends Job {

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stillroom.nodes.contract.Parameter;
+import org.stillroom.workbench.fixture.Screenshot;
 import org.stillroom.workbench.services.OfferedModel.Fit;
 
 /** Which models there are, with the preferences of the workbench. */
@@ -101,7 +102,7 @@ class ModelsTest {
         until(() -> fitting(graphs, "vae").equals(List.of("vae")));
         OfferedModel found = Models.get().offered(graphs, List.of("t5")).getFirst();
         assertEquals("T5 encoder", found.summary());
-        assertTrue(found.problem().contains("no .safetensors"), found.problem());
+        assertTrue(found.problem().startsWith("encoder holds no .safetensors file"), found.problem());
         assertEquals(List.of(Fit.YES, Fit.YES), Models.get().offered(graphs, List.of()).stream()
                 .map(OfferedModel::fit).toList(), "whoever accepts all is offered all");
         until(() -> !Models.get().looking());
@@ -125,10 +126,15 @@ class ModelsTest {
         try {
             Table table = find(dialog.getShell(), Table.class);
             until(() -> items(table).equals(List.of("encoder  (T5 encoder)")));
+            until(() -> dialog.getShell().getDefaultButton().isEnabled());
             Button all = find(dialog.getShell(), Button.class);
             all.setSelection(true);
             all.notifyListeners(SWT.Selection, new Event());
             until(() -> items(table).equals(List.of("encoder  (T5 encoder)", "other")));
+            until(() -> dialog.getShell().getDefaultButton().isEnabled());
+            Screenshot.of(dialog.getShell(), "choose-model");
+            dialog.getShell().getDefaultButton().notifyListeners(SWT.Selection, new Event());
+            assertEquals("encoder", ((OfferedModel) dialog.getFirstResult()).name());
         } finally {
             dialog.close();
         }
