@@ -1,23 +1,32 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.diffusion.files;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.stillroom.diffusion.files.ModelFile.Part;
 import org.stillroom.torch.formats.FileStart;
+import org.stillroom.torch.formats.Reasons;
 
 /** Asks the recognisers, and puts together what they found. */
 final class Identification {
 
+    private static final String UNKNOWN_FOLDER = "folder of an unknown kind";
+
     private Identification() {}
 
     static ModelFile of(Path path) {
-        return Pipelines.isPipeline(path) ? Pipelines.identify(path) : single(path);
+        try {
+            return Pipelines.isPipeline(path) ? Pipelines.identify(path) : single(path);
+        } catch (UncheckedIOException e) {
+            // a folder whose disk fails while it is listed
+            return new ModelFile(path, ModelKind.UNKNOWN, UNKNOWN_FOLDER, List.of(), "", 0, 0,
+                    Reasons.cannotRead(path, e.getCause()).getMessage());
+        }
     }
 
     /** Of what is no pipeline. */
@@ -58,7 +67,7 @@ final class Identification {
         if (contents.folder()) {
             return contents.hasFile("config.json") && contents.config().isEmpty()
                     ? new Part(ModelKind.NOT_A_MODEL, "folder with a damaged config.json", contents.problem())
-                    : new Part(ModelKind.UNKNOWN, "folder of an unknown kind", contents.problem());
+                    : new Part(ModelKind.UNKNOWN, UNKNOWN_FOLDER, contents.problem());
         }
         if (contents.checkpoint().isPresent()) {
             return new Part(ModelKind.UNKNOWN, "model of an unknown kind", path + " has no tensors of a model that is "

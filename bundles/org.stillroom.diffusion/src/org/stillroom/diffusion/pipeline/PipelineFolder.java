@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.stillroom.diffusion.family.TransformerFile;
+import org.stillroom.diffusion.files.ModelFile;
+import org.stillroom.diffusion.files.ModelKind;
 import org.stillroom.diffusion.text.ClipConfig;
 import org.stillroom.diffusion.text.T5Config;
 import org.stillroom.torch.formats.CheckpointException;
@@ -31,7 +33,7 @@ public record PipelineFolder(Path folder, TransformerFile transformer, Optional<
      * @throws CheckpointException if files are missing or damaged
      */
     public static PipelineFolder open(Path folder) throws CheckpointException {
-        TransformerFile transformer = TransformerFile.open(folder);
+        TransformerFile transformer = transformer(folder);
         Optional<Text> t5 = Optional.empty();
         List<Text> clips = new ArrayList<>();
         for (String number : NUMBERS) {
@@ -43,5 +45,13 @@ public record PipelineFolder(Path folder, TransformerFile transformer, Optional<
             }
         }
         return new PipelineFolder(folder, transformer, t5, List.copyOf(clips));
+    }
+
+    private static TransformerFile transformer(Path folder) throws CheckpointException {
+        try {
+            return TransformerFile.open(folder);
+        } catch (CheckpointException e) {
+            throw ModelFile.explained(e, folder, ModelKind.PIPELINE);
+        }
     }
 }

@@ -257,6 +257,24 @@ class ModelFileTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"text/t5-plain", "text/clip-l", "vae/kl-quant", "vae/tiny", "transformer/sd3/transformer",
+        "transformer/chroma/transformer"})
+    void noConfigMakesItFail(String model) throws IOException {
+        Path folder = temp.resolve("model");
+        copy(model, folder);
+        byte[] sound = Files.readAllBytes(folder.resolve("config.json"));
+        Random random = new Random(7);
+        for (int i = 0; i < 300; i++) {
+            byte[] spoiled = sound.clone();
+            for (int change = random.nextInt(4); change >= 0; change--) {
+                spoiled[random.nextInt(spoiled.length)] = (byte) "0123456789[]{}\",:.a_e-".charAt(random.nextInt(22));
+            }
+            Files.write(folder.resolve("config.json"), spoiled);
+            assertFalse(ModelFile.identify(folder).label().isEmpty());
+        }
+    }
+
     private interface Change {
         void on(SortedMap<String, Tensor> tensors) throws Exception;
     }
