@@ -44,6 +44,7 @@ final class RootCommand implements Callable<Integer> {
                 .addSubcommand(new RunCommand(context, errors))
                 .addSubcommand(new CheckCommand(context))
                 .addSubcommand(new NodesCommand(context))
+                .addSubcommand(new ModelsCommand(context))
                 .addSubcommand(new DiffCommand(context))
                 .addSubcommand(new PinCommand(context))
                 .addSubcommand(new TrainCommand(context))
