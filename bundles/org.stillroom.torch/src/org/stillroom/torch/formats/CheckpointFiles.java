@@ -31,7 +31,7 @@ final class CheckpointFiles {
             return shards(path, file);
         }
         refusePickle(file);
-        SafetensorsHeader header = SafetensorsHeader.read(file);
+        FileHeader header = FileHeader.read(file);
         return new Checkpoint(path, header.tensors(), header.metadata(), List.of(header.state()));
     }
 
@@ -64,7 +64,11 @@ final class CheckpointFiles {
         if (files.size() == 1) {
             return folder.resolve(files.get(0));
         }
-        throw none(folder, names, files);
+        List<String> models = names.stream().filter(Container::named).toList();
+        if (models.size() == 1) {
+            return folder.resolve(models.get(0));
+        }
+        throw none(folder, names, models);
     }
 
     /** {@code model.fp16.safetensors}: something between the stem and the suffix. */
@@ -75,7 +79,7 @@ final class CheckpointFiles {
 
     private static CheckpointException none(Path folder, List<String> names, List<String> files) {
         if (!files.isEmpty()) {
-            return new CheckpointException(folder + " holds several .safetensors files (" + some(files)
+            return new CheckpointException(folder + " holds several model files (" + some(files)
                     + ") and no index of shards; name one of them.");
         }
         List<String> pickles = names.stream().filter(name -> PICKLES.stream().anyMatch(name::endsWith)).toList();
@@ -110,7 +114,7 @@ final class CheckpointFiles {
                 throw new MissingFileException("The shard " + name + " is missing beside " + index
                         + "; fetch it from where the model is from.");
             }
-            SafetensorsHeader header = SafetensorsHeader.read(shard);
+            FileHeader header = FileHeader.read(shard);
             for (TensorInfo info : header.tensors().values()) {
                 TensorInfo other = tensors.put(info.name(), info);
                 if (other != null) {

@@ -17,17 +17,17 @@ final class HeaderCache {
     private static final int MOST_TENSORS = 5_000;
     private static final Duration SETTLED = Duration.ofSeconds(2);
 
-    private static final Map<FileState, SafetensorsHeader> HEADERS = new LinkedHashMap<>(16, 0.75f, true);
+    private static final Map<FileState, FileHeader> HEADERS = new LinkedHashMap<>(16, 0.75f, true);
 
     private HeaderCache() {
     }
 
     /** The header of a file in this state, or null. */
-    static synchronized SafetensorsHeader get(FileState state) {
+    static synchronized FileHeader get(FileState state) {
         return HEADERS.get(state);
     }
 
-    static synchronized void put(SafetensorsHeader header) {
+    static synchronized void put(FileHeader header) {
         FileTime settled = FileTime.from(Instant.now().minus(SETTLED));
         if (header.tensors().size() > MOST_TENSORS || header.state().modified().compareTo(settled) > 0) {
             return;

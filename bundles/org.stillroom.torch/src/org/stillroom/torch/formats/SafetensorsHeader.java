@@ -22,28 +22,28 @@ import java.util.TreeMap;
  * tensor its type, shape and place. As the format demands, the tensors must cover the rest of the file exactly, without
  * gaps and overlaps. (Format: https://huggingface.co/docs/safetensors, section "Format".)
  */
-record SafetensorsHeader(FileState state, SortedMap<String, TensorInfo> tensors, Map<String, String> metadata) {
+final class SafetensorsHeader implements Container {
 
     private static final int LENGTH_BYTES = 8;
     private static final String METADATA = "__metadata__";
     /** More than any model has; bounds the memory that a hostile header can take. */
-    private static final int MAX_TENSORS = 200_000;
+    static final int MAX_TENSORS = 200_000;
     /** libtorch's own limit. */
     private static final int MAX_DIMENSIONS = 64;
 
-    /** Reads a header, or gives the one that was read before if the file has not changed since. */
-    static SafetensorsHeader read(Path file) throws CheckpointException {
-        FileState state = FileState.of(file);
-        SafetensorsHeader known = HeaderCache.get(state);
-        if (known != null) {
-            return known;
-        }
-        SafetensorsHeader header = parse(file, state);
-        HeaderCache.put(header);
-        return header;
+    @Override
+    public String suffix() {
+        return CheckpointFiles.SUFFIX;
     }
 
-    private static SafetensorsHeader parse(Path file, FileState state) throws CheckpointException {
+    @Override
+    public boolean beginsWith(byte[] start) {
+        return true;
+    }
+
+    @Override
+    public FileHeader read(FileState state) throws CheckpointException {
+        Path file = state.file();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             long length = length(state, channel);
             InputStream bytes = new BufferedInputStream(
@@ -101,7 +101,7 @@ record SafetensorsHeader(FileState state, SortedMap<String, TensorInfo> tensors,
             this.dataStart = dataStart;
         }
 
-        SafetensorsHeader read() throws CheckpointException, IOException {
+        FileHeader read() throws CheckpointException, IOException {
             json.document(name -> {
                 if (name.equals(METADATA)) {
                     json.object(METADATA, key -> metadata.put(key, json.text(METADATA + " \"" + key + "\"")));
@@ -110,7 +110,7 @@ record SafetensorsHeader(FileState state, SortedMap<String, TensorInfo> tensors,
                 }
             });
             checkCover();
-            return new SafetensorsHeader(state, tensors, metadata);
+            return new FileHeader(state, tensors, metadata);
         }
 
         private void tensor(String name) throws CheckpointException, IOException {
