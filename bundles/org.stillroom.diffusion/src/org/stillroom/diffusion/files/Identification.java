@@ -16,6 +16,8 @@ import org.stillroom.torch.formats.Reasons;
 final class Identification {
 
     private static final String UNKNOWN_FOLDER = "folder of an unknown kind";
+    /** What names of models end with. */
+    private static final List<String> UNREADABLE = List.of(".safetensors", ".sft", ".gguf");
 
     private Identification() {}
 
@@ -79,12 +81,11 @@ final class Identification {
         }
         Optional<FileStart> start = FileStart.of(path);
         if (start.isPresent()) {
-            boolean gguf = start.get().label().equals(FileStart.GGUF);
-            return new Part(gguf ? ModelKind.GGUF : ModelKind.NOT_A_MODEL, start.get().label(), contents.problem());
+            return new Part(ModelKind.NOT_A_MODEL, start.get().label(), contents.problem());
         }
         String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
-        boolean unreadable = name.endsWith(".safetensors") || name.endsWith(".sft");
-        return new Part(unreadable ? ModelKind.NOT_A_MODEL : ModelKind.UNKNOWN,
-                unreadable ? "unreadable .safetensors file" : "file of an unknown kind", contents.problem());
+        return UNREADABLE.stream().filter(name::endsWith).findFirst()
+                .map(end -> new Part(ModelKind.NOT_A_MODEL, "unreadable " + end + " file", contents.problem()))
+                .orElse(new Part(ModelKind.UNKNOWN, "file of an unknown kind", contents.problem()));
     }
 }

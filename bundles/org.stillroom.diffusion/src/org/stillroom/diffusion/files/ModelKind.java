@@ -22,7 +22,6 @@ public enum ModelKind {
     CHECKPOINT("checkpoint", "all-in-one checkpoint", true),
     LORA("lora", "LoRA", false),
     CONTROLNET("controlnet", "ControlNet", false),
-    GGUF("gguf", "GGUF file", false),
     /** Known by name, and run by other programs. */
     FOREIGN("foreign", "model of another kind", false),
     /** What is found under a model's name in place of it, such as a web page. */

@@ -11,8 +11,8 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 
 /**
- * The tensors of a safetensors file, or of a folder with one or with shards. Opening reads the headers only; a file of
- * any size costs memory for its tensor names alone. Nothing stays open.
+ * The tensors of a safetensors or GGUF file, or of a folder with one or with shards. Opening reads the headers only; a
+ * file of any size costs memory for its tensor names alone. Nothing stays open.
  */
 public final class Checkpoint {
 
@@ -31,13 +31,12 @@ public final class Checkpoint {
     }
 
     /**
-     * Opens a {@code .safetensors} file; or a folder with {@code model.safetensors}, {@code
-     * diffusion_pytorch_model.safetensors}, an index of shards ({@code *.safetensors.index.json}), or exactly one
-     * {@code .safetensors} file. Variants such as {@code model.fp16.safetensors} are used only if there is nothing
-     * else.
+     * Opens a file; or a folder with {@code model.safetensors}, {@code diffusion_pytorch_model.safetensors}, an index
+     * of shards ({@code *.safetensors.index.json}), or exactly one {@code .safetensors} or {@code .gguf} file. Variants
+     * such as {@code model.fp16.safetensors} are used only if there is nothing else.
      *
      * @throws MissingFileException if there is no such file, no weights in the folder, or a shard is missing
-     * @throws CheckpointException if it is not sound safetensors
+     * @throws CheckpointException if it is not sound
      */
     public static Checkpoint open(Path fileOrFolder) throws CheckpointException {
         return CheckpointFiles.open(fileOrFolder);
@@ -98,7 +97,7 @@ public final class Checkpoint {
             TensorInfo info = tensors.get(expected.getKey());
             if (info == null) {
                 problems.add(expected.getKey() + " is missing (expected shape " + expected.getValue() + ")");
-            } else if (!info.shape().equals(expected.getValue())) {
+            } else if (!info.fits(expected.getValue())) {
                 problems.add(expected.getKey() + " has shape " + info.shape()
                         + " (expected " + expected.getValue() + ")");
             }

@@ -10,9 +10,9 @@ import java.util.List;
 /** A kind of file that holds tensors. A new one is a class here, and its place in {@link #all}. */
 interface Container {
 
-    /** Looked through in this order; the last one takes what no other does, and says what is wrong with it. */
+    /** Looked through in this order; the last one says what is wrong with what is none. */
     static List<Container> all() {
-        return List.of(new SafetensorsHeader());
+        return List.of(new GgufHeader(), new SafetensorsHeader());
     }
 
     /** What its files' names end with. */
@@ -24,15 +24,18 @@ interface Container {
     /** @throws CheckpointException if the file is not sound */
     FileHeader read(FileState state) throws CheckpointException;
 
-    /** The kind that a file is of, by its first bytes, as names are often wrong. */
+    /** The kind that a file is of, by its first bytes, as names are often wrong; else by its name. */
     static Container of(Path file) throws CheckpointException {
         byte[] start;
         try (InputStream in = Files.newInputStream(file)) {
-            start = in.readNBytes(8);
+            start = in.readNBytes(9);
         } catch (IOException e) {
             throw Reasons.cannotRead(file, e);
         }
-        return all().stream().filter(each -> each.beginsWith(start)).findFirst().orElseThrow();
+        String name = file.getFileName().toString();
+        return all().stream().filter(each -> each.beginsWith(start)).findFirst()
+                .or(() -> all().stream().filter(each -> name.endsWith(each.suffix())).findFirst())
+                .orElse(all().getLast());
     }
 
     /** Whether a file's name is that of a model that can be read. */

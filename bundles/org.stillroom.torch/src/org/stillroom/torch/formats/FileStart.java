@@ -14,15 +14,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a file that is no safetensors is instead, told by its first bytes: what people find under a model's name.
+ * What a file that holds no tensors is instead, told by its first bytes: what people find under a model's name.
  *
  * @param label for people, such as {@code Git LFS pointer}
  * @param advice what to do, as a clause
  */
 public record FileStart(String label, String advice) {
-
-    /** The label of a GGUF file. */
-    public static final String GGUF = "GGUF file";
 
     private static final int LOOKED_AT = 512;
     private static final int SHOWN = 60;
@@ -53,7 +50,7 @@ public record FileStart(String label, String advice) {
             return new FileStart("empty file", "copy or download it again");
         }
         if (start.startsWith("GGUF")) {
-            return new FileStart(GGUF, "choose the same model as .safetensors");
+            return new FileStart("GGUF file that cannot be read", "copy or download it again");
         }
         if (start.startsWith("PK\3\4")) {
             return start.contains("data.pkl") ? new FileStart("pickle", CONVERT)
@@ -101,8 +98,12 @@ public record FileStart(String label, String advice) {
         return Optional.empty();
     }
 
-    /** A sentence about the file. */
-    String sentence(Path file) {
-        return file + " is " + Reasons.article(label) + " " + label + ", not safetensors: " + advice + ".";
+    /**
+     * A sentence about the file.
+     *
+     * @param expected what it is named as, such as {@code safetensors}
+     */
+    String sentence(Path file, String expected) {
+        return file + " is " + Reasons.article(label) + " " + label + ", not " + expected + ": " + advice + ".";
     }
 }

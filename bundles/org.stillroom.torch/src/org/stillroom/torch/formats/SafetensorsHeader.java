@@ -38,7 +38,8 @@ final class SafetensorsHeader implements Container {
 
     @Override
     public boolean beginsWith(byte[] start) {
-        return true;
+        // a length of any bytes, and then JSON
+        return start.length == 9 && start[8] == '{';
     }
 
     @Override
@@ -83,7 +84,8 @@ final class SafetensorsHeader implements Container {
 
     /** Says what the file is where its first bytes tell. */
     private static CheckpointException other(Path file, String otherwise) {
-        return new CheckpointException(FileStart.of(file).map(start -> start.sentence(file)).orElse(otherwise));
+        return new CheckpointException(FileStart.of(file).map(start -> start.sentence(file, "safetensors"))
+                .orElse(otherwise));
     }
 
     /** Reads the JSON and checks what it says against the file. */

@@ -21,12 +21,20 @@ record Range(TensorInfo info, long rows, long begin, long end) {
             throw new CheckpointException("Rows " + slice.fromRow() + " to " + to + " of the tensor " + slice.name()
                     + " in " + checkpoint.path() + " are needed, but it has the shape " + info.shape() + ".");
         }
-        long rowBytes = stored == 0 ? 0 : info.bytes() / stored;
-        return new Range(info, to - slice.fromRow(), info.begin() + slice.fromRow() * rowBytes,
-                info.begin() + to * rowBytes);
+        return new Range(info, to - slice.fromRow(), begin(info, slice.fromRow()), begin(info, to));
     }
 
-    /** Number of elements. */
+    /** Where a row begins in the file. */
+    private static long begin(TensorInfo info, long row) throws CheckpointException {
+        long elements = info.shape().get(0) == 0 ? 0 : info.count() / info.shape().get(0) * row;
+        if (info.blocks().isPresent() && elements % info.blocks().get().elements() != 0) {
+            throw new CheckpointException("The tensor " + info.name() + " in " + info.file() + " must be cut at "
+                    + elements + ", which is within a block of " + info.format() + "; choose another file.");
+        }
+        return info.begin() + info.bytes(elements);
+    }
+
+    /** Number of elements, or of bytes where they are packed in blocks. */
     long count() {
         return (end - begin) / info.dtype().size();
     }
@@ -39,18 +47,20 @@ record Range(TensorInfo info, long rows, long begin, long end) {
     /** Shape of the ranges one after the other. */
     static long[] shape(Path path, List<Range> ranges) throws CheckpointException {
         TensorInfo first = ranges.get(0).info;
-        long[] shape = first.shape().stream().mapToLong(Long::longValue).toArray();
+        long[] shape = first.storedShape().stream().mapToLong(Long::longValue).toArray();
+        boolean packed = first.blocks().isPresent() && shape.length == 1;
         long rows = 0;
         for (Range range : ranges) {
             List<Long> other = range.info.shape();
             boolean fits = ranges.size() == 1 || other.size() == shape.length && shape.length > 0
-                    && other.subList(1, other.size()).equals(first.shape().subList(1, shape.length));
+                    && other.subList(1, other.size()).equals(first.shape().subList(1, shape.length))
+                    && range.info.blocks().equals(first.blocks());
             if (!fits) {
                 throw new CheckpointException("The tensors " + first.name() + " " + first.shape() + " and "
                         + range.info.name() + " " + other + " in " + path
                         + " cannot be joined: their rows differ in size.");
             }
-            rows += range.rows;
+            rows += packed ? range.count() : range.rows;
         }
         if (shape.length > 0) {
             shape[0] = rows;

@@ -128,7 +128,8 @@ class ModelFileTest {
         assertNoModel("zip archive", "PK\3\4\24\0\0\10\10\0" + "\0".repeat(40), "unpack");
         Path pickle = Files.write(temp.resolve("model.ckpt"), new byte[] {(byte) 0x80, 4, '}', '.'});
         assertEquals("pickle", label(pickle, ModelKind.NOT_A_MODEL));
-        assertEquals("GGUF file", label(bytes("GGUF\3\0\0\0" + "\0".repeat(20)), ModelKind.GGUF));
+        assertEquals("GGUF file that cannot be read", label(bytes("GGUF\4\0\0\0" + "\0".repeat(20)),
+                ModelKind.NOT_A_MODEL));
         assertEquals("missing file", label(temp.resolve("nothing.safetensors"), ModelKind.NOT_A_MODEL));
         assertEquals("folder with a damaged config.json", label(folder("config.json", "{"), ModelKind.NOT_A_MODEL));
         assertEquals("folder of an unknown kind", label(Files.createDirectory(temp.resolve("none")),

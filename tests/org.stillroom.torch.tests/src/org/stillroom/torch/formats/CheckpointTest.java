@@ -146,7 +146,6 @@ class CheckpointTest {
         assertTrue(refused(file).contains("m.safetensors is a Git LFS pointer, not safetensors: it stands for a "
                 + "file of 1,234,567 bytes"), refused(file));
         assertTrue(refused(Files.writeString(file, "<html>")).contains("is a web page"));
-        assertTrue(refused(Files.writeString(file, "GGUF\3\0\0\0")).contains("is a GGUF file"));
         assertTrue(refused(Files.write(file, new byte[0])).contains("is an empty file"));
         assertTrue(refused(Files.createSymbolicLink(folder.resolve("l.safetensors"), Path.of("gone")))
                 .contains("l.safetensors is a link to gone, which is not there"));
