@@ -21,7 +21,7 @@ public final class ModelNames {
 
     /** A short word for a model, of letters, digits and underscores: the part of its name that tells it apart. */
     public static String word(String model) {
-        String name = model.replaceFirst("\\.safetensors$", "");
+        String name = model.replaceFirst("\\.(safetensors|gguf)$", "");
         String last = name.substring(name.lastIndexOf('/') + 1);
         int before = name.lastIndexOf('/', name.lastIndexOf('/') - 1);
         boolean plain = ENCODER.matcher(last).matches() || last.equals("model");

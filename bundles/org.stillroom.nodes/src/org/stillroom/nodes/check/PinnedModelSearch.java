@@ -56,7 +56,7 @@ public final class PinnedModelSearch {
      */
     public Optional<String> find(String missing, ModelPin pin, Progress progress) {
         progress.progress(0, 0);
-        List<Candidate> candidates = missing.endsWith(".safetensors") && pin.files().size() == 1
+        List<Candidate> candidates = isSingleFile(missing) && pin.files().size() == 1
                 ? files(pin.files().values().iterator().next()) : folders(pin);
         String last = last(missing);
         candidates.sort(Comparator.comparing((Candidate candidate) -> !last(candidate.name()).equals(last))
@@ -68,6 +68,10 @@ public final class PinnedModelSearch {
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean isSingleFile(String name) {
+        return name.endsWith(".safetensors") || name.endsWith(".gguf");
     }
 
     private boolean matches(Candidate candidate, Progress progress) {
@@ -113,7 +117,7 @@ public final class PinnedModelSearch {
         Set<String> names = new TreeSet<>();
         for (Path root : folders.folders()) {
             try (Stream<Path> files = Files.walk(root, DEPTH, FileVisitOption.FOLLOW_LINKS)) {
-                files.limit(MOST_ENTRIES).filter(file -> file.toString().endsWith(".safetensors"))
+                files.limit(MOST_ENTRIES).filter(file -> isSingleFile(file.toString()))
                         .forEach(file -> names.add(root.relativize(file).toString().replace('\\', '/')));
             } catch (IOException | UncheckedIOException e) {
                 // a folder that is not there or cannot be read has no models

@@ -29,7 +29,7 @@ final class Fingerprint {
 
     private static final int DEPTH = 4;
     private static final int END = 64 * 1024;
-    private static final Set<String> RELEVANT = Set.of("json", "txt", "model", "safetensors");
+    private static final Set<String> RELEVANT = Set.of("json", "txt", "model", "safetensors", "gguf");
 
     private Fingerprint() {}
 

@@ -136,7 +136,7 @@ public final class ModelFolders {
 
     /**
      * Names of what looks like a model, sorted: folders with config.json, model_index.json or tokenizer files, and
-     * single .safetensors files. Looks only a few levels deep.
+     * single .safetensors and .gguf files. Looks only a few levels deep.
      */
     public List<String> list() {
         return folders.stream().flatMap(folder -> ModelListing.of(folder).stream()).distinct().sorted().toList();

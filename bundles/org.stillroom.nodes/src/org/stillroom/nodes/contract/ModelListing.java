@@ -22,6 +22,8 @@ final class ModelListing extends SimpleFileVisitor<Path> {
     private static final int MOST_ENTRIES = 100_000;
     private static final Set<String> MARKS = Set.of("config.json", "model_index.json", "tokenizer.json",
             "tokenizer_config.json", "spiece.model", "vocab.json");
+    /** What names of models end with that need no folder of their own. */
+    private static final List<String> SINGLE_FILES = List.of(".safetensors", ".gguf");
 
     private final Path root;
     private final SortedMap<Path, Set<String>> files = new TreeMap<>();
@@ -76,7 +78,7 @@ final class ModelListing extends SimpleFileVisitor<Path> {
             if (model || shards) {
                 names.add(name(folder));
             } else {
-                inside.stream().filter(file -> file.endsWith(".safetensors"))
+                inside.stream().filter(file -> SINGLE_FILES.stream().anyMatch(file::endsWith))
                         .forEach(file -> names.add(name(folder.resolve(file))));
             }
         });
