@@ -21,7 +21,7 @@ import org.stillroom.torch.runtime.Device;
 
 /**
  * A transformer on disk, in one of the forms that users have: a diffusers folder with config.json and weights, whole or
- * in shards; a whole pipeline's folder; or a single .safetensors file in its family's original key layout, alone or
+ * in shards; a whole pipeline's folder; or a single file in its family's original key layout, alone or
  * inside an all-in-one checkpoint. A config beside a single file, as NAME.json, goes before what its shapes tell.
  */
 public final class TransformerFile {
@@ -59,7 +59,7 @@ public final class TransformerFile {
         Path file = folder.resolve("config.json");
         if (!Files.isRegularFile(file)) {
             throw new MissingFileException(path + " has no config.json; fetch it from where the model is from, or "
-                    + "choose a transformer's folder in diffusers' layout or a single .safetensors file.");
+                    + "choose a transformer's folder in diffusers' layout or a single .safetensors or .gguf file.");
         }
         FamilyModel model = model(ConfigFile.read(file));
         model.check(() -> new Header(Checkpoint.open(folder), ""));

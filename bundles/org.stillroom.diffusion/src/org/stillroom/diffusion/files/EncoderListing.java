@@ -13,7 +13,7 @@ import org.stillroom.nodes.contract.NodeException;
 import org.stillroom.torch.formats.CheckpointException;
 
 /**
- * Finds every T5 encoder in model folders: folders with config.json and weights, and single .safetensors files. Reads
+ * Finds every T5 encoder in model folders: folders with config.json and weights, and single files. Reads
  * config.json and headers only, so that a folder of hundreds of gigabytes takes a moment.
  */
 public final class EncoderListing {

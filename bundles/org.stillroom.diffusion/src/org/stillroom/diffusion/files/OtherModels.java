@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.stillroom.diffusion.family.TransformerFile;
 import org.stillroom.diffusion.files.ModelFile.Part;
 import org.stillroom.diffusion.weights.Header;
@@ -40,9 +41,16 @@ final class OtherModels {
     private static final Map<String, String> BY_CLASS = Map.of(
             "Flux2Transformer2DModel", "FLUX.2 transformer",
             "QwenImageTransformer2DModel", "Qwen-Image transformer",
+            "qwen_image", "Qwen-Image transformer",
             "WanTransformer3DModel", "Wan transformer",
+            "wan", "Wan transformer",
             "PixArtTransformer2DModel", "PixArt transformer",
-            "UNet2DConditionModel", "Stable Diffusion UNet");
+            "UNet2DConditionModel", "Stable Diffusion UNet",
+            "sd1", "Stable Diffusion UNet",
+            "sdxl", "SDXL UNet");
+
+    /** What GGUF files call models that are run here, and of which nothing was found in the file. */
+    private static final Set<String> RUN = Set.of("flux", "sd3", "chroma", "t5", "t5encoder");
 
     private OtherModels() {}
 
@@ -59,12 +67,18 @@ final class OtherModels {
                 .map(telling -> part(telling.label(), contents.path()));
     }
 
-    /** By what its config.json says, after nothing else was found in it. */
+    /** By what its config.json or its metadata say, after nothing else was found in it. */
     static Optional<Part> configured(Contents contents) {
-        String type = contents.type();
+        String type = contents.type().isEmpty() ? architecture(contents) : contents.type();
         String plain = type.toLowerCase(Locale.ROOT).endsWith("model") ? type : type + " model";
         return type.isEmpty() ? Optional.empty()
                 : Optional.of(part(BY_CLASS.getOrDefault(type, plain), contents.path()));
+    }
+
+    /** What a GGUF file says that it is; empty if it does not, or is none. */
+    private static String architecture(Contents contents) {
+        return contents.checkpoint().map(all -> all.metadata().getOrDefault("general.architecture", ""))
+                .filter(name -> !RUN.contains(name)).orElse("");
     }
 
     private static Part part(String label, Path path) {

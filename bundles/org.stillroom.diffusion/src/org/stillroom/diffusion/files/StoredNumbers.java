@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.diffusion.files;
 
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
-import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.formats.TensorInfo;
 
 /**
  * How the numbers of a checkpoint are stored.
  *
- * @param format for people, such as {@code BF16} or {@code F8_E4M3, F16}
+ * @param format for people, such as {@code BF16} or {@code Q4_K, Q6_K}
  * @param count how many there are; 0 where several may be packed into what the header counts as one
  * @param bytes of all tensors
  */
@@ -22,6 +22,7 @@ record StoredNumbers(String format, long count, long bytes) {
     static final StoredNumbers NONE = new StoredNumbers("", 0, 0);
     /** A format that takes less than this part of a file is that of a few small tensors. */
     private static final double WORTH_SAYING = 0.01;
+    private static final int MOST_SAID = 4;
     private static final String OTHERS = " and others";
     private static final Map<String, String> BY_END = byEnd();
 
@@ -37,15 +38,15 @@ record StoredNumbers(String format, long count, long bytes) {
     }
 
     static StoredNumbers of(Checkpoint checkpoint) {
-        Map<DType, Long> bytes = new EnumMap<>(DType.class);
+        Map<String, Long> bytes = new TreeMap<>();
         long count = 0;
         boolean packed = false;
         try {
             for (String name : checkpoint.names()) {
-                DType dtype = checkpoint.info(name).dtype();
-                bytes.merge(dtype, checkpoint.info(name).bytes(), Long::sum);
-                count += checkpoint.info(name).bytes() / dtype.size();
-                packed |= !dtype.floating() && name.endsWith("weight");
+                TensorInfo info = checkpoint.info(name);
+                bytes.merge(info.format(), info.bytes(), Long::sum);
+                count += info.count();
+                packed |= !info.dtype().floating() && info.blocks().isEmpty() && name.endsWith("weight");
             }
         } catch (CheckpointException e) {
             return NONE;
@@ -53,9 +54,14 @@ record StoredNumbers(String format, long count, long bytes) {
         long all = checkpoint.bytes();
         String quantised = quantised(checkpoint);
         List<String> stored = bytes.entrySet().stream().filter(each -> each.getValue() >= all * WORTH_SAYING)
-                .sorted(Map.Entry.<DType, Long>comparingByValue().reversed())
-                .map(each -> each.getKey().name()).toList();
-        return new StoredNumbers(quantised.isEmpty() ? String.join(", ", stored) : quantised, packed ? 0 : count, all);
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed()).map(Map.Entry::getKey).toList();
+        return new StoredNumbers(quantised.isEmpty() ? joined(stored) : quantised, packed ? 0 : count, all);
+    }
+
+    /** Mixtures of GGUF may have ten. */
+    private static String joined(List<String> formats) {
+        return formats.size() <= MOST_SAID ? String.join(", ", formats)
+                : String.join(", ", formats.subList(0, MOST_SAID - 1)) + OTHERS;
     }
 
     private static String quantised(Checkpoint checkpoint) {

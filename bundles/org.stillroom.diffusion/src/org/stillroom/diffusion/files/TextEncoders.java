@@ -27,7 +27,8 @@ final class TextEncoders {
             return Optional.empty();
         }
         boolean everyBlock = contents.type().equals("umt5")
-                || contents.anyName(name -> name.endsWith(SECOND_TABLE));
+                || contents.anyName(name -> name.endsWith(SECOND_TABLE))
+                || contents.checkpoint().filter(T5Files::isUmT5).isPresent();
         return Optional.of(Recogniser.read(ModelKind.T5, everyBlock ? UMT5 : T5, () -> {
             T5Config config = T5Files.open(contents.path()).config();
             if (everyBlock) {

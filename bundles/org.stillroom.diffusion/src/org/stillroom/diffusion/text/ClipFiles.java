@@ -25,8 +25,9 @@ public record ClipFiles(ClipConfig config, StoredModel model) {
         Checkpoint checkpoint = Checkpoint.open(model);
         ClipTensors tensors = ClipTensors.of(checkpoint);
         ClipConfig config = agreed(ClipEncoder.config(model), checkpoint, tensors);
-        return new ClipFiles(config, StoredModel.of(checkpoint,
-                Layout.named(ClipTensors.parts(config), tensors::stored)));
+        Layout layout = Layout.named(ClipTensors.parts(config), tensors::stored);
+        layout.table("embeddings.position_embedding.weight");
+        return new ClipFiles(config, StoredModel.of(checkpoint, layout));
     }
 
     /** Whether a checkpoint's names are those of a CLIP text encoder in any key layout, alone or among others. */

@@ -51,7 +51,7 @@ public final class T5Encoder implements ResidentModel {
     /**
      * What is known of a model without reading a weight: its config.json, or the shapes of a single file.
      *
-     * @param model folder with config.json, or a single .safetensors file
+     * @param model folder with config.json, or a single file
      */
     public static T5Config config(Path model) throws CheckpointException {
         if (ModelFiles.hasConfig(model)) {
@@ -64,7 +64,7 @@ public final class T5Encoder implements ResidentModel {
     /**
      * Loads all weights and keeps them until closed.
      *
-     * @param model folder with config.json and weights, or a single .safetensors file
+     * @param model folder with config.json and weights, or a single file
      * @param dtype the numbers that are computed with
      * @throws CheckpointException if files are missing, damaged or contradict each other
      */

@@ -22,20 +22,27 @@ public record T5Files(T5Config config, StoredModel model) {
             List.of("encoder.final_layer_norm.weight", "SelfAttention.relative_attention_bias.weight");
 
     /**
-     * @param model folder with config.json and weights, or a single .safetensors file
+     * @param model folder with config.json and weights, or a single file
      * @throws CheckpointException if files are missing, damaged or contradict each other
      */
     public static T5Files open(Path model) throws CheckpointException {
         Checkpoint checkpoint = Checkpoint.open(model);
         T5Tensors tensors = T5Tensors.of(checkpoint);
         T5Config config = agreed(T5Encoder.config(model), checkpoint, tensors);
-        return new T5Files(config, StoredModel.of(checkpoint,
-                Layout.named(T5Tensors.parts(config), tensors::stored)));
+        Layout layout = Layout.named(T5Tensors.parts(config), tensors::stored);
+        layout.table(T5Tensors.BIAS);
+        return new T5Files(config, StoredModel.of(checkpoint, layout));
+    }
+
+    /** Whether it is a umT5, which has a table of positions in every block, under llama.cpp's names. */
+    public static boolean isUmT5(Checkpoint checkpoint) {
+        return GgmlT5Names.in(checkpoint) && checkpoint.has(GgmlT5Names.SECOND_BIAS);
     }
 
     /** Whether a checkpoint's names are those of a T5 encoder, alone or among others. */
     public static boolean recognises(Checkpoint checkpoint) {
-        return OF_T5.stream().allMatch(end -> checkpoint.names().stream().anyMatch(name -> name.endsWith(end)));
+        return GgmlT5Names.in(checkpoint) || OF_T5.stream()
+                .allMatch(end -> checkpoint.names().stream().anyMatch(name -> name.endsWith(end)));
     }
 
     /** The config as the weights have it where they may differ, or an exception where they must not. */

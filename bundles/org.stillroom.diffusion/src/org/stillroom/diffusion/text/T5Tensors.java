@@ -13,12 +13,13 @@ import org.stillroom.torch.formats.CheckpointException;
 /**
  * The tensors of a T5 encoder by the names of transformers' {@code T5EncoderModel}, and where a checkpoint has them:
  * as such; with {@code encoder.embed_tokens} for the embedding table; or inside DistillT5's class, one more
- * {@code encoder.} in front.
+ * {@code encoder.} in front; or under llama.cpp's names.
  *
  * @param root what stands before {@code shared.weight} and {@code encoder.block} in the checkpoint
  * @param embedding stored name of the embedding table
+ * @param ggml whether it has llama.cpp's names
  */
-record T5Tensors(String root, String embedding) {
+record T5Tensors(String root, String embedding, boolean ggml) {
 
     static final String TABLE = "shared.weight";
     static final String BIAS = "encoder.block.0.layer.0.SelfAttention.relative_attention_bias.weight";
@@ -26,10 +27,13 @@ record T5Tensors(String root, String embedding) {
     private static final String PROJECTION = "final_projection.";
 
     static T5Tensors of(Checkpoint checkpoint) throws CheckpointException {
+        if (GgmlT5Names.in(checkpoint)) {
+            return new T5Tensors("", GgmlT5Names.TABLE, true);
+        }
         String root = Header.around(checkpoint, LAST, "T5 encoder").prefix();
         for (String name : List.of("shared.weight", "encoder.embed_tokens.weight", "embed_tokens.weight")) {
             if (checkpoint.has(root + name)) {
-                return new T5Tensors(root, root + name);
+                return new T5Tensors(root, root + name, false);
             }
         }
         throw new CheckpointException(checkpoint.path() + " has no tensor " + root + TABLE + " and no tensor " + root
@@ -39,6 +43,9 @@ record T5Tensors(String root, String embedding) {
     String stored(String name) {
         if (name.equals(TABLE)) {
             return embedding;
+        }
+        if (ggml) {
+            return GgmlT5Names.of(name);
         }
         return name.startsWith(PROJECTION) ? name : root + name;
     }
@@ -54,19 +61,20 @@ record T5Tensors(String root, String embedding) {
     /** What the shapes say of a checkpoint without config.json. */
     T5Config config(Checkpoint checkpoint) throws CheckpointException {
         String block = "encoder.block.0.layer.";
-        Header header = new Header(checkpoint, root);
-        List<Long> table = new Header(checkpoint, "").shape(embedding, 2);
-        List<Long> bias = header.shape(BIAS, 2);
+        Header header = new Header(checkpoint, "");
+        List<Long> table = header.shape(embedding, 2);
+        List<Long> bias = header.shape(stored(BIAS), 2);
         int buckets = bias.get(0).intValue();
         int heads = bias.get(1).intValue();
-        int inner = header.size(block + "0.SelfAttention.q.weight", 2, 0);
+        int inner = header.size(stored(block + "0.SelfAttention.q.weight"), 2, 0);
         if (inner % heads != 0 || buckets % 4 != 0) {
             throw new CheckpointException(checkpoint.path() + " has " + inner + " attention features and a table of "
                     + "relative positions of shape " + bias + ", which do not fit together; fetch it again.");
         }
         return new T5Config(table.get(0).intValue(), table.get(1).intValue(), inner / heads,
-                header.size(block + "1.DenseReluDense.wo.weight", 2, 1), header.count("encoder.block."), heads,
-                buckets, Math.max(128, buckets), 1e-6, header.has(block + "1.DenseReluDense.wi_0.weight"),
+                header.size(stored(block + "1.DenseReluDense.wo.weight"), 2, 1),
+                header.count(ggml ? GgmlT5Names.BLOCKS : root + "encoder.block."), heads, buckets,
+                Math.max(128, buckets), 1e-6, header.has(stored(block + "1.DenseReluDense.wi_0.weight")),
                 projection(checkpoint));
     }
 

@@ -9,7 +9,7 @@ class Model(Module):
   # ids [rows, tokens] int64 -> [rows, tokens, hidden_size]
   def embed(self: __torch__.Model, ids: Tensor, w: Dict[str, Tensor]) -> Tensor:
     position = torch.slice(w["embeddings.position_embedding.weight"], 0, 0, torch.size(ids, 1), 1)
-    return torch.embedding(w["embeddings.token_embedding.weight"], ids) + position
+    return __torch__.blocks.embedding(ids, w, "embeddings.token_embedding.weight").to(position.dtype) + position
   # x [rows, tokens, hidden_size] -> the same shape
   def layer(self: __torch__.Model, x: Tensor, w: Dict[str, Tensor], i: int, heads: int, eps: float,
       quick: bool) -> Tensor:

@@ -8,7 +8,7 @@ class Model(Module):
   _is_full_backward_hook : Optional[bool]
   # ids [rows, tokens] int64 -> [rows, tokens, d_model]
   def embed(self: __torch__.Model, ids: Tensor, w: Dict[str, Tensor]) -> Tensor:
-    return torch.embedding(w["shared.weight"], ids)
+    return __torch__.blocks.embedding(ids, w, "shared.weight")
   # -> [1, heads, tokens, tokens], added to the attention scores of every layer
   def position_bias(self: __torch__.Model, w: Dict[str, Tensor], tokens: int, max_distance: int) -> Tensor:
     table = w["encoder.block.0.layer.0.SelfAttention.relative_attention_bias.weight"]

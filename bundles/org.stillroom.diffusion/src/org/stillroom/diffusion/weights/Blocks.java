@@ -6,7 +6,8 @@ import org.stillroom.torch.runtime.Program;
 /** What the programs of all models have in common: linear layers, norms, attention. The functions are in blocks.py. */
 public final class Blocks {
 
-    public static final Program.Library LIBRARY = new Program.Library("blocks", Blocks.class, "blocks.py");
+    public static final Program.Library LIBRARY =
+            new Program.Library("blocks", Blocks.class, "blocks.py", BlockForm.LIBRARY);
 
     private Blocks() {}
 }

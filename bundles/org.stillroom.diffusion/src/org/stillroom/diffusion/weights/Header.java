@@ -55,6 +55,11 @@ public record Header(Checkpoint checkpoint, String prefix) {
         return shape;
     }
 
+    /** How many dimensions a tensor has; 0 if it is not there. */
+    public int dimensions(String name) throws CheckpointException {
+        return has(name) ? checkpoint.info(prefix + name).shape().size() : 0;
+    }
+
     /** One of a tensor's dimensions; otherwise like {@link #shape}. */
     public int size(String name, int dimensions, int dimension) throws CheckpointException {
         return shape(name, dimensions).get(dimension).intValue();

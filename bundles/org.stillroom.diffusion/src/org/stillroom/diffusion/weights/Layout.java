@@ -28,6 +28,7 @@ public final class Layout {
     private final SortedMap<String, List<Slice>> slices = new TreeMap<>();
     private final SortedMap<String, List<Long>> stored = new TreeMap<>();
     private final Set<String> reshaped = new HashSet<>();
+    private final Set<String> tables = new HashSet<>();
 
     /**
      * @param prefix of every stored name, such as {@code model.diffusion_model.}
@@ -71,6 +72,11 @@ public final class Layout {
         }
     }
 
+    /** A matrix that programs read otherwise than by linear and its like in blocks.py, so that it must lie as it is. */
+    public void table(String target) {
+        tables.add(target);
+    }
+
     /** Weight and bias of a layer. */
     public void linear(String target, String source) {
         BOTH.forEach(part -> tensor(target + part, source + part));
@@ -112,6 +118,11 @@ public final class Layout {
     /** Where a tensor lies, one range of rows after another. */
     List<Slice> slices(String target) {
         return slices.get(target);
+    }
+
+    /** Whether the program reads a tensor by functions alone that know how it may be stored. */
+    boolean isMatrix(String target) {
+        return shapes.get(target).size() == 2 && !reshaped.contains(target) && !tables.contains(target);
     }
 
     /** Whether the program wants a tensor in another shape than it is stored in. */

@@ -11,6 +11,7 @@ import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.formats.TensorInfo;
 import org.stillroom.torch.models.Residence;
 import org.stillroom.torch.models.Slice;
 import org.stillroom.torch.models.WeightLoader;
@@ -52,9 +53,18 @@ public final class StoredModel {
         List<WeightForm> forms = WeightForm.all(checkpoint);
         for (String name : layout.stored().keySet()) {
             if (checkpoint.has(name)) {
-                forms.stream().filter(form -> form.recognises(name)).findFirst().orElseThrow().require(name);
+                form(forms, name).require(name);
             }
         }
+    }
+
+    private static WeightForm form(List<WeightForm> forms, String name) throws CheckpointException {
+        for (WeightForm form : forms) {
+            if (form.recognises(name)) {
+                return form;
+            }
+        }
+        throw new IllegalStateException("No form takes " + name + ".");
     }
 
     public Checkpoint checkpoint() {
@@ -87,8 +97,7 @@ public final class StoredModel {
     public long bytes() throws CheckpointException {
         long bytes = 0;
         for (String name : names()) {
-            DType stored = checkpoint.info(layout.slices(name).get(0).name()).dtype();
-            bytes += parameters(name) * stored.size();
+            bytes += info(name).bytes(parameters(name));
         }
         return bytes;
     }
@@ -126,23 +135,46 @@ public final class StoredModel {
         Map<String, List<Slice>> plan = new LinkedHashMap<>();
         names.forEach(name -> plan.put(name, layout.slices(name)));
         Weights loaded = WeightLoader.load(checkpoint, plan, device, dtype, progress);
-        List<String> others = names.stream().filter(layout::isReshaped).toList();
-        return others.isEmpty() ? loaded : reshaped(loaded, others);
+        for (String name : names) {
+            if (info(name).blocks().isPresent() || isReshaped(name)) {
+                return asWanted(loaded, names, dtype);
+            }
+        }
+        return loaded;
     }
 
-    /** Small matrices that are stored as convolutions, as the program wants them. */
-    private Weights reshaped(Weights loaded, List<String> others) {
-        try (loaded) {
-            Map<String, Tensor> tensors = loaded.shared();
-            for (String name : others) {
-                tensors.compute(name, (unused, tensor) -> {
-                    try (tensor) {
-                        return tensor.reshape(sizes(name));
+    /** What is stored otherwise than the program wants it, as the program wants it. */
+    private Weights asWanted(Weights loaded, Collection<String> names, DType dtype) throws CheckpointException {
+        try (loaded; Assembly made = new Assembly()) {
+            Map<String, Tensor> tensors = new LinkedHashMap<>();
+            for (String name : names) {
+                TensorInfo info = info(name);
+                Tensor stored = made.add(loaded.get(name));
+                if (info.blocks().isPresent() && layout.isMatrix(name)) {
+                    tensors.put(BlockForm.packed(name, info.blocks().get()), stored);
+                } else if (info.blocks().isPresent()) {
+                    try (stored; Tensor rows = BlockForm.unpacked(stored, info, dtype)) {
+                        tensors.put(name, made.add(rows.reshape(sizes(name))));
                     }
-                });
+                } else if (isReshaped(name)) {
+                    try (stored) {
+                        tensors.put(name, made.add(stored.reshape(sizes(name))));
+                    }
+                } else {
+                    tensors.put(name, stored);
+                }
             }
-            return Weights.adopt(tensors, loaded.files());
+            return made.finished(Weights.adopt(tensors, loaded.files()));
         }
+    }
+
+    /** Whether the program wants a tensor in another shape; leading sizes of 1 are lost in GGUF. */
+    private boolean isReshaped(String name) throws CheckpointException {
+        return layout.isReshaped(name) || info(name).shape().size() != layout.shape(name).size();
+    }
+
+    private TensorInfo info(String name) throws CheckpointException {
+        return checkpoint.info(layout.slices(name).get(0).name());
     }
 
     private long[] sizes(String name) {

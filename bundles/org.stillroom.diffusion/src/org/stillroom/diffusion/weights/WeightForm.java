@@ -13,11 +13,11 @@ interface WeightForm {
 
     /** What a checkpoint may have; looked through in this order, and the last one takes what no other does. */
     static List<WeightForm> all(Checkpoint checkpoint) {
-        return List.of(ScaledForm.in(checkpoint), new FloatForm(checkpoint));
+        return List.of(new BlockForm(checkpoint), ScaledForm.in(checkpoint), new FloatForm(checkpoint));
     }
 
     /** @param stored name of a tensor that is there */
-    boolean recognises(String stored);
+    boolean recognises(String stored) throws CheckpointException;
 
     /** @throws CheckpointException if the tensor cannot be computed with, saying what to use instead */
     void require(String stored) throws CheckpointException;

@@ -114,6 +114,22 @@ class ModelFileTest {
         assertEquals(label, file.label());
     }
 
+    @ParameterizedTest
+    @CsvSource({"qwen_image,foreign,Qwen-Image transformer", "llama,foreign,llama model",
+        "t5,unknown,model of an unknown kind"})
+    void soAreGgufFilesByTheirMetadata(String architecture, String kind, String label) throws IOException {
+        String text = "GGUF\3\0\0\0" + "\0".repeat(8) + length(1) + length(20) + "general.architecture\10\0\0\0"
+                + length(architecture.length()) + architecture + "\0".repeat(32);
+        ModelFile file = ModelFile.identify(bytes(text));
+        assertEquals(label, file.label());
+        assertEquals(kind, file.kind().id());
+    }
+
+    /** Eight bytes. */
+    private static String length(int number) {
+        return (char) number + "\0".repeat(7);
+    }
+
     @Test
     void whatStandsInPlaceOfAModelIsNamed() throws IOException {
         String pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:" + "0".repeat(64)

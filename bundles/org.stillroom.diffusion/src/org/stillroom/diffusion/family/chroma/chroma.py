@@ -11,7 +11,7 @@ class Model(Module):
 
   # [B, T, joint_attention_dim] to [B, T, d]
   def context(self: __torch__.Model, encoder_hidden_states: Tensor, w: Dict[str, Tensor]) -> Tensor:
-    p = w["context_embedder.weight"]
+    p = w["context_embedder.bias"]
     return __torch__.blocks.linear(encoder_hidden_states.to(p.device, p.dtype), w, "context_embedder")
 
   # What the mask of the text [B, T] adds to the scores of attention: [B, 1, S, S]; all image tokens count.
@@ -26,7 +26,7 @@ class Model(Module):
 
   # The table [1, M, d] for a timestep, which runs from 0 to 1000.
   def modulation(self: __torch__.Model, timestep: Tensor, rows: Tensor, w: Dict[str, Tensor], layers: int) -> Tensor:
-    p = w["distilled_guidance_layer.in_proj.weight"]
+    p = w["distilled_guidance_layer.in_proj.bias"]
     t = timestep.to(p.device, p.dtype) / 1000 * 1000
     size = rows.size(2) // 2
     time = torch.cat([__torch__.blocks.sinusoid(t, size), __torch__.blocks.sinusoid(torch.zeros_like(t), size)], 1)

@@ -10,13 +10,13 @@ class Model(Module):
 
   # [B, T, joint_attention_dim] to [B, T, d]
   def context(self: __torch__.Model, encoder_hidden_states: Tensor, w: Dict[str, Tensor]) -> Tensor:
-    p = w["context_embedder.weight"]
+    p = w["context_embedder.bias"]
     return __torch__.blocks.linear(encoder_hidden_states.to(p.device, p.dtype), w, "context_embedder")
 
   # The part of temb that does not change from step to step: pooled projections, and guidance if the model takes it.
   def conditioning(self: __torch__.Model, pooled: Tensor, guidance: Tensor, guided: bool,
       w: Dict[str, Tensor]) -> Tensor:
-    p = w["context_embedder.weight"]
+    p = w["context_embedder.bias"]
     emb = __torch__.blocks.mlp(pooled.to(p.device, p.dtype), w, "time_text_embed.text_embedder")
     if guided:
       g = __torch__.blocks.sinusoid(guidance.to(p.device, p.dtype) * 1000, 256).to(p.dtype)
@@ -43,7 +43,7 @@ class Model(Module):
 
   # Latents [B, c, h, w] as tokens of 2x2 patches (c, dy, dx), projected: [B, N, d]
   def embed(self: __torch__.Model, latents: Tensor, w: Dict[str, Tensor]) -> Tensor:
-    p = w["x_embedder.weight"]
+    p = w["x_embedder.bias"]
     x = latents.to(p.device, p.dtype)
     b, c, h, v = x.size(0), x.size(1), x.size(2), x.size(3)
     x = x.view([b, c, h // 2, 2, v // 2, 2]).permute([0, 2, 4, 1, 3, 5]).reshape([b, h * v // 4, c * 4])

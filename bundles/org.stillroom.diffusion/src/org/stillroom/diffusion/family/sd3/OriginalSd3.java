@@ -30,7 +30,9 @@ final class OriginalSd3 {
                 dual.add(i);
             }
         }
-        int positions = header.size("pos_embed", 3, 1);
+        // ggml's own tools leave out a size of 1 at the beginning
+        int dimensions = header.dimensions("pos_embed") == 2 ? 2 : 3;
+        int positions = header.size("pos_embed", dimensions, dimensions - 2);
         return new Sd3Config(patch.get(2).intValue(), patch.get(1).intValue(), layers, head,
                 (int) (patch.get(0) / head), header.size("context_embedder.weight", 2, 1),
                 header.size("y_embedder.mlp.0.weight", 2, 1), (int) Math.round(Math.sqrt(positions)), header.has(norm),

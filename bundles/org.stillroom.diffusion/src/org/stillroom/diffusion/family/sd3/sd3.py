@@ -14,12 +14,12 @@ class Model(Module):
 
   # [B, T, joint_attention_dim] to [B, T, d]
   def context(self: __torch__.Model, encoder_hidden_states: Tensor, w: Dict[str, Tensor]) -> Tensor:
-    p = w["context_embedder.weight"]
+    p = w["context_embedder.bias"]
     return __torch__.blocks.linear(encoder_hidden_states.to(p.device, p.dtype), w, "context_embedder")
 
   # The part of temb that does not change from step to step: pooled projections.
   def conditioning(self: __torch__.Model, pooled: Tensor, w: Dict[str, Tensor]) -> Tensor:
-    p = w["context_embedder.weight"]
+    p = w["context_embedder.bias"]
     return __torch__.blocks.mlp(pooled.to(p.device, p.dtype), w, "time_text_embed.text_embedder")
 
   # silu(temb), which every modulation starts from; the timestep runs from 0 to 1000.

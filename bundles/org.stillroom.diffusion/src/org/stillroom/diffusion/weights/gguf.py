@@ -1,0 +1,142 @@
+# SPDX-License-Identifier: EPL-2.0
+# Numbers that GGUF packs in blocks, each with scales of its own, as they come out of there: in float32, with the
+# operations and the order of ggml's reference. A packed tensor "x.weight" of type Q4_K is "x.weight.Q4_K" in a
+# dictionary, uint8 [rows, bytes]. (Format: https://github.com/ggml-org/ggml, ggml-common.h and ggml-quants.c)
+class Model(Module):
+  __parameters__ = []
+  __buffers__ = []
+  training : bool
+  _is_full_backward_hook : Optional[bool]
+  # packed [rows, bytes] -> [rows, numbers], dtype. By some rows at a time, so that what is made in between is small.
+  def unpacked(self: __torch__.Model, packed: Tensor, kind: str, dtype: int) -> Tensor:
+    rows = packed.size(0)
+    size = __torch__.block_bytes(kind)
+    width = packed.size(1) // size * __torch__.block_numbers(kind)
+    out = torch.empty([rows, width], dtype=dtype, device=packed.device)
+    step = 1
+    if packed.is_cuda:
+      step = 1 + 524288 // (width + 1)
+    else:
+      step = 1 + 524288 // (width + 1)
+    for i in range((rows + step - 1) // step):
+      end = i * step + step
+      if end > rows:
+        end = rows
+      part = torch.slice(packed, 0, i * step, end).reshape([-1, size])
+      _ = torch.copy_(torch.slice(out, 0, i * step, end), __torch__.blocks_of(part, kind).view([end - i * step, width]))
+    return out
+# What a tensor is packed as; "" if it is not packed, or not there.
+def kind_of(w: Dict[str, Tensor], name: str) -> str:
+  kind = ""
+  for each in ["Q4_0", "Q4_1", "Q5_0", "Q5_1", "Q8_0", "Q2_K", "Q3_K", "Q4_K", "Q5_K", "Q6_K", "IQ4_NL", "IQ4_XS"]:
+    if name + "." + each in w:
+      kind = each
+  return kind
+def block_bytes(kind: str) -> int:
+  sizes = {"Q4_0": 18, "Q4_1": 20, "Q5_0": 22, "Q5_1": 24, "Q8_0": 34, "Q2_K": 84, "Q3_K": 110,
+    "Q4_K": 144, "Q5_K": 176, "Q6_K": 210, "IQ4_NL": 18, "IQ4_XS": 136}
+  return sizes[kind]
+def block_numbers(kind: str) -> int:
+  numbers = 32
+  for each in ["Q2_K", "Q3_K", "Q4_K", "Q5_K", "Q6_K", "IQ4_XS"]:
+    if each == kind:
+      numbers = 256
+  return numbers
+# b [blocks, bytes] uint8 -> [blocks, numbers] float32
+def blocks_of(b: Tensor, kind: str) -> Tensor:
+  if kind == "Q4_0":
+    y = (__torch__.nibbles(b, 2) - 8) * __torch__.half(b, 0)
+  elif kind == "Q4_1":
+    y = __torch__.nibbles(b, 4) * __torch__.half(b, 0) + __torch__.half(b, 2)
+  elif kind == "Q5_0":
+    y = (__torch__.nibbles(b, 6) + __torch__.fifth_bits(b, 2) - 16) * __torch__.half(b, 0)
+  elif kind == "Q5_1":
+    y = (__torch__.nibbles(b, 8) + __torch__.fifth_bits(b, 4)) * __torch__.half(b, 0) + __torch__.half(b, 2)
+  elif kind == "Q8_0":
+    y = __torch__.signed(b, 2, 34).to(6) * __torch__.half(b, 0)
+  elif kind == "Q2_K":
+    y = __torch__.q2_k(b)
+  elif kind == "Q3_K":
+    y = __torch__.q3_k(b)
+  elif kind == "Q4_K":
+    y = __torch__.q4_k(b, __torch__.fields(b, 16, 144, 4, 32, [0, 4], 15).view([-1, 8, 32]))
+  elif kind == "Q5_K":
+    low = __torch__.fields(b, 48, 176, 4, 32, [0, 4], 15).view([-1, 8, 32])
+    high = __torch__.fields(b, 16, 48, 1, 32, [0, 1, 2, 3, 4, 5, 6, 7], 1).view([-1, 8, 32])
+    y = __torch__.q4_k(b, torch.bitwise_or(low, torch.bitwise_left_shift(high, 4)))
+  elif kind == "Q6_K":
+    y = __torch__.q6_k(b)
+  elif kind == "IQ4_NL":
+    y = __torch__.curved(torch.flatten(__torch__.fields(b, 2, 18, 1, 16, [0, 4], 15), 1)) * __torch__.half(b, 0)
+  else:
+    y = __torch__.iq4_xs(b)
+  return torch.flatten(y, 1)
+# The float16 at a byte of each block, as float32: [blocks, 1]
+def half(b: Tensor, at: int) -> Tensor:
+  return torch.view_copy(torch.contiguous(torch.slice(b, 1, at, at + 2)), 5).to(6)
+def signed(b: Tensor, start: int, end: int) -> Tensor:
+  return torch.view_copy(torch.contiguous(torch.slice(b, 1, start, end)), 1)
+# Some bits of some bytes: the bytes go in groups, and of each group come first the fields at the first shift, then
+# those at the next. -> [blocks, groups, shifts, bytes of a group] uint8
+def fields(b: Tensor, start: int, end: int, groups: int, each: int, shifts: List[int], mask: int) -> Tensor:
+  bytes = torch.slice(b, 1, start, end).reshape([-1, groups, each])
+  return torch.stack(__torch__.shifted(bytes, shifts, mask), 2)
+# One after another, as each is an operation on bytes that lie together, which a processor does many at a time.
+def shifted(bytes: Tensor, shifts: List[int], mask: int) -> List[Tensor]:
+  parts = annotate(List[Tensor], [])
+  for shift in shifts:
+    moved = bytes
+    if shift > 0:
+      moved = torch.bitwise_right_shift(bytes, shift)
+    if (mask << shift) < 128:
+      moved = torch.bitwise_and(moved, mask)
+    _ = torch.append(parts, moved)
+  return parts
+# 16 bytes: the low halves, then the high ones. -> [blocks, 32] float32
+def nibbles(b: Tensor, at: int) -> Tensor:
+  return torch.flatten(__torch__.fields(b, at, at + 16, 1, 16, [0, 4], 15), 1).to(6)
+# A bit for each number, worth 16. -> [blocks, 32] float32
+def fifth_bits(b: Tensor, at: int) -> Tensor:
+  bits = torch.stack(__torch__.shifted(torch.slice(b, 1, at, at + 4).contiguous(), [0, 1, 2, 3, 4, 5, 6, 7], 1), 2)
+  return torch.flatten(bits, 1).to(6) * 16
+def q2_k(b: Tensor) -> Tensor:
+  q = __torch__.fields(b, 16, 80, 2, 32, [0, 2, 4, 6], 3).reshape([-1, 16, 16]).to(6)
+  scales = torch.slice(b, 1, 0, 16)
+  scale = torch.bitwise_and(scales, 15).to(6) * __torch__.half(b, 80)
+  least = torch.bitwise_right_shift(scales, 4).to(6) * __torch__.half(b, 82)
+  return q * scale.unsqueeze(2) - least.unsqueeze(2)
+def q3_k(b: Tensor) -> Tensor:
+  low = __torch__.fields(b, 32, 96, 2, 32, [0, 2, 4, 6], 3).reshape([-1, 8, 32])
+  high = __torch__.fields(b, 0, 32, 1, 32, [0, 1, 2, 3, 4, 5, 6, 7], 1).reshape([-1, 8, 32])
+  q = torch.bitwise_or(low, torch.bitwise_left_shift(high, 2)).to(6).view([-1, 16, 16]) - 4
+  scale_low = torch.flatten(__torch__.fields(b, 96, 104, 1, 8, [0, 4], 15), 1)
+  scale_high = torch.flatten(__torch__.fields(b, 104, 108, 1, 4, [0, 2, 4, 6], 3), 1)
+  scale = torch.bitwise_or(scale_low, torch.bitwise_left_shift(scale_high, 4)).to(6) - 32
+  return q * (scale * __torch__.half(b, 108)).unsqueeze(2)
+# Of Q5_K, too; q [blocks, 8, 32] uint8
+def q4_k(b: Tensor, q: Tensor) -> Tensor:
+  s0 = torch.slice(b, 1, 4, 8)
+  s1 = torch.slice(b, 1, 8, 12)
+  s2 = torch.slice(b, 1, 12, 16)
+  scale = torch.cat([torch.bitwise_and(s0, 63), __torch__.six_bits(torch.bitwise_and(s2, 15), s0)], 1).to(6)
+  least = torch.cat([torch.bitwise_and(s1, 63), __torch__.six_bits(torch.bitwise_right_shift(s2, 4), s1)], 1).to(6)
+  return q.to(6) * (scale * __torch__.half(b, 0)).unsqueeze(2) - (least * __torch__.half(b, 2)).unsqueeze(2)
+# Four bits, and above them the two highest ones of other bytes.
+def six_bits(low: Tensor, high: Tensor) -> Tensor:
+  return torch.bitwise_or(low, torch.bitwise_left_shift(torch.bitwise_right_shift(high, 6), 4))
+def q6_k(b: Tensor) -> Tensor:
+  low = __torch__.fields(b, 0, 128, 2, 64, [0, 4], 15).reshape([-1, 256])
+  high = __torch__.fields(b, 128, 192, 2, 32, [0, 2, 4, 6], 3).reshape([-1, 256])
+  q = torch.bitwise_or(low, torch.bitwise_left_shift(high, 4)).to(6).view([-1, 16, 16]) - 32
+  return q * (__torch__.signed(b, 192, 208).to(6) * __torch__.half(b, 208)).unsqueeze(2)
+def iq4_xs(b: Tensor) -> Tensor:
+  low = torch.flatten(__torch__.fields(b, 4, 8, 4, 1, [0, 4], 15), 1)
+  high = torch.flatten(__torch__.fields(b, 2, 4, 2, 1, [0, 2, 4, 6], 3), 1)
+  scale = torch.bitwise_or(low, torch.bitwise_left_shift(high, 4)).to(6) - 32
+  q = __torch__.curved(__torch__.fields(b, 8, 136, 8, 16, [0, 4], 15).reshape([-1, 8, 32]))
+  return q * (scale * __torch__.half(b, 0)).unsqueeze(2)
+# The numbers that the four bits of IQ4 stand for.
+def curved(q: Tensor) -> Tensor:
+  values = torch.tensor([-127., -104., -83., -65., -49., -35., -22., -10., 1.,
+    13., 25., 38., 53., 69., 89., 113.], dtype=6, device=q.device)
+  return torch.index_select(values, 0, torch.flatten(q).to(3)).view(q.size())
