@@ -10,7 +10,9 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.core.runtime.Platform;
@@ -33,6 +35,20 @@ import org.stillroom.nodes.contract.NodeType;
 
 /** What only OSGi can show: bundles resolve, contribute through the registry, and find libtorch inside their jars. */
 class BundlesTest {
+
+    /** One colour, 8 x 8 pixels, as Pillow writes it. */
+    private static final Map<String, String> SMALL = Map.of(
+            "png", "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAFElEQVR4nGM8IafBgA0wYRUdtBIA2HwBHmyUUMcAAAAA"
+                    + "SUVORK5CYII=",
+            "jpg", "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAA0JCgsKCA0LCgsODg0PEyAVExISEyccHhcgLikxMC4pLSwzOko+MzZGNywt"
+                    + "QFdBRkxOUlNSMj5aYVpQYEpRUk//2wBDAQ4ODhMREyYVFSZPNS01T09PT09PT09PT09PT09PT09PT09PT09PT09PT09P"
+                    + "T09PT09PT09PT09PT09PT09PT0//wAARCAAIAAgDASIAAhEBAxEB/8QAFQABAQAAAAAAAAAAAAAAAAAAAAX/xAAUEAEA"
+                    + "AAAAAAAAAAAAAAAAAAAA/8QAFQEBAQAAAAAAAAAAAAAAAAAABAb/xAAUEQEAAAAAAAAAAAAAAAAAAAAA/9oADAMBAAIR"
+                    + "AxEAPwCGACsH/9k=",
+            "webp", "UklGRjoAAABXRUJQVlA4IC4AAACQAQCdASoIAAgAAUAmJaACdLoAA5gA/vFNr+LaR0KZD/7xn/9xn/9xn/yIAAAA",
+            "gif", "R0lGODdhCAAIAIEAAMgeKAAAAAAAAAAAACwAAAAACAAIAAAIDwABCBxIsKDBgwgTKkwYEAA7",
+            "bmp", "Qk16AAAAAAAAADoAAAAoAAAACAAAAAgAAAABAAgAAAAAAEAAAADEDgAAxA4AAAEAAAABAAAAKB7IAAAAAAAAAAAAAAAA"
+                    + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
 
     @TempDir
     Path folder;
@@ -81,6 +97,26 @@ class BundlesTest {
             assertTrue(first.failures().isEmpty(), first.failures().toString());
             assertEquals(1, pngs(pictures), "one picture was written");
         }
+    }
+
+    /** No reader has to be registered for it. */
+    @Test
+    void readsPicturesOfEveryKind() throws Exception {
+        Path pictures = Files.createDirectories(folder.resolve("pictures"));
+        Files.createDirectories(folder.resolve("models"));
+        Graph graph = Graph.EMPTY;
+        for (String name : List.of("png", "jpg", "webp", "gif", "bmp")) {
+            Path file = Files.write(folder.resolve("given." + name), Base64.getDecoder().decode(SMALL.get(name)));
+            graph = graph.with(Node.of(name, "org.stillroom.loadImage")
+                    .withParameter("file", TextNode.valueOf(file.toString())))
+                    .with(Node.of(name + "_view", "org.stillroom.imageViewer")
+                            .withInput("image", new PortRef(name, "image")));
+        }
+        try (Engine engine = new Engine(catalog)) {
+            RunResult result = run(engine, graph, pictures);
+            assertTrue(result.failures().isEmpty(), result.failures().toString());
+        }
+        assertEquals(5, pngs(pictures));
     }
 
     private RunResult run(Engine engine, Graph graph, Path pictures) throws Exception {

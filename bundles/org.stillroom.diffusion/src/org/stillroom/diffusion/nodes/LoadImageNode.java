@@ -10,7 +10,7 @@ import org.stillroom.nodes.contract.ExecuteContext;
 import org.stillroom.nodes.contract.NodeException;
 import org.stillroom.nodes.contract.NodeFunction;
 
-/** Reads a PNG or JPEG file. */
+/** Reads the file of a picture; what is transparent in it is a picture of its own. */
 public final class LoadImageNode implements NodeFunction {
 
     @Override
@@ -18,7 +18,9 @@ public final class LoadImageNode implements NodeFunction {
         try {
             Path file = context.models().file("file", context.parameters().text("file"));
             PictureFiles.Size size = PictureFiles.size(file);
-            context.output("image", new Picture.Info(1, size.width(), size.height()));
+            Picture.Info info = new Picture.Info(1, size.width(), size.height());
+            context.output("image", info);
+            context.output("mask", info);
         } catch (NodeException e) {
             context.error(e);
         } catch (IOException e) {
@@ -30,7 +32,9 @@ public final class LoadImageNode implements NodeFunction {
     public void execute(ExecuteContext context) throws Exception {
         Path file = context.models().file("file", context.parameters().text("file"));
         try {
-            context.output("image", new Picture(PictureFiles.read(file, context)));
+            PictureFiles.Masked picture = PictureFiles.masked(file, context);
+            context.output("image", new Picture(picture.pixels()));
+            context.output("mask", new Picture(picture.mask()));
         } catch (IOException e) {
             throw new NodeException("file", e.getMessage(), e);
         }

@@ -38,14 +38,14 @@ record PictureSet(int count, IntFunction<RgbImage> at, IntFunction<String> name)
     }
 
     /**
-     * All PNG and JPEG files of a folder.
+     * All PNG, JPEG, WebP and BMP files of a folder.
      *
      * @throws EvaluationException if there are none
      */
     static PictureSet folder(Path folder) {
         List<Path> files;
         try (Stream<Path> entries = Files.list(folder)) {
-            files = entries.filter(file -> file.toString().toLowerCase(Locale.ROOT).matches(".*\\.(png|jpe?g)"))
+            files = entries.filter(file -> file.toString().toLowerCase(Locale.ROOT).matches(".*\\.(png|jpe?g|webp|bmp)"))
                     .sorted().toList();
         } catch (IOException e) {
             throw new EvaluationException("The folder of real pictures " + folder + " cannot be read (" + e.getMessage()
@@ -53,7 +53,7 @@ record PictureSet(int count, IntFunction<RgbImage> at, IntFunction<String> name)
         }
         if (files.isEmpty()) {
             throw new EvaluationException("The folder of real pictures " + folder
-                    + " has no PNG or JPEG file; choose another one.");
+                    + " has no PNG, JPEG, WebP or BMP file; choose another one.");
         }
         return new PictureSet(files.size(), i -> {
             try {

@@ -25,6 +25,7 @@ import org.stillroom.graph.Node;
 import org.stillroom.nodes.check.Checksums;
 import org.stillroom.nodes.contract.MissingModelException;
 import org.stillroom.nodes.contract.NodeException;
+import org.stillroom.test.TestData;
 import org.stillroom.test.nodes.FakeContext;
 import org.stillroom.torch.runtime.Tensor;
 
@@ -177,6 +178,22 @@ class ImageNodesTest {
     }
 
     @Test
+    void whatIsTransparentIsAMaskOfTheSameSize() throws Exception {
+        try (FakeContext context = new FakeContext("loadImage", TestData.own("files"), output)) {
+            context.set("file", "lossless-alpha.webp").configure();
+            assertEquals(new Picture.Info(1, 20, 12), context.spec("mask", Picture.Info.class));
+            float[] mask = context.execute().out("mask", Picture.class).pixels().floats();
+            assertEquals(3 * 20 * 12, mask.length);
+            assertEquals(1, mask[0], 1e-6, "transparent on the left");
+            assertEquals(8 / 255f, mask[19], 1e-6, "nearly opaque on the right");
+            context.set("file", "orientation-6.jpg").configure();
+            assertEquals(new Picture.Info(1, 12, 20), context.spec("image", Picture.Info.class));
+            mask = context.execute().out("mask", Picture.class).pixels().floats();
+            assertEquals(0, mask[100], "opaque everywhere");
+        }
+    }
+
+    @Test
     void missingAndDamagedFilesAreReportedAtTheParameter() throws Exception {
         try (FakeContext context = context("loadImage")) {
             context.set("file", "missing.png").configure();
@@ -184,7 +201,7 @@ class ImageNodesTest {
             assertThrows(MissingModelException.class, context::execute);
             Files.writeString(models.resolve("text.png"), "text");
             context.set("file", "text.png").configure();
-            assertTrue(context.errors.get(1).contains("neither a PNG nor a JPEG"), context.errors.toString());
+            assertTrue(context.errors.get(1).contains("is not a PNG, JPEG"), context.errors.toString());
             assertEquals("file", assertThrows(NodeException.class, context::execute).at());
         }
     }

@@ -10,10 +10,12 @@ import java.awt.image.BufferedImage;
 import java.awt.image.WritableRaster;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stillroom.graph.work.Progress;
+import org.stillroom.test.TestData;
 import org.stillroom.torch.runtime.Tensor;
 
 /** Users' pictures are read as they are, whatever their kind, and damaged ones are refused. */
@@ -133,10 +136,73 @@ class PictureFilesTest {
     @Test
     void otherFilesAreRefused() throws Exception {
         Path text = Files.writeString(folder.resolve("text.png"), "not a picture");
-        assertTrue(message(text).contains("neither a PNG nor a JPEG"));
-        Path gif = save(new BufferedImage(4, 4, BufferedImage.TYPE_BYTE_INDEXED), "gif");
-        assertTrue(message(gif).contains("neither a PNG nor a JPEG"));
+        assertTrue(message(text).contains("is not a PNG, JPEG, WebP, BMP or GIF file"), message(text));
+        assertOther("II*\0", "is a TIFF picture");
+        assertOther("\0\0\0\u0018ftypheic\0\0\0\0", "is a HEIC picture");
+        assertOther("\0\0\0\u0018ftypavif\0\0\0\0", "is an AVIF picture");
+        assertOther("<!DOCTYPE html>", "is a web page");
+        assertOther("version https://git-lfs.github.com/spec/v1", "is a pointer of Git LFS");
         assertTrue(message(folder).contains("is not a file"));
+    }
+
+    private void assertOther(String content, String expected) throws IOException {
+        Path file = Files.writeString(folder.resolve("other.png"), content);
+        assertTrue(message(file).contains(expected), message(file));
+    }
+
+    /** Films often begin with a frame that does not cover the whole. */
+    @Test
+    void aFrameLiesWhereItsFileSays() throws Exception {
+        byte[] gif = Files.readAllBytes(TestData.own("files/plain.gif"));
+        int frame = 13 + 3 * (2 << (gif[10] & 7));
+        frame = new String(gif, StandardCharsets.ISO_8859_1).indexOf(',', frame);
+        gif[6] = 30;
+        gif[8] = 16;
+        gif[frame + 1] = 7;
+        gif[frame + 3] = 3;
+        assertFrame("moved.gif", gif, "plain.gif", 7, 3);
+        byte[] webp = Files.readAllBytes(TestData.own("files/film.webp"));
+        int shown = new String(webp, StandardCharsets.ISO_8859_1).indexOf("ANMF") + 8;
+        webp[24] = 29;
+        webp[27] = 15;
+        webp[shown] = 4;
+        webp[shown + 3] = 1;
+        assertFrame("moved.webp", webp, "film.webp", 8, 2);
+    }
+
+    private void assertFrame(String name, byte[] moved, String inPlace, int left, int top) throws IOException {
+        Path file = Files.write(folder.resolve(name), moved);
+        assertEquals(new PictureFiles.Size(30, 16), PictureFiles.size(file));
+        PictureFiles.Masked whole = PictureFiles.masked(file, Progress.NONE);
+        try (Tensor frame = read(TestData.own("files/" + inPlace)); Tensor pixels = whole.pixels();
+                Tensor mask = whole.mask()) {
+            float[] expected = frame.floats();
+            float[] found = pixels.floats();
+            for (int i = 0; i < found.length; i++) {
+                int x = i % 30 - left;
+                int y = i / 30 % 16 - top;
+                boolean inside = x >= 0 && x < 20 && y >= 0 && y < 12;
+                assertEquals(inside ? expected[(i / 480 * 12 + y) * 20 + x] : 1, found[i], 1e-6, name + " " + i);
+                assertEquals(inside ? 0 : 1, mask.floats()[i], 1e-6, name + " mask " + i);
+            }
+        }
+    }
+
+    @Test
+    void readingStopsWhenItIsToldTo() throws Exception {
+        Path file = save(noise(64), "png");
+        Progress stopped = new Progress() {
+            @Override
+            public void progress(long done, long total) {
+                checkCancelled();
+            }
+
+            @Override
+            public void checkCancelled() {
+                throw new CancellationException();
+            }
+        };
+        assertThrows(CancellationException.class, () -> PictureFiles.read(file, stopped));
     }
 
     @Test
