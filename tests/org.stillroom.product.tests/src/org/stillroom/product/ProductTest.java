@@ -103,7 +103,7 @@ class ProductTest extends ProductTestBase {
         assertEquals(0, nodes.code(), nodes.output());
         for (String type : List.of("prompt", "tokenizer", "t5Encoder", "clipEncoder", "latentNoise", "denoiser",
                 "vaeDecoder", "vaeEncoder", "loadImage", "saveImage", "imageViewer", "compareImages",
-                "joinImages", "saveTensors", "drawPrompts")) {
+                "scaleImage", "cropOrPad", "joinImages", "saveTensors", "drawPrompts")) {
             assertTrue(nodes.output().contains("org.stillroom." + type), type + " in " + nodes.output());
         }
         Product.Ended version = Product.run(folder, "--version");

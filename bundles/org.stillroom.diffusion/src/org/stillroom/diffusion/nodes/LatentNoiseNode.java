@@ -3,8 +3,10 @@ package org.stillroom.diffusion.nodes;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.stillroom.diffusion.values.Latent;
+import org.stillroom.diffusion.values.Picture;
 import org.stillroom.nodes.contract.ConfigureContext;
 import org.stillroom.nodes.contract.ExecuteContext;
 import org.stillroom.nodes.contract.ModelFolders;
@@ -19,20 +21,31 @@ import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Tensor;
 import org.stillroom.torch.runtime.Weights;
 
-/** The noise a picture starts from: made from a seed, or read from a file. */
+/** The noise a picture starts from: made from a seed, or read from a file. Its size may come from a picture. */
 public final class LatentNoiseNode implements NodeFunction {
 
     /** Of the noise in a file: as many pictures, and as large, as the parameters allow. */
     private static final List<Integer> LARGEST = List.of(64, 256, 1024, 1024);
 
+    /** The autoencoder makes an eighth of a picture, and denoisers take patches of 2 x 2 of that. */
+    private static final int MULTIPLE = 16;
+
     @Override
     public void configure(ConfigureContext context) {
         Parameters parameters = context.parameters();
+        if (parameters.text("file").isEmpty() && context.wired("image")) {
+            likePicture(context);
+            return;
+        }
         if (parameters.text("file").isEmpty()) {
             put(context, parameters.integer("batch") > 1 ? "batch" : "width", new Latent.Info(
                     parameters.integer("batch"), parameters.integer("channels"),
                     parameters.integer("width"), parameters.integer("height")));
             return;
+        }
+        if (context.wired("image")) {
+            context.warning("image", "The noise comes from a file, so this picture's size does not count; empty the "
+                    + "noise file to use it.");
         }
         try {
             List<Long> shape = shape(open(parameters, context.models()), parameters.text("tensor"));
@@ -41,6 +54,32 @@ public final class LatentNoiseNode implements NodeFunction {
         } catch (NodeException e) {
             context.error(e);
         }
+    }
+
+    private static void likePicture(ConfigureContext context) {
+        Parameters parameters = context.parameters();
+        Optional<Picture.Info> image = PictureSizes.known(context, "image");
+        Picture.Info size = image.map(known -> new Picture.Info(known.batch(), cut(known.width()), cut(known.height())))
+                .orElse(new Picture.Info(0, 0, 0));
+        image.filter(known -> known.width() != size.width() || known.height() != size.height())
+                .ifPresent(known -> problem(context, known, size));
+        put(context, "image", new Latent.Info(parameters.integer("batch"), parameters.integer("channels"),
+                size.width(), size.height()));
+    }
+
+    private static void problem(ConfigureContext context, Picture.Info image, Picture.Info size) {
+        String found = "The picture is " + image.width() + " x " + image.height() + " pixels; ";
+        if (size.width() == 0 || size.height() == 0) {
+            context.error("image", found + "noise is for at least " + MULTIPLE + " x " + MULTIPLE
+                    + ". Make it larger with Scale Image.");
+        } else {
+            context.warning("image", found + "the noise is for " + size.width() + " x " + size.height()
+                    + ", as width and height must be multiples of " + MULTIPLE + ".");
+        }
+    }
+
+    private static int cut(int side) {
+        return side / MULTIPLE * MULTIPLE;
     }
 
     private static void put(ConfigureContext context, String parameter, Latent.Info noise) {
@@ -52,13 +91,18 @@ public final class LatentNoiseNode implements NodeFunction {
     @Override
     public void execute(ExecuteContext context) throws Exception {
         Parameters parameters = context.parameters();
-        Tensor noise = parameters.text("file").isEmpty() ? made(parameters) : read(context);
+        Tensor noise = parameters.text("file").isEmpty() ? made(context) : read(context);
         context.output("latent", new Latent(noise));
     }
 
-    private static Tensor made(Parameters parameters) throws NodeException {
+    private static Tensor made(ExecuteContext context) throws NodeException {
+        Parameters parameters = context.parameters();
+        Optional<Picture.Info> image =
+                context.optionalInput("image", Picture.class).map(picture -> PictureSizes.of(picture.pixels()));
+        int width = image.map(size -> cut(size.width())).orElse(parameters.integer("width"));
+        int height = image.map(size -> cut(size.height())).orElse(parameters.integer("height"));
         return ModelLoading.explained("", () -> Tensor.randn(parameters.seed("seed"), parameters.integer("batch"),
-                parameters.integer("channels"), parameters.integer("height") / 8, parameters.integer("width") / 8));
+                parameters.integer("channels"), height / 8, width / 8));
     }
 
     private static Tensor read(ExecuteContext context) throws NodeException {

@@ -50,7 +50,7 @@ public final class VaeEncoderNode implements NodeFunction {
         }
         return Optional.of("The picture is " + width + " x " + height + " pixels; width and height must be multiples "
                 + "of " + MULTIPLE + "; cut it to " + width / MULTIPLE * MULTIPLE + " x "
-                + height / MULTIPLE * MULTIPLE + ".");
+                + height / MULTIPLE * MULTIPLE + " with Crop or Pad, or scale it with Scale Image.");
     }
 
     private static Path part(Path model) throws NodeException {

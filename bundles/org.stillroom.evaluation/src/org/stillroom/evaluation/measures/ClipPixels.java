@@ -4,6 +4,8 @@ package org.stillroom.evaluation.measures;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
+import org.stillroom.diffusion.image.Resampling;
+import org.stillroom.diffusion.image.RgbResize;
 import org.stillroom.diffusion.weights.ConfigFile;
 import org.stillroom.nodes.contract.RgbImage;
 import org.stillroom.torch.formats.CheckpointException;
@@ -93,8 +95,8 @@ record ClipPixels(int shortSide, int crop, double[] mean, double[] deviation) {
                     + " pixels is too narrow to be judged; give one whose longer side is less than " + MOST_RATIO
                     + " times the shorter one.");
         }
-        RgbImage resized = BicubicResize.resize(picture, scaled(picture.width(), edge),
-                scaled(picture.height(), edge));
+        RgbImage resized = RgbResize.resize(picture, scaled(picture.width(), edge),
+                scaled(picture.height(), edge), Resampling.BICUBIC);
         int top = (resized.height() - crop) / 2;
         int left = (resized.width() - crop) / 2;
         float[] planes = new float[3 * crop * crop];

@@ -4,6 +4,8 @@ package org.stillroom.evaluation.measures;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
+import org.stillroom.diffusion.image.Resampling;
+import org.stillroom.diffusion.image.RgbResize;
 import org.stillroom.nodes.contract.RgbImage;
 
 /** Makes a small part of a picture what Tesseract reads best: large dark letters on a light ground with a margin. */
@@ -120,6 +122,7 @@ final class OcrPicture {
 
     private static RgbImage enlarged(RgbImage picture, int height) {
         int factor = Math.ceilDiv(height, picture.height());
-        return BicubicResize.resize(picture, factor * picture.width(), factor * picture.height());
+        return RgbResize.resize(picture, factor * picture.width(), factor * picture.height(),
+                Resampling.BICUBIC);
     }
 }

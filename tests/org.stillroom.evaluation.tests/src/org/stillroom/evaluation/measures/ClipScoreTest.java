@@ -20,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.stillroom.diffusion.image.Resampling;
+import org.stillroom.diffusion.image.RgbResize;
 import org.stillroom.graph.work.Progress;
 import org.stillroom.nodes.contract.RgbImage;
 import org.stillroom.torch.formats.CheckpointException;
@@ -62,8 +64,8 @@ class ClipScoreTest {
     void resizesAsPillowDoes(String name) throws Exception {
         Map<String, Tensor> golden = MetricData.tensors("resized.safetensors");
         RgbImage expected = MetricData.picture(golden.get(name + ".resized"));
-        RgbImage resized = BicubicResize.resize(MetricData.picture(golden.get(name)), expected.width(),
-                expected.height());
+        RgbImage resized = RgbResize.resize(MetricData.picture(golden.get(name)), expected.width(),
+                expected.height(), Resampling.BICUBIC);
         assertArrayEquals(expected.rgb(), resized.rgb());
     }
 

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.stillroom.diffusion.image.Resampling;
+import org.stillroom.diffusion.image.RgbResize;
 import org.stillroom.nodes.contract.RgbImage;
 import org.stillroom.world.Colour;
 import org.stillroom.world.Renderer;
@@ -36,7 +38,7 @@ class OcrReaderTest {
     @Test
     void readsALineOfOtherSize() {
         RgbImage sign = Renderer.draw(new Scene.Sign(Optional.empty(), "house"), 1);
-        RgbImage large = BicubicResize.resize(sign, 512, 512);
+        RgbImage large = RgbResize.resize(sign, 512, 512, Resampling.BICUBIC);
         OcrReader.Look look = new OcrReader.Look(Optional.of(new Rectangle(32, 112, 448, 144)), OcrReader.Page.LINE,
                 "");
         assertTrue(TextAccuracy.of("house", installed().read(large, look)).characters() >= 0.8);
