@@ -11,8 +11,8 @@ import java.util.concurrent.CancellationException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
 import org.stillroom.diffusion.image.container.PictureException;
+import org.stillroom.diffusion.image.container.PictureInput;
 import org.stillroom.diffusion.image.container.PictureKind;
 import org.stillroom.diffusion.image.container.PictureSource;
 import org.stillroom.diffusion.image.container.PictureSource.Inks;
@@ -29,7 +29,8 @@ final class PictureDecoder {
      * @param step decodes every how many pixels of every how many rows
      * @throws IOException if it is damaged, with what the decoder says
      */
-    static BufferedImage decode(PictureSource source, ImageInputStream in, int step) throws IOException {
+    static BufferedImage decode(PictureSource source, PictureInput in, int step) throws IOException {
+        source.check(in);
         ImageReader reader = reader(source.kind());
         try {
             reader.setInput(in, false, true);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.WritableRaster;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -131,6 +132,21 @@ class PictureFilesTest {
         Files.write(file, png.array());
         assertTrue(message(file).contains("100000 x 100000 pixels"), message(file));
         assertThrows(IOException.class, () -> PictureFiles.size(file));
+    }
+
+    /** A scan of a few bytes takes the time of the whole picture. */
+    @Test
+    void moreScansThanAnyProgramMakesAreRefused() throws Exception {
+        byte[] jpeg = Files.readAllBytes(TestData.own("files/progressive.jpg"));
+        int last = new String(jpeg, StandardCharsets.ISO_8859_1).lastIndexOf("\u00ff\u00da");
+        ByteArrayOutputStream many = new ByteArrayOutputStream();
+        many.write(jpeg, 0, last);
+        for (int i = 0; i < 64; i++) {
+            many.write(jpeg, last, jpeg.length - 2 - last);
+        }
+        many.write(jpeg, jpeg.length - 2, 2);
+        Path file = Files.write(folder.resolve("many.jpg"), many.toByteArray());
+        assertTrue(message(file).contains("has more than 64 scans"), message(file));
     }
 
     @Test

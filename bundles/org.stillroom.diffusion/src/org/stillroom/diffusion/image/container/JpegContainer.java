@@ -15,6 +15,11 @@ final class JpegContainer {
     private static final int COMMENT = 0xfe;
     private static final int END = 0xd9;
     private static final int SCAN = 0xda;
+    /**
+     * Of a picture that becomes clearer as it is read: programs write about ten. Each takes the time of the whole
+     * picture, but may be of a few bytes.
+     */
+    private static final int MOST_SCANS = 64;
     private static final String EXIF = "Exif\0\0";
     /**
      * Says that colours are stored as brightness and colour. Without it, Java takes three colours of the same
@@ -39,6 +44,21 @@ final class JpegContainer {
 
     static PictureSource read(PictureInput in) throws IOException {
         return new JpegContainer(in).read();
+    }
+
+    /** @throws PictureException if a file has more scans than any program makes */
+    static void checkScans(PictureInput in) throws IOException {
+        in.seek(0);
+        int scans = 0;
+        int last = 0;
+        for (int next = in.read(); next >= 0; next = in.read()) {
+            if (last == 0xff && next == SCAN && ++scans > MOST_SCANS) {
+                throw new PictureException("has more than " + MOST_SCANS + " scans, which would take too long; open it"
+                        + " in an image editor and save it again.");
+            }
+            last = next;
+        }
+        in.seek(0);
     }
 
     private PictureSource read() throws IOException {

@@ -44,6 +44,18 @@ public record PictureSource(PictureKind kind, int width, int height, int left, i
         }
     }
 
+    /**
+     * What costs more to know than the size does, just before it is decoded.
+     *
+     * @param in the parts
+     * @throws PictureException if decoding would take too long for its size
+     */
+    public void check(PictureInput in) throws IOException {
+        if (kind == PictureKind.JPEG) {
+            JpegContainer.checkScans(in);
+        }
+    }
+
     /** Width of the picture as it is to be seen. */
     public int uprightWidth() {
         return orientation.sides() ? height : width;
