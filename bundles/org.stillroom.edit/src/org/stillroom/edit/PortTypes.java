@@ -28,12 +28,17 @@ final class PortTypes {
         return catalog.portType(portType).map(PortType::label).orElse(portType);
     }
 
-    /** Node types with an input of the one port type and an output of the other, simplest first. */
+    /**
+     * Node types with an input of the one port type and an output of the other: those that need the input first, then
+     * the simplest.
+     */
     static List<NodeType> bridges(NodeCatalog catalog, String given, String taken) {
         return catalog.nodeTypes().values().stream()
                 .filter(type -> !type.hidden() && !type.deprecated())
                 .filter(type -> has(type.inputs(), given) && has(type.outputs(), taken))
-                .sorted(Comparator.comparingInt((NodeType type) -> type.inputs().size()).thenComparing(NodeType::label))
+                .sorted(Comparator.comparing((NodeType type) -> type.inputs().stream()
+                        .noneMatch(port -> port.type().equals(given) && port.required()))
+                        .thenComparingInt(type -> type.inputs().size()).thenComparing(NodeType::label))
                 .toList();
     }
 

@@ -79,6 +79,14 @@ class FixesTest {
                 after -> assertEquals(graph.nodes(), after.nodes()));
     }
 
+    /** Noise may take its size from a picture, but is none. */
+    @Test
+    void aPictureBecomesALatentByWhatNeedsPictures() {
+        Graph wrong = WireEdits.connect(port("load.image"), port("vae_decoder.latent")).change()
+                .apply(graph.with(Node.of("load", "org.stillroom.loadImage")));
+        assertEquals("Put a VAE Encoder into the wire", labels(wrong, "vae_decoder", "latent").getFirst());
+    }
+
     @Test
     void aWireOfAWrongTypeIsRemovedOrMoved() {
         Graph wrong = WireEdits.connect(port("noise.latent"), port("denoiser.t5")).change().apply(graph);

@@ -81,7 +81,8 @@ class WiringTest {
 
     @Test
     void acceptingOffersWhatFitsNeediestFirst() {
-        assertEquals(List.of("Image Viewer", "Join Images", "Save Image", "VAE Encoder", "Save Tensors"),
+        assertEquals(List.of("Crop or Pad", "Image Viewer", "Join Images", "Save Image", "Scale Image", "VAE Encoder",
+                "Latent Noise", "Save Tensors"),
                 labels(Wiring.accepting(CATALOG, "org.stillroom.image", true)).stream()
                         .filter(label -> !label.startsWith("Compare")).toList());
         assertEquals(List.of("Tokenizer"), labels(Wiring.accepting(CATALOG, "org.stillroom.tokens", false)));
