@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.stillroom.diffusion.text.T5Files;
+import org.stillroom.diffusion.weights.StoredModel;
 import org.stillroom.graph.work.Progress;
 import org.stillroom.nodes.contract.ModelFolders;
 import org.stillroom.nodes.contract.NodeException;
@@ -77,6 +78,9 @@ public final class EncoderListing {
 
     private static ListedEncoder sound(String name, Path path) throws CheckpointException {
         T5Files files = T5Files.open(path);
-        return new ListedEncoder.Sound(name, path, files.config(), files.model().parameters(), files.model().bytes());
+        StoredModel model = files.model();
+        StoredModel.Memory memory = model.memory(model.names());
+        return new ListedEncoder.Sound(name, path, files.config(), model.parameters(), model.bytes(),
+                memory.numbers(), memory.packed());
     }
 }

@@ -18,13 +18,20 @@ public sealed interface ListedEncoder {
      * @param config sizes; the embedding width includes DistillT5's projection
      * @param parameters numbers in the tensors that the encoder computes with
      * @param bytesOnDisk of these tensors, as stored
+     * @param plain numbers among them that become those that are computed with
+     * @param packed bytes of the others, which stay as they are stored
      */
-    record Sound(String name, Path path, T5Config config, long parameters, long bytesOnDisk)
+    record Sound(String name, Path path, T5Config config, long parameters, long bytesOnDisk, long plain, long packed)
             implements ListedEncoder {
+
+        /** One that is stored plainly. */
+        public Sound(String name, Path path, T5Config config, long parameters, long bytesOnDisk) {
+            this(name, path, config, parameters, bytesOnDisk, parameters, 0);
+        }
 
         /** Memory that all weights take when they are computed with in a number format, in bytes. */
         public long bytesIn(DType dtype) {
-            return parameters * dtype.size();
+            return plain * dtype.size() + packed;
         }
 
         /** Features of a token that it gives a denoiser. */

@@ -103,6 +103,38 @@ public final class StoredModel {
     }
 
     /**
+     * Memory that some of the tensors take once they are loaded.
+     *
+     * @param numbers that are stored plainly, and become those that are computed with
+     * @param packed bytes of those that stay as they are stored
+     */
+    public record Memory(long numbers, long packed) {
+
+        /** @param dtype the numbers that are computed with */
+        public long bytes(DType dtype) {
+            return numbers * dtype.size() + packed;
+        }
+    }
+
+    /** @param names that the program has for them */
+    public Memory memory(Collection<String> names) throws CheckpointException {
+        long numbers = 0;
+        long packed = 0;
+        for (String name : names) {
+            if (staysPacked(name)) {
+                packed += info(name).bytes(parameters(name));
+            } else {
+                numbers += parameters(name);
+            }
+        }
+        return new Memory(numbers, packed);
+    }
+
+    private boolean staysPacked(String name) throws CheckpointException {
+        return info(name).blocks().isPresent() && layout.isMatrix(name);
+    }
+
+    /**
      * Opens the model for computing.
      *
      * @param dtype the numbers that are computed with
@@ -150,7 +182,7 @@ public final class StoredModel {
             for (String name : names) {
                 TensorInfo info = info(name);
                 Tensor stored = made.add(loaded.get(name));
-                if (info.blocks().isPresent() && layout.isMatrix(name)) {
+                if (staysPacked(name)) {
                     tensors.put(BlockForm.packed(name, info.blocks().get()), stored);
                 } else if (info.blocks().isPresent()) {
                     try (stored; Tensor rows = BlockForm.unpacked(stored, info, dtype)) {

@@ -41,20 +41,16 @@ public record Costs(Device device, DType dtype, int tokens) {
         long projection = 0;
         long largest = 0;
         for (Set<String> part : stored.parts()) {
-            long numbers = 0;
             for (String name : part) {
-                long each = stored.parameters(name);
-                numbers += each;
-                projection += name.startsWith(PROJECTION) ? each : 0;
+                projection += name.startsWith(PROJECTION) ? stored.parameters(name) : 0;
             }
-            largest = Math.max(largest, numbers);
+            largest = Math.max(largest, stored.memory(part).bytes(dtype));
         }
-        long all = stored.parameters();
-        List<Measured> measured = new ArrayList<>(List.of(Measured.exact(Keys.PARAMETERS, Unit.COUNT, all),
+        List<Measured> measured = new ArrayList<>(List.of(Measured.exact(Keys.PARAMETERS, Unit.COUNT, stored.parameters()),
                 Measured.exact(Keys.PROJECTION, Unit.COUNT, projection),
                 Measured.exact(Keys.FILE, Unit.BYTES, stored.checkpoint().bytes()),
-                Measured.exact(Keys.MEMORY_KEPT, Unit.BYTES, all * dtype.size()),
-                Measured.exact(Keys.MEMORY_STREAMED, Unit.BYTES, largest * dtype.size())));
+                Measured.exact(Keys.MEMORY_KEPT, Unit.BYTES, stored.memory(stored.names()).bytes(dtype)),
+                Measured.exact(Keys.MEMORY_STREAMED, Unit.BYTES, largest)));
         Policy[] policies = Policy.values();
         for (int i = 0; i < policies.length; i++) {
             int done = i;

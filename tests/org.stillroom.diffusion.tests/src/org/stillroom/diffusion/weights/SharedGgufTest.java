@@ -26,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.stillroom.diffusion.family.TransformerFile;
+import org.stillroom.diffusion.files.EncoderListing;
+import org.stillroom.diffusion.files.ListedEncoder;
 import org.stillroom.diffusion.files.ModelFile;
 import org.stillroom.diffusion.sampling.Conditioning;
 import org.stillroom.diffusion.sampling.DiffusionTransformer;
@@ -33,6 +35,7 @@ import org.stillroom.diffusion.sampling.Latents;
 import org.stillroom.diffusion.sampling.Prompt;
 import org.stillroom.diffusion.text.T5Encoder;
 import org.stillroom.graph.work.Progress;
+import org.stillroom.nodes.contract.ModelFolders;
 import org.stillroom.test.TestData;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
@@ -105,7 +108,12 @@ class SharedGgufTest {
         try (T5Encoder encoder = T5Encoder.open(gguf(file), policy, Device.CPU, DType.F32, Progress.NONE);
                 Tensor states = encoder.encode(rows(inputs.get("input_ids")), Progress.NONE)) {
             assertWithin(output, states, expected.get("last_hidden_state"));
-            assertEquals(policy == Residence.Policy.KEEP ? inMemory(Checkpoint.open(gguf(file))) : 0, encoder.bytes());
+            long memory = inMemory(Checkpoint.open(gguf(file)));
+            assertEquals(policy == Residence.Policy.KEEP ? memory : 0, encoder.bytes());
+            ListedEncoder.Sound listed = (ListedEncoder.Sound) EncoderListing.look(
+                    new ModelFolders(List.of(gguf(file).getParent())), file + ".gguf").orElseThrow();
+            assertEquals(memory, listed.bytesIn(DType.F32));
+            assertEquals(Checkpoint.open(gguf(file)).bytes(), listed.bytesOnDisk());
         }
     }
 

@@ -240,6 +240,7 @@ class ModelFoldersTest {
         Files.writeString(sharded.resolve("model.safetensors.index.json"), "{}");
         Files.writeString(sharded.resolve("model-00001-of-00002.safetensors"), "x");
         Files.writeString(Files.createDirectories(second.resolve("tok")).resolve("spiece.model"), "x");
+        Files.writeString(Files.createDirectories(second.resolve("unet")).resolve("flux1-dev-Q4_K_S.gguf"), "x");
         Files.writeString(Files.createDirectories(second.resolve("empty")).resolve("notes.txt"), "x");
         Files.createSymbolicLink(second.resolve("out"), first);
         Path deep = second;
@@ -247,6 +248,7 @@ class ModelFoldersTest {
             deep = Files.createDirectories(deep.resolve("deep"));
         }
         Files.writeString(deep.resolve("config.json"), "{}");
-        assertEquals(List.of("flux/transformer", "sharded", "t5/base", "tok", "vae.safetensors"), folders.list());
+        assertEquals(List.of("flux/transformer", "sharded", "t5/base", "tok", "unet/flux1-dev-Q4_K_S.gguf",
+                "vae.safetensors"), folders.list());
     }
 }
