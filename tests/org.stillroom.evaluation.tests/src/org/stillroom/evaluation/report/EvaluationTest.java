@@ -138,7 +138,12 @@ class EvaluationTest {
         before.forEach((file, time) -> assertEquals(time, after.get(file), "drawn again: " + file));
         for (int i = 0; i < report.rows().size(); i++) {
             assertEquals(report.rows().get(i).outcomes(), again.rows().get(i).outcomes());
-            assertEquals(report.rows().get(i).get(Keys.FRECHET), again.rows().get(i).get(Keys.FRECHET));
+            // a picture that is drawn again, with others beside it, may differ by a rounding
+            assertEquals(report.rows().get(i).get(Keys.FRECHET).isPresent(),
+                    again.rows().get(i).get(Keys.FRECHET).isPresent());
+            if (report.rows().get(i).get(Keys.FRECHET).isPresent()) {
+                assertEquals(report.rows().get(i).value(Keys.FRECHET), again.rows().get(i).value(Keys.FRECHET), 1e-3);
+            }
         }
     }
 
