@@ -60,8 +60,8 @@ final class ModelsCommand implements Callable<Integer> {
         }
         Path given = context.shell().resolve(folder);
         if (!Files.isDirectory(given)) {
-            throw new CliException(ExitCode.MISSING, given + (Files.exists(given) ? " is not a folder" : " is not there")
-                    + "; name a folder with models");
+            throw new CliException(ExitCode.MISSING, given
+                    + (Files.exists(given) ? " is not a folder" : " is not there") + "; name a folder with models");
         }
         return List.of(given);
     }

@@ -39,8 +39,8 @@ final class RunCommand implements Callable<Integer> {
     private Path graph;
 
     @Option(names = "--set", paramLabel = "NODE.PARAM=VALUE", description = "Runs the graph with another value, such "
-            + "as denoiser.steps=4 or t5_encoder.model=mini/students/base; may be given several times. The file stays as "
-            + "it is. Files are named relative to the current folder.")
+            + "as denoiser.steps=4 or t5_encoder.model=mini/students/base; may be given several times. The file stays "
+            + "as it is. Files are named relative to the current folder.")
     private List<String> settings = new ArrayList<>();
 
     @Mixin

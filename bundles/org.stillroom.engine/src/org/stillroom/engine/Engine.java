@@ -102,8 +102,8 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
-     * What nodes share, as {@link org.stillroom.nodes.contract.ExecuteContext#shared} gives it to them, to set it up or watch
-     * it.
+     * What nodes share, as {@link org.stillroom.nodes.contract.ExecuteContext#shared} gives it to them, to set it up or
+     * watch it.
      */
     public <T extends AutoCloseable> T shared(Class<T> type, Supplier<T> make) {
         return shared.get(type, make);

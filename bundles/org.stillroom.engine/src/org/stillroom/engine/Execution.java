@@ -13,8 +13,8 @@ import org.stillroom.engine.RunEvent.State;
 import org.stillroom.nodes.contract.RgbImage;
 
 /**
- * One run under way. Its lock guards ledger and journal and is never held while a node or the listener is called: events
- * are put into a queue under the lock, and delivered after it was given back.
+ * One run under way. Its lock guards ledger and journal and is never held while a node or the listener is called:
+ * events are put into a queue under the lock, and delivered after it was given back.
  */
 final class Execution {
 

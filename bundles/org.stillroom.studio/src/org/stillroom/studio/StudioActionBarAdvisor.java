@@ -147,8 +147,8 @@ final class StudioActionBarAdvisor extends ActionBarAdvisor {
     }
 
     /**
-     * Under an id of its own, as Eclipse hides the tool bar items that have the ids of undo and redo. Workspaces keep it,
-     * so it stays although the bundle has another name now.
+     * Under an id of its own, as Eclipse hides the tool bar items that have the ids of undo and redo. Workspaces keep
+     * it, so it stays although the bundle has another name now.
      */
     private CommandContributionItem button(ActionFactory factory) {
         return new CommandContributionItem(new CommandContributionItemParameter(window,

@@ -143,16 +143,34 @@ class ArchitectureTest {
     @Test
     void sourcesCarryTheLicence() throws IOException {
         List<String> without = new ArrayList<>();
-        for (String top : List.of("../../bundles", "../../tests", "../../releng")) {
-            try (Stream<Path> files = Files.walk(Path.of(top))) {
-                for (Path file : files.filter(ArchitectureTest::isSource).toList()) {
-                    if (Files.readString(file).lines().limit(4).noneMatch(line -> line.contains(LICENCE))) {
-                        without.add(file.toString());
-                    }
-                }
+        for (Path file : sources()) {
+            if (Files.readString(file).lines().limit(4).noneMatch(line -> line.contains(LICENCE))) {
+                without.add(file.toString());
             }
         }
         assertEquals(List.of(), without);
+    }
+
+    @Test
+    void linesOfJavaAreNotTooLong() throws IOException {
+        List<String> tooLong = new ArrayList<>();
+        for (Path file : sources()) {
+            if (file.toString().endsWith(".java")) {
+                Files.readString(file).lines().filter(line -> line.length() > 120)
+                        .forEach(line -> tooLong.add(file + ": " + line.strip()));
+            }
+        }
+        assertEquals(List.of(), tooLong);
+    }
+
+    private static List<Path> sources() throws IOException {
+        List<Path> sources = new ArrayList<>();
+        for (String top : List.of("../../bundles", "../../tests", "../../releng")) {
+            try (Stream<Path> files = Files.walk(Path.of(top))) {
+                files.filter(ArchitectureTest::isSource).forEach(sources::add);
+            }
+        }
+        return sources;
     }
 
     private static boolean isSource(Path file) {

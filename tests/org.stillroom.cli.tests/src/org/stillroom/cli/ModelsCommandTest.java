@@ -18,14 +18,14 @@ class ModelsCommandTest {
     @Test
     void saysWhatEachModelIsAndWhichNodesTakeIt() throws Exception {
         MiniFamily.write(folder.resolve("models").resolve(MiniFamily.NAME));
-        Files.writeString(folder.resolve("models/page.safetensors"), "<!DOCTYPE html><html><body>Sign in</body></html>");
+        Files.writeString(folder.resolve("models/page.safetensors"), "<!DOCTYPE html><html>Sign in</html>");
         for (String[] arguments : new String[][] {{"models"}, {"models", "models"}, {"models", "--models", "models"}}) {
             Cli.Ended ended = new Cli(folder).run(arguments);
             assertEquals(0, ended.code(), ended.toString());
             String out = ended.out().replaceAll(" +", " ");
             assertTrue(out.startsWith(folder.resolve("models") + "\n"), out);
-            assertTrue(out.matches("(?s).*\\n mini/[^\\n]*text_encoder_2 T5 encoder, [^\\n]* million parameters, [^\\n]*"
-                    + " for [^\\n]*T5 Encoder.*"), out);
+            assertTrue(out.matches("(?s).*\\n mini/[^\\n]*text_encoder_2 T5 encoder, [^\\n]* million parameters, "
+                    + "[^\\n]* for [^\\n]*T5 Encoder.*"), out);
             assertTrue(out.matches("(?s).*\\n mini/[^\\n]*transformer FLUX[^\\n]* for [^\\n]*Denoiser.*"), out);
             assertTrue(out.matches("(?s).*\\n page.safetensors [^\\n]*page.safetensors[^\\n]*web page.*"), out);
         }

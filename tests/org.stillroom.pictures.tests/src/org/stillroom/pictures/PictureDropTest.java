@@ -109,8 +109,9 @@ class PictureDropTest {
     }
 
     private void assertOpened() throws Exception {
-        WorkbenchFixture.await("the graph is opened", () -> WorkbenchFixture.page().getActiveEditor() instanceof IEditorPart
-                editor && editor.getTitle().equals("viewer.stillroom"));
+        WorkbenchFixture.await("the graph is opened", () ->
+                WorkbenchFixture.page().getActiveEditor() instanceof IEditorPart editor
+                        && editor.getTitle().equals("viewer.stillroom"));
         OpenGraph editor = (OpenGraph) WorkbenchFixture.page().getActiveEditor();
         assertEquals(GraphFile.parse(ExampleGraphs.text(ExampleGraphs.FIRST_PICTURE), ""), editor.document().graph());
         assertTrue(given, "the source is told that a copy was taken");

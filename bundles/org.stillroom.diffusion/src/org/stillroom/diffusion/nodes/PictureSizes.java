@@ -34,7 +34,8 @@ final class PictureSizes {
         long pixels = (long) image.width() * image.height();
         if (pixels > PictureFiles.LARGEST) {
             context.error(parameter, "The picture would have " + image.width() + " x " + image.height()
-                    + " pixels; at most " + PictureFiles.LARGEST / 1_000_000 + " megapixels are made. Make it smaller.");
+                    + " pixels; at most " + PictureFiles.LARGEST / 1_000_000
+                    + " megapixels are made. Make it smaller.");
             return;
         }
         PictureMemory.problem(new Latent.Info(image.batch(), 1, image.width(), image.height()),

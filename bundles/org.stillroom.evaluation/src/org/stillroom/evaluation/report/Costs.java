@@ -46,7 +46,8 @@ public record Costs(Device device, DType dtype, int tokens) {
             }
             largest = Math.max(largest, stored.memory(part).bytes(dtype));
         }
-        List<Measured> measured = new ArrayList<>(List.of(Measured.exact(Keys.PARAMETERS, Unit.COUNT, stored.parameters()),
+        List<Measured> measured = new ArrayList<>(List.of(
+                Measured.exact(Keys.PARAMETERS, Unit.COUNT, stored.parameters()),
                 Measured.exact(Keys.PROJECTION, Unit.COUNT, projection),
                 Measured.exact(Keys.FILE, Unit.BYTES, stored.checkpoint().bytes()),
                 Measured.exact(Keys.MEMORY_KEPT, Unit.BYTES, stored.memory(stored.names()).bytes(dtype)),

@@ -45,7 +45,8 @@ record PictureSet(int count, IntFunction<RgbImage> at, IntFunction<String> name)
     static PictureSet folder(Path folder) {
         List<Path> files;
         try (Stream<Path> entries = Files.list(folder)) {
-            files = entries.filter(file -> file.toString().toLowerCase(Locale.ROOT).matches(".*\\.(png|jpe?g|webp|bmp)"))
+            files = entries
+                    .filter(file -> file.toString().toLowerCase(Locale.ROOT).matches(".*\\.(png|jpe?g|webp|bmp)"))
                     .sorted().toList();
         } catch (IOException e) {
             throw new EvaluationException("The folder of real pictures " + folder + " cannot be read (" + e.getMessage()

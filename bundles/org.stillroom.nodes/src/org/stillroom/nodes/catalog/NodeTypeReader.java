@@ -60,7 +60,8 @@ final class NodeTypeReader {
         List<Port> outputs = ports(element, "output");
         Provider provider = new Provider(bundle, Attributes.optional(element, "feature", bundle));
         return new NodeType(id, version(element), Attributes.optional(element, "label", id),
-                Attributes.optional(element, "category", "Other"), Attributes.words(element, "keywords"), Attributes.description(element),
+                Attributes.optional(element, "category", "Other"), Attributes.words(element, "keywords"),
+                Attributes.description(element),
                 Attributes.optional(element, "icon", ""), Attributes.flag(element, "sink"),
                 Attributes.flag(element, "device"), Attributes.flag(element, "hidden"),
                 Attributes.flag(element, "deprecated"), inputs, outputs, parameters, renamed(element, parameterIds),

@@ -32,7 +32,8 @@ final class ParameterReader {
         Parameter parameter = new Parameter(id, Attributes.optional(element, "label", id), kind,
                 defaultValue(element, kind), minimum, maximum, Attributes.number(element, "multipleOf"),
                 accepts(element, kind), choices, Attributes.flag(element, "inline"),
-                Attributes.flag(element, "multiline"), Attributes.flag(element, "editorOnly"), Attributes.description(element));
+                Attributes.flag(element, "multiline"), Attributes.flag(element, "editorOnly"),
+                Attributes.description(element));
         ParameterCheck.problem(parameter, parameter.defaultValue()).ifPresent(problem -> {
             throw new ContributionException("the default of parameter " + id + " does not fit: " + problem);
         });

@@ -18,9 +18,10 @@ public interface NodeFunction {
     default void configure(ConfigureContext context) {}
 
     /**
-     * Makes the outputs, from inputs that {@link #configure} has found no fault with. Long work calls {@link ExecuteContext#checkCancelled} at least a few times a second where it
-     * can. A value put out that is {@link AutoCloseable} is owned by the engine from then on; inputs stay owned by
-     * the engine and must not be closed or kept.
+     * Makes the outputs, from inputs that {@link #configure} has found no fault with. Long work calls
+     * {@link ExecuteContext#checkCancelled} at least a few times a second where it can. A value put out
+     * that is {@link AutoCloseable} is owned by the engine from then on; inputs stay owned by the engine and must not
+     * be closed or kept.
      *
      * @throws MissingModelException if a model or file is not there
      * @throws NodeException for everything a user can mend, as a sentence

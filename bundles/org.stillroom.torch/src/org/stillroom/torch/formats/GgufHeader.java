@@ -100,7 +100,8 @@ final class GgufHeader implements Container {
 
         private void mark() throws CheckpointException, IOException {
             if (state.size() < 4 || bytes.number32("its mark") != MARK) {
-                throw new CheckpointException(FileStart.of(state.file()).map(start -> start.sentence(state.file(), "GGUF")).orElse(
+                throw new CheckpointException(FileStart.of(state.file())
+                        .map(start -> start.sentence(state.file(), "GGUF")).orElse(
                         state.file() + " does not begin as a GGUF file does; it is none, is damaged or is older than "
                                 + "2023. Download it again."));
             }

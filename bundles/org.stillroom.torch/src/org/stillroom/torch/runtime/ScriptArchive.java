@@ -40,7 +40,8 @@ final class ScriptArchive {
             put(zip, "code/__torch__.py", script.getBytes(StandardCharsets.UTF_8));
             for (Map.Entry<String, String> library : libraries.entrySet()) {
                 put(zip, "code/__torch__/" + library.getKey() + ".py",
-                        asLibrary(library.getKey(), library.getValue(), libraries.keySet()).getBytes(StandardCharsets.UTF_8));
+                        asLibrary(library.getKey(), library.getValue(), libraries.keySet())
+                                .getBytes(StandardCharsets.UTF_8));
             }
             put(zip, "constants.pkl", NO_CONSTANTS.getBytes(StandardCharsets.ISO_8859_1));
             put(zip, "version", VERSION.getBytes(StandardCharsets.ISO_8859_1));

@@ -25,7 +25,7 @@ public final class Contributions {
                 .filter(found -> found.getName().equals(element));
     }
 
-    /** Makes the objects whose class an element names. One that cannot be made is told to the error log and left out. */
+    /** Makes the objects whose class an element names. One that cannot be made is logged and left out. */
     public static <T> List<T> made(String point, String element, Class<T> type) {
         List<T> made = new ArrayList<>();
         of(point, element).forEach(found -> {

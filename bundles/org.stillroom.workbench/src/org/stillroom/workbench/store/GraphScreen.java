@@ -28,7 +28,7 @@ public interface GraphScreen {
      */
     int ask(String title, String message, List<String> buttons);
 
-    /** The file holds something else than what is shown, or another graph is shown: its problems are looked for anew. */
+    /** The file holds something else than what is shown, or another graph is: its problems are looked for anew. */
     void check();
 
     /** The file holds what cannot be shown, and is marked with the problems of that. */

@@ -21,7 +21,7 @@ class PictureKindsTest {
 
     /** Of 255 levels: other decoders round elsewhere. */
     private static final int LOSSY = 3;
-    /** And they spread the colours that four pixels share, which the WebP decoder does not: seen where colours are steep. */
+    /** And they spread the colours that four pixels share, which the WebP decoder does not: seen at steep colours. */
     private static final int SUBSAMPLED = 16;
 
     static Stream<String> files() throws Exception {

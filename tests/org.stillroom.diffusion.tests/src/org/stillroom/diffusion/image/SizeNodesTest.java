@@ -105,7 +105,7 @@ class SizeNodesTest {
     @ParameterizedTest
     @CsvSource({
         // of 0.1 0.2 above 0.3 0.4
-        "center, center, white, 4, 4, '1 1 1 1   1 .1 .2 1   1 .3 .4 1   1 1 1 1', '1 1 1 1  1 0 0 1  1 0 0 1  1 1 1 1'",
+        "center, center, white, 4, 4, '1 1 1 1  1 .1 .2 1  1 .3 .4 1  1 1 1 1', '1 1 1 1  1 0 0 1  1 0 0 1  1 1 1 1'",
         "left, top, black, 3, 3, '.1 .2 0   .3 .4 0   0 0 0', '0 0 1  0 0 1  1 1 1'",
         "right, bottom, grey, 3, 3, '.5 .5 .5   .5 .1 .2   .5 .3 .4', '1 1 1  1 0 0  1 0 0'",
         "right, bottom, edge, 3, 3, '.1 .1 .2   .1 .1 .2   .3 .3 .4', '1 1 1  1 0 0  1 0 0'",

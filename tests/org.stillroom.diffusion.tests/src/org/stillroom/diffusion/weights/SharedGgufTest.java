@@ -300,7 +300,8 @@ class SharedGgufTest {
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {"t5-v1_1-xxl-encoder-Q8_0; T5 encoder; Q8_0, F32",
         "t5-v1_1-xxl-encoder-Q3_K_M; T5 encoder; Q6_K, Q5_K, IQ4_NL and others",
-        "flux1-schnell-Q3_K_S; FLUX.1 schnell transformer; Q2_K, Q8_0, Q3_K and others", "sd3_medium-sdcpp; SD3 transformer; F16, Q5_1, Q6_K and others"})
+        "flux1-schnell-Q3_K_S; FLUX.1 schnell transformer; Q2_K, Q8_0, Q3_K and others",
+        "sd3_medium-sdcpp; SD3 transformer; F16, Q5_1, Q6_K and others"})
     void identified(String name, String label, String format) throws Exception {
         ModelFile file = ModelFile.identify(gguf(name));
         assertEquals(label, file.label());

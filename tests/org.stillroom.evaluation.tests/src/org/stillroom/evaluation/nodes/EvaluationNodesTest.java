@@ -175,12 +175,14 @@ class EvaluationNodesTest extends FamilyBenchTestBase {
                 MiniFamily.TEACHER, "tokens", 16));
         double student = weights(MiniFamily.STUDENT);
         assertEquals(student, values.get("parameters"));
-        assertEquals(student / weights(MiniFamily.TEACHER), values.get("parameters, as a share of the teacher's"), 1e-12);
+        assertEquals(student / weights(MiniFamily.TEACHER), values.get("parameters, as a share of the teacher's"),
+                1e-12);
         assertEquals(4 * student, values.get("bytes of weights, kept"));
         assertTrue(values.get("bytes of weights, streamed") < 4 * student, values.toString());
         for (String policy : List.of("kept", "unloaded", "streamed")) {
             assertTrue(values.get("seconds a prompt, " + policy) > 0, values.toString());
-            assertTrue(values.get("seconds a prompt, " + policy + ", as a share of the teacher's") > 0, values.toString());
+            assertTrue(values.get("seconds a prompt, " + policy + ", as a share of the teacher's") > 0,
+                    values.toString());
         }
         assertEquals(6, measure(node("measuring", "encoderCost", "model", MiniFamily.STUDENT, "tokens", 16)).size());
         List<String> problems = bench.problems(graph(node("measuring", "encoderCost", "model",

@@ -116,7 +116,8 @@ class GgufTest {
         assertTrue(refused(new GgufFile().tensor("a", 0, 16, 4).bytes(32, data)).contains("no multiple"));
         assertTrue(refused(new GgufFile().tensor("a", 0, -32, 4).bytes(32, data)).contains("no multiple"));
         assertTrue(refused(new GgufFile().tensor("a", 0, 64, 4).bytes(32, data)).contains("tensor a takes 16 bytes"));
-        assertTrue(refused(new GgufFile().tensor("a", 0, 1L << 62, 4).bytes(32, data)).contains("cut short or damaged"));
+        assertTrue(refused(new GgufFile().tensor("a", 0, 1L << 62, 4).bytes(32, data))
+                .contains("cut short or damaged"));
         assertTrue(refused(new GgufFile().tensor("a", 0, 0, 1L << 40, 1L << 40).bytes(32, data)).contains("2^63"));
         assertTrue(refused(new GgufFile().tensor("a", 0, 0, -4).bytes(32, data)).contains("2^63"));
         assertTrue(refused(new GgufFile().tensor("a", 0, 0, 1, 1, 1, 1, 1).bytes(32, data)).contains("5 dimensions"));

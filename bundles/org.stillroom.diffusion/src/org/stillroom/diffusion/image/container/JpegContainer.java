@@ -129,7 +129,8 @@ final class JpegContainer {
             height = (content[1] & 0xff) << 8 | content[2] & 0xff;
             width = (content[3] & 0xff) << 8 | content[4] & 0xff;
             colours = content[5];
-            namedRgb = colours == 3 && content.length >= 15 && content[6] == 'R' && content[9] == 'G' && content[12] == 'B';
+            namedRgb = colours == 3 && content.length >= 15
+                    && content[6] == 'R' && content[9] == 'G' && content[12] == 'B';
         }
         return marker < APP0 || marker > 0xef && marker != COMMENT;
     }

@@ -35,16 +35,16 @@ class ChromaNodesTest {
         }
         assertErrors(chroma(), "t5: Chroma needs a text embedding: wire a T5 Encoder.");
         assertErrors(chroma().spec("t5", new TextEmbedding.Info(16, 32, true, "t5xxl")),
-                "t5: Chroma takes text without its padding, but T5 Encoder \"t5xxl\" lets it take part: set its padding "
-                        + "to left out.");
+                "t5: Chroma takes text without its padding, but T5 Encoder \"t5xxl\" lets it take part: set its "
+                        + "padding to left out.");
         assertErrors(chroma().spec("t5", new TextEmbedding.Info(16, 24, true, true, "student")),
-                "t5: T5 Encoder \"student\" gives embeddings of width 24, but the denoiser \"chroma/transformer\" takes "
-                        + "32: choose an encoder or a student made for it.");
+                "t5: T5 Encoder \"student\" gives embeddings of width 24, but the denoiser \"chroma/transformer\" "
+                        + "takes 32: choose an encoder or a student made for it.");
         assertErrors(chroma().spec("t5", T5).spec("clip_l", new ClipEmbedding.Info(77, 24, 24, true, "clip-l")),
                 "clip_l: Chroma takes no CLIP: remove the wire.");
         assertErrors(chroma().spec("t5", new TextEmbedding.Info(16, 32, false, true, "t5xxl")),
-                "t5: Guidance 4.0 needs a negative prompt on every text encoder: wire the Prompt's Negative output into "
-                        + "this encoder's tokenizer too, or set the guidance to 1.");
+                "t5: Guidance 4.0 needs a negative prompt on every text encoder: wire the Prompt's Negative output "
+                        + "into this encoder's tokenizer too, or set the guidance to 1.");
         try (FakeContext alone = chroma().set("guidance", 1)
                 .spec("t5", new TextEmbedding.Info(16, 32, false, true, "t5xxl")).configure()) {
             assertEquals(List.of(), alone.errors);
