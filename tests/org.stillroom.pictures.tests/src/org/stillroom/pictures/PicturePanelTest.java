@@ -199,7 +199,7 @@ class PicturePanelTest {
     void pictureThatCannotBeReadSaysWhy() throws Exception {
         Path file = Files.writeString(folder.resolve("broken.png"), "no picture");
         history.add(new PictureEntry("first-picture", "viewer", file, file, 1, false));
-        window.until(() -> panel.canvas().message().contains("neither a PNG nor a JPEG"));
+        window.until(() -> panel.canvas().message().contains("is not a PNG, JPEG, WebP, BMP or GIF file"));
     }
 
     @Test
