@@ -74,8 +74,7 @@ final class ModelsCommand implements Callable<Integer> {
             cancel.checkCancelled();
             try {
                 Path model = in.resolve(PARAMETER, name);
-                Optional<ModelIdentity> identity = catalog.modelIdentifiers().stream()
-                        .flatMap(each -> each.identify(model).stream()).findFirst();
+                Optional<ModelIdentity> identity = catalog.identify(model);
                 table.row(name, identity.map(ModelIdentity::summary).orElse("unknown"),
                         identity.map(is -> use(catalog, is).replace(model.toString(), name)).orElse(""));
             } catch (NodeException e) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.nodes.catalog;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -12,6 +13,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.stillroom.nodes.contract.ModelIdentifier;
+import org.stillroom.nodes.contract.ModelIdentity;
 import org.stillroom.nodes.contract.NodeType;
 import org.stillroom.nodes.contract.PortType;
 
@@ -77,9 +79,14 @@ public final class NodeCatalog {
         return Collections.unmodifiableSortedMap(portTypes);
     }
 
-    /** Those who know what models are; the first one that knows a model is right. Their classes are not loaded yet. */
-    public List<ModelIdentifier> modelIdentifiers() {
-        return Collections.unmodifiableList(modelIdentifiers);
+    /** Whether there is anybody who knows what models are. Loads no class. */
+    public boolean identifiesModels() {
+        return !modelIdentifiers.isEmpty();
+    }
+
+    /** What a model is, as the first one says who knows it; empty if nobody does. */
+    public Optional<ModelIdentity> identify(Path model) {
+        return modelIdentifiers.stream().flatMap(each -> each.identify(model).stream()).findFirst();
     }
 
     public List<ContributionProblem> problems() {

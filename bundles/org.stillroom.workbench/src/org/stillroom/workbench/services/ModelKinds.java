@@ -15,8 +15,8 @@ import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.IJobChangeEvent;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.core.runtime.jobs.JobChangeAdapter;
+import org.stillroom.nodes.catalog.NodeCatalog;
 import org.stillroom.nodes.contract.ModelFolders;
-import org.stillroom.nodes.contract.ModelIdentifier;
 import org.stillroom.nodes.contract.ModelIdentity;
 import org.stillroom.nodes.contract.NodeException;
 
@@ -33,7 +33,7 @@ final class ModelKinds {
     /** One of the models that a list of folders holds. */
     private record Model(List<Path> folders, String name) {}
 
-    private final List<ModelIdentifier> identifiers;
+    private final NodeCatalog catalog;
     private final Runnable news;
     private final Map<Model, ModelIdentity> known = new ConcurrentHashMap<>();
     private final Set<Model> upToDate = ConcurrentHashMap.newKeySet();
@@ -41,8 +41,8 @@ final class ModelKinds {
     private final Job job = new LookingJob();
 
     /** @param news told now and then while models are looked at, and afterwards, in any thread */
-    ModelKinds(List<ModelIdentifier> identifiers, Runnable news) {
-        this.identifiers = List.copyOf(identifiers);
+    ModelKinds(NodeCatalog catalog, Runnable news) {
+        this.catalog = catalog;
         this.news = news;
         job.addJobChangeListener(new JobChangeAdapter() {
             @Override
@@ -54,7 +54,7 @@ final class ModelKinds {
 
     /** Whether there is anybody who knows models. */
     boolean askable() {
-        return !identifiers.isEmpty();
+        return catalog.identifiesModels();
     }
 
     /** Whether models are being looked at. */
@@ -89,7 +89,7 @@ final class ModelKinds {
     private ModelIdentity look(Model model) {
         try {
             Path path = new ModelFolders(model.folders()).resolve("model", model.name());
-            return identifiers.stream().flatMap(each -> each.identify(path).stream()).findFirst()
+            return catalog.identify(path)
                     .map(is -> new ModelIdentity(is.kinds(), is.summary(), named(is.problem(), path, model.name())))
                     .orElse(UNKNOWN);
         } catch (NodeException e) {

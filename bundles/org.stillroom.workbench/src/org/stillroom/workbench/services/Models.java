@@ -33,7 +33,7 @@ public final class Models {
     private final Set<List<Path>> wanted = new HashSet<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Job job = new ListingJob();
-    private final ModelKinds kinds = new ModelKinds(Catalog.get().modelIdentifiers(), this::tell);
+    private final ModelKinds kinds = new ModelKinds(Catalog.get(), this::tell);
 
     private Models() {
         Preferences.store().addPropertyChangeListener(event -> {

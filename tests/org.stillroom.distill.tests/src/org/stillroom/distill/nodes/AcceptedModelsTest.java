@@ -26,8 +26,7 @@ class AcceptedModelsTest {
     }
 
     private static Set<String> kinds(String model) {
-        return CATALOG.modelIdentifiers().stream().flatMap(each -> each.identify(TestData.shared(model)).stream())
-                .findFirst().map(ModelIdentity::kinds).orElse(Set.of());
+        return CATALOG.identify(TestData.shared(model)).map(ModelIdentity::kinds).orElse(Set.of());
     }
 
     @Test

@@ -221,8 +221,7 @@ class NodeCatalogTest {
         NodeCatalog catalog = NodeCatalog.of(contributions, List.of());
         assertEquals(List.of(), catalog.problems());
         for (String name : List.of("a.txt", "other", "broken")) {
-            List<ModelIdentity> said = catalog.modelIdentifiers().stream()
-                    .flatMap(each -> each.identify(Path.of(name)).stream()).toList();
+            List<ModelIdentity> said = catalog.identify(Path.of(name)).stream().toList();
             assertEquals(name.equals("a.txt") ? List.of(new ModelIdentity(Set.of("text"), "A text", "")) : List.of(),
                     said);
         }
