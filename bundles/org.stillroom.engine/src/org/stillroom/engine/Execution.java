@@ -82,7 +82,7 @@ final class Execution {
         }
         journal.refused(preparation.refused());
         steps = preparation.plan().steps();
-        specs = new RealSpecs(request.models(), preparation.specs());
+        specs = new RealSpecs(request.models(), preparation.wiring(), preparation.specs());
         steps.values().stream().filter(step -> preparation.toRun().contains(step.id())).forEach(step -> {
             ledger.addToRun(step);
             journal.state(step, State.WAITING, 0);

@@ -3,17 +3,21 @@ package org.stillroom.engine;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.stillroom.graph.Graph;
 import org.stillroom.nodes.contract.ExecuteContext;
 import org.stillroom.nodes.contract.ModelFolders;
+import org.stillroom.nodes.contract.NodeException;
 import org.stillroom.nodes.contract.Parameters;
 import org.stillroom.nodes.contract.RgbImage;
+import org.stillroom.nodes.contract.Settled;
 
 /** What one node sees during one run. */
 final class NodeContext implements ExecuteContext {
@@ -53,6 +57,11 @@ final class NodeContext implements ExecuteContext {
     @Override
     public Parameters parameters() {
         return step.parameters();
+    }
+
+    @Override
+    public Optional<Settled> settled(String parameter) {
+        return Optional.ofNullable(step.settled().get(parameter));
     }
 
     @Override
@@ -96,7 +105,13 @@ final class NodeContext implements ExecuteContext {
 
     @Override
     public SortedSet<String> modelsUsed() {
-        return step.models();
+        return Collections.unmodifiableSortedSet(new TreeSet<>(step.models().keySet()));
+    }
+
+    @Override
+    public Path modelUsed(String name) throws NodeException {
+        Optional<Path> found = step.models().getOrDefault(name, Optional.empty());
+        return found.isPresent() ? found.get() : models().resolve("", name);
     }
 
     @Override

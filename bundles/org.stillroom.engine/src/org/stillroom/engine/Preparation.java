@@ -16,6 +16,7 @@ import org.stillroom.graph.PortRef;
 import org.stillroom.nodes.catalog.NodeCatalog;
 import org.stillroom.nodes.check.CheckedGraph;
 import org.stillroom.nodes.check.GraphCheck;
+import org.stillroom.nodes.check.Wiring;
 import org.stillroom.nodes.contract.Spec;
 
 /**
@@ -23,11 +24,12 @@ import org.stillroom.nodes.contract.Spec;
  *
  * @param refused why the graph cannot run; empty if it can
  * @param specs what was known of each output when the graph was checked
+ * @param wiring of the graph
  * @param toRun nodes whose result is needed and not there
  * @param cached results that are needed or asked for and are there, pinned
  */
-record Preparation(List<NodeFailure> refused, Planner.Plan plan, Map<PortRef, Spec> specs, Set<String> toRun,
-        Map<String, Result> cached) {
+record Preparation(List<NodeFailure> refused, Planner.Plan plan, Map<PortRef, Spec> specs, Wiring wiring,
+        Set<String> toRun, Map<String, Result> cached) {
 
     static Preparation of(RunRequest request, NodeCatalog catalog, ResultCache cache) {
         Set<String> targets = request.targets().isEmpty()
@@ -54,7 +56,7 @@ record Preparation(List<NodeFailure> refused, Planner.Plan plan, Map<PortRef, Sp
                     + "check its permissions", null);
         }
         Preparation preparation = new Preparation(List.of(), Planner.plan(checked, catalog, request), checked.specs(),
-                new HashSet<>(), new HashMap<>());
+                checked.wiring(), new HashSet<>(), new HashMap<>());
         preparation.demand(targets, cache);
         return preparation;
     }
@@ -90,7 +92,7 @@ record Preparation(List<NodeFailure> refused, Planner.Plan plan, Map<PortRef, Sp
     }
 
     private static Preparation refused(List<NodeFailure> failures) {
-        return new Preparation(failures, new Planner.Plan(Map.of(), Collections.emptySortedMap()), Map.of(), Set.of(),
-                Map.of());
+        return new Preparation(failures, new Planner.Plan(Map.of(), Collections.emptySortedMap()), Map.of(),
+                Wiring.NONE, Set.of(), Map.of());
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.stillroom.graph.PortRef;
 import org.stillroom.nodes.check.Configured;
+import org.stillroom.nodes.check.Wiring;
 import org.stillroom.nodes.contract.ModelFolders;
 import org.stillroom.nodes.contract.NodeException;
 import org.stillroom.nodes.contract.Spec;
@@ -19,12 +20,14 @@ import org.stillroom.nodes.contract.Specified;
 final class RealSpecs {
 
     private final ModelFolders models;
+    private final Wiring wiring;
     private final Map<PortRef, Spec> checked;
     private final Map<PortRef, Spec> said;
 
     /** @param checked what was known of each output when the graph was checked */
-    RealSpecs(ModelFolders models, Map<PortRef, Spec> checked) {
+    RealSpecs(ModelFolders models, Wiring wiring, Map<PortRef, Spec> checked) {
         this.models = models;
+        this.wiring = wiring;
         this.checked = checked;
         this.said = new ConcurrentHashMap<>(checked);
     }
@@ -46,7 +49,7 @@ final class RealSpecs {
             news |= !spec.equals(Optional.ofNullable(checked.get(wire.getValue())));
         }
         if (news) {
-            Configured configured = Configured.of(step.node(), step.type(), specs, models);
+            Configured configured = Configured.of(step.node(), step.type(), specs, models, wiring);
             if (!configured.errors().isEmpty()) {
                 throw configured.errors().getFirst();
             }

@@ -58,7 +58,7 @@ public final class SaveImageNode implements NodeFunction {
         Checksums checksums = context.shared(Checksums.class, Checksums::ofUser);
         ObjectNode models = JsonNodeFactory.instance.objectNode();
         for (String model : context.modelsUsed()) {
-            Path path = context.models().resolve("", model);
+            Path path = context.modelUsed(model);
             ObjectNode files = models.putObject(model);
             try {
                 checksums.of(path, context).forEach(files::put);

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.PortRef;
 import org.stillroom.graph.Problem;
+import org.stillroom.nodes.contract.Settled;
 import org.stillroom.nodes.contract.Spec;
 
 /**
@@ -17,15 +18,18 @@ import org.stillroom.nodes.contract.Spec;
  * @param problems sorted by node, then port
  * @param missing those of the problems that are models or files which are not there
  * @param specs what is known about the value at each output port
+ * @param settled what parameters come to, by node and parameter
+ * @param wiring of all active nodes, those that no target needs included
  */
 public record CheckedGraph(Graph graph, List<String> order, List<Problem> problems, Set<Problem> missing,
-        Map<PortRef, Spec> specs) {
+        Map<PortRef, Spec> specs, Map<PortRef, Settled> settled, Wiring wiring) {
 
     public CheckedGraph {
         order = List.copyOf(order);
         problems = List.copyOf(problems);
         missing = Set.copyOf(missing);
         specs = Map.copyOf(specs);
+        settled = Map.copyOf(settled);
     }
 
     /** The problems that keep the graph from running. */

@@ -8,6 +8,7 @@ import org.stillroom.graph.PortRef;
 import org.stillroom.nodes.catalog.NodeCatalog;
 import org.stillroom.nodes.contract.ModelFolders;
 import org.stillroom.nodes.contract.NodeType;
+import org.stillroom.nodes.contract.Settled;
 import org.stillroom.nodes.contract.Spec;
 
 /** Lets specifications flow through a graph: configures one node after the other, sources first. */
@@ -15,12 +16,15 @@ final class ConfigureFlow {
 
     private final NodeCatalog catalog;
     private final ModelFolders models;
+    private final Wiring wiring;
     private final Findings findings;
     private final Map<PortRef, Spec> specs = new HashMap<>();
+    private final Map<PortRef, Settled> settled = new HashMap<>();
 
-    ConfigureFlow(NodeCatalog catalog, ModelFolders models, Findings findings) {
+    ConfigureFlow(NodeCatalog catalog, ModelFolders models, Wiring wiring, Findings findings) {
         this.catalog = catalog;
         this.models = models;
+        this.wiring = wiring;
         this.findings = findings;
     }
 
@@ -35,13 +39,18 @@ final class ConfigureFlow {
                 inputs.put(input, specs.get(from));
             }
         });
-        Configured configured = Configured.of(node, type, inputs, models);
+        Configured configured = Configured.of(node, type, inputs, models, wiring);
         configured.errors().forEach(e -> findings.failure(node.id(), e));
         configured.warnings().forEach(findings::add);
         configured.outputs().forEach((output, spec) -> specs.put(new PortRef(node.id(), output), spec));
+        configured.settled().forEach((parameter, value) -> settled.put(new PortRef(node.id(), parameter), value));
     }
 
     Map<PortRef, Spec> specs() {
         return specs;
+    }
+
+    Map<PortRef, Settled> settled() {
+        return settled;
     }
 }

@@ -3,12 +3,16 @@ package org.stillroom.nodes.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.stillroom.graph.Node;
+import org.stillroom.graph.PortRef;
 import org.stillroom.graph.Problem;
 import org.stillroom.nodes.catalog.ContributionException;
 import org.stillroom.nodes.contract.ConfigureContext;
@@ -17,6 +21,8 @@ import org.stillroom.nodes.contract.NodeException;
 import org.stillroom.nodes.contract.NodeType;
 import org.stillroom.nodes.contract.ParameterCheck;
 import org.stillroom.nodes.contract.Parameters;
+import org.stillroom.nodes.contract.Reader;
+import org.stillroom.nodes.contract.Settled;
 import org.stillroom.nodes.contract.Spec;
 
 /**
@@ -24,22 +30,27 @@ import org.stillroom.nodes.contract.Spec;
  *
  * @param outputs what will come out, by output
  * @param errors in the order in which they were told
+ * @param settled what parameters come to, by parameter
  */
-public record Configured(Map<String, Spec> outputs, List<NodeException> errors, List<Problem> warnings) {
+public record Configured(Map<String, Spec> outputs, List<NodeException> errors, List<Problem> warnings,
+        SortedMap<String, Settled> settled) {
 
     public Configured {
         outputs = Map.copyOf(outputs);
         errors = List.copyOf(errors);
         warnings = List.copyOf(warnings);
+        settled = Collections.unmodifiableSortedMap(new TreeMap<>(settled));
     }
 
     /**
      * Configures a node. Whatever its function throws is an error of the node, too.
      *
      * @param inputs what is known of what comes in, by input
+     * @param wiring of the graph that the node is in
      */
-    public static Configured of(Node node, NodeType type, Map<String, Spec> inputs, ModelFolders models) {
-        Context context = new Context(node, type, inputs, models);
+    public static Configured of(Node node, NodeType type, Map<String, Spec> inputs, ModelFolders models,
+            Wiring wiring) {
+        Context context = new Context(node, type, inputs, models, wiring);
         try {
             type.function().get().configure(context);
         } catch (ContributionException e) {
@@ -49,7 +60,7 @@ public record Configured(Map<String, Spec> outputs, List<NodeException> errors, 
             context.errors.add(new NodeException("", "could not be configured (" + e + "); this is an error in bundle "
                     + type.provider().bundle() + ", please report it to its provider", e));
         }
-        return new Configured(context.outputs, context.errors, context.warnings);
+        return new Configured(context.outputs, context.errors, context.warnings, context.settled);
     }
 
     private static final class Context implements ConfigureContext {
@@ -59,16 +70,19 @@ public record Configured(Map<String, Spec> outputs, List<NodeException> errors, 
         private final Parameters parameters;
         private final Map<String, Spec> inputs;
         private final ModelFolders models;
+        private final Wiring wiring;
         private final Map<String, Spec> outputs = new HashMap<>();
         private final List<NodeException> errors = new ArrayList<>();
         private final List<Problem> warnings = new ArrayList<>();
+        private final SortedMap<String, Settled> settled = new TreeMap<>();
 
-        Context(Node node, NodeType type, Map<String, Spec> inputs, ModelFolders models) {
+        Context(Node node, NodeType type, Map<String, Spec> inputs, ModelFolders models, Wiring wiring) {
             this.node = node;
             this.type = type;
             this.parameters = new Parameters(type, node.parameters());
             this.inputs = inputs;
             this.models = models;
+            this.wiring = wiring;
         }
 
         @Override
@@ -88,10 +102,20 @@ public record Configured(Map<String, Spec> outputs, List<NodeException> errors, 
 
         @Override
         public void output(String output, Spec spec) {
-            if (type.output(output).isEmpty()) {
-                throw new IllegalArgumentException(type.id() + " has no output " + output);
+            outputs.put(requireOutput(output), Objects.requireNonNull(spec, output));
+        }
+
+        @Override
+        public List<Reader> readers(String output) {
+            return wiring.readers(new PortRef(node.id(), requireOutput(output)));
+        }
+
+        @Override
+        public void settle(String parameter, Settled value) {
+            if (type.parameter(parameter).isEmpty()) {
+                throw new IllegalArgumentException(type.id() + " has no parameter " + parameter);
             }
-            outputs.put(output, Objects.requireNonNull(spec, output));
+            settled.put(parameter, value);
         }
 
         @Override
@@ -121,6 +145,13 @@ public record Configured(Map<String, Spec> outputs, List<NodeException> errors, 
         @Override
         public void warning(String at, String message) {
             warnings.add(Problem.warning(node.id(), at, message));
+        }
+
+        private String requireOutput(String output) {
+            if (type.output(output).isEmpty()) {
+                throw new IllegalArgumentException(type.id() + " has no output " + output);
+            }
+            return output;
         }
 
         private String requireInput(String input) {

@@ -47,9 +47,12 @@ public final class GraphCheck {
         needed.nodes().values().forEach(nodes::check);
         GraphStructure.problems(needed).forEach(findings::add);
         List<String> order = order(needed);
-        ConfigureFlow flow = new ConfigureFlow(catalog, folders, findings);
+        // whether all of a graph runs or a part of it, a node makes the same
+        Wiring wiring = Wiring.of(active.graph(), catalog);
+        ConfigureFlow flow = new ConfigureFlow(catalog, folders, wiring, findings);
         order.forEach(id -> flow.configure(needed.nodes().get(id)));
-        return new CheckedGraph(needed, order, findings.problems(), findings.missing(), flow.specs());
+        return new CheckedGraph(needed, order, findings.problems(), findings.missing(), flow.specs(),
+                flow.settled(), wiring);
     }
 
     /** Ids of the nodes that a run is for where nothing else is said: the active ones that show or save something. */

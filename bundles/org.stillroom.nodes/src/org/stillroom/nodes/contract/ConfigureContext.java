@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.nodes.contract;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,6 +20,15 @@ public interface ConfigureContext {
     <S extends Spec> Optional<S> input(String input, Class<S> spec);
 
     void output(String output, Spec spec);
+
+    /**
+     * The nodes that an output is wired to, muted ones left out. What this node makes must not differ by them unless it
+     * {@link #settle}s what it took from them, as the key of its result knows nothing else of them.
+     */
+    List<Reader> readers(String output);
+
+    /** Says what a parameter comes to; {@link ExecuteContext#settled} gives it back. */
+    void settle(String parameter, Settled settled);
 
     ModelFolders models();
 

@@ -21,6 +21,9 @@ public interface ExecuteContext extends Progress {
 
     Parameters parameters();
 
+    /** What {@link NodeFunction#configure} said that a parameter comes to; empty if it said nothing. */
+    Optional<Settled> settled(String parameter);
+
     /** The value at a wired input. */
     <T> T input(String input, Class<T> valueClass);
 
@@ -40,8 +43,15 @@ public interface ExecuteContext extends Progress {
     /** The graph being run, for provenance. */
     Graph graph();
 
-    /** Names of all models that this node's inputs were made with, as the parameters name them. */
+    /** Names of all models that this node's inputs were made with, as the parameters name them or come to. */
     SortedSet<String> modelsUsed();
+
+    /**
+     * The file or folder of one of {@link #modelsUsed}.
+     *
+     * @throws NodeException if it is not there any more
+     */
+    Path modelUsed(String name) throws NodeException;
 
     /**
      * Something that outlives the run, such as loaded weights: made on first use, shared by all nodes that ask for the

@@ -23,12 +23,14 @@ import org.stillroom.graph.Node;
 import org.stillroom.graph.PortRef;
 import org.stillroom.nodes.catalog.NodeCatalog;
 import org.stillroom.nodes.check.Configured;
+import org.stillroom.nodes.check.Wiring;
 import org.stillroom.nodes.contract.MissingModelException;
 import org.stillroom.nodes.contract.ModelFolders;
 import org.stillroom.nodes.contract.NodeException;
 import org.stillroom.nodes.contract.NodeType;
 import org.stillroom.nodes.contract.Parameters;
 import org.stillroom.nodes.contract.RgbImage;
+import org.stillroom.nodes.contract.Settled;
 import org.stillroom.nodes.contract.Spec;
 import org.stillroom.nodes.contract.Specified;
 
@@ -58,7 +60,10 @@ public final class FakeContext implements AutoCloseable {
     public final List<RgbImage> previews = new ArrayList<>();
     /** As {@code done/total}. */
     public final List<String> progress = new ArrayList<>();
+    /** What parameters come to. */
+    public final SortedMap<String, Settled> settled = new TreeMap<>();
     public final SortedSet<String> modelsUsed = new TreeSet<>();
+    /** Which nodes read the outputs of this one. */
     public Graph graph = Graph.EMPTY;
     public String device = "cpu";
     public String nodeId = "node";
@@ -114,6 +119,7 @@ public final class FakeContext implements AutoCloseable {
     public FakeContext configure() {
         Configured configured = configured(inputSpecs);
         specs.putAll(configured.outputs());
+        settled.putAll(configured.settled());
         for (NodeException e : configured.errors()) {
             String error = e.at() + ": " + e.getMessage();
             errors.add(error);
@@ -133,7 +139,9 @@ public final class FakeContext implements AutoCloseable {
                 told.spec(Optional.ofNullable(inputSpecs.get(port))).ifPresent(spec -> real.put(port, spec));
             }
         });
-        List<NodeException> wrong = configured(real).errors();
+        Configured configured = configured(real);
+        settled.putAll(configured.settled());
+        List<NodeException> wrong = configured.errors();
         if (!wrong.isEmpty()) {
             throw wrong.getFirst();
         }
@@ -151,7 +159,7 @@ public final class FakeContext implements AutoCloseable {
         for (String port : wired) {
             node = node.withInput(port, new PortRef("source", port));
         }
-        return Configured.of(node, type, real, models);
+        return Configured.of(node, type, real, models, Wiring.of(graph, CATALOG));
     }
 
     public <T> T out(String port, Class<T> valueClass) {

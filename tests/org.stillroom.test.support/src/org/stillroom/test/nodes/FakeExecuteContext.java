@@ -9,8 +9,10 @@ import java.util.function.Supplier;
 import org.stillroom.graph.Graph;
 import org.stillroom.nodes.contract.ExecuteContext;
 import org.stillroom.nodes.contract.ModelFolders;
+import org.stillroom.nodes.contract.NodeException;
 import org.stillroom.nodes.contract.Parameters;
 import org.stillroom.nodes.contract.RgbImage;
+import org.stillroom.nodes.contract.Settled;
 
 /** {@link FakeContext} while a node runs. */
 record FakeExecuteContext(FakeContext fake) implements ExecuteContext {
@@ -23,6 +25,11 @@ record FakeExecuteContext(FakeContext fake) implements ExecuteContext {
     @Override
     public Parameters parameters() {
         return fake.parameters();
+    }
+
+    @Override
+    public Optional<Settled> settled(String parameter) {
+        return Optional.ofNullable(fake.settled.get(parameter));
     }
 
     @Override
@@ -63,6 +70,11 @@ record FakeExecuteContext(FakeContext fake) implements ExecuteContext {
     @Override
     public SortedSet<String> modelsUsed() {
         return fake.modelsUsed;
+    }
+
+    @Override
+    public Path modelUsed(String name) throws NodeException {
+        return fake.models.resolve("", name);
     }
 
     @Override
