@@ -21,16 +21,16 @@ final class ClipTokenizerJson {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    private final TokenizerFiles files;
+    private final Path folder;
     private final SpecialTokens special;
 
-    ClipTokenizerJson(TokenizerFiles files, SpecialTokens special) {
-        this.files = files;
+    ClipTokenizerJson(Path folder, SpecialTokens special) {
+        this.folder = folder;
         this.special = special;
     }
 
     TokenizerJson make() throws CheckpointException {
-        Path vocabFile = files.folder().resolve(TokenizerFiles.VOCAB);
+        Path vocabFile = folder.resolve(TokenizerSource.VOCAB);
         ObjectNode vocab = ConfigFile.read(vocabFile, TokenizerJson.MOST_BYTES).json();
         ObjectNode json = JSON.objectNode();
         json.put("version", "1.0");
@@ -67,7 +67,7 @@ final class ClipTokenizerJson {
             for (String name : List.of(special.start(), special.end())) {
                 String id = vocab.path(name).asText();
                 if (!id.matches("\\d{1,7}")) {
-                    throw new CheckpointException(TokenizerFiles.VOCAB + " in " + files.folder() + " has no token "
+                    throw new CheckpointException(TokenizerSource.VOCAB + " in " + folder + " has no token "
                             + name + "; fetch it again.");
                 }
                 ObjectNode plain = JSON.objectNode().put("content", name).put("special", true);
@@ -87,7 +87,7 @@ final class ClipTokenizerJson {
     }
 
     private ArrayNode merges() throws CheckpointException {
-        Path file = files.folder().resolve(TokenizerFiles.MERGES);
+        Path file = folder.resolve(TokenizerSource.MERGES);
         ArrayNode merges = JSON.arrayNode();
         try {
             if (Files.size(file) > TokenizerJson.MOST_BYTES) {

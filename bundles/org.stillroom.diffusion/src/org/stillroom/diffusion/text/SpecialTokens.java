@@ -16,7 +16,7 @@ import org.stillroom.torch.formats.CheckpointException;
  */
 record SpecialTokens(String start, String end, String pad, String unknown, JsonNode added) {
 
-    private static final long MOST_BYTES = 4 << 20;
+    static final long MOST_BYTES = 4 << 20;
 
     static SpecialTokens read(Path folder, TokenizerKind kind) throws CheckpointException {
         JsonNode config = optional(folder.resolve("tokenizer_config.json"));

@@ -4,7 +4,6 @@ package org.stillroom.diffusion.text;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.stillroom.diffusion.weights.ConfigFile;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.models.ResidentModel;
 import org.stillroom.torch.runtime.FastTokenizer;
@@ -38,45 +37,54 @@ public final class TextTokenizer implements ResidentModel {
     /**
      * Which encoders a tokenizer is for, without loading it.
      *
-     * @param model folder with tokenizer.json, or with vocab.json and merges.txt
-     * @throws CheckpointException if it has neither, or is of another kind
+     * @param model folder with tokenizer.json, with spiece.model, or with vocab.json and merges.txt; or a tokenizer.json,
+     *        a spiece.model, or a GGUF file with its vocabulary
+     * @throws CheckpointException if it is none of these, or of another kind
      */
     public static TokenizerKind kind(Path model) throws CheckpointException {
-        return TokenizerFiles.at(model).kind();
+        return TokenizerSource.at(model).kind();
+    }
+
+    /**
+     * How many ids a tokenizer gives, without loading it; the table of an encoder that it is for has as many rows, or a
+     * few more.
+     *
+     * @param model as for {@link #kind}
+     * @throws CheckpointException if it is no tokenizer, or damaged
+     */
+    public static int tokens(Path model) throws CheckpointException {
+        return TokenizerSource.at(model).tokens();
     }
 
     /**
      * Tokens that prompts are padded to where nobody says otherwise: model_max_length of its tokenizer_config.json, but
      * no more than {@link TokenizerKind#usualLength()}.
      *
-     * @param model folder with tokenizer.json, or with vocab.json and merges.txt
-     * @throws CheckpointException if it has neither, is of another kind, or its configuration is damaged
+     * @param model as for {@link #kind}
+     * @throws CheckpointException if it is no tokenizer, is of another kind, or its configuration is damaged
      */
     public static int usualLength(Path model) throws CheckpointException {
-        TokenizerFiles files = TokenizerFiles.at(model);
-        return SpecialTokens.length(files.folder(), files.kind());
+        return TokenizerSource.at(model).usualLength();
     }
 
     /**
-     * @param model folder with tokenizer.json, or with vocab.json and merges.txt
+     * @param model as for {@link #kind}
      * @throws CheckpointException if files are missing or damaged
      */
     public static TextTokenizer open(Path model) throws CheckpointException {
-        TokenizerFiles files = TokenizerFiles.at(model);
-        TokenizerKind kind = files.kind();
-        SpecialTokens special = SpecialTokens.read(files.folder(), kind);
-        TokenizerJson json = files.hasWhole()
-                ? new TokenizerJson(ConfigFile.read(files.whole(), TokenizerJson.MOST_BYTES))
-                : new ClipTokenizerJson(files, special).make();
-        List<Integer> before = kind == TokenizerKind.T5 ? List.of() : List.of(id(json, files, special.start()));
-        int end = id(json, files, special.end());
-        int pad = id(json, files, special.pad());
+        TokenizerSource source = TokenizerSource.at(model);
+        TokenizerKind kind = source.kind();
+        SpecialTokens special = source.special();
+        TokenizerJson json = source.json();
+        List<Integer> before = kind == TokenizerKind.T5 ? List.of() : List.of(id(json, source, special.start()));
+        int end = id(json, source, special.end());
+        int pad = id(json, source, special.pad());
         byte[] checked = json.checked();
         try {
             return new TextTokenizer(kind, FastTokenizer.fromJson(checked), before, end, pad,
                     (long) checked.length * MEMORY_FACTOR);
         } catch (CheckpointException e) {
-            throw new CheckpointException(files.folder() + ": " + e.getMessage(), e);
+            throw new CheckpointException(source.path() + ": " + e.getMessage(), e);
         }
     }
 
@@ -95,8 +103,8 @@ public final class TextTokenizer implements ResidentModel {
         return tokenizer;
     }
 
-    private static int id(TokenizerJson json, TokenizerFiles files, String token) throws CheckpointException {
-        return json.id(token).orElseThrow(() -> new CheckpointException("The tokenizer in " + files.folder()
+    private static int id(TokenizerJson json, TokenizerSource source, String token) throws CheckpointException {
+        return json.id(token).orElseThrow(() -> new CheckpointException("The tokenizer in " + source.path()
                 + " has no token " + token + "; fetch its files again."));
     }
 

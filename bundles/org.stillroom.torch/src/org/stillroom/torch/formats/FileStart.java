@@ -103,7 +103,7 @@ public record FileStart(String label, String advice) {
      *
      * @param expected what it is named as, such as {@code safetensors}
      */
-    String sentence(Path file, String expected) {
+    public String sentence(Path file, String expected) {
         return file + " is " + Reasons.article(label) + " " + label + ", not " + expected + ": " + advice + ".";
     }
 }

@@ -58,6 +58,20 @@ final class GgufHeader implements Container {
         }
     }
 
+    /**
+     * The metadata alone.
+     *
+     * @param wanted keys of lists
+     * @param kept where these lists are put
+     */
+    static Map<String, String> metadata(FileState state, InputStream in, Set<String> wanted, GgufLists kept)
+            throws CheckpointException, IOException {
+        GgufBytes bytes = new GgufBytes(state, in);
+        Reader reader = new Reader(state, bytes);
+        reader.metadata(new GgufMetadata(bytes, wanted, kept));
+        return reader.metadata;
+    }
+
     /** A tensor before it is known where the data begin. */
     private record Entry(String name, List<Long> shape, Optional<DType> plain, Optional<BlockType> blocks, long bytes,
             long offset) {
@@ -75,6 +89,17 @@ final class GgufHeader implements Container {
         }
 
         FileHeader read() throws CheckpointException, IOException {
+            long tensors = metadata(new GgufMetadata(bytes));
+            requireWhole();
+            List<Entry> entries = new ArrayList<>();
+            for (long i = 0; i < tensors; i++) {
+                entries.add(entry(bytes.text(MAX_NAME, "the name of tensor " + i)));
+            }
+            return new FileHeader(state, placed(entries), metadata);
+        }
+
+        /** Everything before the tensors; how many there are. */
+        private long metadata(GgufMetadata values) throws CheckpointException, IOException {
             mark();
             version();
             long tensors = bytes.count(LEAST_TENSOR, "tensors");
@@ -83,19 +108,13 @@ final class GgufHeader implements Container {
                 throw bytes.bad("it lists " + tensors + " tensors and " + pairs + " keys; at most "
                         + SafetensorsHeader.MAX_TENSORS + " and " + MAX_KEYS + " are read");
             }
-            GgufMetadata values = new GgufMetadata(bytes);
             for (long i = 0; i < pairs; i++) {
                 String key = bytes.text(MAX_NAME, "key " + i);
                 if (metadata.putIfAbsent(key, values.read(key)) != null) {
                     throw bytes.bad("it has the key " + key + " twice");
                 }
             }
-            requireWhole();
-            List<Entry> entries = new ArrayList<>();
-            for (long i = 0; i < tensors; i++) {
-                entries.add(entry(bytes.text(MAX_NAME, "the name of tensor " + i)));
-            }
-            return new FileHeader(state, placed(entries), metadata);
+            return tensors;
         }
 
         private void mark() throws CheckpointException, IOException {

@@ -4,8 +4,14 @@ package org.stillroom.torch.formats;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 
-/** The values of a GGUF file's metadata, as texts. Of lists, such as a vocabulary, only the length is kept. */
+/**
+ * The values of a GGUF file's metadata, as texts. Of lists, such as a vocabulary, only the length is kept, unless
+ * somebody wants them.
+ */
 final class GgufMetadata {
 
     private static final int STRING = 8;
@@ -14,9 +20,21 @@ final class GgufMetadata {
     private static final int MAX_DEPTH = 4;
 
     private final GgufBytes bytes;
+    private final Set<String> wanted;
+    private final GgufLists kept;
 
     GgufMetadata(GgufBytes bytes) {
+        this(bytes, Set.of(), null);
+    }
+
+    /**
+     * @param wanted keys of lists
+     * @param kept where these lists are put
+     */
+    GgufMetadata(GgufBytes bytes, Set<String> wanted, GgufLists kept) {
         this.bytes = bytes;
+        this.wanted = wanted;
+        this.kept = kept;
     }
 
     /** The value that follows, with its type before it. */
@@ -25,7 +43,7 @@ final class GgufMetadata {
         int type = type(what);
         return switch (type) {
             case STRING -> text(what);
-            case ARRAY -> "list of " + list(what, 1);
+            case ARRAY -> "list of " + (wanted.contains(key) ? kept(key, what) : list(what, 1));
             default -> scalar(type, bytes.bytes(size(type), what));
         };
     }
@@ -38,6 +56,30 @@ final class GgufMetadata {
         }
         // what is only shown need not be sound
         return StandardCharsets.UTF_8.decode(bytes.bytes((int) length, what)).toString();
+    }
+
+    /** Keeps a list of texts or numbers; its length. */
+    private long kept(String key, String what) throws CheckpointException, IOException {
+        int type = type(what);
+        if (type == ARRAY) {
+            throw bytes.bad(what + " is a list of lists");
+        }
+        if (type != STRING) {
+            long count = bytes.count(size(type), "numbers of " + what);
+            kept.add(key, type, bytes.bytes((int) (count * size(type)), what).array());
+            return count;
+        }
+        long count = bytes.count(8, "texts of " + what);
+        if (count > GgufLists.MOST_TEXTS) {
+            throw bytes.bad(what + " has " + count + " texts, more than the " + GgufLists.MOST_TEXTS
+                    + " that are read");
+        }
+        List<String> texts = new ArrayList<>();
+        for (long i = 0; i < count; i++) {
+            texts.add(bytes.text(LONGEST_KEPT, "text " + i + " of " + key));
+        }
+        kept.add(key, texts);
+        return count;
     }
 
     /** Passes over a list; its length. */
