@@ -79,8 +79,7 @@ public final class EncoderListing {
     private static ListedEncoder sound(String name, Path path) throws CheckpointException {
         T5Files files = T5Files.open(path);
         StoredModel model = files.model();
-        StoredModel.Memory memory = model.memory(model.names());
         return new ListedEncoder.Sound(name, path, files.config(), model.parameters(), model.bytes(),
-                memory.numbers(), memory.packed());
+                model.memory(model.names()));
     }
 }

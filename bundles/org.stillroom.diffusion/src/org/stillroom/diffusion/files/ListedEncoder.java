@@ -3,6 +3,7 @@ package org.stillroom.diffusion.files;
 
 import java.nio.file.Path;
 import org.stillroom.diffusion.text.T5Config;
+import org.stillroom.diffusion.weights.Memory;
 import org.stillroom.torch.formats.DType;
 
 /** What a look into the model folders found that is, or was meant to be, a T5 encoder. */
@@ -18,20 +19,19 @@ public sealed interface ListedEncoder {
      * @param config sizes; the embedding width includes DistillT5's projection
      * @param parameters numbers in the tensors that the encoder computes with
      * @param bytesOnDisk of these tensors, as stored
-     * @param plain numbers among them that become those that are computed with
-     * @param packed bytes of the others, which stay as they are stored
+     * @param memory that they take once they are loaded
      */
-    record Sound(String name, Path path, T5Config config, long parameters, long bytesOnDisk, long plain, long packed)
+    record Sound(String name, Path path, T5Config config, long parameters, long bytesOnDisk, Memory memory)
             implements ListedEncoder {
 
-        /** One that is stored plainly. */
+        /** One that takes the numbers that are computed with, whatever it is stored as. */
         public Sound(String name, Path path, T5Config config, long parameters, long bytesOnDisk) {
-            this(name, path, config, parameters, bytesOnDisk, parameters, 0);
+            this(name, path, config, parameters, bytesOnDisk, Memory.plain(parameters));
         }
 
         /** Memory that all weights take when they are computed with in a number format, in bytes. */
         public long bytesIn(DType dtype) {
-            return plain * dtype.size() + packed;
+            return memory.bytes(dtype);
         }
 
         /** Features of a token that it gives a denoiser. */

@@ -2,6 +2,7 @@
 package org.stillroom.diffusion.weights;
 
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.stillroom.torch.formats.BlockType;
@@ -9,6 +10,7 @@ import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.formats.TensorInfo;
+import org.stillroom.torch.models.WeightLoader;
 import org.stillroom.torch.runtime.Program;
 import org.stillroom.torch.runtime.Tensor;
 
@@ -40,16 +42,21 @@ record BlockForm(Checkpoint checkpoint) implements WeightForm {
         }
     }
 
-    /** What programs find a packed matrix under. */
-    static String packed(String name, BlockType type) {
-        return name + "." + type;
+    @Override
+    public long bytes(Wanted wanted) throws CheckpointException {
+        return checkpoint.info(wanted.stored()).bytes(wanted.count());
     }
 
-    /** The numbers in a packed tensor of any shape but for its rows. */
-    static Tensor unpacked(Tensor packed, TensorInfo info, DType dtype) {
+    @Override
+    public Map<String, Tensor> read(Wanted wanted, WeightLoader loader, DType dtype) throws CheckpointException {
+        TensorInfo info = checkpoint.info(wanted.stored());
+        Tensor packed = loader.read(wanted.slices(), DType.U8);
+        if (packed.shape().length == 2) {
+            return Map.of("." + info.format(), packed);
+        }
         long row = info.storedShape().getLast();
-        try (Tensor rows = packed.reshape(packed.count() / row, row)) {
-            return Program.load(LIBRARY).call("unpacked", rows, info.format(), dtype.number());
+        try (packed) {
+            return Map.of("." + info.format(), packed.reshape(packed.count() / row, row));
         }
     }
 }

@@ -6,8 +6,11 @@ import org.stillroom.torch.runtime.Program;
 /** What the programs of all models have in common: linear layers, norms, attention. The functions are in blocks.py. */
 public final class Blocks {
 
-    public static final Program.Library LIBRARY =
-            new Program.Library("blocks", Blocks.class, "blocks.py", BlockForm.LIBRARY);
+    /** What is made of weights as they are stored. */
+    static final Program.Library STORED =
+            new Program.Library("stored", Blocks.class, "stored.py", FloatForm.LIBRARY, BlockForm.LIBRARY);
+
+    public static final Program.Library LIBRARY = new Program.Library("blocks", Blocks.class, "blocks.py", STORED);
 
     private Blocks() {}
 }

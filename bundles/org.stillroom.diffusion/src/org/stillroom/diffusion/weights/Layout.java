@@ -125,11 +125,6 @@ public final class Layout {
         return shapes.get(target).size() == 2 && !reshaped.contains(target) && !tables.contains(target);
     }
 
-    /** Whether the program wants a tensor in another shape than it is stored in. */
-    boolean isReshaped(String target) {
-        return reshaped.contains(target);
-    }
-
     /** Every stored tensor that is used, with the shape that it must have. */
     SortedMap<String, List<Long>> stored() {
         return stored;

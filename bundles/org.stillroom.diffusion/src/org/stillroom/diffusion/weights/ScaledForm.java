@@ -2,9 +2,12 @@
 package org.stillroom.diffusion.weights;
 
 import java.util.List;
+import java.util.Map;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.models.WeightLoader;
+import org.stillroom.torch.runtime.Tensor;
 
 /**
  * Numbers that mean something only together with a scale stored beside them, such as those of ComfyUI's "fp8 scaled"
@@ -50,5 +53,15 @@ record ScaledForm(Checkpoint checkpoint, boolean float8) implements WeightForm {
     public void require(String stored) throws CheckpointException {
         throw new CheckpointException(checkpoint.path() + " holds scaled fp8 weights, which are not supported; "
                 + "use the fp16, bf16 or plain fp8 file of the same model.");
+    }
+
+    @Override
+    public long bytes(Wanted wanted) throws CheckpointException {
+        throw new IllegalStateException("It is refused.");
+    }
+
+    @Override
+    public Map<String, Tensor> read(Wanted wanted, WeightLoader loader, DType dtype) {
+        throw new IllegalStateException("It is refused.");
     }
 }

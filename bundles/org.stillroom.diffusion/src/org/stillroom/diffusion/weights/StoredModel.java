@@ -2,6 +2,7 @@
 package org.stillroom.diffusion.weights;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,11 +12,10 @@ import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
-import org.stillroom.torch.formats.TensorInfo;
 import org.stillroom.torch.models.Residence;
-import org.stillroom.torch.models.Slice;
 import org.stillroom.torch.models.WeightLoader;
 import org.stillroom.torch.runtime.Device;
+import org.stillroom.torch.runtime.Program;
 import org.stillroom.torch.runtime.Tensor;
 import org.stillroom.torch.runtime.Weights;
 
@@ -27,10 +27,12 @@ public final class StoredModel {
 
     private final Checkpoint checkpoint;
     private final Layout layout;
+    private final List<WeightForm> forms;
 
     private StoredModel(Checkpoint checkpoint, Layout layout) {
         this.checkpoint = checkpoint;
         this.layout = layout;
+        this.forms = WeightForm.all(checkpoint);
     }
 
     /**
@@ -53,18 +55,9 @@ public final class StoredModel {
         List<WeightForm> forms = WeightForm.all(checkpoint);
         for (String name : layout.stored().keySet()) {
             if (checkpoint.has(name)) {
-                form(forms, name).require(name);
+                WeightForm.of(forms, name).require(name);
             }
         }
-    }
-
-    private static WeightForm form(List<WeightForm> forms, String name) throws CheckpointException {
-        for (WeightForm form : forms) {
-            if (form.recognises(name)) {
-                return form;
-            }
-        }
-        throw new IllegalStateException("No form takes " + name + ".");
     }
 
     public Checkpoint checkpoint() {
@@ -97,7 +90,8 @@ public final class StoredModel {
     public long bytes() throws CheckpointException {
         long bytes = 0;
         for (String name : names()) {
-            bytes += info(name).bytes(parameters(name));
+            Wanted wanted = wanted(name);
+            bytes += form(wanted).bytes(wanted);
         }
         return bytes;
     }
@@ -105,33 +99,15 @@ public final class StoredModel {
     /**
      * Memory that some of the tensors take once they are loaded.
      *
-     * @param numbers that are stored plainly, and become those that are computed with
-     * @param packed bytes of those that stay as they are stored
+     * @param names that the program has for them
      */
-    public record Memory(long numbers, long packed) {
-
-        /** @param dtype the numbers that are computed with */
-        public long bytes(DType dtype) {
-            return numbers * dtype.size() + packed;
-        }
-    }
-
-    /** @param names that the program has for them */
     public Memory memory(Collection<String> names) throws CheckpointException {
-        long numbers = 0;
-        long packed = 0;
+        Memory memory = Memory.NONE;
         for (String name : names) {
-            if (staysPacked(name)) {
-                packed += info(name).bytes(parameters(name));
-            } else {
-                numbers += parameters(name);
-            }
+            Wanted wanted = wanted(name);
+            memory = memory.plus(form(wanted).memory(wanted));
         }
-        return new Memory(numbers, packed);
-    }
-
-    private boolean staysPacked(String name) throws CheckpointException {
-        return info(name).blocks().isPresent() && layout.isMatrix(name);
+        return memory;
     }
 
     /**
@@ -158,58 +134,65 @@ public final class StoredModel {
     }
 
     /**
-     * Some of the tensors, as one dictionary.
+     * Some of the tensors, as one dictionary for programs that read matrices by linear and its like in blocks.py.
      *
      * @param names that the program has for them
      */
     public Weights load(Collection<String> names, Device device, DType dtype, Progress progress)
             throws CheckpointException {
-        Map<String, List<Slice>> plan = new LinkedHashMap<>();
-        names.forEach(name -> plan.put(name, layout.slices(name)));
-        Weights loaded = WeightLoader.load(checkpoint, plan, device, dtype, progress);
-        for (String name : names) {
-            if (info(name).blocks().isPresent() || isReshaped(name)) {
-                return asWanted(loaded, names, dtype);
-            }
-        }
-        return loaded;
+        return load(names, device, dtype, progress, false);
     }
 
-    /** What is stored otherwise than the program wants it, as the program wants it. */
-    private Weights asWanted(Weights loaded, Collection<String> names, DType dtype) throws CheckpointException {
-        try (loaded; Assembly made = new Assembly()) {
+    /** Like {@link #load}, with every tensor under its own name, in the numbers that are computed with. */
+    public Weights loadPlain(Collection<String> names, Device device, DType dtype, Progress progress)
+            throws CheckpointException {
+        return load(names, device, dtype, progress, true);
+    }
+
+    private Weights load(Collection<String> names, Device device, DType dtype, Progress progress, boolean plain)
+            throws CheckpointException {
+        try (WeightLoader loader = WeightLoader.open(checkpoint, device, progress); Assembly made = new Assembly()) {
             Map<String, Tensor> tensors = new LinkedHashMap<>();
             for (String name : names) {
-                TensorInfo info = info(name);
-                Tensor stored = made.add(loaded.get(name));
-                if (staysPacked(name)) {
-                    tensors.put(BlockForm.packed(name, info.blocks().get()), stored);
-                } else if (info.blocks().isPresent()) {
-                    try (stored; Tensor rows = BlockForm.unpacked(stored, info, dtype)) {
-                        tensors.put(name, made.add(rows.reshape(sizes(name))));
-                    }
-                } else if (isReshaped(name)) {
-                    try (stored) {
-                        tensors.put(name, made.add(stored.reshape(sizes(name))));
-                    }
+                Wanted wanted = wanted(name);
+                if (plain || !wanted.matrix()) {
+                    tensors.put(name, made.add(plain(wanted, loader, dtype)));
                 } else {
-                    tensors.put(name, stored);
+                    form(wanted).read(wanted, loader, dtype).forEach((end, tensor) ->
+                            tensors.put(name + end, made.add(tensor)));
                 }
             }
-            return made.finished(Weights.adopt(tensors, loaded.files()));
+            return made.finished(Weights.adopt(tensors, loader.mapped()));
         }
     }
 
-    /** Whether the program wants a tensor in another shape; leading sizes of 1 are lost in GGUF. */
-    private boolean isReshaped(String name) throws CheckpointException {
-        return layout.isReshaped(name) || info(name).shape().size() != layout.shape(name).size();
+    /** The numbers of a tensor in the shape that the program wants. */
+    private Tensor plain(Wanted any, WeightLoader loader, DType dtype) throws CheckpointException {
+        Wanted wanted = new Wanted(any.slices(), any.shape(), false);
+        Tensor numbers = numbers(form(wanted).read(wanted, loader, dtype), dtype);
+        long[] sizes = wanted.shape().stream().mapToLong(Long::longValue).toArray();
+        if (Arrays.equals(numbers.shape(), sizes)) {
+            return numbers;
+        }
+        try (numbers) {
+            return numbers.reshape(sizes);
+        }
     }
 
-    private TensorInfo info(String name) throws CheckpointException {
-        return checkpoint.info(layout.slices(name).get(0).name());
+    private static Tensor numbers(Map<String, Tensor> read, DType dtype) {
+        if (read.containsKey("")) {
+            return read.get("");
+        }
+        try (Weights stored = Weights.adopt(read, List.of())) {
+            return Program.load(Blocks.STORED).call("matrix", stored, "", dtype.number());
+        }
     }
 
-    private long[] sizes(String name) {
-        return layout.shape(name).stream().mapToLong(Long::longValue).toArray();
+    private Wanted wanted(String name) {
+        return new Wanted(layout.slices(name), layout.shape(name), layout.isMatrix(name));
+    }
+
+    private WeightForm form(Wanted wanted) throws CheckpointException {
+        return WeightForm.of(forms, wanted.stored());
     }
 }

@@ -2,12 +2,16 @@
 package org.stillroom.diffusion.weights;
 
 import java.util.List;
+import java.util.Map;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
+import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.models.WeightLoader;
+import org.stillroom.torch.runtime.Tensor;
 
 /**
- * A way in which a checkpoint stores the numbers of its tensors. A new one is a class here, a line in {@link #all}, and
- * what {@code linear} in blocks.py does with it.
+ * A way in which a checkpoint stores the numbers of its tensors. A new one is a class here, its place in {@link #all},
+ * and what stored.py makes of it.
  */
 interface WeightForm {
 
@@ -16,9 +20,36 @@ interface WeightForm {
         return List.of(new BlockForm(checkpoint), ScaledForm.in(checkpoint), new FloatForm(checkpoint));
     }
 
+    /** The form that a stored tensor has, of all. */
+    static WeightForm of(List<WeightForm> all, String stored) throws CheckpointException {
+        for (WeightForm form : all) {
+            if (form.recognises(stored)) {
+                return form;
+            }
+        }
+        throw new IllegalStateException("No form takes " + stored + ".");
+    }
+
     /** @param stored name of a tensor that is there */
     boolean recognises(String stored) throws CheckpointException;
 
     /** @throws CheckpointException if the tensor cannot be computed with, saying what to use instead */
     void require(String stored) throws CheckpointException;
+
+    /** Bytes of a tensor as it is stored, with all that belongs to it. */
+    long bytes(Wanted wanted) throws CheckpointException;
+
+    /** What a tensor takes once it is {@link #read}. */
+    default Memory memory(Wanted wanted) throws CheckpointException {
+        return wanted.matrix() ? Memory.packed(bytes(wanted)) : Memory.plain(wanted.count());
+    }
+
+    /**
+     * Reads a tensor as it stays in memory: what stored.py finds under the tensor's name and these ends of names. What
+     * ends in nothing is in the numbers that are computed with; of what else there is, they can be made by stored.py.
+     *
+     * @param dtype the numbers that are computed with
+     * @return tensors that are the caller's
+     */
+    Map<String, Tensor> read(Wanted wanted, WeightLoader loader, DType dtype) throws CheckpointException;
 }

@@ -4,36 +4,16 @@
 
 # A linear layer, p its name. [.., in] to [.., out]; with a bias where the model has one.
 def linear(x: Tensor, w: Dict[str, Tensor], p: str) -> Tensor:
-  weight = __torch__.matrix(w, p + ".weight", x.dtype)
+  weight = __torch__.stored.matrix(w, p + ".weight", x.dtype)
   if p + ".bias" in w:
     y = torch.linear(x, weight, w[p + ".bias"])
   else:
     y = torch.linear(x, weight)
   return y
 
-# A matrix of the model by its name: the only place, with embedding, that looks at how a weight is stored. One that lies
-# as it is computed with is given as it is; another one is made of what is stored, in dtype.
-def matrix(w: Dict[str, Tensor], name: str, dtype: int) -> Tensor:
-  kind = ""
-  if not (name in w):
-    kind = __torch__.gguf.kind_of(w, name)
-  if kind == "":
-    y = w[name]
-  else:
-    y = __torch__.gguf.unpacked(w[name + "." + kind], kind, dtype)
-  return y
-
 # Rows of a table by their ids [rows, tokens], of which only these are unpacked, to float32. [rows, tokens, d]
 def embedding(ids: Tensor, w: Dict[str, Tensor], name: str) -> Tensor:
-  kind = ""
-  if not (name in w):
-    kind = __torch__.gguf.kind_of(w, name)
-  if kind == "":
-    y = torch.embedding(w[name], ids)
-  else:
-    rows = torch.index_select(w[name + "." + kind], 0, torch.flatten(ids))
-    y = __torch__.gguf.unpacked(rows, kind, 6).view([ids.size(0), ids.size(1), -1])
-  return y
+  return __torch__.stored.rows(ids, w, name)
 
 # An embedder of diffusers: of timesteps, guidance or pooled text.
 def mlp(x: Tensor, w: Dict[str, Tensor], p: str) -> Tensor:

@@ -2,37 +2,15 @@
 # Numbers that GGUF packs in blocks, each with scales of its own, as they come out of there: in float32, with the
 # operations and the order of ggml's reference. A packed tensor "x.weight" of type Q4_K is "x.weight.Q4_K" in a
 # dictionary, uint8 [rows, bytes]. (Format: https://github.com/ggml-org/ggml, ggml-common.h and ggml-quants.c)
-class Model(Module):
-  __parameters__ = []
-  __buffers__ = []
-  training : bool
-  _is_full_backward_hook : Optional[bool]
-  # packed [rows, bytes] -> [rows, numbers], dtype. By some rows at a time, so that what is made in between is small: on
-  # CPUs, it stays in their caches, and on CUDA it is large enough to be worth the starting of so many operations.
-  def unpacked(self: __torch__.Model, packed: Tensor, kind: str, dtype: int) -> Tensor:
-    rows = packed.size(0)
-    size = __torch__.block_bytes(kind)
-    width = packed.size(1) // size * __torch__.block_numbers(kind)
-    out = torch.empty([rows, width], dtype=dtype, device=packed.device)
-    step = 1
-    if packed.is_cuda:
-      step = 1 + 33554432 // (width + 1)
-    else:
-      step = 1 + 524288 // (width + 1)
-    for i in range((rows + step - 1) // step):
-      end = i * step + step
-      if end > rows:
-        end = rows
-      part = torch.slice(packed, 0, i * step, end).reshape([-1, size])
-      _ = torch.copy_(torch.slice(out, 0, i * step, end), __torch__.blocks_of(part, kind).view([end - i * step, width]))
-    return out
-# What a tensor is packed as; "" if it is not packed, or not there.
-def kind_of(w: Dict[str, Tensor], name: str) -> str:
-  kind = ""
-  for each in ["Q4_0", "Q4_1", "Q5_0", "Q5_1", "Q8_0", "Q2_K", "Q3_K", "Q4_K", "Q5_K", "Q6_K", "IQ4_NL", "IQ4_XS"]:
-    if name + "." + each in w:
-      kind = each
-  return kind
+def kinds() -> List[str]:
+  return ["Q4_0", "Q4_1", "Q5_0", "Q5_1", "Q8_0", "Q2_K", "Q3_K", "Q4_K", "Q5_K", "Q6_K", "IQ4_NL", "IQ4_XS"]
+# Numbers in a row of so many bytes.
+def width(bytes: int, kind: str) -> int:
+  return bytes // __torch__.block_bytes(kind) * __torch__.block_numbers(kind)
+# packed [rows, bytes] -> [rows, numbers] float32
+def unpacked(packed: Tensor, kind: str) -> Tensor:
+  blocks = packed.reshape([-1, __torch__.block_bytes(kind)])
+  return __torch__.blocks_of(blocks, kind).view([packed.size(0), -1])
 def block_bytes(kind: str) -> int:
   sizes = {"Q4_0": 18, "Q4_1": 20, "Q5_0": 22, "Q5_1": 24, "Q8_0": 34, "Q2_K": 84, "Q3_K": 110,
     "Q4_K": 144, "Q5_K": 176, "Q6_K": 210, "IQ4_NL": 18, "IQ4_XS": 136}

@@ -86,7 +86,7 @@ public final class FluxTeacher implements AutoCloseable {
     private static Weights denoiser(TransformerFile file, Device device, DType dtype, Progress progress)
             throws CheckpointException {
         StoredModel stored = file.stored();
-        try (Weights loaded = stored.load(stored.names(), Device.CPU, dtype, progress)) {
+        try (Weights loaded = stored.loadPlain(stored.names(), Device.CPU, dtype, progress)) {
             return loaded.trainable(device, dtype);
         }
     }

@@ -44,7 +44,7 @@ final class NewStudent {
         String sizes = start.getClass().getSimpleName() + ", " + config();
         if (start instanceof StudentStart.Existing existing) {
             StoredModel stored = T5Files.open(existing.model()).model();
-            try (Weights found = stored.load(List.of(NORM), Device.CPU, DType.F32, Progress.NONE);
+            try (Weights found = stored.loadPlain(List.of(NORM), Device.CPU, DType.F32, Progress.NONE);
                     Tensor norm = found.get(NORM)) {
                 return sizes + " " + FluxTeacher.fingerprint(norm);
             }
@@ -71,7 +71,7 @@ final class NewStudent {
                 }
             } else if (start instanceof StudentStart.Existing existing) {
                 StoredModel stored = T5Files.open(existing.model()).model();
-                try (Weights found = stored.load(stored.names(), Device.CPU, DType.F32, Progress.NONE)) {
+                try (Weights found = stored.loadPlain(stored.names(), Device.CPU, DType.F32, Progress.NONE)) {
                     found.names().forEach(name -> initial.put(name, found.get(name)));
                 }
             }

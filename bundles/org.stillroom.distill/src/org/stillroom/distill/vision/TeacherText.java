@@ -116,7 +116,7 @@ final class TeacherText implements AutoCloseable {
     /** A tensor of the teacher, by the names of t5.py, as float32 on the CPU. */
     Tensor stored(String name) throws CheckpointException {
         StoredModel stored = T5Files.open(pipeline.resolve(TEACHER)).model();
-        try (Weights loaded = stored.load(List.of(name), Device.CPU, DType.F32, Progress.NONE)) {
+        try (Weights loaded = stored.loadPlain(List.of(name), Device.CPU, DType.F32, Progress.NONE)) {
             return loaded.get(name);
         }
     }

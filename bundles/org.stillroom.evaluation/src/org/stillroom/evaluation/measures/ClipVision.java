@@ -27,8 +27,9 @@ record ClipVision(ClipVisionConfig config, Weights weights, Device device) imple
 
     static ClipVision load(Path folder, Device device, Progress progress) throws CheckpointException {
         ClipVisionConfig config = ClipVisionConfig.read(folder);
-        StoredModel stored = StoredModel.of(Checkpoint.open(folder), Layout.named(List.of(config.shapes()),
-                name -> name.equals(PROJECTION) ? name : PREFIX + name));
+        Layout layout = Layout.named(List.of(config.shapes()), name -> name.equals(PROJECTION) ? name : PREFIX + name);
+        layout.table("embeddings.position_embedding.weight");
+        StoredModel stored = StoredModel.of(Checkpoint.open(folder), layout);
         return new ClipVision(config, stored.load(stored.names(), device, DType.F32, progress), device);
     }
 

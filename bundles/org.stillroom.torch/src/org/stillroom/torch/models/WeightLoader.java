@@ -91,11 +91,21 @@ public final class WeightLoader implements AutoCloseable {
                 DType stored = checkpoint.info(entry.getValue().get(0).name()).dtype();
                 loaded.put(entry.getKey(), loader.read(entry.getValue(), stored.floating() ? dtype : stored));
             }
-            return Weights.adopt(loaded, loader.mapped ? checkpoint.files() : List.of());
+            return Weights.adopt(loaded, loader.mapped());
         } catch (CheckpointException | RuntimeException e) {
             loaded.values().forEach(Tensor::close);
             throw e;
         }
+    }
+
+    /**
+     * Opens the files of a checkpoint, to read one tensor after another; otherwise as {@link #load}.
+     *
+     * @throws CheckpointException if a file was changed since the checkpoint was opened
+     */
+    public static WeightLoader open(Checkpoint checkpoint, Device device, Progress progress)
+            throws CheckpointException {
+        return new WeightLoader(checkpoint, device, progress);
     }
 
     /**
@@ -123,8 +133,21 @@ public final class WeightLoader implements AutoCloseable {
         return plan;
     }
 
-    /** The rows of the slices, one after the other, as one tensor of a type. */
-    private Tensor read(List<Slice> slices, DType dtype) throws CheckpointException {
+    /** Where the tensors come to lie. */
+    public Device device() {
+        return device;
+    }
+
+    /** The files that tensors which were read are maps of. */
+    public List<FileState> mapped() {
+        return mapped ? checkpoint.files() : List.of();
+    }
+
+    /**
+     * The rows of the slices, one after the other, as one tensor of a type, which is the caller's. What is stored in
+     * this type is mapped where that can be.
+     */
+    public Tensor read(List<Slice> slices, DType dtype) throws CheckpointException {
         List<Range> ranges = new ArrayList<>();
         for (Slice slice : slices) {
             ranges.add(Range.of(checkpoint, slice));

@@ -52,7 +52,8 @@ class EncoderListingTest {
         ListedEncoder.Sound eight = sound(TestData.own("text"), "t5-single/t5_fp8_e4m3fn.safetensors");
         assertEquals(12_280, eight.parameters());
         assertEquals(12_280, eight.bytesOnDisk());
-        assertEquals(49_120, eight.bytesIn(DType.F32));
+        // 184 numbers of norms and positions become those that are computed with, the matrices stay as they are
+        assertEquals(12_280 + 3 * 184, eight.bytesIn(DType.F32));
     }
 
     @Test
