@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.diffusion.files;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.stillroom.diffusion.files.ModelFile.Part;
@@ -8,15 +9,14 @@ import org.stillroom.diffusion.text.ClipConfig;
 import org.stillroom.diffusion.text.ClipFiles;
 import org.stillroom.diffusion.text.T5Config;
 import org.stillroom.diffusion.text.T5Files;
-import org.stillroom.torch.formats.CheckpointException;
 
 /** T5 encoders with what was made of them, and CLIP text encoders. */
 final class TextEncoders {
 
-    private static final String T5 = "T5 encoder";
-    private static final String UMT5 = "umT5 encoder";
-    private static final String SECOND_TABLE =
-            "encoder.block.1.layer.0.SelfAttention.relative_attention_bias.weight";
+    private static final Map<Integer, String> T5_SIZES =
+            Map.of(512, "-Small", 768, "-Base", 1024, "-Large", 2048, "-XL", 4096, "-XXL");
+    /** Rows of the embedding table that published ones of all sizes have. */
+    private static final int OF_MT5 = 250_112;
     private static final Set<String> T5_TYPES = Set.of("t5", "mt5", "umt5");
     private static final Set<String> CLIP_TYPES = Set.of("clip_text_model", "clip");
 
@@ -26,17 +26,15 @@ final class TextEncoders {
         if (!contents.tells(T5_TYPES::contains, T5Files::recognises)) {
             return Optional.empty();
         }
-        boolean everyBlock = contents.type().equals("umt5")
-                || contents.anyName(name -> name.endsWith(SECOND_TABLE))
-                || contents.checkpoint().filter(T5Files::isUmT5).isPresent();
-        return Optional.of(Recogniser.read(ModelKind.T5, everyBlock ? UMT5 : T5, () -> {
-            T5Config config = T5Files.open(contents.path()).config();
-            if (everyBlock) {
-                throw new CheckpointException(contents.path() + " is a umT5, which has a table of positions in every "
-                        + "block; only the first is computed with, so it does not give what it was trained for.");
-            }
-            return config.projection().isPresent() ? "distilled T5 encoder" : T5;
-        }));
+        String label = contents.type().equals("umt5") ? "umT5 encoder" : ModelKind.T5.label();
+        return Optional.of(Recogniser.read(ModelKind.T5, label, () -> label(T5Files.open(contents.path()).config())));
+    }
+
+    /** Such as {@code T5-XXL encoder} or {@code distilled T5-Base encoder}. */
+    private static String label(T5Config config) {
+        String name = config.tables() ? "umT5" : config.vocabSize() == OF_MT5 ? "mT5" : "T5";
+        return (config.projection().isPresent() ? "distilled " : "") + name
+                + T5_SIZES.getOrDefault(config.dModel(), "") + (config.gated() ? "" : " v1.0") + " encoder";
     }
 
     static Optional<Part> clip(Contents contents) {

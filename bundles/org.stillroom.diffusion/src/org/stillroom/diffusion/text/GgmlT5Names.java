@@ -12,8 +12,6 @@ final class GgmlT5Names {
 
     static final String BLOCKS = "enc.blk.";
     static final String TABLE = "token_embd.weight";
-    /** In the second block of a umT5. */
-    static final String SECOND_BIAS = "enc.blk.1.attn_rel_b.weight";
     private static final List<String> OF_T5 = List.of(TABLE, "enc.output_norm.weight", "enc.blk.0.attn_rel_b.weight");
     private static final Pattern BLOCK = Pattern.compile("encoder\\.block\\.(\\d+)\\.layer\\.(.*)\\.weight");
     private static final Map<String, String> IN_BLOCK = Map.of("0.layer_norm", "attn_norm",

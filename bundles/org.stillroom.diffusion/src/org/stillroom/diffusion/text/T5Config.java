@@ -24,6 +24,7 @@ import org.stillroom.torch.formats.CheckpointException;
  * @param epsilon added to the mean square by the RMS norm
  * @param gated gated GELU as in T5 v1.1, else the plain ReLU of the first T5
  * @param projection features of a token after DistillT5's final_projection, if there is one
+ * @param tables whether every block has a table of relative positions, as in umT5, else the first one's is for all
  */
 public record T5Config(
         int vocabSize,
@@ -36,11 +37,20 @@ public record T5Config(
         int maxDistance,
         double epsilon,
         boolean gated,
-        OptionalInt projection) {
+        OptionalInt projection,
+        boolean tables) {
+
+    private static final String UMT5 = "umt5";
 
     /** The class of DistillT5's students takes its output width from {@code out_dim}, and this where it is not said. */
     private static final int STUDENT_WIDTH = 4096;
-    private static final Set<String> TYPES = Set.of("t5", "mt5");
+    private static final Set<String> TYPES = Set.of("t5", "mt5", UMT5);
+
+    /** One with a single table of relative positions. */
+    public T5Config(int vocabSize, int dModel, int dKv, int dFf, int layers, int heads, int buckets, int maxDistance,
+            double epsilon, boolean gated, OptionalInt projection) {
+        this(vocabSize, dModel, dKv, dFf, layers, heads, buckets, maxDistance, epsilon, gated, projection, false);
+    }
 
     /** Whether config.json in the folder is that of a T5. */
     public static boolean describes(Path folder) {
@@ -71,7 +81,8 @@ public record T5Config(
                 config.integer("relative_attention_num_buckets", 32),
                 config.integer("relative_attention_max_distance", 128),
                 ModelFiles.epsilon(config, "layer_norm_epsilon", 1e-6), feedForward.equals("gated-gelu"),
-                student ? OptionalInt.of(config.integer("out_dim", STUDENT_WIDTH)) : OptionalInt.empty());
+                student ? OptionalInt.of(config.integer("out_dim", STUDENT_WIDTH)) : OptionalInt.empty(),
+                type.equals(UMT5));
         read.checkBuckets(config);
         return read;
     }
@@ -88,9 +99,10 @@ public record T5Config(
         return shapes;
     }
 
-    /** The same with another output width; weight shapes decide where they differ from config.json. */
-    T5Config withProjection(OptionalInt width) {
-        return new T5Config(vocabSize, dModel, dKv, dFf, layers, heads, buckets, maxDistance, epsilon, gated, width);
+    /** The same with what the weights say of output width and tables; they decide where config.json differs. */
+    T5Config with(OptionalInt width, boolean inEveryBlock) {
+        return new T5Config(vocabSize, dModel, dKv, dFf, layers, heads, buckets, maxDistance, epsilon, gated, width,
+                inEveryBlock);
     }
 
     private void checkBuckets(ConfigFile config) throws CheckpointException {

@@ -17,9 +17,10 @@ import org.stillroom.torch.models.ResidentModel;
 import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Program;
 import org.stillroom.torch.runtime.Tensor;
+import org.stillroom.torch.runtime.Weights;
 
 /**
- * The encoder of a T5 (v1.1 of any size, or the first T5), or a DistillT5 student with its projection, as transformers
+ * The encoder of a T5 (v1.1 of any size, the first T5, mT5 or umT5), or a DistillT5 student with its projection, as transformers
  * and DistillT5's {@code T5EncoderWithProjection} compute it. May be used by several threads at once.
  */
 public final class T5Encoder implements ResidentModel {
@@ -129,11 +130,17 @@ public final class T5Encoder implements ResidentModel {
         Progress last = () -> progress.progress(layers, layers);
         try (Tensor ids = TokenRows.tensor(rows, config.vocabSize(), name, device);
                 Running running = new Running(parts.use(0, first, w -> program.call("embed", ids, w)));
-                Tensor bias = bias(program, rows, padding, first)) {
+                Tensor bias = parts.use(1, first, w -> bias(program, w, 0, rows, padding))) {
             for (int i = 0; i < layers; i++) {
                 int layer = i;
-                running.become(parts.use(2 + i, () -> progress.progress(layer, layers), w -> program.call("layer",
-                        running.states(), bias, w, layer, config.heads(), config.epsilon(), config.gated())));
+                running.become(parts.use(2 + i, () -> progress.progress(layer, layers), w -> {
+                    if (layer == 0 || !config.tables()) {
+                        return layer(program, running.states(), bias, w, layer);
+                    }
+                    try (Tensor own = bias(program, w, layer, rows, padding)) {
+                        return layer(program, running.states(), own, w, layer);
+                    }
+                }));
             }
             running.become(parts.use(2 + layers, last,
                     w -> program.call("final_norm", running.states(), w, config.epsilon())));
@@ -165,11 +172,13 @@ public final class T5Encoder implements ResidentModel {
         }
     }
 
-    /** Added to the scores of every layer. */
-    private Tensor bias(Program program, List<List<Integer>> rows, Padding padding, Progress progress)
-            throws CheckpointException {
-        Tensor position = parts.use(1, progress, w -> program.call("position_bias", w, rows.get(0).size(),
-                config.maxDistance()));
+    private Tensor layer(Program program, Tensor states, Tensor bias, Weights weights, int layer) {
+        return program.call("layer", states, bias, weights, layer, config.heads(), config.epsilon(), config.gated());
+    }
+
+    /** Added to the scores of attention. */
+    private Tensor bias(Program program, Weights weights, int layer, List<List<Integer>> rows, Padding padding) {
+        Tensor position = program.call("position_bias", weights, layer, rows.get(0).size(), config.maxDistance());
         if (padding == Padding.ATTENDED) {
             return position;
         }

@@ -30,13 +30,10 @@ public record T5Files(T5Config config, StoredModel model) {
         T5Tensors tensors = T5Tensors.of(checkpoint);
         T5Config config = agreed(T5Encoder.config(model), checkpoint, tensors);
         Layout layout = Layout.named(T5Tensors.parts(config), tensors::stored);
-        layout.table(T5Tensors.BIAS);
+        for (int i = 0; i < (config.tables() ? config.layers() : 1); i++) {
+            layout.table(T5Tensors.bias(i));
+        }
         return new T5Files(config, StoredModel.of(checkpoint, layout));
-    }
-
-    /** Whether it is a umT5, which has a table of positions in every block, under llama.cpp's names. */
-    public static boolean isUmT5(Checkpoint checkpoint) {
-        return GgmlT5Names.in(checkpoint) && checkpoint.has(GgmlT5Names.SECOND_BIAS);
     }
 
     /** Whether a checkpoint's names are those of a T5 encoder, alone or among others. */
@@ -60,6 +57,7 @@ public record T5Files(T5Config config, StoredModel model) {
                     + "final_projection, but architectures there does not name T5EncoderWithProjection; fetch both "
                     + "again.");
         }
-        return projection.isPresent() ? config.withProjection(projection) : config;
+        return config.with(projection.isPresent() ? projection : config.projection(),
+                config.tables() || tensors.tables(checkpoint));
     }
 }

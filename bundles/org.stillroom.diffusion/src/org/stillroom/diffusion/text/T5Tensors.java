@@ -22,9 +22,13 @@ import org.stillroom.torch.formats.CheckpointException;
 record T5Tensors(String root, String embedding, boolean ggml) {
 
     static final String TABLE = "shared.weight";
-    static final String BIAS = "encoder.block.0.layer.0.SelfAttention.relative_attention_bias.weight";
     private static final String LAST = "encoder.final_layer_norm.weight";
     private static final String PROJECTION = "final_projection.";
+
+    /** Stored name of a block's table of relative positions. */
+    static String bias(int block) {
+        return "encoder.block." + block + ".layer.0.SelfAttention.relative_attention_bias.weight";
+    }
 
     static T5Tensors of(Checkpoint checkpoint) throws CheckpointException {
         if (GgmlT5Names.in(checkpoint)) {
@@ -63,7 +67,7 @@ record T5Tensors(String root, String embedding, boolean ggml) {
         String block = "encoder.block.0.layer.";
         Header header = new Header(checkpoint, "");
         List<Long> table = header.shape(embedding, 2);
-        List<Long> bias = header.shape(stored(BIAS), 2);
+        List<Long> bias = header.shape(stored(bias(0)), 2);
         int buckets = bias.get(0).intValue();
         int heads = bias.get(1).intValue();
         int inner = header.size(stored(block + "0.SelfAttention.q.weight"), 2, 0);
@@ -75,7 +79,12 @@ record T5Tensors(String root, String embedding, boolean ggml) {
                 header.size(stored(block + "1.DenseReluDense.wo.weight"), 2, 1),
                 header.count(ggml ? GgmlT5Names.BLOCKS : root + "encoder.block."), heads, buckets,
                 Math.max(128, buckets), 1e-6, header.has(stored(block + "1.DenseReluDense.wi_0.weight")),
-                projection(checkpoint));
+                projection(checkpoint), tables(checkpoint));
+    }
+
+    /** Whether it is a umT5, which has a table of relative positions in every block. */
+    boolean tables(Checkpoint checkpoint) {
+        return checkpoint.has(stored(bias(1)));
     }
 
     /** Shapes by name, part by part: embedding table, relative positions, each layer, final norm, projection. */
@@ -83,9 +92,14 @@ record T5Tensors(String root, String embedding, boolean ggml) {
         List<Map<String, List<Long>>> parts = new ArrayList<>();
         long model = config.dModel();
         parts.add(Map.of(TABLE, List.of((long) config.vocabSize(), model)));
-        parts.add(Map.of(BIAS, List.of((long) config.buckets(), (long) config.heads())));
+        List<Long> table = List.of((long) config.buckets(), (long) config.heads());
+        parts.add(Map.of(bias(0), table));
         for (int i = 0; i < config.layers(); i++) {
-            parts.add(layer(config, "encoder.block." + i + ".layer."));
+            Map<String, List<Long>> layer = layer(config, "encoder.block." + i + ".layer.");
+            if (config.tables() && i > 0) {
+                layer.put(bias(i), table);
+            }
+            parts.add(layer);
         }
         parts.add(Map.of(LAST, List.of(model)));
         config.projection().ifPresent(width -> parts.add(Map.of(

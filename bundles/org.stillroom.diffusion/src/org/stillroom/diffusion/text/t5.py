@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: EPL-2.0
-# The encoder of T5 v1.1 (https://arxiv.org/abs/1910.10683, "T5 v1.1" checkpoints) and DistillT5's projection, as
-# TorchScript. Weights go by the names of transformers' T5EncoderModel. Library: blocks.
+# The encoder of T5 v1.1 (https://arxiv.org/abs/1910.10683, "T5 v1.1" checkpoints), of the first T5 and of umT5
+# (https://arxiv.org/abs/2304.09151), and DistillT5's projection, as TorchScript. Weights go by the names of transformers' T5EncoderModel. Library: blocks.
 class Model(Module):
   __parameters__ = []
   __buffers__ = []
@@ -9,9 +9,9 @@ class Model(Module):
   # ids [rows, tokens] int64 -> [rows, tokens, d_model]
   def embed(self: __torch__.Model, ids: Tensor, w: Dict[str, Tensor]) -> Tensor:
     return __torch__.blocks.embedding(ids, w, "shared.weight")
-  # -> [1, heads, tokens, tokens], added to the attention scores of every layer
-  def position_bias(self: __torch__.Model, w: Dict[str, Tensor], tokens: int, max_distance: int) -> Tensor:
-    table = w["encoder.block.0.layer.0.SelfAttention.relative_attention_bias.weight"]
+  # -> [1, heads, tokens, tokens], added to the attention scores: of every layer that has no table of its own
+  def position_bias(self: __torch__.Model, w: Dict[str, Tensor], i: int, tokens: int, max_distance: int) -> Tensor:
+    table = w[torch.format("encoder.block.{}.layer.0.SelfAttention.relative_attention_bias.weight", i)]
     position = torch.arange(tokens, dtype=4, layout=None, device=torch.device("cpu"), pin_memory=None)
     distance = torch.unsqueeze(position, 0) - torch.unsqueeze(position, 1)
     bucket = __torch__.relative_position_bucket(distance, torch.size(table, 0), max_distance)

@@ -63,7 +63,7 @@ def copy(x: Tensor, d: Dict[str, Tensor]) -> Tensor:
 # [B, T] to [B, T, d_model]
 def encode(ids: Tensor, w: Dict[str, Tensor], layers: int, heads: int) -> Tensor:
   x = __torch__.t5.embed(ids, w)
-  bias = __torch__.t5.position_bias(w, torch.size(ids, 1), 128)
+  bias = __torch__.t5.position_bias(w, 0, torch.size(ids, 1), 128)
   for i in range(layers):
     x = __torch__.t5.layer(x, bias, w, i, heads, 1e-06, True)
   return __torch__.t5.final_norm(x, w, 1e-06)

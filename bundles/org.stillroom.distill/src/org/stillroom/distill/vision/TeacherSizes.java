@@ -81,6 +81,10 @@ public record TeacherSizes(Path pipeline, int width, int dModel, int vocabulary)
         if (found.projection().isPresent()) {
             requireFit("The student in " + model + " gives", found.embeddingWidth());
         }
+        if (found.tables()) {
+            throw new TrainingException("The student in " + model + " is a umT5, with a table of positions in every "
+                    + "block; those that are trained here have one in the first; choose another to start from.");
+        }
         if (found.vocabSize() != vocabulary) {
             throw new TrainingException("The student in " + model + " knows " + found.vocabSize()
                     + " tokens, and the teacher in " + pipeline + " " + vocabulary

@@ -139,7 +139,7 @@ def update(loss: Tensor, text: Tensor, slope: Tensor, leaves: Dict[str, Tensor],
 # have it in training.
 def encode(ids: Tensor, w: Dict[str, Tensor], student: List[int], small: List[float], seed: int) -> Tensor:
   g = torch.Generator(device=ids.device, seed=seed)
-  bias = __torch__.t5.position_bias(w, torch.size(ids, 1), student[2])
+  bias = __torch__.t5.position_bias(w, 0, torch.size(ids, 1), student[2])
   x = __torch__.drop(__torch__.t5.embed(ids, w), small[1], g)
   for i in range(student[0]):
     p = torch.format("encoder.block.{}.layer.", i)
