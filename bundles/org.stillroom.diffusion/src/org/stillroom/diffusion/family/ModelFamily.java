@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
+import org.stillroom.diffusion.values.LatentSpace;
 import org.stillroom.diffusion.weights.ConfigFile;
 import org.stillroom.diffusion.weights.Header;
 import org.stillroom.torch.formats.CheckpointException;
@@ -20,6 +21,9 @@ public interface ModelFamily {
 
     /** What diffusers' config.json calls its transformers, such as {@code FluxTransformer2DModel}. */
     String className();
+
+    /** Whose latents its transformers denoise. */
+    LatentSpace latentSpace();
 
     /** Whether a config that names no class is of this family. */
     boolean describes(ConfigFile config);

@@ -4,16 +4,12 @@ package org.stillroom.diffusion.family;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.stillroom.diffusion.values.LatentSpace;
 
 /** What a diffusion transformer is, known before any weight is read; values are named as in diffusers' config.json. */
 public interface TransformerConfig {
 
     /** For people, such as {@code FLUX.1 dev}. */
     String family();
-
-    /** Whose latents it denoises. */
-    LatentSpace latentSpace();
 
     /** Channels of the latents that it denoises. */
     int latentChannels();

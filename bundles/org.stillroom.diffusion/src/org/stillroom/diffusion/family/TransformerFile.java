@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.stillroom.diffusion.sampling.DiffusionTransformer;
 import org.stillroom.diffusion.sampling.SchedulerConfig;
+import org.stillroom.diffusion.values.LatentSpace;
+import org.stillroom.diffusion.weights.ConfigBeside;
 import org.stillroom.diffusion.weights.ConfigFile;
 import org.stillroom.diffusion.weights.Header;
 import org.stillroom.diffusion.weights.Layout;
@@ -81,7 +83,7 @@ public final class TransformerFile {
             layout = model.original(header.prefix());
         } else if (isDiffusers(header)) {
             model = given.orElseThrow(() -> header.problem("it is in diffusers' layout, which needs a config; choose "
-                    + "its folder, or put the config beside it as " + configName(path)));
+                    + "its folder, or put the config beside it as " + ConfigBeside.name(path)));
             layout = model.layout(header.prefix());
         } else {
             throw header.problem("it holds no " + ModelFamily.labels() + " transformer; choose another file");
@@ -103,22 +105,31 @@ public final class TransformerFile {
         return new Header(checkpoint, prefixed ? IN_CHECKPOINTS : "");
     }
 
-    /** Name of the file that may hold the config of a single file. */
-    public static String configName(Path path) {
-        String file = path.getFileName().toString();
-        int dot = file.lastIndexOf('.');
-        return (dot > 0 ? file.substring(0, dot) : file) + ".json";
+    /**
+     * Whose latents the transformer in a checkpoint works on, as far as its header tells; empty if there is none of a
+     * known family.
+     */
+    public static Optional<LatentSpace> latentSpace(Checkpoint checkpoint) {
+        return ModelFamily.of(header(checkpoint)).map(ModelFamily::latentSpace);
     }
 
     private static Optional<FamilyModel> configBeside(Path path, Header header) throws CheckpointException {
-        Path named = path.resolveSibling(configName(path));
-        if (Files.isRegularFile(named)) {
-            return Optional.of(model(ConfigFile.read(named).within("transformer_config")));
+        Optional<ConfigFile> named = ConfigBeside.of(path, ConfigBeside.TRANSFORMER, TransformerFile::describes);
+        if (named.isPresent()) {
+            return Optional.of(model(named.get()));
         }
         Path plain = path.resolveSibling("config.json");
         // a folder of single files may hold the config.json of something else
         boolean diffusers = isDiffusers(header) && Files.isRegularFile(plain);
         return diffusers ? Optional.of(model(ConfigFile.read(plain))) : Optional.empty();
+    }
+
+    private static boolean describes(ConfigFile file) {
+        try {
+            return file.has("_class_name") || ModelFamily.of(file).isPresent();
+        } catch (CheckpointException e) {
+            return false;
+        }
     }
 
     private static FamilyModel model(ConfigFile file) throws CheckpointException {

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.diffusion.files;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.stillroom.diffusion.files.ModelFile.Part;
-import org.stillroom.diffusion.text.ClipConfig;
 import org.stillroom.diffusion.text.ClipFiles;
+import org.stillroom.diffusion.text.ClipPart;
 import org.stillroom.diffusion.text.T5Config;
 import org.stillroom.diffusion.text.T5Files;
 
@@ -38,16 +39,22 @@ final class TextEncoders {
     }
 
     static Optional<Part> clip(Contents contents) {
-        if (!contents.tells(CLIP_TYPES::contains, ClipFiles::recognises)) {
-            return Optional.empty();
-        }
-        return Optional.of(Recogniser.read(ModelKind.CLIP, ModelKind.CLIP.label(), () -> {
-            ClipConfig config = ClipFiles.open(contents.path()).config();
-            return switch (config.hiddenSize()) {
-                case 768 -> "CLIP-L text encoder";
-                case 1280 -> "CLIP-G text encoder";
-                default -> ModelKind.CLIP.label();
-            };
+        return contents.tells(CLIP_TYPES::contains, all -> !ClipFiles.parts(all).isEmpty()) ? clip(contents, 0)
+                : Optional.empty();
+    }
+
+    /** The other one, where a checkpoint has CLIP-L and CLIP-G. */
+    static Optional<Part> secondClip(Contents contents) {
+        return contents.checkpoint().filter(all -> ClipFiles.parts(all).size() > 1).flatMap(all -> clip(contents, 1));
+    }
+
+    private static Optional<Part> clip(Contents contents, int place) {
+        List<Optional<ClipPart>> parts = contents.checkpoint().map(ClipFiles::parts).orElse(List.of());
+        Optional<ClipPart> part = parts.size() > place ? parts.get(place) : Optional.empty();
+        String label = part.map(ClipPart::label).orElse("CLIP") + " text encoder";
+        return Optional.of(Recogniser.read(ModelKind.CLIP, label, () -> {
+            ClipFiles.open(contents.path(), part);
+            return label;
         }));
     }
 }

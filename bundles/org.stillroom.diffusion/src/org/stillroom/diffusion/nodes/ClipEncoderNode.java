@@ -7,18 +7,23 @@ import java.util.Optional;
 import org.stillroom.diffusion.files.ModelKind;
 import org.stillroom.diffusion.text.ClipConfig;
 import org.stillroom.diffusion.text.ClipEncoder;
+import org.stillroom.diffusion.text.ClipFiles;
+import org.stillroom.diffusion.text.ClipPart;
 import org.stillroom.diffusion.values.ClipEmbedding;
 import org.stillroom.diffusion.values.TokenIds;
 import org.stillroom.nodes.contract.ConfigureContext;
 import org.stillroom.nodes.contract.ExecuteContext;
 import org.stillroom.nodes.contract.NodeException;
 import org.stillroom.nodes.contract.NodeFunction;
+import org.stillroom.nodes.contract.Settled;
+import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
 
 /** Turns CLIP tokens into pooled, projected and sequence embeddings. */
 public final class ClipEncoderNode implements NodeFunction {
 
     private static final String MODEL = "model";
+    private static final String PART = "part";
 
     @Override
     public void configure(ConfigureContext context) {
@@ -29,7 +34,10 @@ public final class ClipEncoderNode implements NodeFunction {
                 EncoderTokens.check(tokens.get().kind(), TokenIds.Kind.CLIP);
             }
             if (model.isPresent()) {
-                ClipConfig config = config(part(model.get()));
+                Path path = part(model.get());
+                Optional<ClipPart> part = chosen(context, path);
+                ClipConfig config = ModelLoading.explained(MODEL, path, ModelKind.CLIP,
+                        () -> ClipEncoder.config(path, part));
                 int length = tokens.map(TokenIds.Info::length).orElse(0);
                 if (length > config.positions()) {
                     throw new NodeException("tokens", length + " tokens arrive, but " + context.parameters().text(MODEL)
@@ -49,7 +57,10 @@ public final class ClipEncoderNode implements NodeFunction {
     public void execute(ExecuteContext context) throws NodeException {
         TokenIds tokens = context.input("tokens", TokenIds.class);
         Path model = part(ModelLoading.find(context, MODEL));
-        ModelLoading.use(context, MODEL, model, ClipEncoder.class, ClipEncoder::open,
+        Optional<ClipPart> part = ClipPart.of(context.parameters().text(PART))
+                .or(() -> context.settled(PART).map(Settled::value).flatMap(ClipPart::of));
+        ModelLoading.use(context, MODEL, model, part.map(ClipPart::label).orElse(""), ClipEncoder.class,
+                (path, policy, device, dtype, cancel) -> ClipEncoder.open(path, part, policy, device, dtype, cancel),
                 encoder -> context.output("embedding", encode(context, encoder, tokens)));
     }
 
@@ -68,8 +79,22 @@ public final class ClipEncoderNode implements NodeFunction {
         }
     }
 
-    private static ClipConfig config(Path model) throws NodeException {
-        return ModelLoading.explained(MODEL, model, ModelKind.CLIP, () -> ClipEncoder.config(model));
+    /** Which of several is meant: the one that is chosen, else the one for the input that the output is wired to. */
+    private static Optional<ClipPart> chosen(ConfigureContext context, Path model) throws NodeException {
+        Optional<ClipPart> chosen = ClipPart.of(context.parameters().text(PART));
+        if (chosen.isPresent()
+                || ModelLoading.explained(MODEL, () -> ClipFiles.parts(Checkpoint.open(model))).size() < 2) {
+            return chosen;
+        }
+        List<ClipPart> wired = context.readers("embedding").stream()
+                .flatMap(reader -> ClipPart.of(reader.input()).stream()).distinct().toList();
+        if (wired.size() != 1) {
+            throw new NodeException(PART, "The model \"" + context.parameters().text(MODEL) + "\" has several CLIP "
+                    + "text encoders, and the node is wired to "
+                    + (wired.isEmpty() ? "no input that tells which is meant" : "inputs for both") + "; choose CLIP-L or CLIP-G.");
+        }
+        context.settle(PART, Settled.value(wired.getFirst().label()));
+        return Optional.of(wired.getFirst());
     }
 
     private static Path part(Path model) throws NodeException {

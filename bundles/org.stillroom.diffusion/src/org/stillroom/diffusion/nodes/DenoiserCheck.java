@@ -9,26 +9,29 @@ import org.stillroom.diffusion.family.FamilyModel;
 import org.stillroom.diffusion.family.Finding;
 import org.stillroom.diffusion.family.TransformerConfig;
 import org.stillroom.diffusion.values.Latent;
+import org.stillroom.diffusion.values.LatentSpace;
 import org.stillroom.diffusion.values.TextEmbedding;
 
 /** What does not fit between a denoiser, its parameters and its inputs, whatever its family. */
 final class DenoiserCheck {
 
     private final TransformerConfig config;
+    private final LatentSpace space;
     private final String denoiser;
     private final DenoiserInputs inputs;
     private final DenoiserSettings settings;
     private final List<Finding> findings = new ArrayList<>();
 
-    private DenoiserCheck(TransformerConfig config, DenoiserInputs inputs, DenoiserSettings settings) {
-        this.config = config;
+    private DenoiserCheck(FamilyModel model, DenoiserInputs inputs, DenoiserSettings settings) {
+        this.config = model.config();
+        this.space = model.family().latentSpace();
         this.denoiser = "denoiser \"" + settings.model() + "\"";
         this.inputs = inputs;
         this.settings = settings;
     }
 
     static List<Finding> findings(FamilyModel model, DenoiserInputs inputs, DenoiserSettings settings) {
-        DenoiserCheck check = new DenoiserCheck(model.config(), inputs, settings);
+        DenoiserCheck check = new DenoiserCheck(model, inputs, settings);
         check.checkLatents();
         check.checkStart();
         inputs.t5().ifPresent(check::checkT5);
@@ -76,9 +79,9 @@ final class DenoiserCheck {
             add("latent", "The latent has " + latent.channels() + " channels, but the " + denoiser + " takes "
                     + config.latentChannels() + ": encode the picture with the VAE that belongs to it.");
         }
-        latent.space().filter(space -> space != config.latentSpace()).ifPresent(space ->
-                add("latent", "The latent is one of " + space.described() + ", but the " + denoiser
-                        + " works on those of " + config.latentSpace().described()
+        latent.space().filter(other -> other != space).ifPresent(other ->
+                add("latent", "The latent is one of " + other.described() + ", but the " + denoiser
+                        + " works on those of " + space.described()
                         + ": encode the picture with the VAE that belongs to it."));
         if (latent.batch() > 1 && noise.batch() > 0 && latent.batch() != noise.batch()) {
             add("latent", "The latent holds " + latent.batch() + " pictures, but the noise is for " + noise.batch()

@@ -45,7 +45,7 @@ public final class DenoiserNode implements NodeFunction {
             FamilyModel family = ModelLoading.explained("model", model.get(), ModelKind.TRANSFORMER,
                     () -> TransformerFile.open(model.get())).model();
             inputs.noise().ifPresent(noise ->
-                    context.output("latent", noise.of(Optional.of(family.config().latentSpace()))));
+                    context.output("latent", noise.of(Optional.of(family.family().latentSpace()))));
             for (Finding finding : DenoiserCheck.findings(family, inputs, settings)) {
                 if (finding.error()) {
                     context.error(finding.at(), finding.message());

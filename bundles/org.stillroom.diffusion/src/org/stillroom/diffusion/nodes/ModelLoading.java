@@ -99,6 +99,16 @@ public final class ModelLoading {
      */
     public static <M extends ResidentModel> void use(ExecuteContext context, String parameter, Path path,
             Class<M> type, Opener<M> opener, Use<M> use) throws NodeException {
+        use(context, parameter, path, "", type, opener, use);
+    }
+
+    /**
+     * Like the other one, of a file that several models can be made of.
+     *
+     * @param which of them; what is kept is told apart by it
+     */
+    public static <M extends ResidentModel> void use(ExecuteContext context, String parameter, Path path, String which,
+            Class<M> type, Opener<M> opener, Use<M> use) throws NodeException {
         Device device = device(context);
         DType dtype = dtype(context, device);
         Residence.Policy policy = Residence.Policy.of(context.parameters().text("memory"));
@@ -109,7 +119,7 @@ public final class ModelLoading {
             }
             return;
         }
-        try (Lease<M> lease = lease(context, parameter, path, device, dtype, type,
+        try (Lease<M> lease = lease(context, parameter, path, which, device, dtype, type,
                 (p, on, in, cancel) -> opener.open(p, policy, on, in, cancel))) {
             use.with(lease.model());
             if (policy == Residence.Policy.UNLOAD) {
@@ -124,9 +134,14 @@ public final class ModelLoading {
      */
     public static <M extends ResidentModel> Lease<M> lease(ExecuteContext context, String parameter, Path path,
             Device device, DType dtype, Class<M> type, Loader<M> loader) throws NodeException {
+        return lease(context, parameter, path, "", device, dtype, type, loader);
+    }
+
+    private static <M extends ResidentModel> Lease<M> lease(ExecuteContext context, String parameter, Path path,
+            String which, Device device, DType dtype, Class<M> type, Loader<M> loader) throws NodeException {
         ModelCache cache = context.shared(ModelCache.class, ModelCache::new);
         return explained(parameter, () -> {
-            String key = String.join("|", type.getName(), realPath(parameter, path),
+            String key = String.join("|", type.getName(), which, realPath(parameter, path),
                     context.models().fingerprint(path), dtype.toString(), device.toString());
             return cache.acquire(key, () -> loader.load(path, device, dtype, context));
         });

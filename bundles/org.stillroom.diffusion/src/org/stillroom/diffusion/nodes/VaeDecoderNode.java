@@ -28,7 +28,7 @@ public final class VaeDecoderNode implements NodeFunction {
             return;
         }
         try {
-            VaeFile file = open(part(model.get()));
+            VaeFile file = VaeLatents.settled(context, open(part(model.get())), latent.flatMap(Latent.Info::space));
             if (!file.decodes()) {
                 context.error("model", "This autoencoder has no decoder; choose the file that has one.");
             }
@@ -50,7 +50,7 @@ public final class VaeDecoderNode implements NodeFunction {
                         + space.described() + "; choose the VAE that belongs to the denoiser, or put its config.json "
                         + "beside a single file."));
         file.nameSpace().filter(space -> space != latents).ifPresent(space -> context.warning("latent",
-                "The latent is one of " + latents.label() + ", but by its name the tiny VAE \"" + model
+                "The latent is one of " + latents.label() + ", but by its name the VAE \"" + model
                         + "\" is for those of " + space.label() + "; check that it belongs to the denoiser."));
     }
 
@@ -75,8 +75,9 @@ public final class VaeDecoderNode implements NodeFunction {
             throw new NodeException("latent", "The latent has values that are not numbers (NaN or infinite); "
                     + "look at the node it comes from.");
         }
-        ModelLoading.use(context, "model", path, VaeDecoder.class,
-                (p, policy, device, dtype, cancel) -> VaeFile.open(p).decoder(policy, device, dtype, cancel),
+        String which = VaeLatents.space(context).map(LatentSpace::label).orElse("");
+        ModelLoading.use(context, "model", path, which, VaeDecoder.class,
+                (p, policy, on, dtype, cancel) -> VaeLatents.open(context, p).decoder(policy, on, dtype, cancel),
                 decoder -> context.output("image", new Picture(ModelLoading.computed(context, "",
                         () -> decoder.pictures(latents, context).orElseThrow(
                                 () -> ModelLoading.notFinite("The decoded picture", context))))));

@@ -9,6 +9,7 @@ import org.stillroom.diffusion.vae.PictureRange;
 import org.stillroom.diffusion.vae.VaeEncoder;
 import org.stillroom.diffusion.vae.VaeFile;
 import org.stillroom.diffusion.values.Latent;
+import org.stillroom.diffusion.values.LatentSpace;
 import org.stillroom.diffusion.values.Picture;
 import org.stillroom.nodes.contract.ConfigureContext;
 import org.stillroom.nodes.contract.ExecuteContext;
@@ -33,7 +34,8 @@ public final class VaeEncoderNode implements NodeFunction {
         }
         try {
             Path path = part(model.get());
-            VaeFile file = ModelLoading.explained("model", path, ModelKind.VAE, () -> VaeFile.open(path));
+            VaeFile file = VaeLatents.settled(context, ModelLoading.explained("model", path, ModelKind.VAE,
+                    () -> VaeFile.open(path)), VaeLatents.ofDenoiser(context, "latent"));
             if (!file.encodes()) {
                 context.error("model", "This autoencoder has no encoder; choose the file that has one.");
             }
@@ -61,8 +63,9 @@ public final class VaeEncoderNode implements NodeFunction {
     public void execute(ExecuteContext context) throws Exception {
         Tensor pixels = context.input("image", Picture.class).pixels();
         Path path = part(ModelLoading.find(context, "model"));
-        ModelLoading.use(context, "model", path, VaeEncoder.class,
-                (p, policy, device, dtype, cancel) -> VaeFile.open(p).encoder(policy, device, dtype, cancel),
+        String which = VaeLatents.space(context).map(LatentSpace::label).orElse("");
+        ModelLoading.use(context, "model", path, which, VaeEncoder.class,
+                (p, policy, on, dtype, cancel) -> VaeLatents.open(context, p).encoder(policy, on, dtype, cancel),
                 encoder -> context.output("latent", ModelLoading.requireFinite(
                         ModelLoading.computed(context, "", () -> encode(encoder, pixels, context)),
                         Latent::close, "The latent", context)));

@@ -49,7 +49,16 @@ public record ClipConfig(
      * @throws CheckpointException if it is missing, damaged, or not that of a CLIP text encoder
      */
     public static ClipConfig read(Path folder) throws CheckpointException {
-        ConfigFile whole = ConfigFile.read(folder.resolve("config.json"));
+        return of(ConfigFile.read(folder.resolve("config.json")));
+    }
+
+    /** Whether a config is that of a CLIP text encoder. */
+    static boolean describes(ConfigFile config) {
+        return TYPES.contains(config.json().path("model_type").asText());
+    }
+
+    /** Reads a config; otherwise like {@link #read}. */
+    static ClipConfig of(ConfigFile whole) throws CheckpointException {
         String type = whole.text("model_type", "clip_text_model");
         if (!TYPES.contains(type)) {
             throw whole.problem("it is of a " + type + " model, expected clip_text_model; choose the folder of a CLIP "

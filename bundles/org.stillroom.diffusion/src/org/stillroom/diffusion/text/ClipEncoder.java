@@ -10,6 +10,8 @@ import org.stillroom.diffusion.values.ClipEmbedding;
 import org.stillroom.diffusion.values.ClipOutput;
 import org.stillroom.diffusion.weights.Assembly;
 import org.stillroom.diffusion.weights.Blocks;
+import org.stillroom.diffusion.weights.ConfigBeside;
+import org.stillroom.diffusion.weights.ConfigFile;
 import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
@@ -41,23 +43,33 @@ public final class ClipEncoder implements ResidentModel {
         this.device = device;
     }
 
+    /** Of a model with one encoder; otherwise like {@link #config(Path, Optional)}. */
+    public static ClipConfig config(Path model) throws CheckpointException {
+        return config(model, Optional.empty());
+    }
+
     /**
      * What is known of a model without reading a weight: its config.json, or the shapes of a single file.
      *
-     * @param model folder with config.json, or a single .safetensors file
+     * @param model folder with config.json, or a single file
+     * @param part which one is meant, where there may be several
      */
-    public static ClipConfig config(Path model) throws CheckpointException {
+    public static ClipConfig config(Path model, Optional<ClipPart> part) throws CheckpointException {
         if (ModelFiles.hasConfig(model)) {
             return ClipConfig.read(ModelFiles.folder(model));
         }
         Checkpoint checkpoint = Checkpoint.open(model);
-        return ClipTensors.of(checkpoint).config(checkpoint);
+        ClipTensors tensors = ClipTensors.of(checkpoint, part);
+        Optional<ConfigFile> beside = ConfigBeside.of(model, tensors.part(checkpoint).orElse(ClipPart.L).port()
+                + "_config", ClipConfig::describes);
+        return beside.isPresent() ? ClipConfig.of(beside.get()).withProjection(tensors.projection(checkpoint))
+                : tensors.config(checkpoint);
     }
 
     /**
      * Loads all weights and keeps them until closed.
      *
-     * @param model folder with config.json and weights, or a single .safetensors file
+     * @param model folder with config.json and weights, or a single file
      * @param dtype the numbers that are computed with
      * @throws CheckpointException if files are missing, damaged or contradict each other
      */
@@ -69,7 +81,13 @@ public final class ClipEncoder implements ResidentModel {
     /** Like {@link #load}, with another residence: weights that are streamed are in memory a layer at a time. */
     public static ClipEncoder open(Path model, Residence.Policy policy, Device device, DType dtype,
             Progress progress) throws CheckpointException {
-        ClipFiles files = ClipFiles.open(model);
+        return open(model, Optional.empty(), policy, device, dtype, progress);
+    }
+
+    /** @param part which one is meant, where the model may have several */
+    public static ClipEncoder open(Path model, Optional<ClipPart> part, Residence.Policy policy, Device device,
+            DType dtype, Progress progress) throws CheckpointException {
+        ClipFiles files = ClipFiles.open(model, part);
         return new ClipEncoder(model.getFileName().toString(), files.config(),
                 files.model().open(policy, device, dtype, progress), device);
     }

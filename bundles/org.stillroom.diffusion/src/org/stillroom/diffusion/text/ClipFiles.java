@@ -2,8 +2,9 @@
 package org.stillroom.diffusion.text;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
-import org.stillroom.diffusion.weights.Layout;
 import org.stillroom.diffusion.weights.StoredModel;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
@@ -17,22 +18,26 @@ import org.stillroom.torch.formats.CheckpointException;
  */
 public record ClipFiles(ClipConfig config, StoredModel model) {
 
-    /**
-     * @param model folder with config.json and weights, or a single .safetensors file
-     * @throws CheckpointException if files are missing, damaged or contradict each other
-     */
+    /** Of a model with one; otherwise like {@link #open(Path, Optional)}. */
     public static ClipFiles open(Path model) throws CheckpointException {
-        Checkpoint checkpoint = Checkpoint.open(model);
-        ClipTensors tensors = ClipTensors.of(checkpoint);
-        ClipConfig config = agreed(ClipEncoder.config(model), checkpoint, tensors);
-        Layout layout = Layout.named(ClipTensors.parts(config), tensors::stored);
-        layout.table("embeddings.position_embedding.weight");
-        return new ClipFiles(config, StoredModel.of(checkpoint, layout));
+        return open(model, Optional.empty());
     }
 
-    /** Whether a checkpoint's names are those of a CLIP text encoder in any key layout, alone or among others. */
-    public static boolean recognises(Checkpoint checkpoint) {
-        return checkpoint.names().stream().anyMatch(ClipTensors::isOfText);
+    /**
+     * @param model folder with config.json and weights, or a single file
+     * @param part which one is meant, where there may be several
+     * @throws CheckpointException if files are missing, damaged or contradict each other
+     */
+    public static ClipFiles open(Path model, Optional<ClipPart> part) throws CheckpointException {
+        Checkpoint checkpoint = Checkpoint.open(model);
+        ClipTensors tensors = ClipTensors.of(checkpoint, part);
+        ClipConfig config = agreed(ClipEncoder.config(model, part), checkpoint, tensors);
+        return new ClipFiles(config, StoredModel.of(checkpoint, tensors.layout(config)));
+    }
+
+    /** Which CLIP text encoders a checkpoint has, in any key layout, alone or among others. */
+    public static List<Optional<ClipPart>> parts(Checkpoint checkpoint) {
+        return ClipTensors.in(checkpoint).stream().map(tensors -> tensors.part(checkpoint)).toList();
     }
 
     /** The config as the weights have it where they may differ, or an exception where they must not. */

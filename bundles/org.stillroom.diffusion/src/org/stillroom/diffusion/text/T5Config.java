@@ -64,7 +64,16 @@ public record T5Config(
      * @throws CheckpointException if it is missing, damaged, or not that of a T5 encoder
      */
     public static T5Config read(Path folder) throws CheckpointException {
-        ConfigFile config = ConfigFile.read(folder.resolve("config.json"));
+        return of(ConfigFile.read(folder.resolve("config.json")));
+    }
+
+    /** Whether a config is that of a T5. */
+    static boolean describes(ConfigFile config) {
+        return TYPES.contains(config.json().path("model_type").asText());
+    }
+
+    /** Reads a config; otherwise like {@link #read}. */
+    static T5Config of(ConfigFile config) throws CheckpointException {
         String type = config.text("model_type", "t5");
         if (!TYPES.contains(type)) {
             throw config.problem("it is of a " + type + " model, expected t5; choose the folder of a T5 encoder, such "

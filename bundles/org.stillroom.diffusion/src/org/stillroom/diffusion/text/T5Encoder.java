@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 import org.stillroom.diffusion.values.TextEmbedding;
 import org.stillroom.diffusion.weights.Assembly;
 import org.stillroom.diffusion.weights.Blocks;
+import org.stillroom.diffusion.weights.ConfigBeside;
+import org.stillroom.diffusion.weights.ConfigFile;
 import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
@@ -20,8 +22,8 @@ import org.stillroom.torch.runtime.Tensor;
 import org.stillroom.torch.runtime.Weights;
 
 /**
- * The encoder of a T5 (v1.1 of any size, the first T5, mT5 or umT5), or a DistillT5 student with its projection, as transformers
- * and DistillT5's {@code T5EncoderWithProjection} compute it. May be used by several threads at once.
+ * The encoder of a T5 (v1.1 of any size, the first T5, mT5 or umT5), or a DistillT5 student with its projection, as
+ * transformers and DistillT5's {@code T5EncoderWithProjection} compute it. May be used by several threads at once.
  */
 public final class T5Encoder implements ResidentModel {
 
@@ -57,6 +59,10 @@ public final class T5Encoder implements ResidentModel {
     public static T5Config config(Path model) throws CheckpointException {
         if (ModelFiles.hasConfig(model)) {
             return T5Config.read(ModelFiles.folder(model));
+        }
+        Optional<ConfigFile> beside = ConfigBeside.of(model, ConfigBeside.T5, T5Config::describes);
+        if (beside.isPresent()) {
+            return T5Config.of(beside.get());
         }
         Checkpoint checkpoint = Checkpoint.open(model);
         return T5Tensors.of(checkpoint).config(checkpoint);

@@ -30,7 +30,12 @@ class Model(Module):
     return torch.index_select(flat, 0, rows * torch.size(x, 1) + positions)
   # [rows, hidden_size] -> [rows, projection_dim]
   def project(self: __torch__.Model, pooled: Tensor, w: Dict[str, Tensor]) -> Tensor:
-    return __torch__.blocks.linear(pooled, w, "text_projection")
+    if "text_projection" in w:
+      # as OpenCLIP has it
+      y = torch.matmul(pooled, w["text_projection"])
+    else:
+      y = __torch__.blocks.linear(pooled, w, "text_projection")
+    return y
 def layer_norm(x: Tensor, w: Dict[str, Tensor], p: str, eps: float) -> Tensor:
   return torch.layer_norm(x, [torch.size(x, -1)], w[p + ".weight"], w[p + ".bias"], eps)
 # A token sees itself and what stands before it; padding behind the end-of-text token is never seen by it.

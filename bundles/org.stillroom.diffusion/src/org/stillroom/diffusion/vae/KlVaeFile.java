@@ -6,8 +6,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import org.stillroom.diffusion.family.TransformerFile;
 import org.stillroom.diffusion.values.LatentSpace;
+import org.stillroom.diffusion.weights.ConfigBeside;
 import org.stillroom.diffusion.weights.ConfigFile;
+import org.stillroom.diffusion.weights.Header;
 import org.stillroom.diffusion.weights.Layout;
 import org.stillroom.diffusion.weights.StoredModel;
 import org.stillroom.graph.work.Progress;
@@ -17,38 +20,72 @@ import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.models.Residence;
 import org.stillroom.torch.runtime.Device;
 
-/** An AutoencoderKL on disk. */
-record KlVaeFile(Checkpoint checkpoint, VaeConfig config) implements VaeFile {
+/**
+ * An AutoencoderKL on disk.
+ *
+ * @param header its tensors, which may be in a checkpoint with others
+ * @param told whether it says itself, or the denoiser beside it, how latents are scaled and shifted
+ */
+record KlVaeFile(Header header, VaeConfig config, boolean told) implements VaeFile {
+
+    private static final List<String> PREFIXES = List.of("", "vae.", "first_stage_model.");
 
     private static final String ORIGINAL_ENCODER = "encoder.down.0.block.0.conv1.weight";
     private static final String ORIGINAL_DECODER = "decoder.up.0.block.0.conv1.weight";
 
-    static boolean recognises(Checkpoint checkpoint) {
-        return isOriginal(checkpoint) || has(checkpoint, "encoder.") || has(checkpoint, "decoder.");
+    /** The tensors of an autoencoder in a checkpoint, alone or among others. */
+    static Optional<Header> find(Checkpoint checkpoint) {
+        return PREFIXES.stream().map(prefix -> new Header(checkpoint, prefix)).filter(KlVaeFile::recognises)
+                .findFirst();
     }
 
-    /** The config.json beside a single file where that is an autoencoder's, else what the shapes say. */
-    static VaeConfig config(Checkpoint checkpoint, Path beside) throws CheckpointException {
-        if (Files.isRegularFile(beside)) {
-            ConfigFile file = ConfigFile.read(beside);
-            if (file.text("_class_name", "").equals("AutoencoderKL")) {
-                return VaeConfig.of(file);
-            }
+    private static boolean recognises(Header header) {
+        return isOriginal(header) || has(header, "encoder.") || has(header, "decoder.");
+    }
+
+    /** One that a config describes. */
+    static KlVaeFile of(Header header, ConfigFile config) throws CheckpointException {
+        return new KlVaeFile(header, VaeConfig.of(config), true);
+    }
+
+    /** One without a config of its own: what lies beside it says what it is, or its shapes. */
+    static KlVaeFile single(Header header) throws CheckpointException {
+        Optional<ConfigFile> beside = beside(header);
+        if (beside.filter(config -> config.has("scaling_factor")).isPresent()) {
+            return of(header, beside.get());
         }
-        return VaeShapes.config(checkpoint, isOriginal(checkpoint));
+        Optional<LatentSpace> denoiser = TransformerFile.latentSpace(header.checkpoint());
+        VaeConfig config = beside.isPresent() ? VaeConfig.of(beside.get())
+                : VaeShapes.config(header, isOriginal(header));
+        return new KlVaeFile(header, config.as(denoiser.orElse(LatentSpace.FLUX)), denoiser.isPresent());
     }
 
-    /** Original files are shared alone and are FLUX.1's; diffusers' layout is shared by all and comes with a config. */
-    static boolean needsConfig(Checkpoint checkpoint) {
-        return recognises(checkpoint) && !isOriginal(checkpoint);
+    private static Optional<ConfigFile> beside(Header header) throws CheckpointException {
+        Path path = header.checkpoint().path().toAbsolutePath();
+        if (Files.isDirectory(path)) {
+            return Optional.empty();
+        }
+        Optional<ConfigFile> named = ConfigBeside.of(path, ConfigBeside.VAE, KlVaeFile::describes);
+        Path plain = path.resolveSibling("config.json");
+        return named.isPresent() || !header.prefix().isEmpty() || !Files.isRegularFile(plain) ? named
+                : Optional.of(ConfigFile.read(plain)).filter(KlVaeFile::describes);
     }
 
-    private static boolean isOriginal(Checkpoint checkpoint) {
-        return checkpoint.has(ORIGINAL_ENCODER) || checkpoint.has(ORIGINAL_DECODER);
+    private static boolean describes(ConfigFile config) {
+        return config.json().path("_class_name").asText().equals("AutoencoderKL");
     }
 
-    private static boolean has(Checkpoint checkpoint, String half) {
-        return checkpoint.has(half + "conv_in.weight") && checkpoint.has(half + "conv_out.weight");
+    /** Original files are shared alone; diffusers' layout is shared by all and comes with a config. */
+    static boolean needsConfig(Header header) {
+        return !isOriginal(header);
+    }
+
+    private static boolean isOriginal(Header header) {
+        return header.has(ORIGINAL_ENCODER) || header.has(ORIGINAL_DECODER);
+    }
+
+    private static boolean has(Header header, String half) {
+        return header.has(half + "conv_in.weight") && header.has(half + "conv_out.weight");
     }
 
     @Override
@@ -56,9 +93,20 @@ record KlVaeFile(Checkpoint checkpoint, VaeConfig config) implements VaeFile {
         return LatentSpace.of(config.scalingFactor(), config.shiftFactor());
     }
 
+    /** By the names that they are shared under, such as {@code ae.safetensors} or {@code sd3_vae.safetensors}. */
     @Override
     public Optional<LatentSpace> nameSpace() {
-        return Optional.empty();
+        return told ? Optional.empty() : VaeNames.space(header.checkpoint().path());
+    }
+
+    @Override
+    public boolean tells() {
+        return told;
+    }
+
+    @Override
+    public VaeFile as(LatentSpace space) {
+        return told ? this : new KlVaeFile(header, config.as(space), false);
     }
 
     @Override
@@ -68,12 +116,12 @@ record KlVaeFile(Checkpoint checkpoint, VaeConfig config) implements VaeFile {
 
     @Override
     public boolean decodes() {
-        return has(checkpoint, "decoder.");
+        return has(header, "decoder.");
     }
 
     @Override
     public boolean encodes() {
-        return has(checkpoint, "encoder.");
+        return has(header, "encoder.");
     }
 
     @Override
@@ -92,14 +140,14 @@ record KlVaeFile(Checkpoint checkpoint, VaeConfig config) implements VaeFile {
 
     private Residence open(List<SortedMap<String, List<Long>>> parts, Residence.Policy policy, Device device,
             DType dtype, Progress progress) throws CheckpointException {
-        return StoredModel.of(checkpoint, layout(parts)).open(policy, device, dtype, progress);
+        return StoredModel.of(header.checkpoint(), layout(parts)).open(policy, device, dtype, progress);
     }
 
     private Layout layout(List<SortedMap<String, List<Long>>> parts) {
-        if (!isOriginal(checkpoint)) {
-            return Layout.same("", parts);
+        if (!isOriginal(header)) {
+            return Layout.same(header.prefix(), parts);
         }
-        Layout layout = new Layout("", parts);
+        Layout layout = new Layout(header.prefix(), parts);
         parts.forEach(part -> part.forEach((name, shape) ->
                 layout.tensor(name, OriginalVaeNames.of(name), OriginalVaeNames.shape(name, shape))));
         return layout;

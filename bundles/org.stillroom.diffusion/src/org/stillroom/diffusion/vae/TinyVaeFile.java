@@ -4,7 +4,6 @@ package org.stillroom.diffusion.vae;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.stillroom.diffusion.values.LatentSpace;
 import org.stillroom.diffusion.weights.ConfigFile;
@@ -78,12 +77,18 @@ record TinyVaeFile(Checkpoint checkpoint, int latentChannels, double scalingFact
     /** By the names that they are published under, such as {@code taef1_decoder.safetensors}. */
     @Override
     public Optional<LatentSpace> nameSpace() {
-        Path file = checkpoint.path().toAbsolutePath().normalize().getFileName();
-        String name = file == null ? "" : file.toString().toLowerCase(Locale.ROOT);
-        if (name.contains("taef1") == name.contains("taesd3")) {
-            return Optional.empty();
-        }
-        return Optional.of(name.contains("taef1") ? LatentSpace.FLUX : LatentSpace.SD3);
+        return VaeNames.space(checkpoint.path());
+    }
+
+    /** Whosever they are, it gives and takes latents as they are. */
+    @Override
+    public boolean tells() {
+        return true;
+    }
+
+    @Override
+    public VaeFile as(LatentSpace space) {
+        return this;
     }
 
     @Override

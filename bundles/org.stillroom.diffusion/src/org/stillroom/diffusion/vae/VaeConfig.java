@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.stillroom.diffusion.values.LatentSpace;
 import org.stillroom.diffusion.weights.ConfigFile;
 import org.stillroom.torch.formats.CheckpointException;
 
@@ -37,6 +38,12 @@ public record VaeConfig(
 
     public VaeConfig {
         blockOutChannels = List.copyOf(blockOutChannels);
+    }
+
+    /** The same, scaling and shifting as somebody's autoencoder. */
+    VaeConfig as(LatentSpace space) {
+        return new VaeConfig(latentChannels, blockOutChannels, layersPerBlock, normNumGroups, space.scalingFactor(),
+                space.shiftFactor(), useQuantConv, usePostQuantConv, midBlockAddAttention);
     }
 
     /** Channels at an eighth of the size. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.stillroom.diffusion.values.LatentSpace;
 import org.stillroom.diffusion.weights.ConfigFile;
+import org.stillroom.diffusion.weights.Header;
 import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
@@ -17,7 +18,8 @@ import org.stillroom.torch.runtime.Device;
 /**
  * An autoencoder on disk: what it is, known from config.json and the weights' names, before any weight is read.
  * Understands diffusers' folders (AutoencoderKL and AutoencoderTiny), single files of an AutoencoderKL in diffusers'
- * or the original key layout, and the original encoder and decoder files of TAEF1 and TAESD3.
+ * or the original key layout, alone or in an all-in-one checkpoint, and the original encoder and decoder files of TAEF1
+ * and TAESD3.
  */
 public sealed interface VaeFile permits KlVaeFile, TinyVaeFile {
 
@@ -34,27 +36,28 @@ public sealed interface VaeFile permits KlVaeFile, TinyVaeFile {
         if (TinyVaeFile.recognises(checkpoint)) {
             return TinyVaeFile.of(checkpoint, json);
         }
+        Header header = KlVaeFile.find(checkpoint).orElse(new Header(checkpoint, ""));
         if (Files.isDirectory(path) && Files.exists(json)) {
             ConfigFile config = ConfigFile.read(json);
             if (!config.text("_class_name", "AutoencoderKL").equals("AutoencoderKL")) {
                 throw config.unsupported("_class_name", "only AutoencoderKL or AutoencoderTiny");
             }
-            return new KlVaeFile(checkpoint, VaeConfig.of(config));
+            return KlVaeFile.of(header, config);
         }
-        if (Files.isDirectory(path) && KlVaeFile.needsConfig(checkpoint)) {
-            throw new MissingFileException(path + " has no config.json; fetch it from where the model is from, because "
-                    + "the weights do not tell how latents are scaled.");
-        }
-        if (!KlVaeFile.recognises(checkpoint)) {
+        if (KlVaeFile.find(checkpoint).isEmpty()) {
             throw new CheckpointException(path + " has no tensor of an autoencoder that is known here (AutoencoderKL, "
                     + "TAEF1, TAESD3); choose a vae folder, ae.safetensors or a tiny autoencoder's file.");
         }
-        return new KlVaeFile(checkpoint, KlVaeFile.config(checkpoint, json));
+        if (Files.isDirectory(path) && KlVaeFile.needsConfig(header)) {
+            throw new MissingFileException(path + " has no config.json; fetch it from where the model is from, because "
+                    + "the weights do not tell how latents are scaled.");
+        }
+        return KlVaeFile.single(header);
     }
 
-    /** Whether a checkpoint's names are those of an autoencoder of these kinds. */
+    /** Whether a checkpoint's names are those of an autoencoder of these kinds, alone or among others. */
     static boolean recognises(Checkpoint checkpoint) {
-        return TinyVaeFile.recognises(checkpoint) || KlVaeFile.recognises(checkpoint);
+        return TinyVaeFile.recognises(checkpoint) || KlVaeFile.find(checkpoint).isPresent();
     }
 
     /** Whether it is a tiny autoencoder. */
@@ -67,6 +70,12 @@ public sealed interface VaeFile permits KlVaeFile, TinyVaeFile {
 
     /** Whose latents it is for, as far as only its name tells; empty if it tells nothing or more is known. */
     Optional<LatentSpace> nameSpace();
+
+    /** Whether files say how latents are scaled and shifted; where they do not, FLUX.1's way is taken. */
+    boolean tells();
+
+    /** The same, where it does not tell itself how latents are scaled and shifted, for somebody's latents. */
+    VaeFile as(LatentSpace space);
 
     /** Channels of the latents. */
     int latentChannels();

@@ -4,8 +4,8 @@ package org.stillroom.diffusion.vae;
 import java.util.ArrayList;
 import java.util.List;
 import org.stillroom.diffusion.values.LatentSpace;
+import org.stillroom.diffusion.weights.ConfigBeside;
 import org.stillroom.diffusion.weights.Header;
-import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
 
 /** Works out an AutoencoderKL's architecture from its tensors, for single files that come without a config.json. */
@@ -21,8 +21,7 @@ final class VaeShapes {
      *
      * @param original whether the file has the original key layout rather than that of diffusers
      */
-    static VaeConfig config(Checkpoint checkpoint, boolean original) throws CheckpointException {
-        Header header = new Header(checkpoint, "");
+    static VaeConfig config(Header header, boolean original) throws CheckpointException {
         boolean decoder = header.has("decoder.conv_in.weight");
         List<Integer> channels = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
@@ -32,7 +31,8 @@ final class VaeShapes {
         for (int count : channels) {
             if (count % GROUPS != 0) {
                 throw header.problem("it has a block of " + count
-                        + " channels, not a multiple of 32; put the model's config.json beside the file");
+                        + " channels, not a multiple of 32; put the model's config.json beside the file, as "
+                        + ConfigBeside.name(header.checkpoint().path()));
             }
         }
         String block = decoder ? "decoder.up_blocks.3." : "encoder.down_blocks.0.";

@@ -105,6 +105,17 @@ public final class Layout {
         }
     }
 
+    /**
+     * Some rows of a stored tensor.
+     *
+     * @param from the first of them
+     * @param all rows of the stored tensor
+     */
+    public void rows(String target, String source, long from, long all) {
+        add(target, Slice.rows(prefix + source, from, from + rows(target)));
+        store(source, target, all);
+    }
+
     /** Names that the program has for the tensors of each part. */
     List<SortedSet<String>> parts() {
         return parts;

@@ -59,7 +59,7 @@ class ModelFileTest {
                 + "SD3.5 transformer, F32, 27.0 thousand parameters, 108 kB",
         "transformer/chroma/transformer | transformer | Chroma transformer, BF16, 219 thousand parameters, 438 kB",
         "vae/kl-no-attention | vae | SD3 VAE, F16, 70.1 thousand parameters, 140 kB",
-        "vae/kl-original/ae.safetensors | vae | VAE, F16, 72.3 thousand parameters, 145 kB",
+        "vae/kl-original/ae.safetensors | vae | FLUX.1 VAE, F16, 72.3 thousand parameters, 145 kB",
         "vae/tiny | vae | tiny VAE, F16, 41.3 thousand parameters, 82.5 kB",
         "vae/tiny-original-encoder.safetensors | vaeEncoder | tiny VAE encoder, F16, 20.6 thousand parameters, 41.3 kB",
         "vae/tiny-original-decoder.safetensors | vaeDecoder | tiny VAE decoder, F16, 20.6 thousand parameters, 41.3 kB",
@@ -217,6 +217,7 @@ class ModelFileTest {
             alone.forEach((name, tensor) -> tensors.put("text_encoders.t5xxl.transformer." + name, tensor));
             tensors.put("model.diffusion_model.double_blocks.0.img_attn.qkv.weight", Tensor.of(new float[] {1}));
             tensors.put("vae.decoder.conv_in.weight", Tensor.of(new float[] {1}));
+            tensors.put("vae.decoder.conv_out.weight", Tensor.of(new float[] {1}));
         });
         ModelFile checkpoint = ModelFile.identify(file);
         assertEquals(ModelKind.CHECKPOINT, checkpoint.kind());

@@ -28,7 +28,7 @@ class WrongModelTest {
         "denoiser | text/t5-plain | is a T5 encoder; choose the file or folder of a FLUX.1, SD3 or Chroma transformer.",
         "denoiser | text/t5-single/t5_fp16.safetensors | is a T5 encoder; choose the file or folder of a FLUX.1,",
         "denoiser | text/tokenizer-t5 | is a T5 tokenizer; choose the file or folder of a FLUX.1,",
-        "denoiser | vae/kl-original/ae.safetensors | is a VAE; choose",
+        "denoiser | vae/kl-original/ae.safetensors | is a FLUX.1 VAE; choose",
         "t5Encoder | text/clip-l | is a CLIP text encoder; choose the file or folder of a T5 encoder, such as",
         "t5Encoder | transformer/sd3/transformer | is an SD3 transformer; choose the file or folder of a T5 encoder,",
         "clipEncoder | text/t5-student | is a distilled T5 encoder; choose the file or folder of a CLIP text encoder,",

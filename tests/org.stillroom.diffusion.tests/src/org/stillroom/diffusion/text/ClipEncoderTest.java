@@ -5,21 +5,28 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.stillroom.diffusion.values.ClipEmbedding;
 import org.stillroom.diffusion.values.ClipOutput;
 import org.stillroom.graph.work.Progress;
 import org.stillroom.test.TestData;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.models.SafetensorsWriter;
 import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Tensor;
 
@@ -179,9 +186,45 @@ class ClipEncoderTest {
         CheckpointException e = assertThrows(CheckpointException.class,
                 () -> ClipEncoder.config(TestData.own("text/t5-plain")));
         assertTrue(e.getMessage().contains("t5 model, expected clip_text_model"), e.getMessage());
-        Altered renamed = Altered.copy("clip-single", temp).weights("clip_fp16.safetensors", tensors ->
-                tensors.put("transformer.resblocks.0.ln_1.weight", Tensor.of(new float[1], 1)));
-        assertFails(renamed.folder().resolve("clip_fp16.safetensors"), "OpenCLIP");
+    }
+
+    /** Names, fused tensors and the turned projection as SDXL's checkpoints have them, and beside a vision tower. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "conditioner.embedders.1.model."})
+    void theNamesOfOpenClipGiveTheSame(String prefix) throws Exception {
+        SortedMap<String, Tensor> renamed = new TreeMap<>();
+        SortedMap<String, Tensor> plain = TestData.tensors(TestData.own("text/clip-g/model.safetensors"));
+        Map<OpenClipNames.Place, Tensor> places = new HashMap<>();
+        plain.forEach((name, tensor) -> {
+            if (name.equals("text_projection.weight")) {
+                renamed.put(prefix + "text_projection", transposed(tensor));
+            } else if (!name.endsWith("position_ids")) {
+                places.put(OpenClipNames.of(name.replace("text_model.", "")), tensor);
+            }
+        });
+        places.forEach((place, tensor) -> renamed.computeIfAbsent(prefix + place.name(), name -> place.third() < 0
+                ? tensor.copy() : Tensor.cat(0, IntStream.range(0, 3).mapToObj(third ->
+                        places.get(new OpenClipNames.Place(place.name(), third))).toList())));
+        renamed.put(prefix.isEmpty() ? "visual.transformer.resblocks.0.ln_1.weight" : "label_emb.0.0.weight",
+                Tensor.of(new float[1], 1));
+        assertTrue(renamed.containsKey(prefix + "transformer.resblocks.1.attn.in_proj_bias"));
+        Path file = temp.resolve("open_clip.safetensors");
+        SafetensorsWriter.write(file, renamed, Map.of());
+        Files.copy(TestData.own("text/clip-g/config.json"), temp.resolve("open_clip.json"));
+        assertMatches(file, TestData.own("text/clip-g/golden.safetensors"));
+    }
+
+    private static Tensor transposed(Tensor matrix) {
+        int rows = (int) matrix.size(0);
+        int columns = (int) matrix.size(1);
+        try (Tensor plain = matrix.to(Device.CPU, DType.F32)) {
+            float[] numbers = plain.floats();
+            float[] turned = new float[numbers.length];
+            for (int i = 0; i < numbers.length; i++) {
+                turned[i % columns * rows + i / columns] = numbers[i];
+            }
+            return Tensor.of(turned, columns, rows);
+        }
     }
 
     private static void assertFails(Path model, String... parts) {

@@ -6,7 +6,6 @@ import java.util.SortedMap;
 import org.stillroom.diffusion.family.TransformerConfig;
 import org.stillroom.diffusion.family.flux.FluxBlocks;
 import org.stillroom.diffusion.family.flux.FluxConfig;
-import org.stillroom.diffusion.values.LatentSpace;
 import org.stillroom.diffusion.weights.ConfigFile;
 import org.stillroom.diffusion.weights.Shapes;
 import org.stillroom.torch.formats.CheckpointException;
@@ -59,11 +58,6 @@ record ChromaConfig(
     @Override
     public String family() {
         return "Chroma";
-    }
-
-    @Override
-    public LatentSpace latentSpace() {
-        return LatentSpace.FLUX;
     }
 
     @Override

@@ -4,7 +4,6 @@ package org.stillroom.diffusion.family.flux;
 import java.util.List;
 import java.util.SortedMap;
 import org.stillroom.diffusion.family.TransformerConfig;
-import org.stillroom.diffusion.values.LatentSpace;
 import org.stillroom.diffusion.weights.ConfigFile;
 import org.stillroom.diffusion.weights.Shapes;
 import org.stillroom.torch.formats.CheckpointException;
@@ -78,11 +77,6 @@ public record FluxConfig(
     @Override
     public String family() {
         return guidanceEmbeds ? "FLUX.1 dev" : "FLUX.1 schnell";
-    }
-
-    @Override
-    public LatentSpace latentSpace() {
-        return LatentSpace.FLUX;
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.stillroom.diffusion.family.flux;
 
 import org.stillroom.diffusion.family.FamilyModel;
 import org.stillroom.diffusion.family.ModelFamily;
+import org.stillroom.diffusion.values.LatentSpace;
 import org.stillroom.diffusion.weights.ConfigFile;
 import org.stillroom.diffusion.weights.Header;
 import org.stillroom.torch.formats.CheckpointException;
@@ -18,6 +19,11 @@ public final class FluxFamily implements ModelFamily {
     @Override
     public String className() {
         return "FluxTransformer2DModel";
+    }
+
+    @Override
+    public LatentSpace latentSpace() {
+        return LatentSpace.FLUX;
     }
 
     @Override

@@ -2,7 +2,7 @@
 package org.stillroom.diffusion.family.flux;
 
 import java.util.List;
-import org.stillroom.diffusion.family.TransformerFile;
+import org.stillroom.diffusion.weights.ConfigBeside;
 import org.stillroom.diffusion.weights.Header;
 import org.stillroom.diffusion.weights.Layout;
 import org.stillroom.torch.formats.CheckpointException;
@@ -38,7 +38,7 @@ public final class OriginalFlux {
         if (head != 128) {
             throw header.problem("its attention heads have " + head + " features, and only for 128 is the rest known; "
                     + "put the transformer's config beside it as "
-                    + TransformerFile.configName(header.checkpoint().path()));
+                    + ConfigBeside.name(header.checkpoint().path()));
         }
         return head;
     }

@@ -6,7 +6,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.stillroom.diffusion.family.TransformerConfig;
-import org.stillroom.diffusion.values.LatentSpace;
 import org.stillroom.diffusion.weights.ConfigFile;
 import org.stillroom.diffusion.weights.Shapes;
 import org.stillroom.torch.formats.CheckpointException;
@@ -63,11 +62,6 @@ public record Sd3Config(
     @Override
     public String family() {
         return qkNorm ? "SD3.5" : "SD3";
-    }
-
-    @Override
-    public LatentSpace latentSpace() {
-        return LatentSpace.SD3;
     }
 
     @Override
