@@ -88,7 +88,7 @@ record WeightCase(JsonNode json) {
             Files.copy(path(), copy);
         }
         ObjectNode config = (ObjectNode) output.model().path("config");
-        Files.writeString(folder.resolve(TransformerFile.configName(copy)),
+        Files.writeString(folder.resolve(ConfigBeside.name(copy)),
                 config.put("_class_name", CLASSES.get(output.kind())).toString());
         return copy;
     }
