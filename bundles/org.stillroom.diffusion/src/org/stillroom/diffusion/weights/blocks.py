@@ -4,12 +4,10 @@
 
 # A linear layer, p its name. [.., in] to [.., out]; with a bias where the model has one.
 def linear(x: Tensor, w: Dict[str, Tensor], p: str) -> Tensor:
-  weight = __torch__.stored.matrix(w, p + ".weight", x.dtype)
+  bias = annotate(Optional[Tensor], None)
   if p + ".bias" in w:
-    y = torch.linear(x, weight, w[p + ".bias"])
-  else:
-    y = torch.linear(x, weight)
-  return y
+    bias = w[p + ".bias"]
+  return __torch__.stored.linear(x, w, p + ".weight", bias)
 
 # Rows of a table by their ids [rows, tokens], of which only these are unpacked, to float32. [rows, tokens, d]
 def embedding(ids: Tensor, w: Dict[str, Tensor], name: str) -> Tensor:

@@ -8,16 +8,39 @@ class Model(Module):
   __buffers__ = []
   training : bool
   _is_full_backward_hook : Optional[bool]
-  # A matrix by its name in dtype. By some rows at a time, so that what is made in between is small: on CPUs, it stays in
-  # their caches, and on CUDA it is large enough to be worth the starting of so many operations.
+  # x [.., in] times a matrix, and the bias if there is one: [.., out]. On CPUs, of a matrix that is stored as something
+  # else only a band of rows is there at a time: to get memory for all of it takes longer than to fill it.
+  def linear(self: __torch__.Model, x: Tensor, w: Dict[str, Tensor], name: str, bias: Optional[Tensor]) -> Tensor:
+    kind = __torch__.kind_of(w, name)
+    if kind == "" or x.is_cuda:
+      y = torch.linear(x, self.matrix(w, name, x.dtype), bias)
+    else:
+      parts = __torch__.parts(w, name + "." + kind)
+      rows = parts[0].size(0)
+      flat = x.reshape([-1, x.size(-1)])
+      out = torch.empty([flat.size(0), rows], dtype=x.dtype)
+      step = 1 + 2097152 // (x.size(-1) + 1)
+      band = torch.empty([step if step < rows else rows, x.size(-1)], dtype=x.dtype)
+      for i in range((rows + step - 1) // step):
+        end = i * step + step
+        if end > rows:
+          end = rows
+        some = torch.slice(band, 0, 0, end - i * step)
+        __torch__.fill(some, __torch__.some(parts, i * step, end), kind)
+        _ = torch.mm(flat, some.t(), out=torch.slice(out, 1, i * step, end))
+      if torch.__isnot__(bias, None):
+        _ = torch.add_(out, unchecked_cast(Tensor, bias))
+      y = out.view(torch.slice(x.size(), 0, -1) + [rows])
+    return y
+  # A matrix by its name in dtype.
   def matrix(self: __torch__.Model, w: Dict[str, Tensor], name: str, dtype: int) -> Tensor:
     kind = __torch__.kind_of(w, name)
     if kind == "":
       y = w[name]
-    elif __torch__.floats.converts(kind, w[name + "." + kind].is_cuda):
-      y = w[name + "." + kind].to(dtype)
     else:
-      y = __torch__.unpacked(__torch__.parts(w, name + "." + kind), kind, dtype)
+      parts = __torch__.parts(w, name + "." + kind)
+      y = torch.empty([parts[0].size(0), __torch__.width(parts, kind)], dtype=dtype, device=parts[0].device)
+      __torch__.fill(y, parts, kind)
     return y
   # Rows of a table by their ids [rows, tokens], of which only these are unpacked, to float32. [rows, tokens, d]
   def rows(self: __torch__.Model, ids: Tensor, w: Dict[str, Tensor], name: str) -> Tensor:
@@ -49,26 +72,31 @@ def parts(w: Dict[str, Tensor], name: str) -> List[Tensor]:
     if part in w:
       _ = torch.append(found, w[part])
   return found
-def unpacked(parts: List[Tensor], kind: str, dtype: int) -> Tensor:
-  rows = parts[0].size(0)
-  width = __torch__.width(parts, kind)
-  out = torch.empty([rows, width], dtype=dtype, device=parts[0].device)
-  most = 524288
-  if parts[0].is_cuda:
-    most = 33554432
-  step = 1 + most // (width + 1)
-  for i in range((rows + step - 1) // step):
-    end = i * step + step
-    if end > rows:
-      end = rows
-    some = annotate(List[Tensor], [])
-    for part in parts:
-      if part.size(0) > 1:
-        _ = torch.append(some, torch.slice(part, 0, i * step, end))
-      else:
-        _ = torch.append(some, part)
-    _ = torch.copy_(torch.slice(out, 0, i * step, end), __torch__.numbers(some, kind))
-  return out
+# What rows are made of.
+def some(parts: List[Tensor], start: int, end: int) -> List[Tensor]:
+  some = annotate(List[Tensor], [])
+  for part in parts:
+    if part.size(0) > 1:
+      _ = torch.append(some, torch.slice(part, 0, start, end))
+    else:
+      _ = torch.append(some, part)
+  return some
+# Writes the numbers of all rows. By some rows at a time, so that what is made in between is small: on CPUs, it stays in
+# their caches, and on CUDA it is large enough to be worth the starting of so many operations.
+def fill(out: Tensor, parts: List[Tensor], kind: str) -> None:
+  if __torch__.floats.converts(kind, out.is_cuda):
+    _ = torch.copy_(out, parts[0])
+  else:
+    rows = out.size(0)
+    most = 524288
+    if out.is_cuda:
+      most = 33554432
+    step = 1 + most // (out.size(1) + 1)
+    for i in range((rows + step - 1) // step):
+      end = i * step + step
+      if end > rows:
+        end = rows
+      _ = torch.copy_(torch.slice(out, 0, i * step, end), __torch__.numbers(__torch__.some(parts, i * step, end), kind))
 # Numbers in a row.
 def width(parts: List[Tensor], kind: str) -> int:
   if kind in __torch__.floats.kinds():
