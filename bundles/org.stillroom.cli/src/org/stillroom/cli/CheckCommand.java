@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(name = "check", description = {
         "Prints every problem of a graph with its node and port.",
-        "Runs nothing. Model files that differ from those pinned in the graph are warnings.",
+        "Runs nothing, and reads headers of models, never weights. Model files that differ from those pinned in the graph are warnings.",
         "Exits with 1 if there are errors, or with 3 if all that is wrong is that models or files are missing."})
 final class CheckCommand implements Callable<Integer> {
 
@@ -28,6 +28,9 @@ final class CheckCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "GRAPH", description = "A .stillroom file, or a picture that Stillroom saved.")
     private Path graph;
+
+    @Mixin
+    private SettingsOption settings;
 
     @Mixin
     private ModelsOption models;
@@ -38,20 +41,21 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CliException {
-        Graph loaded = GraphLoader.load(context.shell(), graph);
-        ModelFolders folders = models.folders(context.shell(), graph);
         NodeCatalog catalog = context.catalog();
+        Graph loaded = settings.load(context.shell(), catalog, graph);
+        ModelFolders folders = models.folders(context.shell(), graph);
         CheckedGraph checked = GraphCheck.check(loaded, catalog, folders);
         List<Problem> problems = new ArrayList<>(checked.problems());
         try (Checksums checksums = Checksums.ofUser()) {
             PinCheck pins = new PinCheck(folders.forManyNames(), checksums, context.cancelCheck());
-            problems.addAll(pins.problems(loaded, catalog));
+            problems.addAll(pins.problems(loaded, catalog, checked));
         }
         if (GraphCheck.sinks(loaded, catalog).isEmpty()) {
             problems.add(Problem.warning("", "", "no node shows or saves anything, so there is nothing to run; add "
                     + "one, such as Save Image"));
         }
         problems.sort(Comparator.comparing(Problem::node).thenComparing(Problem::port));
+        FoundModels.print(checked, context.shell().out());
         print(problems);
         if (checked.errors().isEmpty()) {
             return ExitCode.DONE;

@@ -2,6 +2,7 @@
 package org.stillroom.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -9,9 +10,11 @@ import java.util.TreeMap;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Ids;
 import org.stillroom.graph.ModelPin;
+import org.stillroom.graph.PortRef;
 import org.stillroom.graph.Problem;
 import org.stillroom.graph.work.Progress;
 import org.stillroom.nodes.catalog.NodeCatalog;
+import org.stillroom.nodes.check.CheckedGraph;
 import org.stillroom.nodes.check.Checksums;
 import org.stillroom.nodes.contract.ModelFolders;
 import org.stillroom.nodes.contract.NodeException;
@@ -30,23 +33,39 @@ final class PinCheck {
     }
 
     /** Warnings for models that are here but are not what the graph's author had; missing ones are left to others. */
-    List<Problem> problems(Graph graph, NodeCatalog catalog) {
+    List<Problem> problems(Graph graph, NodeCatalog catalog, CheckedGraph checked) {
         List<Problem> problems = new ArrayList<>();
+        FoundModels.of(checked).forEach((place, settled) -> {
+            ModelPin pin = graph.models().get(FoundModels.pinned(place));
+            String difference = pin == null ? "" : difference(() -> settled.model().orElseThrow(), pin);
+            if (!difference.isEmpty()) {
+                PortRef at = PortRef.parse(place);
+                problems.add(other(at.node(), at.port(), settled.value(), difference));
+            }
+        });
         for (ModelUse use : ModelUse.of(graph, catalog)) {
             ModelPin pin = graph.models().get(use.model());
-            String difference = pin == null ? "" : difference(use, pin);
+            String difference = pin == null ? "" : difference(() -> models.resolve(use.parameter(), use.model()), pin);
             if (!difference.isEmpty()) {
-                problems.add(Problem.warning(use.node(), use.parameter(), "model \"" + Ids.shorten(use.model())
-                        + "\" is not the one that the graph was made with: " + difference
-                        + "; pictures may differ. Get the same files, or accept these with \"stillroom pin\""));
+                problems.add(other(use.node(), use.parameter(), use.model(), difference));
             }
         }
         return problems;
     }
 
-    private String difference(ModelUse use, ModelPin pin) {
+    private static Problem other(String node, String parameter, String model, String difference) {
+        return Problem.warning(node, parameter, "model \"" + Ids.shorten(model) + "\" is not the one that the graph was "
+                + "made with: " + difference + "; pictures may differ. Get the same files, or accept these with "
+                + "\"stillroom pin\"");
+    }
+
+    private interface Place {
+        Path find() throws NodeException;
+    }
+
+    private String difference(Place place, ModelPin pin) {
         try {
-            SortedMap<String, String> here = checksums.of(models.resolve(use.parameter(), use.model()), progress);
+            SortedMap<String, String> here = checksums.of(place.find(), progress);
             return difference(pin.files(), here);
         } catch (NodeException e) {
             return "";

@@ -3,22 +3,26 @@ package org.stillroom.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.GraphFile;
 import org.stillroom.graph.ModelPin;
+import org.stillroom.nodes.check.CheckedGraph;
 import org.stillroom.nodes.check.Checksums;
+import org.stillroom.nodes.check.GraphCheck;
 import org.stillroom.nodes.contract.MissingModelException;
 import org.stillroom.nodes.contract.ModelFolders;
 import org.stillroom.nodes.contract.NodeException;
+import org.stillroom.nodes.contract.Settled;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "pin", description = {
-        "Writes the checksum of every model file that a graph names into the graph.",
+        "Writes the checksum of every model file that a graph names, or that is found for it, into the graph.",
         "\"stillroom check\" then tells teammates which of their files differ.",
         "The graph is not touched if a model is missing."})
 final class PinCommand implements Callable<Integer> {
@@ -63,6 +67,13 @@ final class PinCommand implements Callable<Integer> {
                     context.shell().err().println(use.model());
                     pins.put(use.model(), new ModelPin(checksums.of(model, context.cancelCheck())));
                 }
+            }
+            CheckedGraph checked = GraphCheck.check(loaded, context.catalog(), folders);
+            for (Map.Entry<String, Settled> found : FoundModels.of(checked).entrySet()) {
+                Settled settled = found.getValue();
+                context.shell().err().println(settled.value());
+                pins.put(FoundModels.pinned(found.getKey()),
+                        new ModelPin(checksums.of(settled.model().orElseThrow(), context.cancelCheck())));
             }
             return pins;
         } catch (MissingModelException e) {

@@ -33,15 +33,12 @@ final class RunCommand implements Callable<Integer> {
 
     private final Context context;
     private final Errors errors;
-    private final List<Setting> changes = new ArrayList<>();
 
     @Parameters(paramLabel = "GRAPH", description = "A .stillroom file, or a picture that Stillroom saved.")
     private Path graph;
 
-    @Option(names = "--set", paramLabel = "NODE.PARAM=VALUE", description = "Runs the graph with another value, such "
-            + "as denoiser.steps=4 or t5_encoder.model=mini/students/base; may be given several times. The file stays "
-            + "as it is. Files are named relative to the current folder.")
-    private List<String> settings = new ArrayList<>();
+    @Mixin
+    private SettingsOption settings;
 
     @Mixin
     private ModelsOption models;
@@ -71,11 +68,8 @@ final class RunCommand implements Callable<Integer> {
         ProcessEnd.prepare();
         Shell shell = context.shell();
         Device computes = device.named();
-        for (String text : settings) {
-            changes.add(Setting.parse(text));
-        }
         NodeCatalog catalog = context.catalog();
-        Graph loaded = changed(GraphLoader.load(shell, graph), catalog);
+        Graph loaded = settings.load(shell, catalog, graph);
         ModelFolders folders = models.folders(shell, graph);
         Path pictures = OutputFolder.check(shell.resolve(out), "pictures", "--out");
         checkDevice(computes);
@@ -87,14 +81,6 @@ final class RunCommand implements Callable<Integer> {
         } finally {
             EventsTarget.close(writer);
         }
-    }
-
-    private Graph changed(Graph before, NodeCatalog catalog) throws CliException {
-        Graph after = before;
-        for (Setting change : changes) {
-            after = change.apply(after, catalog, context.shell(), ModelsOption.graphFolder(context.shell(), graph));
-        }
-        return after;
     }
 
     private int run(Engine engine, Graph loaded, Optional<EventWriter> writer,

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +64,82 @@ class GoldenEndToEndTest {
                 List.of("denoiser.model=single-file/tiny-flux-dev-bfl.safetensors"));
     }
 
+    /** ComfyUI's own folders, in which nobody has put anything for Stillroom. */
+    @Test
+    void fluxFromTheFilesOfAComfyUi() throws IOException {
+        Path pipeline = SHARED.resolve("pipelines/tiny-flux-dev");
+        Path comfy = folder.resolve("ComfyUI");
+        copy(pipeline.resolve("text_encoder_2/model.safetensors"), comfy.resolve("models/clip/t5xxl.safetensors"));
+        for (String ending : List.of(".safetensors", ".json")) {
+            copy(SHARED.resolve("single-file/tiny-flux-dev-bfl" + ending), comfy.resolve("models/unet/flux" + ending));
+        }
+        for (String file : List.of("config.json", "model.safetensors")) {
+            copy(pipeline.resolve("text_encoder").resolve(file), comfy.resolve("models/clip/clip_l").resolve(file));
+        }
+        for (String file : List.of("config.json", "diffusion_pytorch_model.safetensors")) {
+            copy(pipeline.resolve("vae").resolve(file), comfy.resolve("models/vae/ae").resolve(file));
+        }
+        copyComfyTokenizers(comfy);
+        Path models = comfy.resolve("models");
+        String golden = "e2e-tiny-flux-dev-teacher-4";
+        List<String> changes = List.of("t5_tokenizer.model=", "clip_tokenizer.model=", "t5_encoder.model="
+                + "clip/t5xxl.safetensors", "clip_encoder.model=clip/clip_l", "denoiser.model=unet/flux.safetensors",
+                "vae_decoder.model=vae/ae");
+        assertGolden("flux.stillroom", golden, changes, models);
+
+        Cli.Ended checked = run("check", "flux.stillroom", changes, models, golden);
+        assertEquals(0, checked.code(), checked.toString());
+        assertTrue(checked.out().contains("note: t5_tokenizer.model: none is chosen, and "
+                + "\"ComfyUI/comfy/text_encoders/t5_tokenizer\" was found"), checked.out());
+        assertTrue(checked.out().contains("\"ComfyUI/comfy/sd1_tokenizer\" was found"), checked.out());
+        String picture = Files.readString(Path.of(run("run", "flux.stillroom", changes, models, golden).out().strip()),
+                StandardCharsets.ISO_8859_1);
+        assertTrue(picture.contains("\"ComfyUI/comfy/sd1_tokenizer\":{\"merges.txt\":\""), "no checksums");
+    }
+
+    /** CLIP-L and CLIP-G find the same vocabulary, and pad with other tokens. */
+    @Test
+    void sd3WithTheTokenizersOfAComfyUi() throws IOException {
+        Path comfy = folder.resolve("ComfyUI");
+        for (String part : List.of("text_encoder", "text_encoder_2", "text_encoder_3", "transformer", "vae")) {
+            for (Path file : files(SHARED.resolve("pipelines/tiny-sd3").resolve(part))) {
+                copy(file, comfy.resolve("models").resolve(part).resolve(file.getFileName()));
+            }
+        }
+        copyComfyTokenizers(comfy);
+        assertGolden("sd3.stillroom", "e2e-tiny-sd3-teacher-4", List.of("t5_tokenizer.model=",
+                "clip_l_tokenizer.model=", "clip_g_tokenizer.model=", "t5_tokenizer.length=0",
+                "t5_encoder.model=text_encoder_3", "clip_l_encoder.model=text_encoder",
+                "clip_g_encoder.model=text_encoder_2", "denoiser.model=transformer", "vae_decoder.model=vae",
+                "denoiser.steps=4"), comfy.resolve("models"));
+    }
+
+    @Test
+    void thePipelinesOwnTokenizersAreFound() throws IOException {
+        assertGolden("flux.stillroom", "e2e-tiny-flux-dev-teacher-4",
+                List.of("t5_tokenizer.model=", "clip_tokenizer.model="));
+    }
+
+    private static void copyComfyTokenizers(Path comfy) throws IOException {
+        for (Path file : files(SHARED.resolve("pipelines/tiny-flux-dev/tokenizer_2"))) {
+            copy(file, comfy.resolve("comfy/text_encoders/t5_tokenizer").resolve(file.getFileName()));
+        }
+        for (Path file : files(SHARED.resolve("pipelines/tiny-flux-dev/tokenizer"))) {
+            copy(file, comfy.resolve("comfy/sd1_tokenizer").resolve(file.getFileName()));
+        }
+    }
+
+    private static List<Path> files(Path from) throws IOException {
+        try (Stream<Path> files = Files.list(from)) {
+            return files.toList();
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.createDirectories(to.getParent());
+        Files.copy(from, to);
+    }
+
     @Test
     void aStreamedEncoderDrawsTheSamePicture() throws IOException {
         assertGolden("flux.stillroom", "e2e-tiny-flux-dev-tiny-t5-base-4",
@@ -102,16 +180,23 @@ class GoldenEndToEndTest {
     }
 
     private Path assertGolden(String graph, String golden, List<String> changes) throws IOException {
-        Cli cli = new Cli(folder);
-        cli.graph(graph);
-        List<String> arguments = new ArrayList<>(List.of("run", graph, "--models", SHARED.toString(), "--set",
-                "noise.file=" + golden(golden + ".safetensors")));
-        changes.forEach(change -> arguments.addAll(List.of("--set", change)));
-        Cli.Ended ended = cli.run(arguments.toArray(String[]::new));
+        return assertGolden(graph, golden, changes, SHARED);
+    }
+
+    private Path assertGolden(String graph, String golden, List<String> changes, Path models) throws IOException {
+        new Cli(folder).graph(graph);
+        Cli.Ended ended = run("run", graph, changes, models, golden);
         assertEquals(0, ended.code(), ended.toString());
         Path picture = Path.of(ended.out().strip());
         GoldenPicture.assertSame(golden(golden + ".png"), picture);
         return picture;
+    }
+
+    private Cli.Ended run(String command, String graph, List<String> changes, Path models, String golden) {
+        List<String> arguments = new ArrayList<>(List.of(command, graph, "--models", models.toString(), "--set",
+                "noise.file=" + golden(golden + ".safetensors")));
+        changes.forEach(change -> arguments.addAll(List.of("--set", change)));
+        return new Cli(folder).run(arguments.toArray(String[]::new));
     }
 
     private static Path golden(String file) {

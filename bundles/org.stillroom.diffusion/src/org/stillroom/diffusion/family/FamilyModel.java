@@ -7,6 +7,7 @@ import org.stillroom.diffusion.sampling.Prompt;
 import org.stillroom.diffusion.sampling.Schedule;
 import org.stillroom.diffusion.sampling.SchedulerConfig;
 import org.stillroom.diffusion.text.T5Encoder;
+import org.stillroom.diffusion.text.TokenizerKind;
 import org.stillroom.diffusion.weights.Header;
 import org.stillroom.diffusion.weights.Layout;
 import org.stillroom.torch.formats.CheckpointException;
@@ -58,6 +59,11 @@ public interface FamilyModel {
      * @param imageSeqLen image tokens, for dynamic shifting
      */
     Schedule schedule(SchedulerConfig scheduler, int steps, int imageSeqLen);
+
+    /** Tokens that a prompt for T5 is padded to where nobody says otherwise. */
+    default int t5Tokens() {
+        return TokenizerKind.T5.usualLength();
+    }
 
     /** What T5 does with the padding behind a prompt. */
     default T5Encoder.Padding padding() {

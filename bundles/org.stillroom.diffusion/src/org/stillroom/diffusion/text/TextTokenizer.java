@@ -37,8 +37,8 @@ public final class TextTokenizer implements ResidentModel {
     /**
      * Which encoders a tokenizer is for, without loading it.
      *
-     * @param model folder with tokenizer.json, with spiece.model, or with vocab.json and merges.txt; or a tokenizer.json,
-     *        a spiece.model, or a GGUF file with its vocabulary
+     * @param model folder with tokenizer.json, with spiece.model, or with vocab.json and merges.txt; or a
+     *        tokenizer.json, a spiece.model, or a GGUF file with its vocabulary
      * @throws CheckpointException if it is none of these, or of another kind
      */
     public static TokenizerKind kind(Path model) throws CheckpointException {
@@ -112,13 +112,28 @@ public final class TextTokenizer implements ResidentModel {
         return kind;
     }
 
+    /** What is put behind a text that is shorter than its length. */
+    public enum Pad {
+        /** What the tokenizer's files say. */
+        OWN,
+        /** The end token, as for CLIP-L. */
+        END,
+        /** Id 0, as for CLIP-G and T5. */
+        ZERO
+    }
+
+    /** Token ids of a text, padded with {@link Pad#OWN}; otherwise like {@link #encode(String, int, Pad)}. */
+    public List<Integer> encode(String text, int length) {
+        return encode(text, length, Pad.OWN);
+    }
+
     /**
      * Token ids of a text, with start and end tokens, cut or padded to a length. A text that is too long loses its
      * end, not the end token.
      *
      * @param length of the result, {@link TokenizerKind#shortest} or more
      */
-    public List<Integer> encode(String text, int length) {
+    public List<Integer> encode(String text, int length, Pad with) {
         if (length < kind.shortest()) {
             throw new IllegalArgumentException("Length " + length + " is too short for this tokenizer, which needs "
                     + kind.shortest() + " or more.");
@@ -129,8 +144,13 @@ public final class TextTokenizer implements ResidentModel {
             ids.add(words[i]);
         }
         ids.add(end);
+        int padding = switch (with) {
+            case OWN -> pad;
+            case END -> end;
+            case ZERO -> 0;
+        };
         while (ids.size() < length) {
-            ids.add(pad);
+            ids.add(padding);
         }
         return ids;
     }

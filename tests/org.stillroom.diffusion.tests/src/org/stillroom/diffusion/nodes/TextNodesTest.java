@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,9 @@ import org.stillroom.diffusion.values.ClipEmbedding;
 import org.stillroom.diffusion.values.ClipOutput;
 import org.stillroom.diffusion.values.TextEmbedding;
 import org.stillroom.diffusion.values.TokenIds;
+import org.stillroom.graph.Graph;
+import org.stillroom.graph.Node;
+import org.stillroom.graph.PortRef;
 import org.stillroom.nodes.contract.MissingModelException;
 import org.stillroom.nodes.contract.NodeException;
 import org.stillroom.test.TestData;
@@ -76,9 +80,46 @@ class TextNodesTest {
         assertError(node("tokenizer").set("model", "t5-plain"), "model: ",
                 "is a T5 encoder; choose a folder with tokenizer.json");
         assertError(node("tokenizer").set("model", "nowhere"), "model: ", "nowhere");
-        assertError(node("tokenizer"), "model: ", "no model is chosen");
+        assertError(node("tokenizer"), "model: ", "no tokenizer is chosen", "wire a T5 Encoder or a CLIP Encoder");
         assertThrows(MissingModelException.class,
                 () -> node("tokenizer").set("model", "nowhere").in("text", "").execute());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"t5Encoder,t5-plain,t5,tokenizer-t5,T5,1 0 0",
+        "clipEncoder,clip-l,clip_l,tokenizer-clip,CLIP,662 663 663",
+        "clipEncoder,clip-l,clip_g,tokenizer-clip,CLIP,662 663 0"})
+    void aTokenizerIsFoundByTheEncoderBehind(String type, String encoder, String input, String found,
+            TokenIds.Kind kind, String ids) throws Exception {
+        try (FakeContext node = node("tokenizer").set("length", 3).in("text", "")) {
+            node.graph = readBy(type, encoder, input);
+            node.configure().execute();
+            assertEquals(List.of(), node.errors);
+            assertEquals(found, node.settled.get("model").value());
+            assertEquals(new TokenIds.Info(kind, 3, false), node.spec("tokens", TokenIds.Info.class));
+            assertEquals(ids, String.join(" ", node.out("tokens", TokenIds.class).ids().stream()
+                    .map(String::valueOf).toList()));
+        }
+    }
+
+    private static Graph readBy(String type, String encoder, String input) {
+        Node read = Node.of("encoder", "org.stillroom." + type).withParameter("model", TextNode.valueOf(encoder))
+                .withInput("tokens", new PortRef("node", "tokens"));
+        return Graph.EMPTY.with(read).with(Node.of("denoiser", "org.stillroom.denoiser")
+                .withInput(input, new PortRef("encoder", "embedding")));
+    }
+
+    @Test
+    void aTokenizerThatIsNotFoundSaysWhy() {
+        FakeContext missing = node("tokenizer");
+        missing.graph = readBy("t5Encoder", "nowhere", "t5");
+        assertError(missing, "model: ", "T5 Encoder that reads the tokens does not tell which one", "nowhere");
+        assertEquals(missing.errors, missing.missing);
+        FakeContext both = node("tokenizer");
+        both.graph = readBy("t5Encoder", "t5-plain", "t5").with(Node.of("other", "org.stillroom.clipEncoder")
+                .withParameter("model", TextNode.valueOf("clip-l"))
+                .withInput("tokens", new PortRef("node", "tokens")));
+        assertError(both, "model: ", "give each a Tokenizer of its own");
     }
 
     @ParameterizedTest

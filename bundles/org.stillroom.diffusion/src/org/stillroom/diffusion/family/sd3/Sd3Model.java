@@ -40,6 +40,11 @@ record Sd3Model(ModelFamily family, Sd3Config config) implements FamilyModel {
     }
 
     @Override
+    public int t5Tokens() {
+        return 256;
+    }
+
+    @Override
     public boolean takesNegative(double guidance) {
         return guidance > 1;
     }

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.diffusion.files;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.stillroom.diffusion.files.FoundTokenizer.Wanted;
+import org.stillroom.diffusion.text.TokenizerKind;
+import org.stillroom.nodes.contract.ModelFolders;
+
+/** Where tokenizers may lie, the likeliest places first. */
+final class TokenizerPlaces {
+
+    private static final String TOKENIZER = "tokenizer";
+    private static final List<String> PARTS = List.of("tokenizer_3", "tokenizer_2", TOKENIZER);
+    private static final List<String> T5_REPOSITORIES = List.of("google/t5-v1_1-xxl", "black-forest-labs/FLUX.1-dev",
+            "black-forest-labs/FLUX.1", "stabilityai/stable-diffusion-3", "google/t5-v1_1", "google/umt5");
+    private static final List<String> CLIP_REPOSITORIES = List.of("openai/clip-vit-large-patch14",
+            "black-forest-labs/FLUX.1", "stabilityai/stable-diffusion-3", "openai/clip");
+
+    private final ModelFolders folders;
+    private final HuggingFaceCache cache;
+
+    TokenizerPlaces(ModelFolders folders, HuggingFaceCache cache) {
+        this.folders = folders;
+        this.cache = cache;
+    }
+
+    /** Not all of these are there, or are tokenizers. Looked for as the stream goes on. */
+    Stream<FoundTokenizer> all(Wanted wanted) {
+        return Stream.<Supplier<Stream<FoundTokenizer>>>of(() -> beside(wanted), this::inModelFolders, this::inComfyUi,
+                () -> fetched(wanted.kind()), this::packed).flatMap(Supplier::get);
+    }
+
+    private Stream<FoundTokenizer> beside(Wanted wanted) {
+        Path encoder = wanted.path().toAbsolutePath();
+        Path folder = Files.isDirectory(encoder) ? encoder : encoder.getParent();
+        List<Path> places = new ArrayList<>(List.of(folder));
+        Path pipeline = folder.getParent();
+        if (pipeline != null) {
+            String name = folder.getFileName().toString();
+            if (name.startsWith("text_encoder")) {
+                places.add(pipeline.resolve(name.replace("text_encoder", TOKENIZER)));
+            }
+            PARTS.stream().map(pipeline::resolve).forEach(places::add);
+        }
+        // of a pipeline that is named as a whole
+        PARTS.stream().map(folder::resolve).forEach(places::add);
+        Stream<FoundTokenizer> own = Files.isDirectory(encoder) ? Stream.empty()
+                : Stream.of(new FoundTokenizer(wanted.encoder(), encoder));
+        return Stream.concat(own, places.stream().flatMap(place -> tokenizer(place).stream())
+                .flatMap(place -> named(place).stream()));
+    }
+
+    /** By its name in a model folder; nothing outside of all of them lies beside an encoder. */
+    private Optional<FoundTokenizer> named(Path place) {
+        return folders.folders().stream().map(TokenizerPlaces::real).filter(root -> real(place).startsWith(root))
+                .findFirst().map(root -> new FoundTokenizer(slashes(root.relativize(real(place))), place));
+    }
+
+    private Stream<FoundTokenizer> inModelFolders() {
+        return folders.folders().stream().flatMap(root -> folders.list().stream().map(root::resolve)
+                .filter(Files::isDirectory).flatMap(folder -> tokenizer(folder).stream())
+                .filter(place -> real(place).startsWith(real(root)))
+                .map(place -> new FoundTokenizer(slashes(root.relativize(place)), place)));
+    }
+
+    /**
+     * The tokenizer in a folder: the folder or, where weights lie in it, the file alone, as these are no part of it and
+     * large.
+     */
+    private static Optional<Path> tokenizer(Path folder) {
+        if (list(folder).noneMatch(TokenizerPlaces::isWeights)) {
+            return Optional.of(folder);
+        }
+        return Stream.of("tokenizer.json", "spiece.model").map(folder::resolve).filter(Files::isRegularFile).findFirst()
+                .or(() -> Files.exists(folder.resolve("config.json")) ? Optional.of(folder) : Optional.empty());
+    }
+
+    private static boolean isWeights(Path file) {
+        return file.toString().endsWith(".safetensors") || file.toString().endsWith(".gguf");
+    }
+
+    /** ComfyUI brings what it needs; its models lie in a folder of it, or it is the model folder. */
+    private Stream<FoundTokenizer> inComfyUi() {
+        return folders.folders().stream().flatMap(root -> Stream.iterate(root, folder -> folder != null,
+                Path::getParent).limit(3)).distinct().flatMap(folder -> {
+                    Path comfy = folder.resolve("comfy");
+                    return Stream.concat(list(comfy.resolve("text_encoders")), list(comfy)).filter(Files::isDirectory)
+                            .filter(found -> found.getFileName().toString().contains(TOKENIZER))
+                            .map(found -> new FoundTokenizer(under(folder, found), found));
+                });
+    }
+
+    private Stream<FoundTokenizer> fetched(TokenizerKind kind) {
+        List<String> first = kind == TokenizerKind.T5 ? T5_REPOSITORIES : CLIP_REPOSITORIES;
+        return cache.snapshots(first).stream().flatMap(snapshot -> {
+            Path folder = snapshot.folder();
+            return Stream.concat(PARTS.stream().map(folder::resolve), Stream.of(folder))
+                    .flatMap(place -> tokenizer(place).stream())
+                    .map(place -> new FoundTokenizer(place.equals(folder) ? snapshot.repository()
+                            : snapshot.repository() + "/" + slashes(folder.relativize(place)), place));
+        });
+    }
+
+    /** In files of other encoders. */
+    private Stream<FoundTokenizer> packed() {
+        return folders.folders().stream().flatMap(root -> folders.list().stream()
+                .filter(name -> name.endsWith(".gguf"))
+                .map(name -> new FoundTokenizer(name, root.resolve(name)))
+                .filter(found -> Files.isRegularFile(found.path())));
+    }
+
+    private static String under(Path folder, Path found) {
+        Path name = folder.getFileName();
+        return (name == null ? "" : name + "/") + slashes(folder.relativize(found));
+    }
+
+    private static String slashes(Path path) {
+        return path.toString().replace('\\', '/');
+    }
+
+    private static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException e) {
+            return path.toAbsolutePath().normalize();
+        }
+    }
+
+    private static Stream<Path> list(Path folder) {
+        try (Stream<Path> inside = Files.list(folder)) {
+            return inside.sorted().toList().stream();
+        } catch (IOException e) {
+            // one that is not there or cannot be read has nothing
+            return Stream.empty();
+        }
+    }
+}
