@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -94,6 +95,26 @@ class RealGesturesTest {
         String id = added().iterator().next();
         assertEquals("org.stillroom.vaeDecoder", fixture.graph().nodes().get(id).type());
         assertEquals(PortRef.parse("denoiser.latent"), fixture.graph().nodes().get(id).inputs().get("latent"));
+    }
+
+    /** The ports of a short node lie where its edge could be taken hold of to resize it. */
+    @Test
+    void wiresFromThePortOfANodeThatIsSelected() {
+        fixture.canvas().zoom().setZoom(0.75);
+        fixture.settle();
+        Point tokens = fixture.port("t5_tokenizer.tokens", false);
+        hands.drag(tokens, new Point(tokens.x + 20, 60), 1);
+        hands.type("T5 Encoder");
+        hands.keys("Return");
+        String id = added().iterator().next();
+        assertEquals("org.stillroom.t5Encoder", fixture.graph().nodes().get(id).type());
+        hands.until(() -> fixture.selectedNodes().equals(List.of(id)));
+        Graph with = fixture.graph();
+        Point embedding = fixture.port(id + ".embedding", false);
+        hands.drag(embedding, fixture.port("denoiser.t5", true), 1);
+        assertEquals(PortRef.parse(id + ".embedding"),
+                fixture.graph().nodes().get("denoiser").inputs().get("t5"));
+        assertEquals(with.layout(), fixture.graph().layout());
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.stillroom.editor.canvas;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,10 +14,13 @@ import org.eclipse.swt.graphics.Point;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.stillroom.edit.Bounds;
+import org.stillroom.edit.CanvasItem;
 import org.stillroom.edit.CanvasItem.FrameItem;
 import org.stillroom.edit.CanvasItem.NodeItem;
 import org.stillroom.edit.CanvasItem.NoteItem;
 import org.stillroom.edit.LayoutEdits;
+import org.stillroom.editor.canvas.parts.NodePart;
+import org.stillroom.editor.canvas.parts.PortPart;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Layout.Place;
 import org.stillroom.test.canvas.CanvasFixture;
@@ -143,6 +147,31 @@ class MovingGestureTest extends GestureTestBase {
         assertEquals(0, place("prompt").height());
         canvas.commands().undo();
         assertEquals(0, place("prompt").width());
+    }
+
+    @Test
+    void noEdgeOfASelectedPartCoversAPort() {
+        for (double zoom : new double[] {0.5, 0.75, 1, 1.5}) {
+            canvas.canvas().zoom().setZoom(zoom);
+            canvas.settle();
+            for (String id : canvas.graph().nodes().keySet()) {
+                NodePart node = canvas.canvas().node(id).orElseThrow();
+                canvas.canvas().reveal(new NodeItem(id));
+                // also what the frame around a port offers to be taken hold of by
+                for (CanvasItem selected : List.of(new NodeItem(id), new FrameItem("texts"))) {
+                    canvas.canvas().select(List.of(selected));
+                    canvas.settle();
+                    for (PortPart port : node.ports()) {
+                        Point at = canvas.port(port.port().port().toString(), port.port().input());
+                        for (int beside = -8; beside <= 8; beside += 4) {
+                            var place = new org.eclipse.draw2d.geometry.Point(at.x, at.y + (int) (beside * zoom));
+                            assertNull(canvas.canvas().viewer().findHandleAt(place), port.port() + " at " + zoom);
+                            assertSame(port, canvas.canvas().viewer().findObjectAt(place));
+                        }
+                    }
+                }
+            }
+        }
     }
 
     @Test

@@ -6,11 +6,15 @@ import java.util.List;
 import org.eclipse.draw2d.Graphics;
 import org.eclipse.draw2d.IFigure;
 import org.eclipse.draw2d.PositionConstants;
+import org.eclipse.draw2d.geometry.Point;
 import org.eclipse.draw2d.geometry.Rectangle;
 import org.eclipse.gef.DragTracker;
 import org.eclipse.gef.GraphicalEditPart;
+import org.eclipse.gef.LayerConstants;
+import org.eclipse.gef.editparts.LayerManager;
 import org.eclipse.gef.editpolicies.SelectionHandlesEditPolicy;
 import org.eclipse.gef.handles.AbstractHandle;
+import org.stillroom.editor.canvas.figures.PortFigure;
 import org.stillroom.editor.canvas.parts.Drawn;
 import org.stillroom.editor.canvas.parts.ItemPart;
 import org.stillroom.editor.canvas.parts.NodePart;
@@ -75,6 +79,19 @@ final class ResizePolicy extends SelectionHandlesEditPolicy {
             }
         }
 
+        /** Ports come first wherever they lie: of this part, of one inside of it or beside it, at every zoom. */
+        @Override
+        public boolean containsPoint(int x, int y) {
+            return super.containsPoint(x, y) && !onPort(new Point(x, y));
+        }
+
+        private boolean onPort(Point place) {
+            IFigure nodes = LayerManager.Helper.find(getOwner()).getLayer(LayerConstants.PRIMARY_LAYER);
+            translateToAbsolute(place);
+            nodes.translateToRelative(place);
+            return nodes.findFigureAt(place) instanceof PortFigure;
+        }
+
         private boolean corner() {
             return (direction & PositionConstants.EAST_WEST) != 0 && (direction & PositionConstants.NORTH_SOUTH) != 0;
         }
@@ -90,7 +107,7 @@ final class ResizePolicy extends SelectionHandlesEditPolicy {
             if (corner()) {
                 target.setBounds(new Rectangle(x - CORNER / 2, y - CORNER / 2, CORNER, CORNER));
             } else if ((direction & PositionConstants.EAST_WEST) != 0) {
-                // ports sit on the upper part of these edges, and come first
+                // the upper part of these edges is mostly ports
                 target.setBounds(new Rectangle(x - THICK / 2, area.y + area.height / 2, THICK, area.height / 2));
             } else {
                 target.setBounds(new Rectangle(area.x, y - THICK / 2, area.width, THICK));
