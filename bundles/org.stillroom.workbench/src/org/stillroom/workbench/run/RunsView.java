@@ -31,7 +31,7 @@ public final class RunsView extends ViewPart {
     /** So that the seconds of a run that goes on count. */
     private static final int TICK_MILLIS = 500;
 
-    private final Runner.Listener listener = run -> changed();
+    private final Runner.Listener listener = this::changed;
     private TableViewer table;
     private RunActions actions;
     private boolean ticking;
@@ -59,7 +59,7 @@ public final class RunsView extends ViewPart {
         Runner.get().addListener(listener);
         table.getTable().addDisposeListener(event -> Runner.get().removeListener(listener));
         getSite().setSelectionProvider(table);
-        changed();
+        show();
     }
 
     private void contribute() {
@@ -81,15 +81,18 @@ public final class RunsView extends ViewPart {
         menu.add(new Separator("additions"));
     }
 
-    private void changed() {
-        if (table.getControl().isDisposed()) {
-            return;
+    private void changed(RunHandle run) {
+        if (!table.getControl().isDisposed()) {
+            show();
+            // also one that has ended and is where it was in the list
+            table.update(run, null);
         }
+    }
+
+    private void show() {
         List<RunHandle> all = new ArrayList<>(Runner.get().queue());
         all.addAll(Runner.get().history());
-        if (all.equals(table.getInput())) {
-            Runner.get().queue().forEach(run -> table.update(run, null));
-        } else {
+        if (!all.equals(table.getInput())) {
             table.setInput(all);
         }
         setContentDescription(all.isEmpty() ? Messages.RunsView_empty : "");

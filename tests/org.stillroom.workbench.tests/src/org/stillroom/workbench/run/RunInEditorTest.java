@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.stillroom.edit.NodeEdits;
 import org.stillroom.editor.status.NodeStatus.State;
 import org.stillroom.engine.NodeFailure;
 import org.stillroom.mini.ExampleGraphs;
@@ -166,10 +169,31 @@ class RunInEditorTest {
         assertEquals(before, table.getItemCount());
     }
 
+    /** A run that ends keeps its place in the list where no other waits, and has another state. */
+    @Test
+    void theListSaysHowARunEndedAtOnce() throws Exception {
+        runner.history().forEach(runner::remove);
+        RunsView view = (RunsView) page.showView(RunsView.ID);
+        Table table = ((TableViewer) view.getSite().getSelectionProvider()).getTable();
+        target.execute(NodeEdits.parameter("denoiser", "steps", IntNode.valueOf(1000)));
+        command("run");
+        until(() -> table.getItem(0).getText(RunColumn.STATE.ordinal()).equals("Running"));
+        command("stop");
+        until(() -> runner.queue().isEmpty());
+        assertEquals("Stopped", table.getItem(0).getText(RunColumn.STATE.ordinal()));
+        assertEquals(1, table.getItemCount());
+
+        runner.remove(runner.history().getFirst());
+        target.execute(NodeEdits.parameter("denoiser", "model", TextNode.valueOf("nowhere")));
+        command("run");
+        until(() -> runner.queue().isEmpty());
+        assertEquals("Cannot run", table.getItem(0).getText(RunColumn.STATE.ordinal()));
+        assertTrue(table.getItem(0).getText(RunColumn.MADE.ordinal()).contains("nowhere"));
+    }
+
     @Test
     void aModelThatIsNotThereIsSaidWithoutADialog() throws Exception {
-        target.execute(new org.stillroom.edit.Edit("Set", graph -> graph.with(graph.nodes().get("denoiser")
-                .withParameter("model", com.fasterxml.jackson.databind.node.TextNode.valueOf("nowhere")))));
+        target.execute(NodeEdits.parameter("denoiser", "model", TextNode.valueOf("nowhere")));
         command("run");
         until(() -> runner.queue().isEmpty());
 
