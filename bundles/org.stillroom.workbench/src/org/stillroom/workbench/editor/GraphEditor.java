@@ -30,6 +30,7 @@ import org.stillroom.workbench.open.InfoBars;
 import org.stillroom.workbench.open.OpenGraph;
 import org.stillroom.workbench.open.PendingEdits;
 import org.stillroom.workbench.open.Questions;
+import org.stillroom.workbench.run.Runner;
 import org.stillroom.workbench.services.Catalog;
 import org.stillroom.workbench.services.Guard;
 import org.stillroom.workbench.services.HelpContexts;
@@ -42,7 +43,7 @@ import org.stillroom.workbench.store.Saving;
 
 /**
  * Edits one {@code .stillroom} file on the canvas. Opening never fails: a file that cannot be shown is shown as a page
- * that says why. While a run of the graph is on, the editor counts as dirty, so that closing it asks.
+ * that says why. Closing it lets a run of the graph go on; the list of runs has it, and opening the graph again shows it.
  */
 public final class GraphEditor extends EditorPart
         implements OpenGraph, ISaveablePart2, ITabbedPropertySheetPageContributor {
@@ -56,7 +57,6 @@ public final class GraphEditor extends EditorPart
     private final GraphStore store = new GraphStore(screen);
     private final Opening opening = new Opening(screen, store);
     private final Saving saving = new Saving(screen, store);
-    private final EditorRuns runs = new EditorRuns(this, screen);
     private final CanvasSelection selection = new CanvasSelection(this);
     private Questions questions = Questions.dialogs();
     private EditorPanes panes;
@@ -77,7 +77,6 @@ public final class GraphEditor extends EditorPart
         HelpContexts.CANVAS.explain(parent);
         problems = new EditorProblems(this, store, parent.getDisplay());
         commands.addCommandStackListener(dirt);
-        runs.start();
         opening.open();
     }
 
@@ -102,10 +101,9 @@ public final class GraphEditor extends EditorPart
         return true;
     }
 
-    /** Whether there is something to save, or a run to stop, before the editor can be closed. */
     @Override
     public boolean isDirty() {
-        return modified() || runs.running();
+        return modified();
     }
 
     @Override
@@ -116,9 +114,6 @@ public final class GraphEditor extends EditorPart
     @Override
     public int promptToSaveOnClose() {
         takeTyped();
-        if (!runs.stopToClose()) {
-            return CANCEL;
-        }
         return modified() ? DEFAULT : NO;
     }
 
@@ -131,7 +126,7 @@ public final class GraphEditor extends EditorPart
     public void dispose() {
         if (panes != null) {
             problems.dispose();
-            runs.dispose();
+            Guard.run("closing " + name(), () -> Runner.get().closed(this));
             commands.removeCommandStackListener(dirt);
             opening.close(panes.showsGraph());
         }
@@ -247,7 +242,10 @@ public final class GraphEditor extends EditorPart
                 bars().show(InfoBars.About.MISSING_NODES, true, missing, List.of());
             }
             check();
-            runs.opened();
+            Guard.run("showing earlier results", () -> {
+                Runner.get().closed(GraphEditor.this);
+                Runner.get().opened(GraphEditor.this);
+            });
             panes.updateActions();
             dirtChanged();
         }

@@ -12,10 +12,6 @@ final class Messages extends NLS {
     public static String BrokenPage_restoreTip;
     public static String BrokenPage_tryAgain;
     public static String BrokenPage_tryAgainTip;
-    public static String GraphEditor_keepOpen;
-    public static String GraphEditor_running;
-    public static String GraphEditor_runningTitle;
-    public static String GraphEditor_stop;
 
     static {
         NLS.initializeMessages("org.stillroom.workbench.editor.messages", Messages.class);

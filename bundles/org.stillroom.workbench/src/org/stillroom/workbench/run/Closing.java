@@ -43,7 +43,7 @@ final class Closing implements IWorkbenchListener {
         return true;
     }
 
-    /** Until what was stopped has ended, so that its editors have nothing left to ask. Events go on meanwhile. */
+    /** Until what was stopped has ended. Events go on meanwhile. */
     private void await() {
         Display display = Display.getCurrent();
         long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;

@@ -63,6 +63,11 @@ final class OpenGraphs {
         }
     }
 
+    /** Shows how far a run is that went on without an editor. */
+    void follow(QueuedRun run, Map<String, String> logic) {
+        session(run.target()).ifPresent(session -> session.follow(run, logic));
+    }
+
     /** Says on the nodes and in the editor why a run did not do what it should, or goes on to the next seeds. */
     void conclude(QueuedRun run, Map<String, String> logic) {
         RunRecord record = run.record();

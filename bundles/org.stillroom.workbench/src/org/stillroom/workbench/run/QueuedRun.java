@@ -52,9 +52,18 @@ final class QueuedRun implements RunHandle {
         return target;
     }
 
-    /** It has ended, and must not keep an editor that is closed from being forgotten. */
+    /** It has ended or its editor is closed: the editor must be forgotten. */
     synchronized void release() {
         target = new StoredTarget(record());
+    }
+
+    /** Its file was opened again, in this editor. */
+    synchronized void adopt(RunTarget opened) {
+        target = opened;
+    }
+
+    boolean of(Path graphFile) {
+        return file.equals(graphFile.toAbsolutePath());
     }
 
     Path file() {

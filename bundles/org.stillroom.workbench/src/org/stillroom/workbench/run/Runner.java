@@ -58,16 +58,22 @@ public final class Runner {
 
     /**
      * To be called when an editor has opened a graph, or read it again: what an earlier run made and is still right is
-     * shown again.
+     * shown again, and a run of its file that was left to itself is followed.
      */
     public void opened(RunTarget target) {
         graphs.open(target, opened -> new RunOnChange(display, opened, catalog, () -> onChange,
                 () -> runInstead(opened)));
+        queue.queue().stream().filter(run -> run.of(target.file()) && graphs.session(run.target()).isEmpty())
+                .forEach(run -> {
+                    run.adopt(target);
+                    graphs.follow(run, keys.getOrDefault(run, Map.of()));
+                });
     }
 
     /** To be called when the editor is closed; runs go on. */
     public void closed(RunTarget target) {
         graphs.close(target);
+        of(target).forEach(QueuedRun::release);
     }
 
     /**

@@ -85,24 +85,28 @@ final class Session {
     /** A run of the graph has got on. */
     void show(Feed.News news, Map<String, String> keys, Set<String> running) {
         busy = running;
-        news.statuses().forEach((id, status) -> {
-            waiting.remove(id);
-            note(id, keys);
-            target.overlay().setStatus(id, status);
-        });
+        news.statuses().forEach((id, status) -> show(id, status, keys));
         news.pictures().forEach((id, picture) -> target.overlay().setPicture(id, picture.orElse(null)));
         news.made().forEach(made -> target.overlay().setPicture(made.node(), made.picture()));
     }
 
-    /** The graph was refused for this. */
-    void refused(String id, String message, Map<String, String> keys) {
-        waiting.remove(id);
-        note(id, keys);
-        target.overlay().setStatus(id, new NodeStatus(NodeStatus.State.FAILED, 0, 0, 0, 0, message));
+    /** A run of the file has begun before the graph was opened. */
+    void follow(QueuedRun run, Map<String, String> keys) {
+        waits(run);
+        Map<String, NodeStatus> sofar = run.record().nodes();
+        busy = sofar.keySet();
+        sofar.forEach((id, status) -> show(id, status, keys));
     }
 
-    private void note(String id, Map<String, String> keys) {
+    /** The graph was refused for this. */
+    void refused(String id, String message, Map<String, String> keys) {
+        show(id, new NodeStatus(NodeStatus.State.FAILED, 0, 0, 0, 0, message), keys);
+    }
+
+    private void show(String id, NodeStatus status, Map<String, String> keys) {
+        waiting.remove(id);
         shown.put(id, keys.getOrDefault(id, ""));
+        target.overlay().setStatus(id, status);
     }
 
     /** No run of the graph goes on or waits any more. */

@@ -8,13 +8,13 @@ import static org.stillroom.workbench.editor.EditorFixture.await;
 
 import com.fasterxml.jackson.databind.node.IntNode;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.jface.preference.IPreferenceStore;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Text;
-import org.eclipse.ui.ISaveablePart2;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,26 +78,24 @@ class RunningTest {
     }
 
     @Test
-    void closingAsksAndStops() throws Exception {
+    void aRunIsNothingToSaveAndGoesOnWhenItsEditorIsClosed() throws Exception {
         try (EditorFixture fixture = new EditorFixture()) {
             GraphEditor editor = fixture.open(fixture.example());
             editor.execute(NodeEdits.parameter("denoiser", "steps", IntNode.valueOf(1000)));
             editor.doSave(new NullProgressMonitor());
             assertFalse(editor.isDirty());
             Runner.get().run(editor, Set.of());
-            assertTrue(editor.isDirty(), "so that closing asks");
-            assertFalse(editor.modified());
+            assertFalse(editor.isDirty());
+            var input = editor.getEditorInput();
 
-            fixture.answer(1);
-            assertEquals(ISaveablePart2.CANCEL, editor.promptToSaveOnClose());
-            assertFalse(EditorFixture.page().closeEditor(editor, true), "dismissed: stays open");
-            assertTrue(Runner.get().runs(editor));
-
-            fixture.answer(0);
             assertTrue(EditorFixture.page().closeEditor(editor, true));
+            assertEquals(List.of(), fixture.asked());
+            assertEquals(1, Runner.get().queue().size());
+            GraphEditor again = (GraphEditor) EditorFixture.page().openEditor(input, GraphEditor.EDITOR);
+            assertTrue(Runner.get().runs(again));
+            Runner.get().stop(again);
             await("the run has stopped", () -> Runner.get().queue().isEmpty());
             assertEquals(RunState.STOPPED, Runner.get().history().getFirst().record().state());
-            assertEquals(3, fixture.asked().size());
         }
     }
 }

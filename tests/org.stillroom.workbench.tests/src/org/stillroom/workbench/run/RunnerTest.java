@@ -302,6 +302,28 @@ class RunnerTest {
     }
 
     @Test
+    void aRunThatWentOnIsShownWhereItsFileIsOpenedAgain() {
+        RunBench.Target target = bench.open("a.stillroom", RunBench.chain("wait"));
+        RunHandle run = bench.runner.run(target, Set.of());
+        RunHandle next = bench.runner.run(target, Set.of("source"));
+        bench.until(() -> target.overlay().status("work").done() == 1);
+        bench.runner.closed(target);
+        assertFalse(bench.runner.runs(target));
+
+        RunBench.Target again = bench.open("a.stillroom", RunBench.chain("wait"));
+        assertTrue(bench.runner.runs(again));
+        assertEquals(State.RUNNING, again.state("work"));
+        assertEquals(1, again.overlay().status("work").done());
+        assertEquals(State.WAITING, again.state("show"));
+        bench.runner.stop(again);
+        bench.untilIdle();
+        assertEquals(RunState.STOPPED, run.record().state());
+        assertEquals(RunState.STOPPED, next.record().state());
+        assertEquals(State.CANCELLED, again.state("work"));
+        assertEquals(State.CANCELLED, again.state("show"));
+    }
+
+    @Test
     void aBrokenEngineDoesNotStopTheQueue() {
         bench.engine.close();
         RunBench.Target target = bench.open("a.stillroom", RunBench.chain("ok"));
