@@ -17,7 +17,7 @@ import org.stillroom.workbench.open.EditorFile;
 
 /**
  * Makes Eclipse open PNG files that carry a graph as that graph, also when they are dropped on the editor area. All
- * other pictures are opened as without us.
+ * other pictures are shown, or opened as the workbench has it otherwise.
  */
 public final class PictureAssociation implements IEditorAssociationOverride {
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -212,10 +213,33 @@ class PictureViewTest {
     }
 
     @Test
-    void otherPicturesOpenAsWithoutUs() throws Exception {
-        Path plain = Pictures.write(folder.resolve("plain.png"), Pictures.scene(16, 16, 1));
+    void otherPicturesAreShown() throws Exception {
+        Path plain = Pictures.write(folder.resolve("plain.png"), Pictures.scene(48, 16, 1));
         assertNotEquals(PictureLauncher.ID, defaultEditor(plain));
         assertEquals(PictureLauncher.ID, defaultEditor(picture));
+        PictureEditor editor = show(plain);
+        await("the picture is shown", () -> editor.canvas().picture().isPresent());
+        assertEquals(48, editor.canvas().picture().orElseThrow().width());
+        assertTrue(editor.caption().startsWith("48 \u00d7 16 pixels"), editor.caption());
+
+        Pictures.write(plain, Pictures.scene(64, 16, 2));
+        Files.setLastModifiedTime(plain, FileTime.fromMillis(1));
+        editor.setFocus();
+        await("it is read again", () -> editor.canvas().picture().orElseThrow().width() == 64);
+    }
+
+    @Test
+    void whatOnlyIsCalledAPictureIsSaidToBeNone() throws Exception {
+        for (String name : List.of("notes.png", "notes.jpeg", "notes.webp", "notes.GIF")) {
+            PictureEditor editor = show(Files.writeString(folder.resolve(name), "not a picture"));
+            await("a sentence", () -> editor.canvas().message().contains(name));
+            assertEquals("", editor.caption());
+        }
+    }
+
+    private static PictureEditor show(Path file) throws Exception {
+        IDE.openEditorOnFileStore(WorkbenchFixture.page(), EFS.getLocalFileSystem().getStore(IPath.fromPath(file)));
+        return (PictureEditor) WorkbenchFixture.page().getActiveEditor();
     }
 
     @Test
