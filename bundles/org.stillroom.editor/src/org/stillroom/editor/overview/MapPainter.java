@@ -135,6 +135,9 @@ final class MapPainter {
         gc.setAntialias(SWT.OFF);
         gc.setForeground(theme.accent());
         gc.setLineWidth(2);
-        gc.drawRectangle(map.x(), map.y(), map.width(), map.height());
+        // what reaches out of the map ends at its edge
+        gc.drawRectangle(Math.clamp(left, area.x + 1, area.x + area.width - 1),
+                Math.clamp(top, area.y + 1, area.y + area.height - 1), Math.max(0, right - left - 2),
+                Math.max(0, bottom - top - 2));
     }
 }

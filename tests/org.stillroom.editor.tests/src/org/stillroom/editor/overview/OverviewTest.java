@@ -55,6 +55,33 @@ class OverviewTest {
         }
     }
 
+    /** Also where the canvas is scrolled so far that the visible part reaches out of the map. */
+    @Test
+    void theVisiblePartHasFourSides() {
+        RGB accent = fixture.canvas().theme().accent().getRGB();
+        for (double zoom : new double[] {0.1, 0.4, 1}) {
+            fixture.canvas().zoom().setZoom(zoom);
+            for (Point at : new Point[] {new Point(-200, -200), new Point(700, 300), new Point(1500, 500)}) {
+                part.center(at);
+                fixture.settle();
+                Image image = new Image(shell.getDisplay(), WIDTH, HEIGHT);
+                GC gc = new GC(image);
+                MapPainter painter = painter();
+                Bounds seen = painter.scale().toMap(part.bounds());
+                painter.paintVisible(gc, image.getBounds(), part.bounds());
+                gc.dispose();
+                ImageData data = image.getImageData(100);
+                image.dispose();
+                int middle = Math.clamp((Math.max(0, seen.x()) + Math.min(WIDTH, seen.right())) / 2, 2, WIDTH - 3);
+                int rows = 0;
+                for (int y = 0; y < HEIGHT; y++) {
+                    rows += data.palette.getRGB(data.getPixel(middle, y)).equals(accent) ? 1 : 0;
+                }
+                assertEquals(4, rows, "two lines of two pixels at " + zoom + ", " + at);
+            }
+        }
+    }
+
     @Test
     void clickShowsThatPlaceInTheMiddle() {
         Bounds node = fixture.canvas().bounds(new CanvasItem.NodeItem("denoiser"));
