@@ -33,6 +33,7 @@ public final class PictureCanvas extends Canvas {
     private final PointerInfo pointer = new PointerInfo(scene);
     private String message = "";
     private Image drawn;
+    private RGB drawnOn;
     private Runnable onChange = () -> {};
 
     public PictureCanvas(Composite parent, int style) {
@@ -178,8 +179,12 @@ public final class PictureCanvas extends Canvas {
         if (area.isEmpty()) {
             return;
         }
+        RGB colour = getBackground().getRGB();
+        if (!colour.equals(drawnOn)) {
+            forgetDrawing();
+        }
         if (drawn == null) {
-            RGB colour = getBackground().getRGB();
+            drawnOn = colour;
             int background = colour.red << 16 | colour.green << 8 | colour.blue;
             drawn = new Image(getDisplay(),
                     (ImageDataProvider) zoom -> data(scene.render(zoom / 100.0, background)));

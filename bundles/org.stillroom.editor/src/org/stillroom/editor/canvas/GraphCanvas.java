@@ -18,6 +18,7 @@ import org.eclipse.gef.editparts.LayerManager;
 import org.eclipse.gef.editparts.ZoomManager;
 import org.eclipse.gef.ui.parts.ScrollingGraphicalViewer;
 import org.eclipse.jface.viewers.StructuredSelection;
+import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.stillroom.edit.Bounds;
@@ -54,12 +55,14 @@ public final class GraphCanvas {
     private final CanvasHooks hooks = new CanvasHooks();
     private final Snapping snapping = new Snapping();
     private final Look look;
+    private final List<Runnable> themeListeners = new ArrayList<>();
     private final CanvasTool tool;
     private final CanvasView view;
 
-    /** The theme goes with the background of the parent. */
+    /** The theme goes with the background of the parent, also when that changes. */
     public GraphCanvas(Composite parent, CanvasContext context) {
         this(parent, context, Theme.of(parent.getBackground()));
+        control().addListener(SWT.Paint, event -> follow(Theme.of(parent.getBackground())));
     }
 
     public GraphCanvas(Composite parent, CanvasContext context, Theme theme) {
@@ -67,6 +70,8 @@ public final class GraphCanvas {
         look = new Look(parent.getDisplay(), theme, new Icons(parent.getDisplay(), context.host()::icon));
         PartContext parts = new PartContext(context, look, new PartGestures(editing), hooks, snapping);
         viewer.createControl(parent);
+        // a workbench's own theme would paint it in the colour of its other windows, against which nodes are not seen
+        viewer.getControl().setData("org.eclipse.e4.ui.css.disabled", true);
         viewer.getControl().setBackground(theme.canvas());
         domain.setCommandStack(context.commands());
         tool = new CanvasTool(parts, editing);
@@ -195,6 +200,27 @@ public final class GraphCanvas {
             }
         }
         ((GraphicalEditPart) viewer.getRootEditPart()).getFigure().repaint();
+        themeListeners.forEach(Runnable::run);
+    }
+
+    /** @param listener told when the theme has changed */
+    public void addThemeListener(Runnable listener) {
+        themeListeners.add(listener);
+    }
+
+    public void removeThemeListener(Runnable listener) {
+        themeListeners.remove(listener);
+    }
+
+    /** Takes another theme when what is being painted has been painted. */
+    private void follow(Theme theme) {
+        if (theme != theme()) {
+            control().getDisplay().asyncExec(() -> {
+                if (!control().isDisposed() && theme != theme()) {
+                    setTheme(theme);
+                }
+            });
+        }
     }
 
     public void setGridVisible(boolean visible) {

@@ -42,6 +42,7 @@ public final class Overview {
     private final Consumer<String> overlayListener = node -> repaintSoon();
     private final ZoomListener zoomListener = zoom -> showVisible();
     private final PropertyChangeListener scrollListener = change -> showVisible();
+    private final Runnable themeListener = this::showVisible;
     private final Runnable repaint = this::repaint;
     private MapPainter painter;
     private Image picture;
@@ -83,6 +84,7 @@ public final class Overview {
     private void hook() {
         context.document().addListener(graphListener);
         context.overlay().addListener(overlayListener);
+        canvas.addThemeListener(themeListener);
         canvas.zoom().addZoomListener(zoomListener);
         viewport.getHorizontalRangeModel().addPropertyChangeListener(scrollListener);
         viewport.getVerticalRangeModel().addPropertyChangeListener(scrollListener);
@@ -93,6 +95,7 @@ public final class Overview {
         forget();
         context.document().removeListener(graphListener);
         context.overlay().removeListener(overlayListener);
+        canvas.removeThemeListener(themeListener);
         canvas.zoom().removeZoomListener(zoomListener);
         viewport.getHorizontalRangeModel().removePropertyChangeListener(scrollListener);
         viewport.getVerticalRangeModel().removePropertyChangeListener(scrollListener);

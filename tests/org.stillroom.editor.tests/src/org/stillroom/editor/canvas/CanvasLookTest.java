@@ -19,6 +19,8 @@ import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.graphics.PaletteData;
+import org.eclipse.swt.layout.FillLayout;
+import org.eclipse.swt.widgets.Shell;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -198,6 +200,29 @@ class CanvasLookTest {
             assertEquals(Map.of(), poor);
         }
         assertNotSame(Theme.LIGHT, Theme.of(Theme.DARK.canvas()));
+    }
+
+    @Test
+    void theThemeGoesWithTheBackgroundAround() {
+        Shell shell = new Shell(canvas.shell());
+        shell.setBackground(Theme.LIGHT.canvas());
+        GraphCanvas inside = new GraphCanvas(shell, canvas.canvas().context());
+        shell.setLayout(new FillLayout());
+        shell.setSize(300, 200);
+        shell.open();
+        canvas.settle();
+        int[] told = new int[1];
+        inside.addThemeListener(() -> told[0]++);
+        assertSame(Theme.LIGHT, inside.theme());
+        shell.setBackground(Theme.DARK.canvas());
+        inside.control().redraw();
+        for (long end = System.nanoTime() + 20_000_000_000L; told[0] == 0 && System.nanoTime() < end;) {
+            canvas.settle();
+        }
+        assertSame(Theme.DARK, inside.theme());
+        assertEquals(Theme.DARK.canvas(), inside.control().getBackground());
+        assertEquals(1, told[0]);
+        shell.dispose();
     }
 
     @Test

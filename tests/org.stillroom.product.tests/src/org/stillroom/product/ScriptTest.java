@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.product;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The script that opens the window, with a Java that only writes down how it was called. */
+class ScriptTest {
+
+    private static final Path RELENG = Path.of("../../releng").toAbsolutePath().normalize();
+    private static final String PRODUCTS = "releng/org.stillroom.product/target/products";
+
+    @TempDir
+    private Path root;
+    private Path calls;
+
+    @BeforeEach
+    void pretendThatAllIsBuilt() throws Exception {
+        calls = root.resolve("calls");
+        for (String folder : List.of("bundles", "features", "target-platform", "models")) {
+            Files.createDirectories(root.resolve(folder));
+        }
+        Files.createDirectories(root.resolve("releng/org.stillroom.product/target"));
+        Files.createFile(root.resolve("pom.xml"));
+        for (String name : List.of("stillroom", "lib.sh")) {
+            Files.copy(RELENG.resolve(name), root.resolve("releng").resolve(name));
+        }
+        for (String product : List.of("stillroom", "studio")) {
+            Path folder = root.resolve(PRODUCTS).resolve(product).resolve("linux/gtk/x86_64");
+            Files.createDirectories(folder.resolve("configuration"));
+            Files.createDirectories(folder.resolve("plugins"));
+            Files.createFile(folder.resolve("plugins/org.eclipse.equinox.launcher_1.jar"));
+        }
+        Files.createFile(root.resolve("releng/org.stillroom.product/target/built"));
+        Files.createFile(root.resolve("a graph.stillroom"));
+    }
+
+    /** @param whatItDoes when the studio is started */
+    private Process studio(String whatItDoes) throws IOException {
+        Path java = root.resolve("jdk/bin/java");
+        Files.createDirectories(java.getParent());
+        Files.writeString(java, """
+                #!/bin/bash
+                case "$*" in *org.stillroom.studio.application*) ;; *) exit 0 ;; esac
+                printf '%%s\\n' "$*" >>'%s'
+                count=$(wc -l <'%1$s')
+                %s
+                """.formatted(calls, whatItDoes));
+        Files.writeString(root.resolve("jdk/bin/javac"), "#!/bin/bash\n");
+        Files.writeString(root.resolve("jdk/release"), "JAVA_VERSION=\"21.0.1\"\n");
+        for (String program : List.of("jdk/bin/java", "jdk/bin/javac", "releng/stillroom")) {
+            assertTrue(root.resolve(program).toFile().setExecutable(true));
+        }
+        ProcessBuilder script = new ProcessBuilder("bash", root.resolve("releng/stillroom").toString(), "studio",
+                "--workspace", root.resolve("work space").toString(), root.resolve("a graph.stillroom").toString());
+        script.environment().put("JAVA_HOME", root.resolve("jdk").toString());
+        script.redirectErrorStream(true).redirectOutput(new File(root.toFile(), "output"));
+        return script.start();
+    }
+
+    private int end(Process script) throws Exception {
+        assertTrue(script.waitFor(30, TimeUnit.SECONDS), "the script ends");
+        return script.exitValue();
+    }
+
+    @Test
+    void aWindowThatIsRestartedComesAgainWithWhatItShowed() throws Exception {
+        assertEquals(0, end(studio("[ $count = 3 ] || exit 23")), Files.readString(root.resolve("output")));
+        List<String> started = Files.readAllLines(calls);
+        assertEquals(3, started.size());
+        assertTrue(started.getFirst().endsWith("/models " + root.resolve("a graph.stillroom")), started.getFirst());
+        for (String again : started.subList(1, 3)) {
+            assertTrue(again.endsWith("/models"), again);
+            assertTrue(again.contains("-data " + root.resolve("work space")), again);
+        }
+    }
+
+    @Test
+    void theExitCodeOfTheWindowIsThatOfTheScript() throws Exception {
+        assertEquals(15, end(studio("exit 15")));
+        assertEquals(1, Files.readAllLines(calls).size());
+    }
+
+    @Test
+    void whatEndsTheScriptEndsTheWindow() throws Exception {
+        Process script = studio("trap 'echo ended >>\"" + calls + "\"; exit 143' TERM; "
+                + "echo ready >>\"" + calls + "\"; for i in $(seq 300); do sleep 0.1; done");
+        while (!Files.exists(calls) || !Files.readString(calls).endsWith("ready\n")) {
+            assertTrue(script.isAlive(), () -> root.resolve("output").toString());
+            Thread.sleep(20);
+        }
+        script.destroy();
+        assertEquals(143, end(script));
+        assertEquals("ended", Files.readAllLines(calls).getLast());
+        assertFalse(script.descendants().findAny().isPresent());
+    }
+}
