@@ -135,6 +135,7 @@ final class StudioActionBarAdvisor extends ActionBarAdvisor {
         }
         menu.add(new GroupMarker("group.intro.ext"));
         menu.add(new Separator("group.main"));
+        menu.add(action(ActionFactory.HELP_CONTENTS));
         menu.add(action(ActionFactory.DYNAMIC_HELP));
         menu.add(new GroupMarker("group.assist"));
         menu.add(new GroupMarker(IWorkbenchActionConstants.HELP_START));
