@@ -1,37 +1,30 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.studio;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.List;
+import java.util.Map;
+import org.eclipse.core.commands.Command;
+import org.eclipse.core.commands.ParameterizedCommand;
+import org.eclipse.core.commands.common.CommandException;
 import org.eclipse.core.filesystem.EFS;
 import org.eclipse.core.resources.IFile;
-import org.eclipse.core.resources.IProject;
-import org.eclipse.core.resources.IWorkspaceRoot;
 import org.eclipse.core.resources.ResourcesPlugin;
-import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.ILog;
-import org.eclipse.core.runtime.IPath;
-import org.eclipse.core.runtime.Platform;
-import org.eclipse.core.runtime.Status;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.commands.ICommandService;
+import org.eclipse.ui.handlers.IHandlerService;
 import org.eclipse.ui.ide.IDE;
-import org.osgi.framework.Bundle;
 import org.osgi.service.prefs.BackingStoreException;
 
 /** Opens what the studio was asked to open; in an empty workspace, a project with the example graphs. */
 final class FirstStart {
 
-    private static final String FIRST_GRAPH = "first-picture.stillroom";
-    /** The bundle that brings the example graphs; the studio runs without it, then with an empty workspace. */
-    private static final String EXAMPLES = "org.stillroom.mini";
+    private static final String OPEN_EXAMPLE = "org.stillroom.workbench.openExample";
+    private static final String FIRST_PICTURE = "org.stillroom.mini.firstPicture";
 
     private FirstStart() {}
 
@@ -44,12 +37,9 @@ final class FirstStart {
                     open(page, graph);
                 }
             } else if (ResourcesPlugin.getWorkspace().getRoot().getProjects().length == 0) {
-                IFile first = examples();
-                if (first.exists()) {
-                    IDE.openEditor(page, first);
-                }
+                openFirstPicture();
             }
-        } catch (CoreException | BackingStoreException e) {
+        } catch (CommandException | PartInitException | BackingStoreException e) {
             ILog.of(FirstStart.class).error(NLS.bind(Messages.cannotOpen, e.getMessage()), e);
         }
     }
@@ -73,34 +63,10 @@ final class FirstStart {
         }
     }
 
-    /** The first example graph, in a project that is made unless it is there; the file may not exist. */
-    static IFile examples() throws CoreException {
-        IWorkspaceRoot root = ResourcesPlugin.getWorkspace().getRoot();
-        IProject project = root.getProject(Messages.firstPictures);
-        if (!project.exists()) {
-            project.create(null);
-        }
-        project.open(null);
-        for (URL example : exampleGraphs()) {
-            IFile file = project.getFile(IPath.fromOSString(example.getPath()).lastSegment());
-            if (!file.exists()) {
-                copy(example, file);
-            }
-        }
-        return project.getFile(FIRST_GRAPH);
-    }
-
-    private static void copy(URL example, IFile file) throws CoreException {
-        try (InputStream in = example.openStream()) {
-            file.create(in, true, null);
-        } catch (IOException e) {
-            throw new CoreException(Status.error(NLS.bind(Messages.cannotOpen, example), e));
-        }
-    }
-
-    private static List<URL> exampleGraphs() {
-        Bundle bundle = Platform.getBundle(EXAMPLES);
-        var found = bundle == null ? null : bundle.findEntries("graphs", "*.stillroom", false);
-        return found == null ? List.of() : Collections.list(found);
+    /** Where the bundle with the examples is not, nothing is opened. */
+    static void openFirstPicture() throws CommandException {
+        Command open = PlatformUI.getWorkbench().getService(ICommandService.class).getCommand(OPEN_EXAMPLE);
+        PlatformUI.getWorkbench().getService(IHandlerService.class).executeCommand(
+                ParameterizedCommand.generateCommand(open, Map.of(OPEN_EXAMPLE + ".template", FIRST_PICTURE)), null);
     }
 }

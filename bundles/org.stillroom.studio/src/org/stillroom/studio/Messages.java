@@ -10,7 +10,6 @@ final class Messages extends NLS {
     public static String cannotOpen;
     public static String cheatSheet;
     public static String firstPicture;
-    public static String firstPictures;
     public static String help;
     public static String inUse;
     public static String menuEdit;

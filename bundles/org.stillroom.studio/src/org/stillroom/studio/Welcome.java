@@ -5,7 +5,6 @@ import java.util.Map;
 import org.eclipse.core.commands.Command;
 import org.eclipse.core.commands.ParameterizedCommand;
 import org.eclipse.core.commands.common.CommandException;
-import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.ILog;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
@@ -18,7 +17,6 @@ import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.commands.ICommandService;
 import org.eclipse.ui.dialogs.PreferencesUtil;
 import org.eclipse.ui.handlers.IHandlerService;
-import org.eclipse.ui.ide.IDE;
 import org.eclipse.ui.part.IntroPart;
 
 /** The welcome page: the few things that a person may want first, each one click away. */
@@ -32,7 +30,7 @@ public final class Welcome extends IntroPart {
     /** What a click does. */
     @FunctionalInterface
     private interface Step {
-        void take() throws CommandException, CoreException;
+        void take() throws CommandException;
     }
 
     @Override
@@ -52,11 +50,17 @@ public final class Welcome extends IntroPart {
         first = step(page, Messages.firstPicture, this::openFirstPicture);
         step(page, Messages.newGraph, () -> run("org.eclipse.ui.newWizard",
                 Map.of("newWizardId", "org.stillroom.workbench.newGraph")));
-        step(page, Messages.cheatSheet, () -> run("org.eclipse.ui.cheatsheets.openCheatSheet",
-                Map.of("cheatSheetId", "org.stillroom.help.firstPicture")));
+        step(page, Messages.cheatSheet, () -> {
+            leave();
+            run("org.eclipse.ui.cheatsheets.openCheatSheet",
+                    Map.of("cheatSheetId", "org.stillroom.help.firstPicture"));
+        });
         step(page, Messages.models, () -> PreferencesUtil.createPreferenceDialogOn(
                 page.getShell(), "org.stillroom.workbench.preferences.models", null, null).open());
-        step(page, Messages.help, () -> PlatformUI.getWorkbench().getHelpSystem().displayHelp());
+        step(page, Messages.help, () -> {
+            leave();
+            PlatformUI.getWorkbench().getHelpSystem().displayHelp();
+        });
     }
 
     @Override
@@ -77,16 +81,20 @@ public final class Welcome extends IntroPart {
         link.addListener(SWT.Selection, event -> {
             try {
                 step.take();
-            } catch (CommandException | CoreException e) {
+            } catch (CommandException e) {
                 ILog.of(Welcome.class).error(e.getMessage(), e);
             }
         });
         return link;
     }
 
-    private void openFirstPicture() throws CoreException {
-        var page = getIntroSite().getPage();
-        IDE.openEditor(page, FirstStart.examples());
+    private void openFirstPicture() throws CommandException {
+        leave();
+        FirstStart.openFirstPicture();
+    }
+
+    /** Goes out of the way of what a step opens in the window. */
+    private void leave() {
         PlatformUI.getWorkbench().getIntroManager().closeIntro(this);
     }
 
