@@ -4,12 +4,13 @@ package org.stillroom.cli;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.stillroom.graph.work.Progress;
 import org.stillroom.nodes.catalog.NodeCatalog;
 import org.stillroom.nodes.contract.ModelFolders;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Parameters;
 final class ModelsCommand implements Callable<Integer> {
 
     private static final String PARAMETER = "model";
+    private static final ModelIdentity NOBODY_KNOWS = new ModelIdentity(Set.of(), "unknown", "");
 
     private final Context context;
 
@@ -74,28 +76,37 @@ final class ModelsCommand implements Callable<Integer> {
             cancel.checkCancelled();
             try {
                 Path model = in.resolve(PARAMETER, name);
-                Optional<ModelIdentity> identity = catalog.identify(model);
-                table.row(name, identity.map(ModelIdentity::summary).orElse("unknown"),
-                        identity.map(is -> use(catalog, is).replace(model.toString(), name)).orElse(""));
+                ModelIdentity is = catalog.identify(model).orElse(NOBODY_KNOWS);
+                table.row(name, is.label(), detail(is, 0), detail(is, 1), detail(is, 2),
+                        use(catalog, is).replace(model.toString(), name));
             } catch (NodeException e) {
-                table.row(name, "unreadable", e.getMessage());
+                table.row(name, "unreadable", "", "", "", e.getMessage());
             }
         }
         return table;
     }
 
-    /** What can be done with it: the nodes that take it, or what is wrong with it. */
-    private static String use(NodeCatalog catalog, ModelIdentity identity) {
-        if (!identity.problem().isEmpty()) {
-            return identity.problem();
-        }
-        String takers = catalog.nodeTypes().values().stream()
-                .filter(type -> !type.hidden() && !type.deprecated() && takes(type, identity.kinds()))
-                .map(NodeType::label).sorted().collect(Collectors.joining(", "));
-        return takers.isEmpty() ? "no node takes it" : "for " + takers;
+    private static String detail(ModelIdentity identity, int column) {
+        return identity.details().size() > column ? identity.details().get(column) : "";
     }
 
-    private static boolean takes(NodeType type, Set<String> kinds) {
-        return type.parameters().stream().anyMatch(parameter -> !Collections.disjoint(parameter.accepts(), kinds));
+    /** What can be done with it: the nodes and parameters that take it, or what is wrong with it; and what to know. */
+    private static String use(NodeCatalog catalog, ModelIdentity identity) {
+        List<String> said = new ArrayList<>();
+        if (identity.problem().isEmpty()) {
+            String takers = catalog.nodeTypes().values().stream().filter(type -> !type.hidden() && !type.deprecated())
+                    .flatMap(type -> takers(type, identity.kinds())).sorted().collect(Collectors.joining(", "));
+            said.add(takers.isEmpty() ? "no node takes it" : "for " + takers);
+        } else {
+            said.add(identity.problem());
+        }
+        said.addAll(identity.notes());
+        return String.join("; ", said);
+    }
+
+    /** Such as {@code T5 Encoder (Encoder)}. */
+    private static Stream<String> takers(NodeType type, Set<String> kinds) {
+        return type.parameters().stream().filter(parameter -> !Collections.disjoint(parameter.accepts(), kinds))
+                .map(parameter -> type.label() + " (" + parameter.label() + ")");
     }
 }

@@ -24,9 +24,10 @@ class ModelsCommandTest {
             assertEquals(0, ended.code(), ended.toString());
             String out = ended.out().replaceAll(" +", " ");
             assertTrue(out.startsWith(folder.resolve("models") + "\n"), out);
-            assertTrue(out.matches("(?s).*\\n mini/[^\\n]*text_encoder_2 T5 encoder, [^\\n]* million parameters, "
-                    + "[^\\n]* for [^\\n]*T5 Encoder.*"), out);
-            assertTrue(out.matches("(?s).*\\n mini/[^\\n]*transformer FLUX[^\\n]* for [^\\n]*Denoiser.*"), out);
+            assertTrue(out.matches("(?s).*\\n mini/[^\\n]*text_encoder_2 T5 encoder F16 [^\\n]* million parameters "
+                    + "[^\\n]*B for [^\\n]*T5 Encoder \\(Encoder\\).*"), out);
+            assertTrue(out.matches("(?s).*\\n mini/[^\\n]*transformer FLUX[^\\n]* for [^\\n]*"
+                    + "Denoiser \\(Transformer\\).*"), out);
             assertTrue(out.matches("(?s).*\\n page.safetensors [^\\n]*page.safetensors[^\\n]*web page.*"), out);
         }
     }

@@ -22,6 +22,19 @@ public interface ModelFamily {
     /** What diffusers' config.json calls its transformers, such as {@code FluxTransformer2DModel}. */
     String className();
 
+    /**
+     * What a model was made for, in its name, whether or not it can be run; the label where the config does not tell.
+     * Throws nothing, whatever is in there.
+     */
+    default String variant(ConfigFile config) {
+        return label();
+    }
+
+    /** The same, by the names and shapes of a single file that is {@link #recognises recognised}. */
+    default String variant(Header header) {
+        return label();
+    }
+
     /** Whose latents its transformers denoise. */
     LatentSpace latentSpace();
 

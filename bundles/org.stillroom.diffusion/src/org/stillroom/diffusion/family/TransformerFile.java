@@ -81,6 +81,8 @@ public final class TransformerFile {
         if (family.isPresent()) {
             model = given.isPresent() ? expect(family.get(), given.get(), path) : family.get().read(header);
             layout = model.original(header.prefix());
+            // as ComfyUI saves the scales of norms
+            layout.accept(checkpoint, ".scale", ".weight");
         } else if (isDiffusers(header)) {
             model = given.orElseThrow(() -> header.problem("it is in diffusers' layout, which needs a config; choose "
                     + "its folder, or put the config beside it as " + ConfigBeside.name(path)));

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.stillroom.diffusion.files.ModelFile.Part;
 import org.stillroom.torch.formats.FileStart;
 import org.stillroom.torch.formats.Reasons;
@@ -15,6 +16,7 @@ import org.stillroom.torch.formats.Reasons;
 /** Asks the recognisers, and puts together what they found. */
 final class Identification {
 
+    private static final int NAMED = 3;
     private static final String UNKNOWN_FOLDER = "folder of an unknown kind";
     /** What names of models end with. */
     private static final List<String> UNREADABLE = List.of(".safetensors", ".sft", ".gguf");
@@ -43,9 +45,10 @@ final class Identification {
         }
         Part first = parts.getFirst();
         boolean several = parts.stream().filter(part -> part.kind() != ModelKind.TOKENIZER).count() > 1;
-        return new ModelFile(path, several ? ModelKind.CHECKPOINT : first.kind(),
-                several ? ModelKind.CHECKPOINT.label() : first.label(), parts, numbers.format(), numbers.count(),
-                numbers.bytes(), several ? "" : first.problem());
+        String all = ModelKind.CHECKPOINT.label()
+                + parts.stream().map(Part::label).collect(Collectors.joining(", ", " (", ")"));
+        return new ModelFile(path, several ? ModelKind.CHECKPOINT : first.kind(), several ? all : first.label(), parts,
+                numbers.format(), numbers.count(), numbers.bytes(), several ? "" : first.problem());
     }
 
     private static List<Part> parts(Contents contents) {
@@ -72,8 +75,9 @@ final class Identification {
                     : new Part(ModelKind.UNKNOWN, UNKNOWN_FOLDER, contents.problem());
         }
         if (contents.checkpoint().isPresent()) {
+            List<String> names = contents.checkpoint().get().names().stream().limit(NAMED).toList();
             return new Part(ModelKind.UNKNOWN, "model of an unknown kind", path + " has no tensors of a model that is "
-                    + "known here.");
+                    + "known here, but " + (names.isEmpty() ? "none at all" : String.join(", ", names) + " …") + ".");
         }
         if (!Files.exists(path)) {
             return new Part(ModelKind.NOT_A_MODEL, Files.isSymbolicLink(path) ? "link without target" : "missing file",

@@ -2,13 +2,13 @@
 package org.stillroom.diffusion.files;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.Reasons;
 
@@ -71,19 +71,22 @@ public record ModelFile(Path path, ModelKind kind, String label, List<Part> part
         return kinds;
     }
 
+    /** What else is in the file, such as tensors and bytes that nobody reads, as sentences. */
+    public List<String> notes() {
+        return FileNotes.of(this);
+    }
+
+    /** How its numbers are stored, how many there are, and their bytes; empty texts where that is not known. */
+    public List<String> details() {
+        return List.of(format,
+                parameters == 0 ? "" : short1000(parameters, "", "thousand ", "million ", "billion ") + "parameters",
+                bytes == 0 ? "" : short1000(bytes, "bytes", "kB", "MB", "GB"));
+    }
+
     /** In a line, such as {@code T5 encoder, F16, 4.8 billion parameters, 9.5 GB}. */
     public String summary() {
-        List<String> said = new ArrayList<>(List.of(label));
-        if (!format.isEmpty()) {
-            said.add(format);
-        }
-        if (parameters > 0) {
-            said.add(short1000(parameters, "", "thousand ", "million ", "billion ") + "parameters");
-        }
-        if (bytes > 0) {
-            said.add(short1000(bytes, "bytes", "kB", "MB", "GB"));
-        }
-        return String.join(", ", said);
+        return Stream.concat(Stream.of(label), details().stream()).filter(each -> !each.isEmpty())
+                .collect(Collectors.joining(", "));
     }
 
     /** Three digits or so, with the unit that fits. */
@@ -119,9 +122,7 @@ public record ModelFile(Path path, ModelKind kind, String label, List<Part> part
     }
 
     private String otherThan(ModelKind wanted) {
-        String has = kind != ModelKind.CHECKPOINT ? "" : " with " + parts.stream().map(Part::label)
-                .collect(Collectors.joining(", "));
-        return path + " is " + Reasons.article(label) + " " + label + has
-                + (kind.run() ? "" : NOT_RUN) + "; choose " + wanted.choice() + ".";
+        return path + " is " + Reasons.article(label) + " " + label + (kind.run() ? "" : NOT_RUN) + "; choose "
+                + wanted.choice() + ".";
     }
 }

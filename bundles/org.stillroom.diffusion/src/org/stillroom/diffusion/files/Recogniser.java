@@ -11,7 +11,8 @@ import org.stillroom.torch.formats.CheckpointException;
 interface Recogniser {
 
     /** Of what is nothing else besides, although some of its tensors have the names of what it was made for. */
-    List<Recogniser> WHOLE = List.of(OtherModels::named, Adapters::controlNet, Adapters::lora);
+    List<Recogniser> WHOLE = List.of(OtherModels::quantised, ControlNets::recognise, Adapters::lora,
+            OtherModels::named);
 
     /** Of what may be in one file or folder together. */
     List<Recogniser> PARTS = List.of(Transformers::recognise, TextEncoders::t5, TextEncoders::clip,

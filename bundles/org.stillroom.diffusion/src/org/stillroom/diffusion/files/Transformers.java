@@ -12,32 +12,34 @@ import org.stillroom.torch.formats.CheckpointException;
 final class Transformers {
 
     private static final String TRANSFORMER = " transformer";
+    private static final String DIFFUSION = "diffusion";
 
     private Transformers() {}
 
     static Optional<Part> recognise(Contents contents) {
-        return family(contents).map(family -> Recogniser.read(ModelKind.TRANSFORMER, family + TRANSFORMER, () -> {
+        return variant(contents).map(variant -> Recogniser.read(ModelKind.TRANSFORMER, variant + TRANSFORMER, () -> {
             TransformerFile file = TransformerFile.open(contents.path());
             file.stored();
-            return file.config().family() + TRANSFORMER;
+            boolean plain = file.model().family().label().equals(variant) || variant.equals(DIFFUSION);
+            return (plain ? file.config().family() : variant) + TRANSFORMER;
         }));
     }
 
-    private static Optional<String> family(Contents contents) {
+    private static Optional<String> variant(Contents contents) {
         Optional<String> told = contents.config().flatMap(config -> {
             try {
-                return ModelFamily.of(config);
+                return ModelFamily.of(config).map(family -> family.variant(config));
             } catch (CheckpointException e) {
                 return Optional.empty();
             }
-        }).map(ModelFamily::label);
+        });
         return told.isPresent() || !contents.type().isEmpty() ? told
-                : contents.checkpoint().map(TransformerFile::header).flatMap(Transformers::family);
+                : contents.checkpoint().map(TransformerFile::header).flatMap(Transformers::variant);
     }
 
-    private static Optional<String> family(Header header) {
-        Optional<String> told = ModelFamily.of(header).map(ModelFamily::label);
+    private static Optional<String> variant(Header header) {
+        Optional<String> told = ModelFamily.of(header).map(family -> family.variant(header));
         // its family is in a config, which only the reader looks for
-        return told.isEmpty() && TransformerFile.isDiffusers(header) ? Optional.of("diffusion") : told;
+        return told.isEmpty() && TransformerFile.isDiffusers(header) ? Optional.of(DIFFUSION) : told;
     }
 }

@@ -3,6 +3,7 @@ package org.stillroom.diffusion.nodes;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import org.stillroom.diffusion.files.ModelFile;
 import org.stillroom.diffusion.files.ModelKind;
 import org.stillroom.nodes.contract.ModelIdentifier;
@@ -14,7 +15,7 @@ public final class DiffusionModels implements ModelIdentifier {
     @Override
     public Optional<ModelIdentity> identify(Path model) {
         ModelFile file = ModelFile.identify(model);
-        return file.kind() == ModelKind.UNKNOWN ? Optional.empty()
-                : Optional.of(new ModelIdentity(file.kinds(), file.summary(), file.problem()));
+        Set<String> kinds = file.kind() == ModelKind.UNKNOWN ? Set.of() : file.kinds();
+        return Optional.of(new ModelIdentity(kinds, file.label(), file.details(), file.problem(), file.notes()));
     }
 }

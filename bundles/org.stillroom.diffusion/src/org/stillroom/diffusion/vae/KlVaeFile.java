@@ -3,8 +3,10 @@ package org.stillroom.diffusion.vae;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import org.stillroom.diffusion.family.TransformerFile;
 import org.stillroom.diffusion.values.LatentSpace;
@@ -136,6 +138,18 @@ record KlVaeFile(Header header, VaeConfig config, boolean told) implements VaeFi
             throws CheckpointException {
         return new KlEncoder(config, open(VaeTensors.encoder(config), policy, device, dtype, progress), device,
                 dtype, Bands.of(device));
+    }
+
+    @Override
+    public Set<String> stored() throws CheckpointException {
+        Set<String> stored = new HashSet<>();
+        if (decodes()) {
+            stored.addAll(StoredModel.of(header.checkpoint(), layout(VaeTensors.decoder(config))).stored());
+        }
+        if (encodes()) {
+            stored.addAll(StoredModel.of(header.checkpoint(), layout(VaeTensors.encoder(config))).stored());
+        }
+        return stored;
     }
 
     private Residence open(List<SortedMap<String, List<Long>>> parts, Residence.Policy policy, Device device,

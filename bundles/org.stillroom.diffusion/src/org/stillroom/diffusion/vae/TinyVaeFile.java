@@ -3,8 +3,10 @@ package org.stillroom.diffusion.vae;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.stillroom.diffusion.values.LatentSpace;
 import org.stillroom.diffusion.weights.ConfigFile;
 import org.stillroom.diffusion.weights.Header;
@@ -123,14 +125,29 @@ record TinyVaeFile(Checkpoint checkpoint, int latentChannels, double scalingFact
                 dtype);
     }
 
+    @Override
+    public Set<String> stored() throws CheckpointException {
+        Set<String> stored = new HashSet<>();
+        for (TinyLayout layout : List.of(TinyLayout.ENCODER, TinyLayout.DECODER)) {
+            if (has(checkpoint, layout)) {
+                stored.addAll(model(layout).stored());
+            }
+        }
+        return stored;
+    }
+
     private Residence open(TinyLayout layout, Residence.Policy policy, Device device, DType dtype,
             Progress progress) throws CheckpointException {
+        return model(layout).open(policy, device, dtype, progress);
+    }
+
+    private StoredModel model(TinyLayout layout) throws CheckpointException {
         String first = stored(checkpoint, layout, layout.first().prefix() + "weight");
         long width = checkpoint.has(first) ? width(checkpoint.info(first).shape()) : USUAL_WIDTH;
         boolean diffusers = checkpoint.has(layout.diffusers(layout.last().prefix() + "weight"));
         Layout names = Layout.named(List.of(layout.shapes(latentChannels, width)),
                 name -> diffusers ? layout.diffusers(name) : name);
-        return StoredModel.of(checkpoint, names).open(policy, device, dtype, progress);
+        return StoredModel.of(checkpoint, names);
     }
 
     private static long width(List<Long> shape) {

@@ -4,6 +4,7 @@ package org.stillroom.diffusion.vae;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import org.stillroom.diffusion.values.LatentSpace;
 import org.stillroom.diffusion.weights.ConfigFile;
 import org.stillroom.diffusion.weights.Header;
@@ -85,6 +86,9 @@ public sealed interface VaeFile permits KlVaeFile, TinyVaeFile {
 
     /** Whether it has an encoder. */
     boolean encodes();
+
+    /** Names of the tensors that it is made of. */
+    Set<String> stored() throws CheckpointException;
 
     /**
      * Opens the decoder alone.

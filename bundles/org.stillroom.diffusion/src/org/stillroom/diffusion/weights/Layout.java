@@ -11,6 +11,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.models.Slice;
 
 /**
@@ -114,6 +115,18 @@ public final class Layout {
     public void rows(String target, String source, long from, long all) {
         add(target, Slice.rows(prefix + source, from, from + rows(target)));
         store(source, target, all);
+    }
+
+    /** Where a checkpoint has a whole tensor only under a name with another end, that one is meant. */
+    public void accept(Checkpoint checkpoint, String end, String other) {
+        slices.forEach((target, from) -> {
+            String name = from.getFirst().name();
+            String also = name.substring(0, Math.max(0, name.length() - end.length())) + other;
+            if (name.endsWith(end) && !checkpoint.has(name) && checkpoint.has(also)) {
+                slices.put(target, List.of(Slice.whole(also)));
+                stored.put(also, stored.remove(name));
+            }
+        });
     }
 
     /** Names that the program has for the tensors of each part. */

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.Checkpoint;
@@ -62,6 +63,11 @@ public final class StoredModel {
 
     public Checkpoint checkpoint() {
         return checkpoint;
+    }
+
+    /** Names of the stored tensors that the model is made of; what belongs to them, such as scales, is not named. */
+    public Set<String> stored() {
+        return layout.stored().keySet();
     }
 
     /** Names that the program has for the tensors, by the parts that it is computed in. */

@@ -84,9 +84,17 @@ public final class NodeCatalog {
         return !modelIdentifiers.isEmpty();
     }
 
-    /** What a model is, as the first one says who knows it; empty if nobody does. */
+    /** What a model is, as the first one says who knows it, or else has anything to say; empty if nobody has. */
     public Optional<ModelIdentity> identify(Path model) {
-        return modelIdentifiers.stream().flatMap(each -> each.identify(model).stream()).findFirst();
+        Optional<ModelIdentity> vague = Optional.empty();
+        for (ModelIdentifier each : modelIdentifiers) {
+            Optional<ModelIdentity> found = each.identify(model);
+            if (found.filter(is -> !is.kinds().isEmpty()).isPresent()) {
+                return found;
+            }
+            vague = vague.or(() -> found);
+        }
+        return vague;
     }
 
     public List<ContributionProblem> problems() {

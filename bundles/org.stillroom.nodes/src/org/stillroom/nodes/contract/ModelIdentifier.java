@@ -15,7 +15,8 @@ public interface ModelIdentifier {
      * Looks at a model. May read small files and headers, never weights, and should throw nothing, whatever lies there.
      *
      * @param model a file or folder
-     * @return empty if it is of no kind that is known here
+     * @return empty if it is of no kind that is known here; without kinds if only what it is stored as is known, which
+     *         counts where no other identifier knows more
      */
     Optional<ModelIdentity> identify(Path model);
 }

@@ -90,7 +90,8 @@ final class ModelKinds {
         try {
             Path path = new ModelFolders(model.folders()).resolve("model", model.name());
             return catalog.identify(path)
-                    .map(is -> new ModelIdentity(is.kinds(), is.summary(), named(is.problem(), path, model.name())))
+                    .map(is -> new ModelIdentity(is.kinds(), is.label(), is.details(),
+                            named(is.problem(), path, model.name()), is.notes()))
                     .orElse(UNKNOWN);
         } catch (NodeException e) {
             return new ModelIdentity(Set.of(), "", e.getMessage());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.stillroom.diffusion.family.TransformerFile;
 import org.stillroom.diffusion.files.ModelFile.Part;
 import org.stillroom.test.TestData;
 import org.stillroom.torch.models.SafetensorsWriter;
@@ -56,7 +58,7 @@ class ModelFileTest {
                 + "FLUX.1 schnell transformer, F32, 25.9 thousand parameters, 103 kB",
         "transformer/sd3/transformer | transformer | SD3 transformer, F32, 25.0 thousand parameters, 100 kB",
         "transformer/sd35-medium-original.safetensors | transformer | "
-                + "SD3.5 transformer, F32, 27.0 thousand parameters, 108 kB",
+                + "SD3.5 medium transformer, F32, 27.0 thousand parameters, 108 kB",
         "transformer/chroma/transformer | transformer | Chroma transformer, BF16, 219 thousand parameters, 438 kB",
         "vae/kl-no-attention | vae | SD3 VAE, F16, 70.1 thousand parameters, 140 kB",
         "vae/kl-original/ae.safetensors | vae | FLUX.1 VAE, F16, 72.3 thousand parameters, 145 kB",
@@ -82,8 +84,8 @@ class ModelFileTest {
         "lycoris_blocks_0_attn.hada_w1_a, lycoris_blocks_0_attn.hada_w1_b | LoRA",
         "lora_unet_joint_blocks_0_x_block_attn_qkv.lokr_w1 | LoRA",
         "lora_te3_encoder_block_0_layer_0_SelfAttention_q.lora_up.weight | LoRA",
-        "controlnet_blocks.0.weight, double_blocks.0.img_attn.norm.key_norm.scale | ControlNet",
-        "controlnet_x_embedder.weight, transformer_blocks.0.attn.to_q.weight | ControlNet",
+        "controlnet_blocks.0.weight, double_blocks.0.img_attn.norm.key_norm.scale | FLUX.1 ControlNet (XLabs)",
+        "controlnet_x_embedder.weight, transformer_blocks.0.attn.to_q.weight | FLUX.1 ControlNet",
         "double_stream_modulation_img.lin.weight, double_blocks.0.img_attn.qkv.weight | FLUX.2 transformer",
         "model.diffusion_model.input_blocks.0.0.weight, model.diffusion_model.label_emb.0.0.weight, "
                 + "conditioner.embedders.0.transformer.text_model.embeddings.token_embedding.weight, "
@@ -93,6 +95,31 @@ class ModelFileTest {
         "transformer_blocks.0.img_mod.1.weight, txt_norm.weight | Qwen-Image transformer",
         "blocks.0.cross_attn.q.weight, head.modulation | Wan transformer",
         "double_blocks.0.img_attn.qkv.qweight, double_blocks.0.img_attn.qkv.wscales | nunchaku (SVDQuant) model",
+        "double_blocks.0.img_attn.qkv.weight._data, double_blocks.0.img_attn.qkv.weight._scale | "
+                + "model quantised by quanto",
+        "encoder.block.0.layer.0.SelfAttention.q.qweight, encoder.block.0.layer.0.SelfAttention.q.scales | "
+                + "model quantised by AWQ or GPTQ",
+        "controlnet_blocks.0.linear.weight, double_blocks.0.img_attn.qkv.weight | FLUX.1 ControlNet (MistoLine)",
+        "controlnet_mode_embedder.weight, controlnet_x_embedder.weight | FLUX.1 ControlNet (Union)",
+        "controlnet_blocks.0.weight, transformer_blocks.0.adaLN_modulation.1.bias | "
+                + "SD3.5 large ControlNet (Stability AI)",
+        "controlnet_blocks.0.weight, pos_embed_input.proj.weight, pos_embed.proj.weight | SD3 ControlNet",
+        "control_model.input_blocks.0.0.weight, control_model.time_embed.0.weight | Stable Diffusion ControlNet",
+        "model.diffusion_model.double_blocks.0.img_attn_qkv.weight, "
+                + "model.diffusion_model.txt_in.individual_token_refiner.blocks.0.norm1.weight | "
+                + "HunyuanVideo transformer",
+        "transformer_blocks.0.attn1.to_q.weight, adaln_single.linear.weight, patchify_proj.weight | "
+                + "LTX-Video transformer",
+        "transformer_blocks.0.attn1.to_q.weight, adaln_single.linear.weight | PixArt transformer",
+        "cap_embedder.0.weight, noise_refiner.0.attention.qkv.weight | Lumina 2 or Z-Image transformer",
+        "double_layers.0.attn.w1q.weight, cond_seq_linear.weight | AuraFlow transformer",
+        "double_blocks.0.img_attn.qkv.weight, distilled_guidance_layer.in_proj.weight, nerf_blocks.0.norm.scale | "
+                + "Chroma Radiance transformer",
+        "redux_up.weight, redux_down.weight | FLUX.1 Redux image embedder",
+        "vision_model.encoder.layers.0.mlp.fc1.weight, vision_model.head.probe | SigLIP vision encoder",
+        "decoder.middle.0.residual.0.gamma, decoder.upsamples.0.residual.0.gamma | Wan or Qwen-Image VAE",
+        "model.layers.0.self_attn.q_proj.weight, model.layers.0.self_attn.q_norm.weight | Qwen 3 language model",
+        "ip_adapter.1.to_k_ip.weight | IP-Adapter",
     })
     void modelsThatDoNotRunAreNamed(String names, String label) throws IOException {
         Path path = named("model.safetensors", names.split(", "));
@@ -106,8 +133,13 @@ class ModelFileTest {
     @ParameterizedTest
     @CsvSource({"_class_name,Flux2Transformer2DModel,foreign,FLUX.2 transformer",
         "_class_name,UNet2DConditionModel,foreign,Stable Diffusion UNet",
-        "_class_name,SanaTransformer2DModel,foreign,SanaTransformer2DModel", "model_type,gemma2,foreign,gemma2 model",
-        "_class_name,FluxControlNetModel,controlnet,ControlNet"})
+        "_class_name,SanaTransformer2DModel,foreign,Sana transformer",
+        "model_type,gemma2,foreign,Gemma 2 language model",
+        "_class_name,NewTransformer2DModel,foreign,NewTransformer2DModel", "model_type,bloom,foreign,bloom model",
+        "_class_name,ReduxImageEncoder,foreign,FLUX.1 Redux image embedder",
+        "_class_name,FluxControlNetModel,controlnet,FLUX.1 ControlNet",
+        "_class_name,SD3ControlNetModel,controlnet,SD3 ControlNet",
+        "_class_name,ControlNetModel,controlnet,ControlNet"})
     void soAreFoldersByTheirConfig(String key, String value, String kind, String label) throws IOException {
         ModelFile file = ModelFile.identify(folder("config.json", "{\"" + key + "\": \"" + value + "\"}"));
         assertEquals(kind, file.kind().id());
@@ -115,7 +147,8 @@ class ModelFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"qwen_image,foreign,Qwen-Image transformer", "llama,foreign,llama model",
+    @CsvSource({"qwen_image,foreign,Qwen-Image transformer", "llama,foreign,Llama language model",
+        "mamba,foreign,mamba model",
         "t5,unknown,model of an unknown kind"})
     void soAreGgufFilesByTheirMetadata(String architecture, String kind, String label) throws IOException {
         String text = "GGUF\3\0\0\0" + "\0".repeat(8) + length(1) + length(20) + "general.architecture\10\0\0\0"
@@ -128,6 +161,49 @@ class ModelFileTest {
     /** Eight bytes. */
     private static String length(int number) {
         return (char) number + "\0".repeat(7);
+    }
+
+    /** What it takes for a token, or its name, tells what a FLUX.1 was made for; what takes a picture is not run. */
+    @ParameterizedTest
+    @CsvSource({"flux1-fill-dev,384,1,FLUX.1 Fill", "flux1-canny-dev,128,1,FLUX.1 Canny",
+        "flux1_depth,128,1,FLUX.1 Depth", "control,128,1,FLUX.1 Canny or Depth", "flux1-dev,64,1,FLUX.1 dev",
+        "flux1-dev-kontext_fp8_scaled,64,1,FLUX.1 Kontext dev", "flux1-krea-dev,64,1,FLUX.1 Krea dev",
+        "flux1-schnell,64,0,FLUX.1 schnell", "recanny,128,1,FLUX.1 Canny or Depth"})
+    void fluxIsNamedByWhatItWasMadeFor(String name, int in, int guidance, String label) throws Exception {
+        Path file = temp.resolve(name + ".safetensors");
+        Map<String, Tensor> tensors = new TreeMap<>(Map.of("img_in.weight", Tensor.randn(1, 128, in),
+                "final_layer.linear.weight", Tensor.randn(1, 64, 128),
+                "double_blocks.0.img_attn.norm.query_norm.scale", Tensor.randn(1, 128)));
+        if (guidance == 1) {
+            tensors.put("guidance_in.in_layer.weight", Tensor.randn(1, 128, 256));
+        }
+        SafetensorsWriter.write(file, tensors, Map.of());
+        ModelFile found = ModelFile.identify(file);
+        assertEquals(label + " transformer", found.label());
+        assertEquals(in > 64, found.problem().contains("it is " + label + ", which takes a picture"), found.problem());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1536,0,SD3 medium", "1536,1,SD3.5 medium", "2432,1,SD3.5 large", "512,0,SD3"})
+    void sd3IsNamedByItsSize(int width, int norms, String label) throws Exception {
+        Map<String, Object> json = Map.of("_class_name", "SD3Transformer2DModel", "num_attention_heads", width / 64,
+                "caption_projection_dim", width, "num_layers", 1, "qk_norm", norms == 1 ? "rms_norm" : "");
+        Path folder = folder("config.json", new ObjectMapper().writeValueAsString(json));
+        assertEquals(label, TransformerFile.open(folder).config().family());
+    }
+
+    /** Nothing is passed over in silence: what nobody reads is counted and named. */
+    @Test
+    void tensorsAndBytesThatNobodyReadsAreNoted() throws Exception {
+        Path sound = TestData.own("text/t5-single/t5_fp16.safetensors");
+        assertEquals(List.of(), ModelFile.identify(sound).notes());
+        Path more = changed("text/t5-single/t5_fp16.safetensors", tensors -> {
+            tensors.put("decoder.block.0.layer.0.layer_norm.weight", Tensor.of(new float[] {1}));
+            tensors.put("ema.step", Tensor.of(new float[] {1}));
+            tensors.put("encoder.block.0.layer.0.SelfAttention.q.input_scale", Tensor.of(new float[] {1}));
+        });
+        assertEquals(List.of("2 tensors are not read: decoder.block.0.layer.0.layer_norm.weight, ema.step."),
+                ModelFile.identify(more).notes());
     }
 
     @Test

@@ -43,7 +43,7 @@ record ChromaConfig(
         if (file.integer("patch_size", 1, 64) != 1) {
             throw file.unsupported("patch_size", "only 1");
         }
-        int in = FluxConfig.tokenFeatures(file, "");
+        int in = FluxConfig.tokenFeatures(file);
         int head = file.integer("attention_head_dim", 128, 1024);
         int channels = file.integer("approximator_num_channels", 64, 1 << 16);
         if (channels % 8 != 0) {

@@ -41,7 +41,13 @@ public record FluxConfig(
         if (file.integer("patch_size", 1, 64) != 1) {
             throw file.unsupported("patch_size", "only 1");
         }
-        int in = tokenFeatures(file, ", as FLUX.1 dev and schnell have them (Fill, Depth and Canny are not supported)");
+        int in = file.integer("in_channels", 64, 4096);
+        int out = file.integer("out_channels", in, 4096);
+        if (in != out) {
+            throw file.problem(FluxVariant.refusal(FluxVariant.of(file),
+                    "in_channels is " + in + " and out_channels " + out));
+        }
+        tokenFeatures(file);
         int head = file.integer("attention_head_dim", 128, 1024);
         List<Integer> axes = axes(file, head);
         return new FluxConfig(in, file.integer("num_layers", 19, 1000), file.integer("num_single_layers", 38, 1000),
@@ -49,17 +55,13 @@ public record FluxConfig(
                 file.integer("pooled_projection_dim", 768, 1 << 20), file.flag("guidance_embeds", false), axes);
     }
 
-    /**
-     * Features of a token.
-     *
-     * @param family what to add to the message where they are others than the family has
-     */
-    public static int tokenFeatures(ConfigFile file, String family) throws CheckpointException {
+    /** Features of a token. */
+    public static int tokenFeatures(ConfigFile file) throws CheckpointException {
         int in = file.integer("in_channels", 64, 4096);
         int out = file.integer("out_channels", in, 4096);
         if (in != out || in % 4 != 0) {
             throw file.problem("in_channels is " + in + " and out_channels " + out + "; equal multiples of 4 are "
-                    + "expected" + family);
+                    + "expected");
         }
         return in;
     }

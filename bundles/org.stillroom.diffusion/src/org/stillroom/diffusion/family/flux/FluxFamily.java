@@ -22,6 +22,16 @@ public final class FluxFamily implements ModelFamily {
     }
 
     @Override
+    public String variant(ConfigFile config) {
+        return FluxVariant.of(config);
+    }
+
+    @Override
+    public String variant(Header header) {
+        return FluxVariant.of(header);
+    }
+
+    @Override
     public LatentSpace latentSpace() {
         return LatentSpace.FLUX;
     }

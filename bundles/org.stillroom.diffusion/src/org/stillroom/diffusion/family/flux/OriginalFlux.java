@@ -20,12 +20,12 @@ public final class OriginalFlux {
      */
     static FluxConfig config(Header header) throws CheckpointException {
         List<Long> image = header.shape("img_in.weight", 2);
-        int head = headOf128(header);
         int out = header.size("final_layer.linear.weight", 2, 0);
         if (out != image.get(1)) {
-            throw header.problem("it takes " + image.get(1) + " features a token and gives " + out
-                    + "; only FLUX.1 dev and schnell, which give what they take, are supported");
+            throw header.problem(FluxVariant.refusal(FluxVariant.of(header),
+                    "img_in takes " + image.get(1) + " features of a token, final_layer gives " + out));
         }
+        int head = headOf128(header);
         return new FluxConfig(out, header.count("double_blocks."), header.count("single_blocks."), head,
                 (int) (image.get(0) / head), header.size("txt_in.weight", 2, 1),
                 header.size("vector_in.in_layer.weight", 2, 1), header.has("guidance_in.in_layer.weight"),
@@ -34,7 +34,8 @@ public final class OriginalFlux {
 
     /** @throws CheckpointException if it is another one, for which the split into axes is not known */
     public static int headOf128(Header header) throws CheckpointException {
-        int head = header.size("double_blocks.0.img_attn.norm.query_norm.scale", 1, 0);
+        String norm = "double_blocks.0.img_attn.norm.query_norm.";
+        int head = header.size(norm + (header.has(norm + "scale") ? "scale" : "weight"), 1, 0);
         if (head != 128) {
             throw header.problem("its attention heads have " + head + " features, and only for 128 is the rest known; "
                     + "put the transformer's config beside it as "

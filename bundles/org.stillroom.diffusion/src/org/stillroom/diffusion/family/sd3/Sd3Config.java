@@ -61,7 +61,14 @@ public record Sd3Config(
 
     @Override
     public String family() {
-        return qkNorm ? "SD3.5" : "SD3";
+        if (!dualAttentionLayers.isEmpty()) {
+            return "SD3.5 medium";
+        }
+        return switch ((int) innerDim()) {
+            case 1536 -> qkNorm ? "SD3.5 medium" : "SD3 medium";
+            case 2432 -> qkNorm ? "SD3.5 large" : "SD3";
+            default -> qkNorm ? "SD3.5" : "SD3";
+        };
     }
 
     @Override
