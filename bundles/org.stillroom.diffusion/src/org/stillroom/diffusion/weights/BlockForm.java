@@ -43,6 +43,11 @@ record BlockForm(Checkpoint checkpoint) implements WeightForm {
     }
 
     @Override
+    public String label(String stored) throws CheckpointException {
+        return checkpoint.info(stored).format();
+    }
+
+    @Override
     public long bytes(Wanted wanted) throws CheckpointException {
         return checkpoint.info(wanted.stored()).bytes(wanted.count());
     }

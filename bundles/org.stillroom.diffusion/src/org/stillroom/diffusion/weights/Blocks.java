@@ -8,7 +8,8 @@ public final class Blocks {
 
     /** What is made of weights as they are stored. */
     static final Program.Library STORED =
-            new Program.Library("stored", Blocks.class, "stored.py", FloatForm.LIBRARY, BlockForm.LIBRARY);
+            new Program.Library("stored", Blocks.class, "stored.py", FloatForm.LIBRARY, BlockForm.LIBRARY,
+                    ScaledForm.LIBRARY, CodeForm.LIBRARY);
 
     public static final Program.Library LIBRARY = new Program.Library("blocks", Blocks.class, "blocks.py", STORED);
 

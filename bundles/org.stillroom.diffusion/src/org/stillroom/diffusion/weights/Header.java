@@ -47,7 +47,7 @@ public record Header(Checkpoint checkpoint, String prefix) {
         if (!has(name)) {
             throw problem("tensor " + prefix + name + " is missing; fetch the whole file again");
         }
-        List<Long> shape = checkpoint.info(prefix + name).shape();
+        List<Long> shape = WeightForm.of(WeightForm.all(checkpoint), prefix + name).shape(prefix + name);
         if (shape.size() != dimensions || shape.stream().anyMatch(size -> size < 1 || size > ConfigFile.LARGEST)) {
             throw problem("tensor " + prefix + name + " has the shape " + shape + ", expected " + dimensions
                     + " dimensions from 1 to " + ConfigFile.LARGEST + "; fetch the file again");

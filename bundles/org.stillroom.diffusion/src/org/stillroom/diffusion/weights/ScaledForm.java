@@ -1,67 +1,74 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.diffusion.weights;
 
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.models.WeightLoader;
+import org.stillroom.torch.runtime.Program;
 import org.stillroom.torch.runtime.Tensor;
 
 /**
- * Numbers that mean something only together with a scale stored beside them, such as those of ComfyUI's "fp8 scaled"
- * files. They have the usual names and shapes, so without this they would be computed with as they are, and give noise.
- *
- * @param float8 whether all float8 tensors of the checkpoint are scaled, whatever their scales are called
+ * float8 or int8 with a scale beside: ComfyUI's "fp8 scaled" files, old (scale_weight, which may stand beside other
+ * numbers as well) and new (weight_scale), and its int8_tensorwise, whose rows may be rotated. Scales of inputs are for
+ * programs that quantise these, too.
  */
-record ScaledForm(Checkpoint checkpoint, boolean float8) implements WeightForm {
+record ScaledForm(Checkpoint checkpoint) implements WeightForm {
 
-    private static final String WEIGHT = ".weight";
-    /** In place of {@code weight}. */
-    private static final List<String> SCALES =
-            List.of(".scale_weight", ".weight_scale", ".weight_scale_inv", ".comfy_quant");
-    /** Stands for a whole file. */
-    private static final String OF_THE_FILE = "scaled_fp8";
-
-    /** Looks through the names once. */
-    static ScaledForm in(Checkpoint checkpoint) {
-        return new ScaledForm(checkpoint, checkpoint.names().stream().anyMatch(name -> name.endsWith(OF_THE_FILE)));
-    }
+    static final Program.Library LIBRARY =
+            new Program.Library("comfy", ScaledForm.class, "comfy.py", FloatForm.LIBRARY);
+    private static final String OLD = ".scale_weight";
+    static final String SCALE = ".weight_scale";
+    private static final String INT8 = "int8_tensorwise";
 
     @Override
-    public boolean recognises(String stored) {
-        if (!stored.endsWith(WEIGHT)) {
-            return false;
-        }
-        String layer = stored.substring(0, stored.length() - WEIGHT.length());
-        return SCALES.stream().anyMatch(scale -> checkpoint.has(layer + scale))
-                || float8 && isFloat8(stored);
-    }
-
-    private boolean isFloat8(String stored) {
-        try {
-            DType dtype = checkpoint.info(stored).dtype();
-            return dtype == DType.F8_E4M3 || dtype == DType.F8_E5M2;
-        } catch (CheckpointException e) {
-            // a type that this program does not know, which whoever reads it says
-            return false;
-        }
+    public boolean recognises(String stored) throws CheckpointException {
+        StoredLayer layer = new StoredLayer(checkpoint, stored);
+        return layer.isOf(DType.F8_E4M3, DType.F8_E5M2, DType.I8) && layer.has(SCALE)
+                || layer.isOf(DType.F8_E4M3, DType.F8_E5M2, DType.I8, DType.F16, DType.BF16, DType.F32)
+                && layer.has(OLD);
     }
 
     @Override
     public void require(String stored) throws CheckpointException {
-        throw new CheckpointException(checkpoint.path() + " holds scaled fp8 weights, which are not supported; "
-                + "use the fp16, bf16 or plain fp8 file of the same model.");
+        StoredLayer layer = new StoredLayer(checkpoint, stored);
+        scale(layer);
+        Rotation.of(layer);
+        String format = layer.isOf(DType.I8) ? layer.comfy().path("format").asText(INT8) : INT8;
+        if (!format.startsWith("int8")) {
+            throw OtherForm.unread(layer, format);
+        }
+    }
+
+    private static Scale scale(StoredLayer layer) throws CheckpointException {
+        return Scale.of(layer, layer.first(OLD, SCALE));
+    }
+
+    @Override
+    public String label(String stored) throws CheckpointException {
+        return new StoredLayer(checkpoint, stored).isOf(DType.I8) ? "int8" : "scaled fp8";
     }
 
     @Override
     public long bytes(Wanted wanted) throws CheckpointException {
-        throw new IllegalStateException("It is refused.");
+        return checkpoint.info(wanted.stored()).bytes(wanted.count()) + scale(new StoredLayer(checkpoint, wanted.stored())).bytes(wanted);
     }
 
     @Override
-    public Map<String, Tensor> read(Wanted wanted, WeightLoader loader, DType dtype) {
-        throw new IllegalStateException("It is refused.");
+    public Map<String, Tensor> read(Wanted wanted, WeightLoader loader, DType dtype) throws CheckpointException {
+        StoredLayer layer = new StoredLayer(checkpoint, wanted.stored());
+        try (Assembly made = new Assembly()) {
+            Map<String, Tensor> parts = new HashMap<>();
+            Rotation rotation = Rotation.of(layer);
+            String kind = rotation.group() == 1 ? ".scaled" : ".rotated";
+            parts.put(kind, made.add(loader.read(wanted.slices(), layer.info().dtype())));
+            parts.put(kind + ".1", made.add(scale(layer).read(wanted, layer.info().shape().get(0), loader)));
+            if (rotation.group() > 1) {
+                parts.put(kind + ".2", made.add(rotation.tensor(loader.device())));
+            }
+            return made.finished(parts);
+        }
     }
 }

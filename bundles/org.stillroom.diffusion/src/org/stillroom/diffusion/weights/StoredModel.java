@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
@@ -43,8 +44,14 @@ public final class StoredModel {
      */
     public static StoredModel of(Checkpoint checkpoint, Layout layout) throws CheckpointException {
         requireForms(checkpoint, layout);
-        checkpoint.require(layout.stored());
-        return new StoredModel(checkpoint, layout);
+        StoredModel model = new StoredModel(checkpoint, layout);
+        Map<String, List<Long>> shapes = new TreeMap<>();
+        for (Map.Entry<String, List<Long>> each : layout.stored().entrySet()) {
+            shapes.put(each.getKey(), !checkpoint.has(each.getKey()) ? each.getValue()
+                    : WeightForm.of(model.forms, each.getKey()).storedShape(each.getKey(), each.getValue()));
+        }
+        checkpoint.require(shapes);
+        return model;
     }
 
     /**

@@ -4,6 +4,7 @@ package org.stillroom.diffusion.weights;
 import java.util.List;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.models.Slice;
+import org.stillroom.torch.runtime.Tensor;
 
 /**
  * A tensor that a program wants.
@@ -17,6 +18,21 @@ record Wanted(List<Slice> slices, List<Long> shape, boolean matrix) {
     /** Name of the stored tensor. */
     String stored() {
         return slices.get(0).name();
+    }
+
+    /** The same rows of another stored tensor. */
+    List<Slice> rowsOf(String other) {
+        return slices.stream().map(slice -> slice.toRow() == Slice.END ? Slice.rows(other, 0, rows())
+                : Slice.rows(other, slice.fromRow(), slice.toRow())).toList();
+    }
+
+    /** These rows of a tensor that has all of them; the caller closes both. */
+    Tensor rowsOf(Tensor all) {
+        try (Assembly made = new Assembly()) {
+            List<Tensor> parts = rowsOf("").stream()
+                    .map(slice -> made.add(all.slice(0, slice.fromRow(), slice.toRow()))).toList();
+            return Tensor.cat(0, parts);
+        }
     }
 
     long count() {

@@ -17,8 +17,14 @@ interface WeightForm {
 
     /** What a checkpoint may have; looked through in this order, and the last one takes what no other does. */
     static List<WeightForm> all(Checkpoint checkpoint) {
-        return List.of(new BlockForm(checkpoint), ScaledForm.in(checkpoint), new FloatForm(checkpoint));
+        return List.of(new BlockForm(checkpoint), new CodeForm(checkpoint), new RowForm(checkpoint),
+                new TiledForm(checkpoint, TiledForm.Kind.NVFP4), new TiledForm(checkpoint, TiledForm.Kind.MXFP8),
+                new RotatedForm(checkpoint), new ScaledForm(checkpoint), new OtherForm(checkpoint),
+                new FloatForm(checkpoint));
     }
+
+    /** The checkpoint that is looked at. */
+    Checkpoint checkpoint();
 
     /** The form that a stored tensor has, of all. */
     static WeightForm of(List<WeightForm> all, String stored) throws CheckpointException {
@@ -35,6 +41,19 @@ interface WeightForm {
 
     /** @throws CheckpointException if the tensor cannot be computed with, saying what to use instead */
     void require(String stored) throws CheckpointException;
+
+    /** Name for people of what the numbers are stored as, such as {@code BF16}. */
+    String label(String stored) throws CheckpointException;
+
+    /** Shape of the numbers, as far as the checkpoint tells. */
+    default List<Long> shape(String stored) throws CheckpointException {
+        return checkpoint().info(stored).shape();
+    }
+
+    /** Shape that a tensor must be stored in, for numbers of a shape. */
+    default List<Long> storedShape(String stored, List<Long> shape) throws CheckpointException {
+        return shape;
+    }
 
     /** Bytes of a tensor as it is stored, with all that belongs to it. */
     long bytes(Wanted wanted) throws CheckpointException;

@@ -61,7 +61,7 @@ class Model(Module):
 def kind_of(w: Dict[str, Tensor], name: str) -> str:
   kind = ""
   if not (name in w):
-    for each in __torch__.floats.kinds() + __torch__.gguf.kinds():
+    for each in __torch__.floats.kinds() + __torch__.comfy.kinds() + __torch__.bnb.kinds() + __torch__.gguf.kinds():
       if name + "." + each in w:
         kind = each
   return kind
@@ -101,6 +101,10 @@ def fill(out: Tensor, parts: List[Tensor], kind: str) -> None:
 def width(parts: List[Tensor], kind: str) -> int:
   if kind in __torch__.floats.kinds():
     width = parts[0].size(1)
+  elif kind in __torch__.comfy.kinds():
+    width = __torch__.comfy.width(parts, kind)
+  elif kind in __torch__.bnb.kinds():
+    width = __torch__.bnb.width(parts, kind)
   else:
     width = __torch__.gguf.width(parts[0].size(1), kind)
   return width
@@ -108,6 +112,10 @@ def width(parts: List[Tensor], kind: str) -> int:
 def numbers(parts: List[Tensor], kind: str) -> Tensor:
   if kind in __torch__.floats.kinds():
     y = __torch__.floats.unpacked(parts[0])
+  elif kind in __torch__.comfy.kinds():
+    y = __torch__.comfy.unpacked(parts, kind)
+  elif kind in __torch__.bnb.kinds():
+    y = __torch__.bnb.unpacked(parts, kind)
   else:
     y = __torch__.gguf.unpacked(parts[0], kind)
   return y

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.torch.formats;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -68,6 +72,34 @@ public final class Checkpoint {
             throw new CheckpointException("The tensor " + name + " is missing in " + path + ".");
         }
         return info;
+    }
+
+    /**
+     * Some bytes of a tensor: a text, or a few numbers that tell how others are meant.
+     *
+     * @param from offset of the first from the tensor's beginning
+     * @param count how many; the caller sees to it that there is room for them
+     * @throws CheckpointException if there is no such tensor, it has not so many, or the file cannot be read
+     */
+    public byte[] bytes(String name, long from, int count) throws CheckpointException {
+        TensorInfo info = info(name);
+        if (from < 0 || count < 0 || from + count > info.bytes()) {
+            throw new CheckpointException("The tensor " + name + " in " + path + " has " + info.bytes()
+                    + " bytes, expected at least " + (from + count) + "; fetch the file again.");
+        }
+        ByteBuffer bytes = ByteBuffer.allocate(count);
+        try (FileChannel channel = FileChannel.open(info.file(), StandardOpenOption.READ)) {
+            long position = info.begin() + from;
+            while (bytes.hasRemaining()) {
+                int read = channel.read(bytes, position + bytes.position());
+                if (read < 0) {
+                    throw new IOException("it became shorter while tensor " + name + " was read");
+                }
+            }
+        } catch (IOException e) {
+            throw Reasons.cannotRead(info.file(), e);
+        }
+        return bytes.array();
     }
 
     /** Bytes of all tensors, as stored. */

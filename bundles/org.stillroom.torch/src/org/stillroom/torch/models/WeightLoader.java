@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -152,7 +153,28 @@ public final class WeightLoader implements AutoCloseable {
         for (Slice slice : slices) {
             ranges.add(Range.of(checkpoint, slice));
         }
-        long[] shape = Range.shape(checkpoint.path(), ranges);
+        return read(ranges, Range.shape(checkpoint.path(), ranges), dtype);
+    }
+
+    /**
+     * Some bytes of a stored tensor, as uint8; otherwise as {@link #read}.
+     *
+     * @param from offset of the first from the tensor's beginning; the others follow
+     * @param shape of the result
+     */
+    public Tensor bytes(String name, long from, long... shape) throws CheckpointException {
+        TensorInfo info = checkpoint.info(name);
+        long count = Arrays.stream(shape).reduce(1, Math::multiplyExact);
+        if (from < 0 || count > info.bytes() - from) {
+            throw new CheckpointException(count + " bytes of the tensor " + name + " in " + checkpoint.path()
+                    + " are needed from " + from + " on, but it has " + info.bytes() + "; fetch the file again.");
+        }
+        TensorInfo bytes = new TensorInfo(name, DType.U8, List.of(count), info.file(), info.begin() + from,
+                info.begin() + from + count);
+        return read(List.of(new Range(bytes, count, bytes.begin(), bytes.end())), shape, DType.U8);
+    }
+
+    private Tensor read(List<Range> ranges, long[] shape, DType dtype) throws CheckpointException {
         Range first = ranges.get(0);
         try {
             if (maps && ranges.size() == 1 && first.info().dtype() == dtype && first.mappable()) {

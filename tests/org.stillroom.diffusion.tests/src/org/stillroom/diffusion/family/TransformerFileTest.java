@@ -88,14 +88,17 @@ class TransformerFileTest {
     }
 
     @Test
-    void refusesWeightsThatNeedScales() throws Exception {
+    void refusesWeightsThatNeedScalesOfAnotherKind() throws Exception {
         SortedMap<String, Tensor> tensors = TestData.tensors(TestData.own("transformer/flux-original.safetensors"));
-        put(tensors, "model.diffusion_model.double_blocks.0.img_attn.qkv.scale_weight", 1);
+        put(tensors, "model.diffusion_model.double_blocks.0.img_attn.qkv.weight_scale_inv", 1);
+        Tensor weight = tensors.get("model.diffusion_model.double_blocks.0.img_attn.qkv.weight");
+        tensors.put("model.diffusion_model.double_blocks.0.img_attn.qkv.weight", weight.to(Device.CPU, DType.F8_E4M3));
         Path file = folder.resolve("flux-original.safetensors");
         SafetensorsWriter.write(file, tensors, Map.of());
         Files.copy(TestData.own("transformer/flux-original.json"), folder.resolve("flux-original.json"));
         tensors.values().forEach(Tensor::close);
-        assertMessage(() -> TransformerFile.open(file), "flux-original.safetensors", "scaled fp8", "bf16");
+        assertMessage(() -> TransformerFile.open(file), "flux-original.safetensors",
+                "img_attn.qkv.weight as F8_E4M3 with ", "weight_scale_inv, which is not read; choose the model in");
     }
 
     @Test

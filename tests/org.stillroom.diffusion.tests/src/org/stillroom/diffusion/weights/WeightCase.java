@@ -32,7 +32,8 @@ record WeightCase(JsonNode json) {
     private static final Map<String, String> CLASSES = Map.of("flux", "FluxTransformer2DModel", "sd3",
             "SD3Transformer2DModel");
 
-    private static final Set<String> KINDS = Set.of("fp8-plain", "gguf");
+    private static final Set<String> KINDS = Set.of("fp8-plain", "scaled-fp8-old", "comfy-quant", "all-in-one",
+            "gguf", "bitsandbytes");
 
     /** Those of weight files, good and bad. */
     static List<WeightCase> all() throws Exception {
