@@ -2,6 +2,7 @@
 package org.stillroom.diffusion.weights;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -142,6 +143,50 @@ public final class Layout {
     /** Where a tensor lies, one range of rows after another. */
     List<Slice> slices(String target) {
         return slices.get(target);
+    }
+
+    /**
+     * Rows of a stored tensor that are rows of one of the program's.
+     *
+     * @param at first row in the program's tensor
+     * @param from first row in the stored tensor
+     * @param to row after the last one in the stored tensor
+     */
+    public record Rows(String target, long at, long from, long to) {}
+
+    /**
+     * What becomes of a stored tensor.
+     *
+     * @param shape as stored
+     * @param rows in the order of the stored ones
+     */
+    public record Source(List<Long> shape, List<Rows> rows) {
+
+        public Source {
+            shape = List.copyOf(shape);
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /** Every stored tensor by its name, with what becomes of its rows: the way back from {@link #slices}. */
+    public SortedMap<String, Source> sources() {
+        SortedMap<String, List<Rows>> rows = new TreeMap<>();
+        slices.forEach((target, pieces) -> {
+            long at = 0;
+            for (Slice slice : pieces) {
+                List<Long> shape = stored.get(slice.name());
+                long to = slice.toRow() != Slice.END ? slice.toRow() : shape.isEmpty() ? 1 : shape.getFirst();
+                rows.computeIfAbsent(slice.name(), name -> new ArrayList<>())
+                        .add(new Rows(target, at, slice.fromRow(), to));
+                at += to - slice.fromRow();
+            }
+        });
+        SortedMap<String, Source> sources = new TreeMap<>();
+        rows.forEach((name, pieces) -> {
+            pieces.sort(Comparator.comparingLong(Rows::from));
+            sources.put(name, new Source(stored.get(name), pieces));
+        });
+        return sources;
     }
 
     /** Whether the program reads a tensor by functions alone that know how it may be stored. */
