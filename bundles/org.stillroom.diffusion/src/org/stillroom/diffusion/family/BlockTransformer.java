@@ -141,6 +141,11 @@ public abstract class BlockTransformer<P> implements DiffusionTransformer {
     }
 
     @Override
+    public final Residence weights() {
+        return weights;
+    }
+
+    @Override
     public final long bytes() {
         return weights.bytes();
     }

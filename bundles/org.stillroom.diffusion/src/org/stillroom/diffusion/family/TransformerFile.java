@@ -4,7 +4,10 @@ package org.stillroom.diffusion.family;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.stillroom.diffusion.lora.LoraPart;
+import org.stillroom.diffusion.lora.LoraTargets;
 import org.stillroom.diffusion.sampling.DiffusionTransformer;
 import org.stillroom.diffusion.sampling.SchedulerConfig;
 import org.stillroom.diffusion.values.LatentSpace;
@@ -166,6 +169,12 @@ public final class TransformerFile {
     /** The pipeline's own scheduler, from the folder beside; else what the model was published with. */
     public SchedulerConfig scheduler() {
         return scheduler;
+    }
+
+    /** What LoRAs may change of it. */
+    public LoraTargets loraTargets() {
+        return new LoraTargets(config().family() + " transformer", Set.of(LoraPart.TRANSFORMER), config().parts(),
+                Set.of(), model.original(""));
     }
 
     /**

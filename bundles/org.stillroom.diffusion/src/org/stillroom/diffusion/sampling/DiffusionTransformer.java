@@ -3,6 +3,7 @@ package org.stillroom.diffusion.sampling;
 
 import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.CheckpointException;
+import org.stillroom.torch.models.Residence;
 import org.stillroom.torch.models.ResidentModel;
 import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Tensor;
@@ -12,6 +13,9 @@ import org.stillroom.torch.runtime.TorchException;
 public interface DiffusionTransformer extends ResidentModel {
 
     Device device();
+
+    /** What it computes with; another transformer may share it, and must not close it. */
+    Residence weights();
 
     /**
      * Computes what stays the same in all steps. Batch is 1, or that of the latents.

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.stillroom.diffusion.values.ClipEmbedding;
 import org.stillroom.diffusion.values.ClipOutput;
@@ -94,6 +95,19 @@ public final class ClipEncoder implements ResidentModel {
 
     public ClipConfig config() {
         return config;
+    }
+
+    /**
+     * The same with other weights.
+     *
+     * @param change makes them of its own, which must stay open
+     */
+    public ClipEncoder with(UnaryOperator<Residence> change) {
+        return new ClipEncoder(name, config, change.apply(parts), device);
+    }
+
+    public Device device() {
+        return device;
     }
 
     /**

@@ -3,8 +3,13 @@ package org.stillroom.diffusion.text;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import org.stillroom.diffusion.lora.LoraPart;
+import org.stillroom.diffusion.lora.LoraTargets;
+import org.stillroom.diffusion.weights.Layout;
 import org.stillroom.diffusion.weights.StoredModel;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
@@ -38,6 +43,17 @@ public record ClipFiles(ClipConfig config, StoredModel model) {
     /** Which CLIP text encoders a checkpoint has, in any key layout, alone or among others. */
     public static List<Optional<ClipPart>> parts(Checkpoint checkpoint) {
         return ClipTensors.in(checkpoint).stream().map(tensors -> tensors.part(checkpoint)).toList();
+    }
+
+    /**
+     * What LoRAs may change of an encoder.
+     *
+     * @param part which of both it is, CLIP-L or CLIP-G
+     */
+    public static LoraTargets loraTargets(ClipConfig config, LoraPart part) {
+        List<Map<String, List<Long>>> parts = ClipTensors.parts(config, false);
+        return new LoraTargets(part.label() + " encoder", Set.of(part, LoraPart.CLIP), parts,
+                Set.of(ClipTensors.TOKENS, ClipTensors.POSITIONS), Layout.named(parts, name -> "text_model." + name));
     }
 
     /** The config as the weights have it where they may differ, or an exception where they must not. */

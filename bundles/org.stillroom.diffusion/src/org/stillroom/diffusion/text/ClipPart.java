@@ -38,7 +38,7 @@ public enum ClipPart {
     }
 
     /** By the width of published ones. */
-    static Optional<ClipPart> of(long hiddenSize) {
+    public static Optional<ClipPart> of(long hiddenSize) {
         return hiddenSize == 768 ? Optional.of(L) : hiddenSize == 1280 ? Optional.of(G) : Optional.empty();
     }
 }

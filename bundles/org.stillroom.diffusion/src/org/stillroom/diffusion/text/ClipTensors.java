@@ -24,8 +24,8 @@ import org.stillroom.torch.formats.CheckpointException;
  */
 record ClipTensors(String prefix, boolean openClip) {
 
-    private static final String TOKENS = "embeddings.token_embedding.weight";
-    private static final String POSITIONS = "embeddings.position_embedding.weight";
+    static final String TOKENS = "embeddings.token_embedding.weight";
+    static final String POSITIONS = "embeddings.position_embedding.weight";
     private static final String PROJECTION = "text_projection.weight";
     private static final String TEXT_MODEL = "text_model.";
 
@@ -163,7 +163,7 @@ record ClipTensors(String prefix, boolean openClip) {
     }
 
     /** Shapes by name, part by part: embeddings, each layer, final norm, projection. */
-    private static List<Map<String, List<Long>>> parts(ClipConfig config, boolean openClip) {
+    static List<Map<String, List<Long>>> parts(ClipConfig config, boolean openClip) {
         List<Map<String, List<Long>>> parts = new ArrayList<>();
         long width = config.hiddenSize();
         parts.add(Map.of(TOKENS, List.of((long) config.vocabSize(), width),

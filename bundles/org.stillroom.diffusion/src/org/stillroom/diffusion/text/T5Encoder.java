@@ -4,6 +4,7 @@ package org.stillroom.diffusion.text;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.stillroom.diffusion.values.TextEmbedding;
 import org.stillroom.diffusion.weights.Assembly;
@@ -90,6 +91,19 @@ public final class T5Encoder implements ResidentModel {
 
     public T5Config config() {
         return config;
+    }
+
+    /**
+     * The same with other weights.
+     *
+     * @param change makes them of its own, which must stay open
+     */
+    public T5Encoder with(UnaryOperator<Residence> change) {
+        return new T5Encoder(name, config, change.apply(parts), device);
+    }
+
+    public Device device() {
+        return device;
     }
 
     /** What tokens see of the padding behind a prompt. */

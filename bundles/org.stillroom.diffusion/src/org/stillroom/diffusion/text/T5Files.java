@@ -3,7 +3,12 @@ package org.stillroom.diffusion.text;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.stillroom.diffusion.lora.LoraPart;
+import org.stillroom.diffusion.lora.LoraTargets;
 import org.stillroom.diffusion.weights.Header;
 import org.stillroom.diffusion.weights.Layout;
 import org.stillroom.diffusion.weights.StoredModel;
@@ -18,8 +23,8 @@ import org.stillroom.torch.formats.CheckpointException;
  */
 public record T5Files(T5Config config, StoredModel model) {
 
-    private static final List<String> OF_T5 =
-            List.of("encoder.final_layer_norm.weight", "SelfAttention.relative_attention_bias.weight");
+    private static final String TABLE_OF_POSITIONS = "SelfAttention.relative_attention_bias.weight";
+    private static final List<String> OF_T5 = List.of("encoder.final_layer_norm.weight", TABLE_OF_POSITIONS);
 
     /**
      * @param model folder with config.json and weights, or a single file
@@ -34,6 +39,15 @@ public record T5Files(T5Config config, StoredModel model) {
             layout.table(T5Tensors.bias(i));
         }
         return new T5Files(config, StoredModel.of(checkpoint, layout));
+    }
+
+    /** What LoRAs may change of an encoder. */
+    public static LoraTargets loraTargets(T5Config config) {
+        List<Map<String, List<Long>>> parts = T5Tensors.parts(config);
+        Set<String> tables = parts.stream().flatMap(part -> part.keySet().stream())
+                .filter(name -> name.equals(T5Tensors.TABLE) || name.endsWith(TABLE_OF_POSITIONS))
+                .collect(Collectors.toSet());
+        return new LoraTargets("T5 encoder", Set.of(LoraPart.T5), parts, tables);
     }
 
     /** Whether a checkpoint's names are those of a T5 encoder, alone or among others. */

@@ -7,7 +7,7 @@ import org.stillroom.torch.runtime.Program;
 public final class Blocks {
 
     /** What is made of weights as they are stored. */
-    static final Program.Library STORED =
+    public static final Program.Library STORED =
             new Program.Library("stored", Blocks.class, "stored.py", FloatForm.LIBRARY, BlockForm.LIBRARY,
                     ScaledForm.LIBRARY, CodeForm.LIBRARY);
 

@@ -2,12 +2,18 @@
 # What the models have in common, as a library of functions: __torch__.blocks.name(…). Weights go by the names of the
 # program that asks. B batch, S tokens, d width.
 
-# A linear layer, p its name. [.., in] to [.., out]; with a bias where the model has one.
+# A linear layer, p its name. [.., in] to [.., out]; with a bias where the model has one. What a LoRA adds lies beside a
+# weight that is not stored as it is computed with: up [out, rank], down [rank, in].
 def linear(x: Tensor, w: Dict[str, Tensor], p: str) -> Tensor:
   bias = annotate(Optional[Tensor], None)
   if p + ".bias" in w:
     bias = w[p + ".bias"]
-  return __torch__.stored.linear(x, w, p + ".weight", bias)
+  y = __torch__.stored.linear(x, w, p + ".weight", bias)
+  if p + ".weight.lora_up" in w:
+    z = y + torch.linear(torch.linear(x, w[p + ".weight.lora_down"]), w[p + ".weight.lora_up"])
+  else:
+    z = y
+  return z
 
 # Rows of a table by their ids [rows, tokens], of which only these are unpacked, to float32. [rows, tokens, d]
 def embedding(ids: Tensor, w: Dict[str, Tensor], name: str) -> Tensor:
