@@ -38,6 +38,12 @@ public interface ModelFamily {
     /** Whose latents its transformers denoise. */
     LatentSpace latentSpace();
 
+    /**
+     * Beginnings of layers' names, with underscores for dots, by which a LoRA is known to be for this family: in the
+     * layout of diffusers or in that in which the family was first published.
+     */
+    List<String> ownLayers();
+
     /** Whether a config that names no class is of this family. */
     boolean describes(ConfigFile config);
 

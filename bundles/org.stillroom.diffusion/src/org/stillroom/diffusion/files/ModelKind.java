@@ -20,7 +20,7 @@ public enum ModelKind {
     PIPELINE("pipeline", "pipeline", true),
     /** A file with several parts. */
     CHECKPOINT("checkpoint", "all-in-one checkpoint", true),
-    LORA("lora", "LoRA", false),
+    LORA("lora", "LoRA", true),
     CONTROLNET("controlnet", "ControlNet", false),
     /** Known by name, and run by other programs. */
     FOREIGN("foreign", "model of another kind", false),
@@ -58,6 +58,7 @@ public enum ModelKind {
             case TOKENIZER -> "a folder with tokenizer.json, with spiece.model, or with vocab.json and merges.txt, or a GGUF "
                     + "file that has its vocabulary";
             case PIPELINE -> "a pipeline's folder";
+            case LORA -> "the .safetensors file of a LoRA, or PEFT's folder of one";
             default -> "another one";
         };
     }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.stillroom.diffusion.files.ModelKind;
+import org.stillroom.diffusion.lora.AdaptedResidence;
 import org.stillroom.diffusion.text.ClipConfig;
 import org.stillroom.diffusion.text.ClipEncoder;
 import org.stillroom.diffusion.text.ClipFiles;
@@ -47,6 +48,7 @@ public final class ClipEncoderNode implements NodeFunction {
                 context.output("embedding", new ClipEmbedding.Info(length, config.hiddenSize(),
                         config.projection().orElse(0), tokens.map(TokenIds.Info::negative).orElse(false),
                         context.parameters().text(MODEL)));
+                LoraInput.ofClip(config, part).check(context);
             }
         } catch (NodeException e) {
             context.error(e);
@@ -61,7 +63,19 @@ public final class ClipEncoderNode implements NodeFunction {
                 .or(() -> context.settled(PART).map(Settled::value).flatMap(ClipPart::of));
         ModelLoading.use(context, MODEL, model, part.map(ClipPart::label).orElse(""), ClipEncoder.class,
                 (path, policy, device, dtype, cancel) -> ClipEncoder.open(path, part, policy, device, dtype, cancel),
-                encoder -> context.output("embedding", encode(context, encoder, tokens)));
+                encoder -> context.output("embedding", adapted(context, encoder, part, tokens)));
+    }
+
+    private static ClipEmbedding adapted(ExecuteContext context, ClipEncoder encoder, Optional<ClipPart> part,
+            TokenIds tokens) throws NodeException {
+        List<AdaptedResidence.Applied> loras = LoraInput.ofClip(encoder.config(), part).applied(context);
+        if (loras.isEmpty()) {
+            return encode(context, encoder, tokens);
+        }
+        try (ClipEncoder changed = encoder.with(weights ->
+                LoraInput.over(weights, encoder.device(), loras, context))) {
+            return encode(context, changed, tokens);
+        }
     }
 
     private static ClipEmbedding encode(ExecuteContext context, ClipEncoder encoder, TokenIds tokens)
@@ -91,7 +105,8 @@ public final class ClipEncoderNode implements NodeFunction {
         if (wired.size() != 1) {
             throw new NodeException(PART, "The model \"" + context.parameters().text(MODEL) + "\" has several CLIP "
                     + "text encoders, and the node is wired to "
-                    + (wired.isEmpty() ? "no input that tells which is meant" : "inputs for both") + "; choose CLIP-L or CLIP-G.");
+                    + (wired.isEmpty() ? "no input that tells which is meant" : "inputs for both")
+                    + "; choose CLIP-L or CLIP-G.");
         }
         context.settle(PART, Settled.value(wired.getFirst().label()));
         return Optional.of(wired.getFirst());

@@ -13,6 +13,7 @@ import org.stillroom.diffusion.family.Finding;
 import org.stillroom.diffusion.family.TextInputs;
 import org.stillroom.diffusion.family.TransformerFile;
 import org.stillroom.diffusion.files.ModelKind;
+import org.stillroom.diffusion.lora.AdaptedResidence;
 import org.stillroom.diffusion.pipeline.Denoising;
 import org.stillroom.diffusion.sampling.DiffusionTransformer;
 import org.stillroom.diffusion.sampling.Unfinished;
@@ -25,6 +26,7 @@ import org.stillroom.nodes.contract.ExecuteContext;
 import org.stillroom.nodes.contract.NodeException;
 import org.stillroom.nodes.contract.NodeFunction;
 import org.stillroom.nodes.contract.Parameters;
+import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Tensor;
 
 /** Turns noise into the latent of a picture, step by step. */
@@ -42,8 +44,9 @@ public final class DenoiserNode implements NodeFunction {
         }
         DenoiserSettings settings = settings(context.parameters());
         try {
-            FamilyModel family = ModelLoading.explained("model", model.get(), ModelKind.TRANSFORMER,
-                    () -> TransformerFile.open(model.get())).model();
+            TransformerFile file = ModelLoading.explained("model", model.get(), ModelKind.TRANSFORMER,
+                    () -> TransformerFile.open(model.get()));
+            FamilyModel family = file.model();
             inputs.noise().ifPresent(noise ->
                     context.output("latent", noise.of(Optional.of(family.family().latentSpace()))));
             for (Finding finding : DenoiserCheck.findings(family, inputs, settings)) {
@@ -53,6 +56,7 @@ public final class DenoiserNode implements NodeFunction {
                     context.warning(finding.at(), finding.message());
                 }
             }
+            LoraInput.ofDenoiser(file.loraTargets()).check(context);
         } catch (NodeException e) {
             context.error(e);
         }
@@ -79,9 +83,22 @@ public final class DenoiserNode implements NodeFunction {
     public void execute(ExecuteContext context) throws Exception {
         Path path = ModelLoading.find(context, "model");
         TransformerFile file = ModelLoading.explained("model", () -> TransformerFile.open(path));
+        List<AdaptedResidence.Applied> loras = LoraInput.ofDenoiser(file.loraTargets()).applied(context);
         ModelLoading.use(context, "model", path, DiffusionTransformer.class,
                 (p, policy, device, dtype, cancel) -> file.open(policy, device, dtype, cancel),
-                transformer -> context.output("latent", new Latent(sample(context, file, transformer))));
+                transformer -> context.output("latent", new Latent(adapted(context, file, transformer, loras))));
+    }
+
+    private static Tensor adapted(ExecuteContext context, TransformerFile file, DiffusionTransformer transformer,
+            List<AdaptedResidence.Applied> loras) throws NodeException {
+        if (loras.isEmpty()) {
+            return sample(context, file, transformer);
+        }
+        Device device = transformer.device();
+        try (DiffusionTransformer changed = file.model().transformer(device,
+                LoraInput.over(transformer.weights(), device, loras, context))) {
+            return sample(context, file, changed);
+        }
     }
 
     private static Tensor sample(ExecuteContext context, TransformerFile file, DiffusionTransformer transformer)

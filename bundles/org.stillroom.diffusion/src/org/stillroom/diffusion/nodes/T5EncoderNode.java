@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.stillroom.diffusion.files.ModelKind;
+import org.stillroom.diffusion.lora.AdaptedResidence;
 import org.stillroom.diffusion.text.T5Config;
 import org.stillroom.diffusion.text.T5Encoder;
 import org.stillroom.diffusion.text.T5Encoder.Padding;
@@ -36,6 +37,7 @@ public final class T5EncoderNode implements NodeFunction {
                         config.embeddingWidth(), tokens.map(TokenIds.Info::negative).orElse(false),
                         padding(context.parameters()) == Padding.MASKED,
                         context.parameters().text(MODEL)));
+                LoraInput.ofT5(config).check(context);
             }
         } catch (NodeException e) {
             context.error(e);
@@ -47,7 +49,19 @@ public final class T5EncoderNode implements NodeFunction {
         TokenIds tokens = context.input("tokens", TokenIds.class);
         Path model = part(ModelLoading.find(context, MODEL));
         ModelLoading.use(context, MODEL, model, T5Encoder.class, T5Encoder::open,
-                encoder -> context.output("embedding", encode(context, encoder, tokens)));
+                encoder -> context.output("embedding", adapted(context, encoder, tokens)));
+    }
+
+    private static TextEmbedding adapted(ExecuteContext context, T5Encoder encoder, TokenIds tokens)
+            throws NodeException {
+        List<AdaptedResidence.Applied> loras = LoraInput.ofT5(encoder.config()).applied(context);
+        if (loras.isEmpty()) {
+            return encode(context, encoder, tokens);
+        }
+        try (T5Encoder changed = encoder.with(weights ->
+                LoraInput.over(weights, encoder.device(), loras, context))) {
+            return encode(context, changed, tokens);
+        }
     }
 
     private static TextEmbedding encode(ExecuteContext context, T5Encoder encoder, TokenIds tokens)

@@ -82,7 +82,7 @@ final class Fingerprint {
     private static List<Path> settingsBeside(Path model) {
         String name = model.getFileName().toString();
         List<String> candidates = Files.isDirectory(model) ? List.of("scheduler/scheduler_config.json")
-                : List.of("config.json", "tokenizer_config.json", "special_tokens_map.json",
+                : List.of("config.json", "adapter_config.json", "tokenizer_config.json", "special_tokens_map.json",
                         name.substring(0, Math.max(0, name.lastIndexOf('.'))) + ".json");
         return candidates.stream().map(model::resolveSibling).filter(Files::isRegularFile).toList();
     }

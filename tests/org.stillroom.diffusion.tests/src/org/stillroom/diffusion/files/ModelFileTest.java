@@ -75,15 +75,31 @@ class ModelFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "lora_unet_double_blocks_0_img_attn_qkv.lora_down.weight, lora_unet_double_blocks_0_img_attn_qkv.alpha | LoRA",
-        "transformer.single_transformer_blocks.0.attn.to_q.lora_A.weight | LoRA",
-        "base_model.model.transformer_blocks.0.attn.to_q.lora_B.default.weight | LoRA",
-        "double_blocks.0.processor.qkv_lora1.down.weight | LoRA",
-        "unet.down_blocks.0.attn1.processor.to_q_lora.up.weight | LoRA",
-        "img_in.lora_A.weight, double_blocks.0.img_attn.norm.key_norm.scale | LoRA",
-        "lycoris_blocks_0_attn.hada_w1_a, lycoris_blocks_0_attn.hada_w1_b | LoRA",
-        "lora_unet_joint_blocks_0_x_block_attn_qkv.lokr_w1 | LoRA",
-        "lora_te3_encoder_block_0_layer_0_SelfAttention_q.lora_up.weight | LoRA",
+        "lora_unet_double_blocks_0_img_mlp_0.lora_down.weight, lora_unet_double_blocks_0_img_mlp_0.alpha | FLUX.1",
+        "transformer.single_transformer_blocks.0.attn.to_q.lora_A.weight | FLUX.1",
+        "base_model.model.transformer_blocks.0.attn.to_q.lora_B.default.weight | a transformer",
+        "double_blocks.0.processor.qkv_lora1.down.weight | FLUX.1",
+        "img_in.lora_A.weight, double_blocks.0.img_attn.norm.key_norm.scale | FLUX.1",
+        "lycoris_blocks_0_attn.hada_w1_a, lycoris_blocks_0_attn.hada_w1_b | a transformer",
+        "lora_unet_joint_blocks_0_x_block_attn_qkv.lokr_w1 | SD3",
+        "lora_te3_encoder_block_0_layer_0_SelfAttention_q.lora_up.weight | T5 encoder",
+        "lora_te1_text_model_encoder_layers_0_mlp_fc1.lora_up.weight, "
+                + "transformer_blocks.0.attn.to_q.lora_down.weight, "
+                + "lora_te2_text_model_encoder_layers_0_mlp_fc1.lora_up.weight | SD3, CLIP-L and CLIP-G",
+    })
+    void lorasSayWhatTheyAreFor(String names, String label) throws IOException {
+        ModelFile file = ModelFile.identify(named("model.safetensors", names.split(", ")));
+        assertEquals("LoRA for " + label, file.label());
+        assertEquals(Set.of("lora"), file.kinds());
+        assertEquals("", file.problem());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "unet.down_blocks.0.attn1.processor.to_q_lora.up.weight | LoRA for Stable Diffusion or SDXL",
+        "lora_unet_input_blocks_4_1_proj_in.lora_down.weight | LoRA for Stable Diffusion or SDXL",
+        "diffusion_model.blocks.0.cross_attn.k.lora_A.weight | LoRA for Wan",
+        "transformer.transformer_blocks.0.img_mod.1.lora_B.default.weight | LoRA for Qwen-Image",
         "controlnet_blocks.0.weight, double_blocks.0.img_attn.norm.key_norm.scale | FLUX.1 ControlNet (XLabs)",
         "controlnet_x_embedder.weight, transformer_blocks.0.attn.to_q.weight | FLUX.1 ControlNet",
         "double_stream_modulation_img.lin.weight, double_blocks.0.img_attn.qkv.weight | FLUX.2 transformer",

@@ -34,6 +34,7 @@ class WrongModelTest {
         "clipEncoder | text/t5-student | is a distilled T5 encoder; choose the file or folder of a CLIP text encoder,",
         "tokenizer | text/t5-plain | is a T5 encoder; choose a folder with tokenizer.json,",
         "vaeDecoder | transformer/flux-original.safetensors | is a FLUX.1 dev transformer; choose a vae folder,",
+        "lora | text/t5-plain | is a T5 encoder; choose the .safetensors file of a LoRA, or PEFT's folder of one.",
         "vaeEncoder | text/clip-single/clip_fp16.safetensors | is a CLIP text encoder; choose a vae folder,",
     })
     void saysWhatItIs(String node, String model, String said) {
@@ -48,7 +49,7 @@ class WrongModelTest {
                 .getBytes(StandardCharsets.UTF_8);
         Files.write(models.resolve("style.safetensors"), ByteBuffer.allocate(8 + json.length)
                 .order(ByteOrder.LITTLE_ENDIAN).putLong(json.length).put(json).array());
-        assertSaid(node, models, "style.safetensors", "is a LoRA, which Stillroom does not run; choose ");
+        assertSaid(node, models, "style.safetensors", "is a LoRA for FLUX.1; choose ");
     }
 
     @Test

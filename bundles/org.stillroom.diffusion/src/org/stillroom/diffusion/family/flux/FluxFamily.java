@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.diffusion.family.flux;
 
+import java.util.List;
 import org.stillroom.diffusion.family.FamilyModel;
 import org.stillroom.diffusion.family.ModelFamily;
 import org.stillroom.diffusion.values.LatentSpace;
@@ -34,6 +35,12 @@ public final class FluxFamily implements ModelFamily {
     @Override
     public LatentSpace latentSpace() {
         return LatentSpace.FLUX;
+    }
+
+    @Override
+    public List<String> ownLayers() {
+        return List.of("double_blocks_", "single_blocks_", "single_transformer_blocks_", "guidance_in_",
+                "time_text_embed_guidance_embedder_");
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.diffusion.family.sd3;
 
+import java.util.List;
 import org.stillroom.diffusion.family.FamilyModel;
 import org.stillroom.diffusion.family.ModelFamily;
 import org.stillroom.diffusion.values.LatentSpace;
@@ -24,6 +25,11 @@ public final class Sd3Family implements ModelFamily {
     @Override
     public LatentSpace latentSpace() {
         return LatentSpace.SD3;
+    }
+
+    @Override
+    public List<String> ownLayers() {
+        return List.of("joint_blocks_", "pos_embed_");
     }
 
     @Override
