@@ -78,7 +78,7 @@ public final class ModelFolders {
             throw new NodeException(parameter, "no model is chosen; name one relative to a model folder");
         }
         refusePickle(parameter, shown, plain);
-        if (plain.endsWith(".safetensors.index.json")) {
+        if (ModelListing.isIndex(plain)) {
             // its shards would be neither kept inside the model folder nor noticed when they change
             throw new NodeException(parameter, shown + " is an index of shards; name the folder that has it");
         }

@@ -74,7 +74,7 @@ final class ModelListing extends SimpleFileVisitor<Path> {
         Set<String> names = new TreeSet<>();
         files.forEach((folder, inside) -> {
             boolean model = inside.stream().anyMatch(MARKS::contains);
-            boolean shards = inside.stream().anyMatch(file -> file.endsWith(".safetensors.index.json"));
+            boolean shards = inside.stream().anyMatch(ModelListing::isIndex);
             if (model || shards) {
                 names.add(name(folder));
             } else {
@@ -84,6 +84,11 @@ final class ModelListing extends SimpleFileVisitor<Path> {
         });
         names.remove("");
         return List.copyOf(names);
+    }
+
+    /** Whether a file tells which shards hold a model, of a variant as well. */
+    static boolean isIndex(String name) {
+        return name.endsWith(".json") && name.contains(".safetensors.index.");
     }
 
     private String name(Path model) {

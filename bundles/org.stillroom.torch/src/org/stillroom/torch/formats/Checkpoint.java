@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -25,19 +26,26 @@ public final class Checkpoint {
     private final Path path;
     private final TreeMap<String, TensorInfo> tensors;
     private final Map<String, String> metadata;
+    private final SortedMap<String, String> unread = new TreeMap<>();
     private final List<FileState> files;
+    private final long trailing;
 
-    Checkpoint(Path path, SortedMap<String, TensorInfo> tensors, Map<String, String> metadata, List<FileState> files) {
+    Checkpoint(Path path, SortedMap<String, TensorInfo> tensors, List<FileHeader> headers) {
         this.path = path;
         this.tensors = new TreeMap<>(tensors);
-        this.metadata = Map.copyOf(metadata);
-        this.files = List.copyOf(files);
+        Map<String, String> texts = new HashMap<>();
+        headers.forEach(header -> texts.putAll(header.metadata()));
+        headers.forEach(header -> unread.putAll(header.unread()));
+        this.metadata = Map.copyOf(texts);
+        this.files = headers.stream().map(FileHeader::state).toList();
+        this.trailing = headers.stream().mapToLong(FileHeader::trailing).sum();
     }
 
     /**
      * Opens a file; or a folder with {@code model.safetensors}, {@code diffusion_pytorch_model.safetensors}, an index
      * of shards ({@code *.safetensors.index.json}), or exactly one {@code .safetensors} or {@code .gguf} file. Variants
-     * such as {@code model.fp16.safetensors} are used only if there is nothing else.
+     * such as {@code model.fp16.safetensors} or {@code model.safetensors.index.fp16.json} are used only if there is
+     * nothing else, and only one variant.
      *
      * @throws MissingFileException if there is no such file, no weights in the folder, or a shard is missing
      * @throws CheckpointException if it is not sound
@@ -51,7 +59,7 @@ public final class Checkpoint {
         return path;
     }
 
-    /** Names of all tensors. */
+    /** Names of all tensors whose types are known. */
     public SortedSet<String> names() {
         return Collections.unmodifiableSortedSet(tensors.navigableKeySet());
     }
@@ -64,14 +72,30 @@ public final class Checkpoint {
     /**
      * What the header says about a tensor.
      *
-     * @throws CheckpointException if there is no tensor of this name
+     * @throws CheckpointException if there is no tensor of this name, or its type is not known
      */
     public TensorInfo info(String name) throws CheckpointException {
         TensorInfo info = tensors.get(name);
         if (info == null) {
-            throw new CheckpointException("The tensor " + name + " is missing in " + path + ".");
+            throw new CheckpointException(unread.containsKey(name)
+                    ? path + " stores " + name + " " + ofUnknownType(name) + "; choose the model in another format."
+                    : "The tensor " + name + " is missing in " + path + ".");
         }
         return info;
+    }
+
+    private String ofUnknownType(String name) {
+        return "in the element type \"" + unread.get(name) + "\", which this program does not know";
+    }
+
+    /** Types that are not known, by the names of the tensors that have them; nothing else is known of these. */
+    public SortedMap<String, String> unread() {
+        return Collections.unmodifiableSortedMap(unread);
+    }
+
+    /** Bytes of the files, behind their last tensors, that belong to nothing. */
+    public long trailing() {
+        return trailing;
     }
 
     /**
@@ -128,7 +152,9 @@ public final class Checkpoint {
         for (Map.Entry<String, List<Long>> expected : new TreeMap<>(expectedShapes).entrySet()) {
             TensorInfo info = tensors.get(expected.getKey());
             if (info == null) {
-                problems.add(expected.getKey() + " is missing (expected shape " + expected.getValue() + ")");
+                problems.add(expected.getKey() + (unread.containsKey(expected.getKey())
+                        ? " is stored " + ofUnknownType(expected.getKey())
+                        : " is missing (expected shape " + expected.getValue() + ")"));
             } else if (!info.fits(expected.getValue())) {
                 problems.add(expected.getKey() + " has shape " + info.shape()
                         + " (expected " + expected.getValue() + ")");

@@ -5,12 +5,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Finds the files of a checkpoint and joins the headers of shards. */
@@ -20,6 +21,9 @@ final class CheckpointFiles {
     static final String INDEX_SUFFIX = ".safetensors.index.json";
     private static final List<String> STEMS = List.of("model", "diffusion_pytorch_model");
     private static final List<String> PICKLES = List.of(".bin", ".ckpt", ".pt", ".pth");
+    /** The index of shards, of a variant as well. */
+    private static final Pattern INDEX = Pattern.compile(".+\\.safetensors\\.index(\\.[\\w-]+)?\\.json");
+    private static final int MOST_NAMED = 20;
     private static final int MAX_LISTED_FILES = 100_000;
 
     private CheckpointFiles() {
@@ -27,12 +31,12 @@ final class CheckpointFiles {
 
     static Checkpoint open(Path path) throws CheckpointException {
         Path file = Files.isDirectory(path) ? choose(path) : path;
-        if (file.getFileName().toString().endsWith(INDEX_SUFFIX)) {
+        if (INDEX.matcher(file.getFileName().toString()).matches()) {
             return shards(path, file);
         }
         refusePickle(file);
         FileHeader header = FileHeader.read(file);
-        return new Checkpoint(path, header.tensors(), header.metadata(), List.of(header.state()));
+        return new Checkpoint(path, header.tensors(), List.of(header));
     }
 
     private static void refusePickle(Path file) throws CheckpointException {
@@ -60,6 +64,10 @@ final class CheckpointFiles {
         List<String> plain = files.stream().filter(name -> !isVariant(name)).toList();
         if (plain.size() == 1) {
             return folder.resolve(plain.get(0));
+        }
+        List<String> variants = names.stream().filter(name -> INDEX.matcher(name).matches()).toList();
+        if (indexes.isEmpty() && variants.size() == 1 && plain.isEmpty()) {
+            return folder.resolve(variants.get(0));
         }
         if (files.size() == 1) {
             return folder.resolve(files.get(0));
@@ -92,7 +100,8 @@ final class CheckpointFiles {
     }
 
     private static String some(List<String> names) {
-        return String.join(", ", names.subList(0, Math.min(3, names.size()))) + (names.size() > 3 ? ", ..." : "");
+        return String.join(", ", names.subList(0, Math.min(MOST_NAMED, names.size())))
+                + (names.size() > MOST_NAMED ? ", ..." : "");
     }
 
     private static List<String> list(Path folder) throws CheckpointException {
@@ -106,15 +115,10 @@ final class CheckpointFiles {
     private static Checkpoint shards(Path path, Path index) throws CheckpointException {
         Map<String, String> places = ShardIndex.read(index);
         SortedMap<String, TensorInfo> tensors = new TreeMap<>();
-        Map<String, String> metadata = new HashMap<>();
-        List<FileState> states = new ArrayList<>();
+        List<FileHeader> headers = new ArrayList<>();
+        requireAll(index, new TreeSet<>(places.values()));
         for (String name : new TreeSet<>(places.values())) {
-            Path shard = index.resolveSibling(name);
-            if (!Files.exists(shard)) {
-                throw new MissingFileException("The shard " + name + " is missing beside " + index
-                        + "; fetch it from where the model is from.");
-            }
-            FileHeader header = FileHeader.read(shard);
+            FileHeader header = FileHeader.read(index.resolveSibling(name));
             for (TensorInfo info : header.tensors().values()) {
                 TensorInfo other = tensors.put(info.name(), info);
                 if (other != null) {
@@ -122,8 +126,7 @@ final class CheckpointFiles {
                             + other.file().getFileName() + " and " + name + ", of " + index + ".");
                 }
             }
-            metadata.putAll(header.metadata());
-            states.add(header.state());
+            headers.add(header);
         }
         for (Map.Entry<String, String> place : places.entrySet()) {
             TensorInfo info = tensors.get(place.getKey());
@@ -132,6 +135,16 @@ final class CheckpointFiles {
                         + place.getValue() + ", where " + index + " says it is.");
             }
         }
-        return new Checkpoint(path, tensors, metadata, states);
+        return new Checkpoint(path, tensors, headers);
+    }
+
+    private static void requireAll(Path index, SortedSet<String> shards) throws MissingFileException {
+        List<String> missing = shards.stream().filter(name -> !Files.exists(index.resolveSibling(name))).toList();
+        if (!missing.isEmpty()) {
+            throw new MissingFileException((missing.size() == 1 ? "The shard " + missing.get(0) + " is missing beside "
+                    : missing.size() + " of " + shards.size() + " shards (" + some(missing) + ") are missing beside ")
+                    + index + "; fetch " + (missing.size() == 1 ? "it" : "them")
+                    + " from where the model is from.");
+        }
     }
 }

@@ -2,6 +2,7 @@
 package org.stillroom.torch.formats;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.StringWriter;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
@@ -58,9 +60,14 @@ final class HeaderJson implements AutoCloseable {
 
     /** Reads the whole text, which must be one object. */
     void document(Member member) throws CheckpointException, IOException {
+        document(member, true);
+    }
+
+    /** @param strict whether a name may not come twice; if it may, the member has to see what it says */
+    void document(Member member, boolean strict) throws CheckpointException, IOException {
         try {
             parser.nextToken();
-            object("it", member);
+            object("it", member, strict);
             if (parser.nextToken() != null) {
                 throw new CheckpointException("The " + what + " of " + file + " goes on after its end.");
             }
@@ -74,12 +81,16 @@ final class HeaderJson implements AutoCloseable {
 
     /** Reads the object that the parser stands on. */
     void object(String of, Member member) throws CheckpointException, IOException {
+        object(of, member, true);
+    }
+
+    private void object(String of, Member member, boolean strict) throws CheckpointException, IOException {
         expect(JsonToken.START_OBJECT, of, "an object");
         Set<String> seen = new HashSet<>();
         while (next() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
-            if (!seen.add(name)) {
-                throw bad(of + " has \"" + name + "\" twice");
+            if (strict && !seen.add(name)) {
+                throw twice(of, name);
             }
             next();
             member.read(name);
@@ -90,6 +101,27 @@ final class HeaderJson implements AutoCloseable {
     String text(String of) throws CheckpointException, IOException {
         expect(JsonToken.VALUE_STRING, of, "a text");
         return parser.getText();
+    }
+
+    CheckpointException twice(String of, String name) {
+        return bad(of + " has \"" + name + "\" twice");
+    }
+
+    /** Whether the parser stands on null. */
+    boolean isNull() {
+        return parser.currentToken() == JsonToken.VALUE_NULL;
+    }
+
+    /** The value that the parser stands on as a text, whatever it is: what is no text as JSON. */
+    String anyText() throws IOException {
+        if (parser.currentToken().isScalarValue()) {
+            return parser.getText();
+        }
+        StringWriter text = new StringWriter();
+        try (JsonGenerator copy = FACTORY.createGenerator(text)) {
+            copy.copyCurrentStructure(parser);
+        }
+        return text.toString();
     }
 
     /** Skips the value that the parser stands on. */

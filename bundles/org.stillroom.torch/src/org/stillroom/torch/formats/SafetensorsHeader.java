@@ -14,13 +14,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * The header of one safetensors file: 8 bytes with its length (little-endian), then a JSON object that gives every
- * tensor its type, shape and place. As the format demands, the tensors must cover the rest of the file exactly, without
- * gaps and overlaps. (Format: https://huggingface.co/docs/safetensors, section "Format".)
+ * tensor its type, shape and place. As the format demands, the tensors must lie side by side, without
+ * gaps and overlaps. Where other writers are looser than the format, it is read: other values than texts in the metadata,
+ * bytes behind the last tensor, a tensor that is listed twice in the same words, types that are not known of tensors that
+ * nobody asks for. (Format: https://huggingface.co/docs/safetensors, section "Format".)
  */
 final class SafetensorsHeader implements Container {
 
@@ -96,6 +99,9 @@ final class SafetensorsHeader implements Container {
         private final long dataStart;
         private final SortedMap<String, TensorInfo> tensors = new TreeMap<>();
         private final Map<String, String> metadata = new TreeMap<>();
+        private final SortedMap<String, String> unread = new TreeMap<>();
+        /** Where the tensors of unread types lie, as bytes. */
+        private final SortedMap<String, TensorInfo> others = new TreeMap<>();
 
         Reader(FileState state, HeaderJson json, long dataStart) {
             this.state = state;
@@ -105,46 +111,48 @@ final class SafetensorsHeader implements Container {
 
         FileHeader read() throws CheckpointException, IOException {
             json.document(name -> {
-                if (name.equals(METADATA)) {
-                    json.object(METADATA, key -> metadata.put(key, json.text(METADATA + " \"" + key + "\"")));
-                } else {
+                if (!name.equals(METADATA)) {
                     tensor(name);
+                } else if (!json.isNull()) {
+                    json.object(METADATA, key -> metadata.put(key, json.anyText()));
                 }
-            });
-            checkCover();
-            return new FileHeader(state, tensors, metadata);
+            }, false);
+            return new FileHeader(state, tensors, metadata, unread, trailing());
         }
 
         private void tensor(String name) throws CheckpointException, IOException {
-            if (tensors.size() == MAX_TENSORS) {
+            if (tensors.size() + others.size() == MAX_TENSORS) {
                 throw json.bad("it lists more than " + MAX_TENSORS + " tensors");
             }
             Entry entry = new Entry();
             String of = "tensor " + name;
             json.object(of, key -> {
                 switch (key) {
-                    case "dtype" -> entry.dtype = dtype(of, json.text("dtype of " + of));
+                    case "dtype" -> entry.type = json.text("dtype of " + of);
                     case "shape" -> entry.shape = json.numbers("shape of " + of, MAX_DIMENSIONS);
                     case "data_offsets" -> entry.offsets = json.numbers("data_offsets of " + of, 2);
                     default -> throw json.bad(of + " has the unknown entry \"" + key + "\"");
                 }
             });
-            tensors.put(name, entry.info(name, of));
-        }
-
-        private DType dtype(String of, String name) throws CheckpointException {
-            return DType.ofSafetensors(name).orElseThrow(
-                    () -> json.bad(of + " has the element type \"" + name + "\", which this program does not know"));
+            TensorInfo info = entry.info(name, of);
+            boolean known = DType.ofSafetensors(entry.type).isPresent();
+            TensorInfo before = (known ? tensors : others).put(name, info);
+            if (before != null && !before.equals(info) || (known ? others : tensors).containsKey(name)) {
+                throw json.twice("it", name);
+            }
+            if (!known) {
+                unread.put(name, entry.type);
+            }
         }
 
         /** What one tensor's object says. */
         private final class Entry {
-            private DType dtype;
+            private String type;
             private long[] shape;
             private long[] offsets;
 
             TensorInfo info(String name, String of) throws CheckpointException {
-                if (dtype == null || shape == null || offsets == null || offsets.length != 2) {
+                if (type == null || shape == null || offsets == null || offsets.length != 2) {
                     throw json.bad(of + " needs a dtype, a shape and two data_offsets");
                 }
                 long begin = offsets[0];
@@ -152,6 +160,8 @@ final class SafetensorsHeader implements Container {
                 if (end < begin) {
                     throw json.bad(of + " ends at " + end + ", before it begins at " + begin);
                 }
+                Optional<DType> known = DType.ofSafetensors(type);
+                DType dtype = known.orElse(DType.U8);
                 List<Long> sizes = new ArrayList<>();
                 long expected = dtype.size();
                 for (long size : shape) {
@@ -162,7 +172,8 @@ final class SafetensorsHeader implements Container {
                         throw json.bad(of + " has a shape of more than 2^63 bytes");
                     }
                 }
-                if (end - begin != expected) {
+                // how much a number takes of a type that is not known is not known, either
+                if (known.isPresent() && end - begin != expected) {
                     throw json.bad(of + " takes " + (end - begin) + " bytes, but " + dtype + " of shape " + sizes
                             + " takes " + expected);
                 }
@@ -175,8 +186,10 @@ final class SafetensorsHeader implements Container {
             }
         }
 
-        private void checkCover() throws CheckpointException {
+        /** Bytes behind the last tensor, once it is known that all tensors lie side by side. */
+        private long trailing() throws CheckpointException {
             List<TensorInfo> ordered = new ArrayList<>(tensors.values());
+            ordered.addAll(others.values());
             ordered.sort(Comparator.comparingLong(TensorInfo::begin).thenComparingLong(TensorInfo::end));
             long end = dataStart;
             String before = "the header";
@@ -192,10 +205,7 @@ final class SafetensorsHeader implements Container {
                 throw new CheckpointException(state.file() + " is cut short: " + (end - state.size()) + " of " + end
                         + " bytes are missing; copy or download it again.");
             }
-            if (end < state.size()) {
-                throw new CheckpointException(state.file() + " has " + (state.size() - end)
-                        + " bytes after its last tensor, which safetensors does not allow; copy or download it again.");
-            }
+            return state.size() - end;
         }
     }
 }

@@ -2,7 +2,9 @@
 package org.stillroom.diffusion.weights;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.ByteBuffer;
@@ -25,6 +27,7 @@ import org.stillroom.diffusion.text.T5Encoder;
 import org.stillroom.diffusion.text.T5Files;
 import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.Checkpoint;
+import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.models.Residence;
 import org.stillroom.torch.runtime.Device;
@@ -60,6 +63,20 @@ class SharedWeightsTest {
             }
         }
         return cases.stream();
+    }
+
+    static Stream<WeightCase> notRead() throws Exception {
+        return WeightCase.all().stream().filter(each -> each.expect().equals("refuse"));
+    }
+
+    /** At once, and without memory by what the file says. */
+    @ParameterizedTest
+    @MethodSource("notRead")
+    void whatIsNoSoundModelIsRefusedInAWord(WeightCase file) throws Exception {
+        assumeFalse(file.path().endsWith("spiece.model"), "a tokenizer");
+        CheckpointException refused = assertThrows(CheckpointException.class, () -> T5Files.open(file.path()));
+        assertTrue(refused.getMessage().contains(file.path().getFileName().toString()), refused.getMessage());
+        assertTrue(refused.getMessage().endsWith("."), refused.getMessage());
     }
 
     @ParameterizedTest

@@ -33,7 +33,7 @@ record WeightCase(JsonNode json) {
             "SD3Transformer2DModel");
 
     private static final Set<String> KINDS = Set.of("fp8-plain", "scaled-fp8-old", "comfy-quant", "all-in-one",
-            "gguf", "bitsandbytes");
+            "gguf", "bitsandbytes", "container", "not-a-model", "gguf-broken");
 
     /** Those of weight files, good and bad. */
     static List<WeightCase> all() throws Exception {

@@ -61,6 +61,25 @@ class CheckpointFolderTest {
     }
 
     @Test
+    void aVariantMayBeInShards() throws Exception {
+        single("model.fp16-00001-of-00002.safetensors", "a");
+        single("model.fp16-00002-of-00002.safetensors", "b");
+        Files.writeString(folder.resolve("model.safetensors.index.fp16.json"),
+                "{\"weight_map\":{\"a\":\"model.fp16-00001-of-00002.safetensors\","
+                        + "\"b\":\"model.fp16-00002-of-00002.safetensors\"}}");
+        assertEquals(Set.of("a", "b"), Checkpoint.open(folder).names());
+        single("model.safetensors", "whole");
+        assertEquals(Set.of("whole"), Checkpoint.open(folder).names());
+    }
+
+    @Test
+    void allMissingShardsAreNamed() throws Exception {
+        index("{'weight_map':{'a':'one.safetensors','b':'two.safetensors','c':'three.safetensors'}}");
+        single("two.safetensors", "b");
+        assertTrue(missing().contains("2 of 3 shards (one.safetensors, three.safetensors) are missing"), missing());
+    }
+
+    @Test
     void saysWhatAFolderHoldsInstead() throws Exception {
         assertTrue(missing().contains("holds no .safetensors file"));
         Files.writeString(folder.resolve("pytorch_model.bin"), "x");
