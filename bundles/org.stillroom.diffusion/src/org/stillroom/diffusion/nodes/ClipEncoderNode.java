@@ -38,7 +38,7 @@ public final class ClipEncoderNode implements NodeFunction {
                 Path path = part(model.get());
                 Optional<ClipPart> part = chosen(context, path);
                 ClipConfig config = ModelLoading.explained(MODEL, path, ModelKind.CLIP,
-                        () -> ClipEncoder.config(path, part));
+                        () -> ClipFiles.open(path, part).config());
                 int length = tokens.map(TokenIds.Info::length).orElse(0);
                 if (length > config.positions()) {
                     throw new NodeException("tokens", length + " tokens arrive, but " + context.parameters().text(MODEL)

@@ -56,6 +56,7 @@ public final class DenoiserNode implements NodeFunction {
                     context.warning(finding.at(), finding.message());
                 }
             }
+            ModelLoading.explained("model", model.get(), ModelKind.TRANSFORMER, file::stored);
             LoraInput.ofDenoiser(file.loraTargets()).check(context);
         } catch (NodeException e) {
             context.error(e);

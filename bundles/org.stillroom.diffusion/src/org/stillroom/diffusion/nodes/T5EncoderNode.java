@@ -9,6 +9,7 @@ import org.stillroom.diffusion.lora.AdaptedResidence;
 import org.stillroom.diffusion.text.T5Config;
 import org.stillroom.diffusion.text.T5Encoder;
 import org.stillroom.diffusion.text.T5Encoder.Padding;
+import org.stillroom.diffusion.text.T5Files;
 import org.stillroom.diffusion.values.TextEmbedding;
 import org.stillroom.diffusion.values.TokenIds;
 import org.stillroom.nodes.contract.ConfigureContext;
@@ -85,7 +86,7 @@ public final class T5EncoderNode implements NodeFunction {
     }
 
     private static T5Config config(Path model) throws NodeException {
-        return ModelLoading.explained(MODEL, model, ModelKind.T5, () -> T5Encoder.config(model));
+        return ModelLoading.explained(MODEL, model, ModelKind.T5, () -> T5Files.open(model).config());
     }
 
     private static Path part(Path model) throws NodeException {

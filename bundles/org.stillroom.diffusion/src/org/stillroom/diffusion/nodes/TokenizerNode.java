@@ -40,6 +40,10 @@ public final class TokenizerNode implements NodeFunction {
             int length = length(context, named, kind, model);
             context.output("tokens", new TokenIds.Info(TokenIds.Kind.valueOf(kind.name()), length,
                     context.wired("negative")));
+            if (named) {
+                new TokenizerReaders(context).check(kind, ModelLoading.explained(MODEL,
+                        () -> TextTokenizer.tokens(model)));
+            }
         } catch (NodeException e) {
             context.error(e);
         }

@@ -14,6 +14,7 @@ import org.stillroom.diffusion.files.ModelKind;
 import org.stillroom.diffusion.files.TokenizerSearch;
 import org.stillroom.diffusion.text.ClipConfig;
 import org.stillroom.diffusion.text.ClipEncoder;
+import org.stillroom.diffusion.text.ClipPart;
 import org.stillroom.diffusion.text.T5Config;
 import org.stillroom.diffusion.text.T5Encoder;
 import org.stillroom.diffusion.text.TokenizerKind;
@@ -32,6 +33,8 @@ final class TokenizerReaders {
     private static final String MODEL = "model";
     /** Nodes between an encoder and the denoiser. */
     private static final int FURTHEST = 4;
+    /** Tables of some T5 lack the rows of the marks for gaps, which prompts do not have. */
+    private static final int MARKS = 100;
 
     private final ConfigureContext context;
     private final ModelFolders folders;
@@ -62,6 +65,34 @@ final class TokenizerReaders {
                 () -> new TokenizerSearch(folders, HuggingFaceCache.ofUser()).find(wanted));
     }
 
+    /**
+     * Whether encoders have a row in their tables for each token.
+     *
+     * @param tokens of the tokenizer that was chosen
+     * @throws NodeException if one has not
+     */
+    void check(TokenizerKind kind, int tokens) throws NodeException {
+        int needed = kind == TokenizerKind.T5 ? tokens - MARKS : tokens;
+        for (Reader encoder : context.readers("tokens")) {
+            Optional<Wanted> known = takes(encoder, kind == TokenizerKind.T5 ? ModelKind.T5 : ModelKind.CLIP)
+                    ? known(encoder) : Optional.empty();
+            if (known.isPresent() && known.get().rows() > 0 && known.get().rows() < needed) {
+                throw new NodeException(MODEL, "the tokenizer knows " + tokens + " tokens, but the encoder \""
+                        + known.get().encoder() + "\" that reads them has a table of " + known.get().rows()
+                        + "; choose the tokenizer that belongs to it, or none, to have it found");
+            }
+        }
+    }
+
+    private Optional<Wanted> known(Reader encoder) {
+        try {
+            return Optional.of(wanted(encoder));
+        } catch (NodeException e) {
+            // which the encoder says itself
+            return Optional.empty();
+        }
+    }
+
     private Wanted wanted(Reader encoder) throws NodeException {
         boolean t5 = takes(encoder, ModelKind.T5);
         TokenizerKind kind = t5 ? TokenizerKind.T5 : TokenizerKind.CLIP;
@@ -70,8 +101,8 @@ final class TokenizerReaders {
         try {
             Path part = t5 ? PipelineParts.choose(path, MODEL, "text_encoder", T5Config::describes, "T5 encoder")
                     : PipelineParts.choose(path, MODEL, "text_encoder", ClipConfig::describes, "CLIP text encoder");
-            return new Wanted(kind, t5 ? T5Encoder.config(part).vocabSize() : ClipEncoder.config(part).vocabSize(),
-                    name, part);
+            return new Wanted(kind, t5 ? T5Encoder.config(part).vocabSize()
+                    : ClipEncoder.config(part, part(encoder)).vocabSize(), name, part);
         } catch (CheckpointException | NodeException e) {
             // what is wrong with it the encoder says itself
             return new Wanted(kind, 0, name, path);
@@ -90,9 +121,17 @@ final class TokenizerReaders {
         }
     }
 
-    /** Whether the tokens go through a CLIP encoder into an input for CLIP-G. */
+    /** Whether a CLIP-G reads the tokens. */
     boolean clipG() {
-        return behind(context.readers("tokens"), 1).anyMatch(reader -> reader.input().equals("clip_g"));
+        return context.readers("tokens").stream().flatMap(encoder -> part(encoder).stream())
+                .anyMatch(part -> part == ClipPart.G);
+    }
+
+    /** Which CLIP a node is: as it says itself, or by the input that it is wired to. */
+    private static Optional<ClipPart> part(Reader encoder) {
+        return encoder.type().parameter("part").flatMap(part -> ClipPart.of(encoder.parameters().text(part.id())))
+                .or(() -> behind(List.of(encoder), 1).flatMap(reader -> ClipPart.of(reader.input()).stream())
+                        .findFirst());
     }
 
     /** Tokens that the denoiser behind expects of T5; empty if there is none, or it is not known. */

@@ -31,6 +31,8 @@ public final class VaeDecoderNode implements NodeFunction {
             VaeFile file = VaeLatents.settled(context, open(part(model.get())), latent.flatMap(Latent.Info::space));
             if (!file.decodes()) {
                 context.error("model", "This autoencoder has no decoder; choose the file that has one.");
+            } else {
+                ModelLoading.explained("model", file::decoderWeights);
             }
             if (latent.isPresent() && latent.get().channels() > 0
                     && latent.get().channels() != file.latentChannels()) {

@@ -38,6 +38,8 @@ public final class VaeEncoderNode implements NodeFunction {
                     () -> VaeFile.open(path)), VaeLatents.ofDenoiser(context, "latent"));
             if (!file.encodes()) {
                 context.error("model", "This autoencoder has no encoder; choose the file that has one.");
+            } else {
+                ModelLoading.explained("model", file::encoderWeights);
             }
             image.ifPresent(i -> context.output("latent",
                     new Latent.Info(i.batch(), file.latentChannels(), i.width(), i.height(), file.latentSpace())));

@@ -129,32 +129,37 @@ record KlVaeFile(Header header, VaeConfig config, boolean told) implements VaeFi
     @Override
     public VaeDecoder decoder(Residence.Policy policy, Device device, DType dtype, Progress progress)
             throws CheckpointException {
-        return new KlDecoder(config, open(VaeTensors.decoder(config), policy, device, dtype, progress), device,
-                dtype, Bands.of(device));
+        return new KlDecoder(config, decoderWeights().open(policy, device, dtype, progress), device, dtype,
+                Bands.of(device));
     }
 
     @Override
     public VaeEncoder encoder(Residence.Policy policy, Device device, DType dtype, Progress progress)
             throws CheckpointException {
-        return new KlEncoder(config, open(VaeTensors.encoder(config), policy, device, dtype, progress), device,
-                dtype, Bands.of(device));
+        return new KlEncoder(config, encoderWeights().open(policy, device, dtype, progress), device, dtype,
+                Bands.of(device));
     }
 
     @Override
     public Set<String> stored() throws CheckpointException {
         Set<String> stored = new HashSet<>();
         if (decodes()) {
-            stored.addAll(StoredModel.of(header.checkpoint(), layout(VaeTensors.decoder(config))).stored());
+            stored.addAll(decoderWeights().stored());
         }
         if (encodes()) {
-            stored.addAll(StoredModel.of(header.checkpoint(), layout(VaeTensors.encoder(config))).stored());
+            stored.addAll(encoderWeights().stored());
         }
         return stored;
     }
 
-    private Residence open(List<SortedMap<String, List<Long>>> parts, Residence.Policy policy, Device device,
-            DType dtype, Progress progress) throws CheckpointException {
-        return StoredModel.of(header.checkpoint(), layout(parts)).open(policy, device, dtype, progress);
+    @Override
+    public StoredModel decoderWeights() throws CheckpointException {
+        return StoredModel.of(header.checkpoint(), layout(VaeTensors.decoder(config)));
+    }
+
+    @Override
+    public StoredModel encoderWeights() throws CheckpointException {
+        return StoredModel.of(header.checkpoint(), layout(VaeTensors.encoder(config)));
     }
 
     private Layout layout(List<SortedMap<String, List<Long>>> parts) {

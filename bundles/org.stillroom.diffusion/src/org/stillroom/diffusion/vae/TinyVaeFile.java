@@ -106,23 +106,31 @@ record TinyVaeFile(Checkpoint checkpoint, int latentChannels, double scalingFact
     @Override
     public VaeDecoder decoder(Residence.Policy policy, Device device, DType dtype, Progress progress)
             throws CheckpointException {
-        if (!decodes()) {
-            throw new CheckpointException(checkpoint.path() + " is the encoder of a tiny autoencoder; choose its "
-                    + "decoder's file here.");
-        }
-        return new TinyDecoder(this, open(TinyLayout.DECODER, policy, device, dtype, progress), device,
-                dtype);
+        return new TinyDecoder(this, decoderWeights().open(policy, device, dtype, progress), device, dtype);
     }
 
     @Override
     public VaeEncoder encoder(Residence.Policy policy, Device device, DType dtype, Progress progress)
             throws CheckpointException {
+        return new TinyEncoder(this, encoderWeights().open(policy, device, dtype, progress), device, dtype);
+    }
+
+    @Override
+    public StoredModel decoderWeights() throws CheckpointException {
+        if (!decodes()) {
+            throw new CheckpointException(checkpoint.path() + " is the encoder of a tiny autoencoder; choose its "
+                    + "decoder's file here.");
+        }
+        return weights(TinyLayout.DECODER);
+    }
+
+    @Override
+    public StoredModel encoderWeights() throws CheckpointException {
         if (!encodes()) {
             throw new CheckpointException(checkpoint.path() + " is the decoder of a tiny autoencoder; choose its "
                     + "encoder's file here.");
         }
-        return new TinyEncoder(this, open(TinyLayout.ENCODER, policy, device, dtype, progress), device,
-                dtype);
+        return weights(TinyLayout.ENCODER);
     }
 
     @Override
@@ -130,18 +138,13 @@ record TinyVaeFile(Checkpoint checkpoint, int latentChannels, double scalingFact
         Set<String> stored = new HashSet<>();
         for (TinyLayout layout : List.of(TinyLayout.ENCODER, TinyLayout.DECODER)) {
             if (has(checkpoint, layout)) {
-                stored.addAll(model(layout).stored());
+                stored.addAll(weights(layout).stored());
             }
         }
         return stored;
     }
 
-    private Residence open(TinyLayout layout, Residence.Policy policy, Device device, DType dtype,
-            Progress progress) throws CheckpointException {
-        return model(layout).open(policy, device, dtype, progress);
-    }
-
-    private StoredModel model(TinyLayout layout) throws CheckpointException {
+    private StoredModel weights(TinyLayout layout) throws CheckpointException {
         String first = stored(checkpoint, layout, layout.first().prefix() + "weight");
         long width = checkpoint.has(first) ? width(checkpoint.info(first).shape()) : USUAL_WIDTH;
         boolean diffusers = checkpoint.has(layout.diffusers(layout.last().prefix() + "weight"));

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.stillroom.diffusion.values.LatentSpace;
 import org.stillroom.diffusion.weights.ConfigFile;
 import org.stillroom.diffusion.weights.Header;
+import org.stillroom.diffusion.weights.StoredModel;
 import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
@@ -89,6 +90,16 @@ public sealed interface VaeFile permits KlVaeFile, TinyVaeFile {
 
     /** Names of the tensors that it is made of. */
     Set<String> stored() throws CheckpointException;
+
+    /**
+     * The weights of the decoder on disk, after a check that all are there in their shapes; none is read.
+     *
+     * @throws CheckpointException if there is no decoder, or a tensor is missing or of another shape
+     */
+    StoredModel decoderWeights() throws CheckpointException;
+
+    /** The weights of the encoder on disk; otherwise like {@link #decoderWeights}. */
+    StoredModel encoderWeights() throws CheckpointException;
 
     /**
      * Opens the decoder alone.

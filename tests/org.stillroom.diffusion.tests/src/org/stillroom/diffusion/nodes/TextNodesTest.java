@@ -115,6 +115,9 @@ class TextNodesTest {
         missing.graph = readBy("t5Encoder", "nowhere", "t5");
         assertError(missing, "model: ", "T5 Encoder that reads the tokens does not tell which one", "nowhere");
         assertEquals(missing.errors, missing.missing);
+        FakeContext large = new FakeContext("tokenizer", TestData.shared("")).set("model", "tokenizers/t5");
+        large.graph = readBy("t5Encoder", "weights/fp8/t5xxl_fp8_e5m2.safetensors", "t5");
+        assertError(large, "model: ", "knows 32100 tokens", "has a table of 512", "or none, to have it found");
         FakeContext both = node("tokenizer");
         both.graph = readBy("t5Encoder", "t5-plain", "t5").with(Node.of("other", "org.stillroom.clipEncoder")
                 .withParameter("model", TextNode.valueOf("clip-l"))

@@ -104,6 +104,16 @@ public final class FakeContext implements AutoCloseable {
         return this;
     }
 
+    /** Lets be known while editing what the values that will come tell of themselves. */
+    public FakeContext told() {
+        inputs.forEach((port, value) -> {
+            if (value instanceof Specified known) {
+                known.spec(Optional.empty()).ifPresent(spec -> spec(port, spec));
+            }
+        });
+        return this;
+    }
+
     /** Cancels the run at the given look for cancellation. */
     public FakeContext cancelAfter(int checks) {
         checksBeforeCancel = checks;
