@@ -45,11 +45,13 @@ final class ModelsCommand implements Callable<Integer> {
         PrintWriter out = context.shell().out();
         for (Path each : folders()) {
             out.println(each);
-            Table table = table(new ModelFolders(List.of(each)));
+            ModelFolders in = new ModelFolders(List.of(each));
+            Table table = table(in);
             if (table.isEmpty()) {
                 out.println("  has no models");
             }
             table.print(out, "  ");
+            in.problems().forEach(problem -> out.println("  " + problem));
             out.flush();
         }
         return ExitCode.DONE;

@@ -72,7 +72,8 @@ final class FileNotes {
         Set<String> layers = new HashSet<>();
         Set<String> read = new HashSet<>();
         for (Part part : file.parts()) {
-            if (!part.sound() || !read.addAll(read(part, file.path())) && part.kind() != ModelKind.TOKENIZER) {
+            if (!part.sound() || part.kind() == ModelKind.CLIP_VISION
+                    || !read.addAll(read(part, file.path())) && part.kind() != ModelKind.TOKENIZER) {
                 // of what is not read at all it is not known what belongs to it
                 return;
             }

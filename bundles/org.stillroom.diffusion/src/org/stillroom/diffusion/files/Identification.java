@@ -44,7 +44,8 @@ final class Identification {
                     numbers.bytes(), none.problem());
         }
         Part first = parts.getFirst();
-        boolean several = parts.stream().filter(part -> part.kind() != ModelKind.TOKENIZER).count() > 1;
+        boolean several = parts.stream().filter(part -> part.kind() != ModelKind.TOKENIZER
+                && part.kind() != ModelKind.CLIP_VISION).count() > 1;
         String all = ModelKind.CHECKPOINT.label()
                 + parts.stream().map(Part::label).collect(Collectors.joining(", ", " (", ")"));
         return new ModelFile(path, several ? ModelKind.CHECKPOINT : first.kind(), several ? all : first.label(), parts,

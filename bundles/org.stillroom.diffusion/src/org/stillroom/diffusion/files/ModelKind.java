@@ -9,6 +9,8 @@ public enum ModelKind {
     TRANSFORMER("transformer", "transformer", true),
     T5("t5", "T5 encoder", true),
     CLIP("clip", "CLIP text encoder", true),
+    /** The half of a whole CLIP model that looks at pictures. */
+    CLIP_VISION("clipVision", "CLIP vision encoder", true),
     /** Encodes and decodes. */
     VAE("vae", "VAE", true),
     /** Half an autoencoder, as tiny ones are shared. */

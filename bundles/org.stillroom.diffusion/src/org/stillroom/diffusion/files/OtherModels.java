@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.stillroom.diffusion.family.TransformerFile;
 import org.stillroom.diffusion.files.ModelFile.Part;
+import org.stillroom.diffusion.text.ClipFiles;
 import org.stillroom.diffusion.weights.Header;
 import org.stillroom.torch.formats.Checkpoint;
 
@@ -130,8 +131,10 @@ final class OtherModels {
         if (!contents.type().isEmpty()) {
             return Optional.empty();
         }
-        return contents.checkpoint()
-                .flatMap(all -> BY_NAMES.stream().filter(each -> each.in(all)).findFirst())
+        // of a whole CLIP model the text encoder is meant
+        Optional<Checkpoint> alone = contents.checkpoint().filter(all ->
+                ClipFiles.parts(all).isEmpty() || !new Header(all, "").hasAny("vision_model."));
+        return alone.flatMap(all -> BY_NAMES.stream().filter(each -> each.in(all)).findFirst())
                 .map(telling -> part(telling.label(), contents.path()));
     }
 

@@ -16,7 +16,7 @@ interface Recogniser {
 
     /** Of what may be in one file or folder together. */
     List<Recogniser> PARTS = List.of(Transformers::recognise, TextEncoders::t5, TextEncoders::clip,
-            TextEncoders::secondClip, Autoencoders::recognise, Tokenizers::recognise);
+            TextEncoders::secondClip, TextEncoders::vision, Autoencoders::recognise, Tokenizers::recognise);
 
     /** What of its kind is in there. */
     Optional<Part> recognise(Contents contents);

@@ -48,6 +48,14 @@ final class TextEncoders {
         return contents.checkpoint().filter(all -> ClipFiles.parts(all).size() > 1).flatMap(all -> clip(contents, 1));
     }
 
+    /** In the folder of a whole CLIP model, beside its text encoder. */
+    static Optional<Part> vision(Contents contents) {
+        boolean there = contents.type().equals("clip")
+                && contents.anyName(name -> name.equals("visual_projection.weight"));
+        return there ? Optional.of(new Part(ModelKind.CLIP_VISION, ModelKind.CLIP_VISION.label(), ""))
+                : Optional.empty();
+    }
+
     private static Optional<Part> clip(Contents contents, int place) {
         List<Optional<ClipPart>> parts = contents.checkpoint().map(ClipFiles::parts).orElse(List.of());
         Optional<ClipPart> part = parts.size() > place ? parts.get(place) : Optional.empty();

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.stillroom.diffusion.files.FoundTokenizer.Wanted;
 import org.stillroom.diffusion.text.TokenizerKind;
 import org.stillroom.nodes.contract.ModelFolders;
+import org.stillroom.nodes.contract.NodeException;
 
 /** Where tokenizers may lie, the likeliest places first. */
 final class TokenizerPlaces {
@@ -64,10 +65,17 @@ final class TokenizerPlaces {
     }
 
     private Stream<FoundTokenizer> inModelFolders() {
-        return folders.folders().stream().flatMap(root -> folders.list().stream().map(root::resolve)
-                .filter(Files::isDirectory).flatMap(folder -> tokenizer(folder).stream())
-                .filter(place -> real(place).startsWith(real(root)))
-                .map(place -> new FoundTokenizer(slashes(root.relativize(place)), place)));
+        return folders.list().stream().flatMap(name -> resolved(name).filter(Files::isDirectory).stream()
+                .flatMap(folder -> tokenizer(folder).stream().map(place -> new FoundTokenizer(place.equals(folder)
+                        ? name : name + "/" + slashes(folder.relativize(place)), place))));
+    }
+
+    private Optional<Path> resolved(String name) {
+        try {
+            return Optional.of(folders.resolve("model", name));
+        } catch (NodeException e) {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -110,10 +118,8 @@ final class TokenizerPlaces {
 
     /** In files of other encoders. */
     private Stream<FoundTokenizer> packed() {
-        return folders.folders().stream().flatMap(root -> folders.list().stream()
-                .filter(name -> name.endsWith(".gguf"))
-                .map(name -> new FoundTokenizer(name, root.resolve(name)))
-                .filter(found -> Files.isRegularFile(found.path())));
+        return folders.list().stream().filter(name -> name.endsWith(".gguf"))
+                .flatMap(name -> resolved(name).map(path -> new FoundTokenizer(name, path)).stream());
     }
 
     private static String under(Path folder, Path found) {

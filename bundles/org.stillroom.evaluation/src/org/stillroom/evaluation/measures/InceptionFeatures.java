@@ -58,9 +58,18 @@ public final class InceptionFeatures implements FeatureNetwork {
     }
 
     /** The stored name of each layer of the network. */
+    /** Whether a checkpoint's names are those of the network. */
+    public static boolean recognises(Checkpoint checkpoint) {
+        return isNumbered(checkpoint) || checkpoint.has(STEM + ".conv.weight");
+    }
+
+    private static boolean isNumbered(Checkpoint checkpoint) {
+        return checkpoint.has("blocks.0.0.conv.weight");
+    }
+
     private static Map<String, String> stored(Checkpoint checkpoint) throws CheckpointException {
-        boolean numbered = checkpoint.has("blocks.0.0.conv.weight");
-        if (!numbered && !checkpoint.has(STEM + ".conv.weight")) {
+        boolean numbered = isNumbered(checkpoint);
+        if (!recognises(checkpoint)) {
             throw new CheckpointException(checkpoint.path() + " is not the network of the Fréchet inception distance: "
                     + "it has no tensor " + STEM + ".conv.weight; choose pytorch-fid's pt_inception-2015-12-05, "
                     + "converted to safetensors.");

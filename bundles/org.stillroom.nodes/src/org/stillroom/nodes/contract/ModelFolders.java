@@ -6,15 +6,23 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.stillroom.graph.Ids;
+import org.stillroom.nodes.folders.ModelListing;
+import org.stillroom.nodes.folders.ModelRoot;
+import org.stillroom.nodes.folders.ModelRoots;
 
 /**
  * Where models are looked for. A graph names a model relative to one of these folders, with forward slashes on every
  * system; a name from a stranger's graph can never lead out of them. The first folder that has the name wins.
+ *
+ * <p>A folder may be plain; an installation of ComfyUI, which stands for its folder {@code models} and for those that
+ * {@code extra_model_paths.yaml} names; or a cache of Hugging Face, where models have the names of their repositories.
  */
 public final class ModelFolders {
 
@@ -24,6 +32,7 @@ public final class ModelFolders {
     private final List<Path> folders;
     private final Path graphFolder;
     private final UnaryOperator<String> nearNames;
+    private ModelRoots roots;
 
     /** Files that a graph names are relative to the working directory. */
     public ModelFolders(List<Path> folders) {
@@ -54,8 +63,22 @@ public final class ModelFolders {
         return new ModelFolders(this);
     }
 
+    /** As they were named. */
     public List<Path> folders() {
         return folders;
+    }
+
+    /** What of the folders cannot be read, such as an {@code extra_model_paths.yaml} with a mistake, as sentences. */
+    public List<String> problems() {
+        return roots().problems();
+    }
+
+    /** What the folders are is found out when it is first needed, and once. */
+    private synchronized ModelRoots roots() {
+        if (roots == null) {
+            roots = ModelRoots.of(folders);
+        }
+        return roots;
     }
 
     /**
@@ -82,18 +105,19 @@ public final class ModelFolders {
             // its shards would be neither kept inside the model folder nor noticed when they change
             throw new NodeException(parameter, shown + " is an index of shards; name the folder that has it");
         }
-        for (Path folder : folders) {
-            Path found = path(parameter, shown, folder, plain);
-            if (Files.exists(found)) {
-                return ModelLinks.check(parameter, shown, folder, found);
+        for (ModelRoot root : roots().roots()) {
+            Optional<Path> found = path(parameter, shown, () -> root.path(plain));
+            if (found.filter(Files::exists).isPresent()) {
+                return ModelLinks.check(parameter, shown, root.folder(), found.get());
             }
-            if (Files.isSymbolicLink(found)) {
-                throw new MissingModelException(parameter, shown + " in " + folder + " is a link to something that is "
-                        + "not there; fetch the model again, or choose another");
+            if (found.filter(Files::isSymbolicLink).isPresent()) {
+                throw new MissingModelException(parameter, shown + " in " + root.folder() + " is a link to "
+                        + ModelLinks.target(found.get()) + "; fetch the model again, or choose another");
             }
         }
         throw new MissingModelException(parameter, shown + " was not found in " + searched()
-                + "; put it there or add the folder that has it." + nearNames.apply(plain));
+                + "; put it there or add the folder that has it." + nearNames.apply(plain)
+                + problems().stream().map(problem -> " " + problem).collect(Collectors.joining()));
     }
 
     /**
@@ -110,9 +134,9 @@ public final class ModelFolders {
             throw new NodeException(parameter, "no file is chosen");
         }
         refusePickle(parameter, shown, name);
-        Path written = path(parameter, shown, graphFolder, name);
+        Path written = path(parameter, shown, () -> graphFolder.resolve(name));
         Path found = Files.exists(written) ? written
-                : path(parameter, shown, graphFolder, name.replace('\\', '/'));
+                : path(parameter, shown, () -> graphFolder.resolve(name.replace('\\', '/')));
         if (!Files.exists(found)) {
             throw new MissingModelException(parameter, shown + " was not found in " + graphFolder
                     + "; put it there or choose another");
@@ -135,11 +159,12 @@ public final class ModelFolders {
     }
 
     /**
-     * Names of what looks like a model, sorted: folders with config.json, model_index.json or tokenizer files, and
-     * single .safetensors and .gguf files. Looks only a few levels deep.
+     * Names of what looks like a model, sorted: folders with config.json, model_index.json or tokenizer files, single
+     * .safetensors, .sft and .gguf files, and what people have in their place, such as pickles and links that lead
+     * nowhere, of which {@link #resolve} says what is wrong. Looks only a few levels deep.
      */
     public List<String> list() {
-        return folders.stream().flatMap(folder -> ModelListing.of(folder).stream()).distinct().sorted().toList();
+        return roots().roots().stream().flatMap(root -> root.list().stream()).distinct().sorted().toList();
     }
 
     private String searched() {
@@ -147,9 +172,9 @@ public final class ModelFolders {
                 : folders.stream().map(Path::toString).collect(Collectors.joining(", "));
     }
 
-    private static Path path(String parameter, String shown, Path folder, String name) throws NodeException {
+    private static <T> T path(String parameter, String shown, Supplier<T> path) throws NodeException {
         try {
-            return folder.resolve(name);
+            return path.get();
         } catch (InvalidPathException e) {
             throw new NodeException(parameter, shown + " has a character that file names cannot have here ("
                     + e.getReason() + "); rename it", e);

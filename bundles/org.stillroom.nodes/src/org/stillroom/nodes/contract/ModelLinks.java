@@ -52,6 +52,16 @@ final class ModelLinks extends SimpleFileVisitor<Path> {
         }
     }
 
+    /** What a link that leads nowhere leads to, as a clause. */
+    static String target(Path link) {
+        try {
+            Path target = link.resolveSibling(Files.readSymbolicLink(link)).normalize();
+            return target.equals(link.normalize()) ? "itself" : target + ", which is not there";
+        } catch (IOException e) {
+            return "something that is not there";
+        }
+    }
+
     @Override
     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
         return visitFile(folder, attributes);

@@ -13,11 +13,14 @@ import java.util.Map;
  */
 final class HeaderCache {
 
-    private static final int MOST_HEADERS = 32;
+    private static final int MOST_HEADERS = 500;
     private static final int MOST_TENSORS = 5_000;
+    /** Some ten megabytes; the models of a large folder are looked at again and again while somebody chooses one. */
+    private static final int MOST_TENSORS_IN_ALL = 50_000;
     private static final Duration SETTLED = Duration.ofSeconds(2);
 
     private static final Map<FileState, FileHeader> HEADERS = new LinkedHashMap<>(16, 0.75f, true);
+    private static int tensors;
 
     private HeaderCache() {
     }
@@ -32,9 +35,10 @@ final class HeaderCache {
         if (header.tensors().size() > MOST_TENSORS || header.state().modified().compareTo(settled) > 0) {
             return;
         }
-        HEADERS.put(header.state(), header);
-        if (HEADERS.size() > MOST_HEADERS) {
-            HEADERS.remove(HEADERS.keySet().iterator().next());
+        FileHeader before = HEADERS.put(header.state(), header);
+        tensors += header.tensors().size() - (before == null ? 0 : before.tensors().size());
+        while (HEADERS.size() > MOST_HEADERS || tensors > MOST_TENSORS_IN_ALL) {
+            tensors -= HEADERS.remove(HEADERS.keySet().iterator().next()).tensors().size();
         }
     }
 }

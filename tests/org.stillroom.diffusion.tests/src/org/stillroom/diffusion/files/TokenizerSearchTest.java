@@ -127,7 +127,7 @@ class TokenizerSearchTest {
         assertEquals("App/comfy/sd1_tokenizer", clip("text_encoders/t5xxl.safetensors"));
         models = temp.resolve("App");
         encoder("models/text_encoders/other.safetensors");
-        assertEquals("comfy/sd1_tokenizer", clip("models/text_encoders/other.safetensors"));
+        assertEquals("App/comfy/sd1_tokenizer", clip("models/text_encoders/other.safetensors"));
     }
 
     @Test

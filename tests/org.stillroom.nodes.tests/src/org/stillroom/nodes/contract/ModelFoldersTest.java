@@ -175,7 +175,9 @@ class ModelFoldersTest {
         assertEquals(folders.fingerprint(model), folders.fingerprint(model));
         assertTrue(folders.list().contains("loop"));
         assertInstanceOf(MissingModelException.class, refused("loop/self"));
-        assertTrue(refused("loop/loose").getMessage().contains("\"loop/loose\" in " + second + " is a link to some"));
+        assertTrue(refused("loop/loose").getMessage().contains("\"loop/loose\" in " + second + " is a link to "
+                + second.resolve("nothing") + ", which is not there"));
+        assertTrue(refused("loop/self").getMessage().contains("is a link to itself"));
     }
 
     @Test

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EPL-2.0
-package org.stillroom.nodes.contract;
+package org.stillroom.nodes.folders;
 
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
@@ -8,22 +8,32 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Finds what looks like a model in a folder. */
-final class ModelListing extends SimpleFileVisitor<Path> {
+public final class ModelListing extends SimpleFileVisitor<Path> {
 
     private static final int DEPTH = 6;
     private static final int MOST_ENTRIES = 100_000;
-    private static final Set<String> MARKS = Set.of("config.json", "model_index.json", "tokenizer.json",
+    private static final String PIPELINE = "model_index.json";
+    private static final Set<String> MARKS = Set.of("config.json", PIPELINE, "tokenizer.json",
             "tokenizer_config.json", "spiece.model", "vocab.json");
     /** What names of models end with that need no folder of their own. */
-    private static final List<String> SINGLE_FILES = List.of(".safetensors", ".gguf");
+    private static final List<String> WEIGHTS = List.of(".safetensors", ".sft", ".gguf");
+    /** What people have in their place, and are told why it is not read. */
+    private static final List<String> OTHERS = List.of(".ckpt", ".pt", ".pth", ".bin", ".zip");
+    /** Weights that are those of the folder that they are in. */
+    private static final Pattern OF_FOLDER = Pattern.compile("(model|diffusion_pytorch_model|pytorch_model|"
+            + "adapter_model|flax_model|tf_model)\\..*|.*-\\d{5}-of-\\d{5}\\..*");
 
     private final Path root;
     private final SortedMap<Path, Set<String>> files = new TreeMap<>();
@@ -44,6 +54,19 @@ final class ModelListing extends SimpleFileVisitor<Path> {
         }
     }
 
+    /** Whether a folder itself looks like a model. */
+    static boolean isModel(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return isModel(files.limit(MOST_ENTRIES).map(file -> file.getFileName().toString()).toList());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean isModel(Collection<String> files) {
+        return files.stream().anyMatch(file -> MARKS.contains(file) || isIndex(file));
+    }
+
     @Override
     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
         if (Files.isSymbolicLink(folder) && !folder.toRealPath().startsWith(root)) {
@@ -54,7 +77,8 @@ final class ModelListing extends SimpleFileVisitor<Path> {
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-        if (attributes.isRegularFile()) {
+        // a link that leads nowhere is listed, so that somebody says so
+        if (attributes.isRegularFile() || attributes.isSymbolicLink()) {
             files.computeIfAbsent(file.getParent(), folder -> new TreeSet<>()).add(file.getFileName().toString());
         }
         return next();
@@ -73,12 +97,11 @@ final class ModelListing extends SimpleFileVisitor<Path> {
     private List<String> names() {
         Set<String> names = new TreeSet<>();
         files.forEach((folder, inside) -> {
-            boolean model = inside.stream().anyMatch(MARKS::contains);
-            boolean shards = inside.stream().anyMatch(ModelListing::isIndex);
-            if (model || shards) {
+            if (isModel(inside)) {
                 names.add(name(folder));
+                beside(inside).forEach(file -> names.add(name(folder.resolve(file))));
             } else {
-                inside.stream().filter(file -> SINGLE_FILES.stream().anyMatch(file::endsWith))
+                inside.stream().filter(file -> ends(file, WEIGHTS) || ends(file, OTHERS))
                         .forEach(file -> names.add(name(folder.resolve(file))));
             }
         });
@@ -86,8 +109,20 @@ final class ModelListing extends SimpleFileVisitor<Path> {
         return List.copyOf(names);
     }
 
+    /** Models that lie in the folder of another one: of a pipeline, or several where one would be the folder's own. */
+    private static List<String> beside(Set<String> inside) {
+        List<String> single = inside.stream().filter(file -> ends(file, WEIGHTS) && !OF_FOLDER.matcher(file).matches())
+                .toList();
+        return inside.contains(PIPELINE) || single.size() > 1 ? single : List.of();
+    }
+
+    private static boolean ends(String file, List<String> endings) {
+        String lower = file.toLowerCase(Locale.ROOT);
+        return endings.stream().anyMatch(lower::endsWith);
+    }
+
     /** Whether a file tells which shards hold a model, of a variant as well. */
-    static boolean isIndex(String name) {
+    public static boolean isIndex(String name) {
         return name.endsWith(".json") && name.contains(".safetensors.index.");
     }
 
