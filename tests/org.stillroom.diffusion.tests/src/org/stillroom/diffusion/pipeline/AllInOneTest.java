@@ -48,7 +48,7 @@ class AllInOneTest {
     static List<String> cases() throws Exception {
         return StreamSupport.stream(TestData.json(TestData.shared("weights/cases.json")).path("cases").spliterator(),
                 false).filter(each -> each.path("kind").asText().equals("all-in-one"))
-                .map(each -> each.path("case").asText()).filter(name -> !name.endsWith("-scaled")).toList();
+                .map(each -> each.path("case").asText()).toList();
     }
 
     @ParameterizedTest
