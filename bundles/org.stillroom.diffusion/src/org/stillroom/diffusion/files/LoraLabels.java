@@ -54,7 +54,7 @@ final class LoraLabels {
     static String of(LoraFile file) {
         List<String> whats = new ArrayList<>();
         for (LoraPart part : file.parts()) {
-            whats.add(part == LoraPart.TRANSFORMER ? families(file) : part.label());
+            whats.add(part == LoraPart.TRANSFORMER ? families(file) : part == LoraPart.T5 ? "T5" : part.label());
         }
         int last = whats.size() - 1;
         return LORA + (last < 1 ? String.join("", whats)
@@ -62,7 +62,8 @@ final class LoraLabels {
     }
 
     private static String families(LoraFile file) {
-        if (said(file).contains("chroma")) {
+        String said = said(file);
+        if (said.contains("chroma")) {
             return "Chroma";
         }
         List<String> layers = file.transformerLayers();
@@ -76,7 +77,7 @@ final class LoraLabels {
             layers.stream().filter(layer -> ATTENTION.matcher(layer).matches()).findFirst()
                     .map(layer -> WIDTHS.get(file.width(layer).orElse(0))).ifPresent(found::add);
         }
-        if (found.isEmpty() && file.parts().contains(LoraPart.CLIP_G)) {
+        if (found.isEmpty() && (file.parts().contains(LoraPart.CLIP_G) || said.startsWith("sd3"))) {
             found.add("SD3");
         }
         return found.size() == 1 ? found.iterator().next() : "a transformer";

@@ -7,21 +7,24 @@ import java.util.Map;
 import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
+import org.stillroom.torch.models.ModelCache;
 import org.stillroom.torch.models.Residence;
 import org.stillroom.torch.runtime.Device;
+import org.stillroom.torch.runtime.Torch;
+import org.stillroom.torch.runtime.TorchException;
 import org.stillroom.torch.runtime.Weights;
 
 /**
  * A model's weights as LoRAs change them. The model's own stay as they are and are shared with others: what is changed
- * lies beside them. Matrices that lie as they are computed with are merged with what the LoRAs add, once where the
- * weights are kept and in every use where they are streamed. Of those that are stored otherwise, products of low rank
+ * lies beside them. Matrices that lie as they are computed with are merged with what the LoRAs add: once where the
+ * weights are kept and memory suffices, else in every use. Of those that are stored otherwise, products of low rank
  * are added to what the layer gives, up(down(x)); what is no such product is merged in every use, as keeping it would
  * take the memory that the stored form saves.
  */
 public final class AdaptedResidence implements Residence {
 
     private final Residence base;
-    private final boolean keeps;
+    private boolean keeps;
     private final Device device;
     private final DType dtype;
     private final List<Applied> loras;
@@ -53,16 +56,34 @@ public final class AdaptedResidence implements Residence {
         if (loras.stream().flatMap(lora -> lora.fit().patches().stream()).noneMatch(each -> each.part() == part)) {
             return base.use(part, progress, use);
         }
-        return base.use(part, progress, weights -> {
-            AdaptedWeights adapted = adapted(part, weights, progress);
-            try {
-                return use.with(adapted.weights());
-            } finally {
-                if (!adapted.worthKeeping()) {
-                    adapted.weights().close();
-                }
+        try {
+            return base.use(part, progress, weights -> with(part, weights, progress, use));
+        } catch (TorchException e) {
+            if (!ModelCache.isOutOfMemory(e) || !release()) {
+                throw e;
             }
-        });
+            return base.use(part, progress, weights -> with(part, weights, progress, use));
+        }
+    }
+
+    private <T> T with(int part, Weights weights, Progress progress, Use<T> use) throws CheckpointException {
+        AdaptedWeights adapted = adapted(part, weights, progress);
+        try {
+            return use.with(adapted.weights());
+        } finally {
+            if (!adapted.worthKeeping()) {
+                adapted.weights().close();
+            }
+        }
+    }
+
+    /** Frees what is kept, and keeps nothing any more: a device may have room for the model, but not for it twice. */
+    private synchronized boolean release() {
+        boolean something = !kept.isEmpty();
+        close();
+        keeps = false;
+        Torch.releaseUnused();
+        return something;
     }
 
     private synchronized AdaptedWeights adapted(int part, Weights weights, Progress progress)

@@ -180,14 +180,26 @@ final class Adapting {
                 }
                 return replaced;
             });
-            try (weight; Tensor shaped = weight.reshape(targets.shape(name).stream().mapToLong(Long::longValue)
-                    .toArray())) {
-                tensors.put(name, made.add(shaped.to(device, dtype)));
-            }
+            tensors.put(name, finished(weight, targets.shape(name)));
         });
         ups.forEach((name, all) -> tensors.put(name + UP, joined(all, 1)));
         downs.forEach((name, all) -> tensors.put(name + DOWN, joined(all, 0)));
         return tensors;
+    }
+
+    /** As it is computed with. */
+    private Tensor finished(Tensor weight, List<Long> shape) {
+        Tensor converted = weight;
+        if (dtype != DType.F32) {
+            converted = made.add(weight.to(device, dtype));
+            weight.close();
+        }
+        if (shape.size() == 2) {
+            return converted;
+        }
+        try (Tensor flat = converted) {
+            return made.add(flat.reshape(shape.stream().mapToLong(Long::longValue).toArray()));
+        }
     }
 
     private Tensor joined(List<Tensor> all, int dim) {

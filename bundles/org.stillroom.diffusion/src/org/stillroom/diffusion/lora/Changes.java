@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import org.stillroom.torch.formats.TensorInfo;
 
 /**
  * What a layer of a LoRA does to the weight and to the bias of the model's.
@@ -24,6 +25,11 @@ record Changes(Optional<Change> weight, Optional<Change> bias, String problem) {
             if (layer.hasAny(Role.OTHER_ALGORITHM)) {
                 return none("of an algorithm that is not computed ("
                         + layer.get(Role.OTHER_ALGORITHM).orElseThrow().name() + ")");
+            }
+            Optional<TensorInfo> empty =
+                    layer.tensors().values().stream().filter(tensor -> tensor.bytes() == 0).findFirst();
+            if (empty.isPresent()) {
+                return none("damaged: " + empty.get().name() + " has nothing in it");
             }
             Optional<Change> weight = ALGORITHMS.stream().flatMap(each -> each.apply(layer).stream()).findFirst();
             Optional<Change> bias = bias(layer);

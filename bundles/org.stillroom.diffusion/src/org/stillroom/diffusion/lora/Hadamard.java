@@ -31,7 +31,7 @@ record Hadamard(List<TensorInfo> parts, LoraLayer.Scale scale) implements Change
             throw new LoraException("its two products have different sizes: " + first + " and "
                     + product(parts.get(2), parts.get(3)));
         }
-        return Optional.of(new Hadamard(parts, layer.scale(parts.get(1).shape().getFirst())));
+        return Optional.of(new Hadamard(parts, layer.scale(Size.of(parts.get(1).shape()).rows())));
     }
 
     /** Of two factors that must fit together. */

@@ -27,8 +27,8 @@ record Kronecker(List<TensorInfo> left, List<TensorInfo> right, LoraLayer.Scale 
             return Optional.empty();
         }
         // LyCORIS leaves alpha out where both are whole, as there is no rank
-        LoraLayer.Scale scale = right.size() == 2 ? layer.scale(right.get(1).shape().getFirst())
-                : left.size() == 2 ? layer.scale(left.get(1).shape().getFirst())
+        LoraLayer.Scale scale = right.size() == 2 ? layer.scale(Size.of(right.get(1).shape()).rows())
+                : left.size() == 2 ? layer.scale(Size.of(left.get(1).shape()).rows())
                 : new LoraLayer.Scale(Optional.empty(), layer.factor(), 1);
         Kronecker whole = new Kronecker(left, right, scale);
         whole.size();

@@ -25,7 +25,7 @@ public final class ModelListing extends SimpleFileVisitor<Path> {
     private static final int DEPTH = 6;
     private static final int MOST_ENTRIES = 100_000;
     private static final String PIPELINE = "model_index.json";
-    private static final Set<String> MARKS = Set.of("config.json", PIPELINE, "tokenizer.json",
+    private static final Set<String> MARKS = Set.of("config.json", PIPELINE, "adapter_config.json", "tokenizer.json",
             "tokenizer_config.json", "spiece.model", "vocab.json");
     /** What names of models end with that need no folder of their own. */
     private static final List<String> WEIGHTS = List.of(".safetensors", ".sft", ".gguf");

@@ -155,7 +155,8 @@ public final class ModelCache implements AutoCloseable {
         return !freed.isEmpty();
     }
 
-    private static boolean isOutOfMemory(TorchException failure) {
+    /** Whether a failure says that a device's memory is full. */
+    public static boolean isOutOfMemory(TorchException failure) {
         String message = String.valueOf(failure.getMessage());
         return message.contains("out of memory") || message.contains("can't allocate memory");
     }

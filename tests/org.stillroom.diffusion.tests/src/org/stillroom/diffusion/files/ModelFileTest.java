@@ -81,8 +81,9 @@ class ModelFileTest {
         "double_blocks.0.processor.qkv_lora1.down.weight | FLUX.1",
         "img_in.lora_A.weight, double_blocks.0.img_attn.norm.key_norm.scale | FLUX.1",
         "lycoris_blocks_0_attn.hada_w1_a, lycoris_blocks_0_attn.hada_w1_b | a transformer",
+        "lora_unet_txt_in.lora_up.weight | FLUX.1",
         "lora_unet_joint_blocks_0_x_block_attn_qkv.lokr_w1 | SD3",
-        "lora_te3_encoder_block_0_layer_0_SelfAttention_q.lora_up.weight | T5 encoder",
+        "lora_te3_encoder_block_0_layer_0_SelfAttention_q.lora_up.weight | T5",
         "lora_te1_text_model_encoder_layers_0_mlp_fc1.lora_up.weight, "
                 + "transformer_blocks.0.attn.to_q.lora_down.weight, "
                 + "lora_te2_text_model_encoder_layers_0_mlp_fc1.lora_up.weight | SD3, CLIP-L and CLIP-G",

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -28,8 +30,17 @@ import org.stillroom.torch.runtime.Program;
 import org.stillroom.torch.runtime.Tensor;
 import org.stillroom.torch.runtime.Weights;
 
-/** What models with LoRAs give, against diffusers, and on packed weights against the same on unpacked ones. */
+/** What models with LoRAs give, against diffusers, and on weights however stored against the same on plain ones. */
 class SharedLoraOutputsTest {
+
+    private static final List<String> FLUX = List.of("flux_kohya.safetensors", "flux_dora_peft.safetensors",
+            "flux_loha.safetensors", "flux_lokr.safetensors", "flux_xlabs_single.safetensors",
+            "flux_kohya_outer_layers.safetensors");
+    /** By the model that they are for. */
+    private static final Map<String, List<String>> LORAS = Map.of("tiny-flux-dev-cut", FLUX,
+            "tiny-sd3-cut", List.of("sd3_kohya.safetensors", "sd3_pytorch_lora_weights.safetensors"),
+            "tiny-flux-dev-t5-cut", List.of("flux_onetrainer_t5.safetensors", "t5_kohya_te3.safetensors"),
+            "tiny-sd3-t5-cut", List.of("sd3_kohya.safetensors", "sd3_onetrainer.safetensors"));
 
     @TempDir
     private Path folder;
@@ -76,48 +87,59 @@ class SharedLoraOutputsTest {
         }
     }
 
-    /** GGUF stays packed, and has only the first blocks of the model that the LoRAs are for. */
+    /** Of every way to store weights, packed or narrow, which all stay so; bases have the LoRAs' first blocks only. */
     @TestFactory
-    Stream<DynamicTest> onPackedWeightsTheyAreThoseOfMergedOnes() throws Exception {
-        return SharedLoras.cases().stream()
-                .filter(each -> each.path("base").path("transformer").asText().equals("tiny-flux-dev"))
-                .map(each -> DynamicTest.dynamicTest(each.path("case").asText(), () -> {
-                    Path gguf = withConfig("flux1-dev-Q8_0", "tiny-flux-dev-cut", "FluxTransformer2DModel");
-                    Model packed = SharedLoras.transformer(TransformerFile.open(gguf));
-                    comparePacked(packed, each, TestData.tensors(
-                            TestData.shared("weights/inputs/tiny-flux-dev-cut.safetensors")));
-                }));
+    Stream<DynamicTest> onStoredWeightsTheyAreThoseOfMergedOnes() throws Exception {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (JsonNode each : TestData.json(TestData.shared("weights/cases.json")).path("cases")) {
+            JsonNode outputs = each.path("outputs").isObject() ? each.path("outputs") : each.path("output");
+            for (JsonNode output : each.has("output") ? List.of(outputs) : List.copyOf(values(outputs))) {
+                LORAS.getOrDefault(output.path("model").asText(), List.of()).forEach(lora ->
+                        tests.add(DynamicTest.dynamicTest(each.path("case").asText() + " " + lora,
+                                () -> compareStored(base(each, output), SharedLoras.lora("lora/" + lora), output))));
+            }
+        }
+        assertTrue(tests.size() > 60, tests.size() + " tests");
+        return tests.stream();
     }
 
-    @TestFactory
-    Stream<DynamicTest> soItIsWithT5() throws Exception {
-        return SharedLoras.cases().stream()
-                .filter(each -> each.path("base").path("t5").asText().equals("tiny-flux-dev-t5"))
-                .map(each -> DynamicTest.dynamicTest(each.path("case").asText(), () -> {
-                    Model packed = SharedLoras.t5(T5Files.open(
-                            TestData.shared("weights/gguf/t5-v1_1-xxl-encoder-Q8_0.gguf")));
-                    comparePacked(packed, each, TestData.tensors(
-                            TestData.shared("weights/inputs/tiny-flux-dev-t5-cut.safetensors")));
-                }));
+    private static List<JsonNode> values(JsonNode object) {
+        List<JsonNode> values = new ArrayList<>();
+        object.forEach(values::add);
+        return values;
     }
 
-    private void comparePacked(Model model, JsonNode golden, SortedMap<String, Tensor> inputs) throws Exception {
-        LoraFile lora = SharedLoras.lora(golden.path("file").asText());
-        try (Residence packed = model.open(Residence.Policy.KEEP, DType.F32);
-                Residence plain = unpacked(packed, model)) {
-            Tensor own = one(model.outputs(packed, inputs));
+    private Model base(JsonNode stored, JsonNode output) throws Exception {
+        Path file = TestData.shared("weights/" + stored.path("file").asText());
+        if (output.path("model").asText().contains("-t5")) {
+            return SharedLoras.t5(T5Files.open(file));
+        }
+        if (Files.exists(file.resolveSibling("config.json"))) {
+            return SharedLoras.transformer(TransformerFile.open(file.getParent()));
+        }
+        String name = file.getFileName().toString();
+        Path copy = Files.copy(file, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        JsonNode model = TestData.json(TestData.shared("weights/inputs/" + output.path("model").asText() + ".json"));
+        ObjectNode config = (ObjectNode) model.path("config");
+        config.put("_class_name", model.path("kind").asText().equals("flux") ? "FluxTransformer2DModel"
+                : "SD3Transformer2DModel");
+        Files.writeString(folder.resolve(name.substring(0, name.lastIndexOf('.')) + ".json"), config.toString());
+        return SharedLoras.transformer(TransformerFile.open(copy));
+    }
+
+    private static void compareStored(Model model, LoraFile lora, JsonNode output) throws Exception {
+        SortedMap<String, Tensor> inputs = inputs(output);
+        try (Residence stored = model.open(Residence.Policy.KEEP, DType.F32);
+                Residence plain = unpacked(stored, model)) {
+            Tensor own = one(model.outputs(stored, inputs));
             TestData.assertClose("unpacked", one(model.outputs(plain, inputs)), own, 1e-5);
-            for (double strength : new double[] {1, -0.6}) {
-                Tensor merged = one(model.outputs(model.over(plain, Residence.Policy.KEEP, lora, strength), inputs));
-                assertTrue(TestData.relativeError(merged, own) > 1e-3, "the LoRA changes nothing");
-                for (Residence.Policy policy : Residence.Policy.values()) {
-                    try (Residence base = model.open(policy, DType.F32);
-                            AdaptedResidence adapted = model.over(base, policy, lora, strength)) {
-                        for (int run = 0; run < 2; run++) {
-                            Tensor found = one(model.outputs(adapted, inputs));
-                            TestData.assertClose(policy + " " + strength, found, merged, 1e-4);
-                        }
-                    }
+            Tensor merged = one(model.outputs(model.over(plain, Residence.Policy.KEEP, lora, -0.6), inputs));
+            assertTrue(TestData.relativeError(merged, own) > 1e-4, "the LoRA changes nothing");
+            for (Residence.Policy policy : List.of(Residence.Policy.KEEP, Residence.Policy.STREAM)) {
+                try (Residence base = model.open(policy, DType.F32);
+                        AdaptedResidence adapted = model.over(base, policy, lora, -0.6)) {
+                    TestData.assertClose(policy + " first", one(model.outputs(adapted, inputs)), merged, 1e-4);
+                    TestData.assertClose(policy + " again", one(model.outputs(adapted, inputs)), merged, 1e-4);
                 }
             }
         }
@@ -152,17 +174,5 @@ class SharedLoraOutputsTest {
                 });
             }
         }, Progress.NONE);
-    }
-
-    /** A copy, with the config that the sizes of so small a model do not tell. */
-    private Path withConfig(String file, String model, String className) throws Exception {
-        Path copy = folder.resolve(file + ".gguf");
-        if (!Files.exists(copy)) {
-            Files.copy(TestData.shared("weights/gguf/" + file + ".gguf"), copy);
-        }
-        ObjectNode config = (ObjectNode) TestData.json(TestData.shared("weights/inputs/" + model + ".json"))
-                .path("config");
-        Files.writeString(folder.resolve(file + ".json"), config.put("_class_name", className).toString());
-        return copy;
     }
 }

@@ -39,8 +39,8 @@ public final class FluxFamily implements ModelFamily {
 
     @Override
     public List<String> ownLayers() {
-        return List.of("double_blocks_", "single_blocks_", "single_transformer_blocks_", "guidance_in_",
-                "time_text_embed_guidance_embedder_");
+        return List.of("double_blocks_", "single_blocks_", "single_transformer_blocks_", "img_in", "txt_in",
+                "guidance_in_", "time_text_embed_guidance_embedder_");
     }
 
     @Override
