@@ -3,6 +3,7 @@ package org.stillroom.diffusion.family;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,6 +33,8 @@ import org.stillroom.torch.runtime.Device;
 public final class TransformerFile {
 
     private static final String IN_CHECKPOINTS = "model.diffusion_model.";
+    /** What other programs write in front of a transformer's names. */
+    private static final List<String> BEFORE = List.of("diffusion_model.", "transformer.", "model.");
     private static final String DIFFUSERS = "transformer_blocks.0.";
 
     private final Path weights;
@@ -104,10 +107,13 @@ public final class TransformerFile {
         return header.hasAny(DIFFUSERS);
     }
 
-    /** Looks names up without the prefix that all-in-one checkpoints have. */
+    /** Looks names up without the prefix that all-in-one checkpoints and some other programs' files have. */
     public static Header header(Checkpoint checkpoint) {
-        boolean prefixed = checkpoint.names().stream().anyMatch(name -> name.startsWith(IN_CHECKPOINTS));
-        return new Header(checkpoint, prefixed ? IN_CHECKPOINTS : "");
+        Header plain = new Header(checkpoint, "");
+        return plain.hasAny(IN_CHECKPOINTS) ? new Header(checkpoint, IN_CHECKPOINTS)
+                : BEFORE.stream().map(before -> new Header(checkpoint, before))
+                        .filter(header -> ModelFamily.of(header).isPresent() || isDiffusers(header)).findFirst()
+                        .orElse(plain);
     }
 
     /**

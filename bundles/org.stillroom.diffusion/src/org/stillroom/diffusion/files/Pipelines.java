@@ -78,6 +78,11 @@ final class Pipelines {
         if (found.isEmpty() || !hasIndex(path) && place.kind() != ModelKind.TRANSFORMER) {
             return Optional.empty();
         }
+        if (place.kind() == ModelKind.CLIP && found.size() == 2) {
+            // the node takes the one that it is wired for
+            return Optional.of(new Part(place.kind(), "CLIP-L and CLIP-G text encoders", found.stream()
+                    .map(ModelFile::problem).filter(problem -> !problem.isEmpty()).findFirst().orElse("")));
+        }
         String names = found.stream().map(Pipelines::folder).collect(Collectors.joining(", "));
         return Optional.of(new Part(place.kind(), found.getFirst().label(), found.size() == 1
                 ? found.getFirst().problem()

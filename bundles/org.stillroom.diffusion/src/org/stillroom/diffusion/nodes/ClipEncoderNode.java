@@ -4,6 +4,7 @@ package org.stillroom.diffusion.nodes;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.stillroom.diffusion.files.ModelKind;
 import org.stillroom.diffusion.lora.AdaptedResidence;
 import org.stillroom.diffusion.text.ClipConfig;
@@ -35,8 +36,8 @@ public final class ClipEncoderNode implements NodeFunction {
                 EncoderTokens.check(tokens.get().kind(), TokenIds.Kind.CLIP);
             }
             if (model.isPresent()) {
-                Path path = part(model.get());
-                Optional<ClipPart> part = chosen(context, path);
+                Optional<ClipPart> part = chosen(context, model.get());
+                Path path = part(model.get(), part);
                 ClipConfig config = ModelLoading.explained(MODEL, path, ModelKind.CLIP,
                         () -> ClipFiles.open(path, part).config());
                 int length = tokens.map(TokenIds.Info::length).orElse(0);
@@ -58,9 +59,9 @@ public final class ClipEncoderNode implements NodeFunction {
     @Override
     public void execute(ExecuteContext context) throws NodeException {
         TokenIds tokens = context.input("tokens", TokenIds.class);
-        Path model = part(ModelLoading.find(context, MODEL));
         Optional<ClipPart> part = ClipPart.of(context.parameters().text(PART))
                 .or(() -> context.settled(PART).map(Settled::value).flatMap(ClipPart::of));
+        Path model = part(ModelLoading.find(context, MODEL), part);
         ModelLoading.use(context, MODEL, model, part.map(ClipPart::label).orElse(""), ClipEncoder.class,
                 (path, policy, device, dtype, cancel) -> ClipEncoder.open(path, part, policy, device, dtype, cancel),
                 encoder -> context.output("embedding", adapted(context, encoder, part, tokens)));
@@ -96,12 +97,15 @@ public final class ClipEncoderNode implements NodeFunction {
     /** Which of several is meant: the one that is chosen, else the one for the input that the output is wired to. */
     private static Optional<ClipPart> chosen(ConfigureContext context, Path model) throws NodeException {
         Optional<ClipPart> chosen = ClipPart.of(context.parameters().text(PART));
-        if (chosen.isPresent()
-                || ModelLoading.explained(MODEL, () -> ClipFiles.parts(Checkpoint.open(model))).size() < 2) {
+        boolean pipeline = isPipelineWithBoth(model);
+        if (chosen.isPresent() || !pipeline && !hasBoth(part(model, chosen))) {
             return chosen;
         }
         List<ClipPart> wired = context.readers("embedding").stream()
                 .flatMap(reader -> ClipPart.of(reader.input()).stream()).distinct().toList();
+        if (wired.size() != 1 && pipeline) {
+            return Optional.empty();
+        }
         if (wired.size() != 1) {
             throw new NodeException(PART, "The model \"" + context.parameters().text(MODEL) + "\" has several CLIP "
                     + "text encoders, and the node is wired to "
@@ -112,7 +116,22 @@ public final class ClipEncoderNode implements NodeFunction {
         return Optional.of(wired.getFirst());
     }
 
-    private static Path part(Path model) throws NodeException {
-        return PipelineParts.choose(model, MODEL, "text_encoder", ClipConfig::describes, "CLIP text encoder");
+    private static boolean hasBoth(Path model) throws NodeException {
+        return ModelLoading.explained(MODEL, () -> ClipFiles.parts(Checkpoint.open(model))).size() > 1;
+    }
+
+    /** As those of SD3 have. */
+    private static boolean isPipelineWithBoth(Path model) {
+        return Stream.of(ClipPart.values()).map(part -> model.resolve(folder(part))).allMatch(ClipConfig::describes);
+    }
+
+    private static String folder(ClipPart part) {
+        return part == ClipPart.L ? "text_encoder" : "text_encoder_2";
+    }
+
+    private static Path part(Path model, Optional<ClipPart> meant) throws NodeException {
+        Optional<String> only = meant.filter(part -> isPipelineWithBoth(model)).map(ClipEncoderNode::folder);
+        return PipelineParts.choose(model, MODEL, "text_encoder", folder -> ClipConfig.describes(folder)
+                && only.map(name -> folder.endsWith(name)).orElse(true), "CLIP text encoder");
     }
 }

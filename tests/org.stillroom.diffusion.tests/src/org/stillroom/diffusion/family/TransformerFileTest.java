@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.stillroom.diffusion.family.flux.FluxConfig;
+import org.stillroom.diffusion.files.ModelFile;
 import org.stillroom.diffusion.sampling.Conditioning;
 import org.stillroom.diffusion.sampling.DiffusionTransformer;
 import org.stillroom.diffusion.sampling.Prompt;
@@ -232,6 +234,33 @@ class TransformerFileTest {
         Path model = copy("flux-dev/transformer");
         edit(model.resolve("config.json"), text, replacement);
         assertMessage(() -> TransformerFile.open(model).load(Device.CPU, DType.F32, () -> {}), message);
+    }
+
+    /** What other programs write in front of all names, and norms whose scales are called weights. */
+    @ParameterizedTest
+    @ValueSource(strings = {"model.diffusion_model.", "diffusion_model.", "transformer.", "model."})
+    void prefixesOfOtherProgramsAreKnown(String prefix) throws Exception {
+        SortedMap<String, Tensor> renamed = new TreeMap<>();
+        TestData.tensors(TestData.own("transformer/flux-original.safetensors")).forEach((name, tensor) ->
+                renamed.put(prefix + name.replace("model.diffusion_model.", "")
+                        .replaceFirst("norm\\.scale$", "norm.weight"), tensor));
+        Path file = folder.resolve("other.safetensors");
+        SafetensorsWriter.write(file, renamed, Map.of());
+        Files.copy(TestData.own("transformer/flux-original.json"), folder.resolve("other.json"));
+        assertTrue(renamed.containsKey(prefix + "double_blocks.0.img_attn.norm.key_norm.weight"));
+        assertEquals(TransformerFile.open(TestData.own("transformer/flux-original.safetensors")).stored().names(),
+                TransformerFile.open(file).stored().names());
+        assertEquals("FLUX.1 dev transformer", ModelFile.identify(file).label());
+        assertEquals(List.of(), ModelFile.identify(file).notes());
+    }
+
+    /** Other programs keep notes about a model in a file of the same name. */
+    @Test
+    void aJsonFileBesideThatIsNoConfigIsPassedOver() throws Exception {
+        Path file = folder.resolve("sd35.safetensors");
+        Files.copy(TestData.own("transformer/sd35-medium-original.safetensors"), file);
+        Files.writeString(folder.resolve("sd35.json"), "{\"description\": \"\", \"sd version\": \"SD3\"}");
+        TransformerFile.open(file).stored();
     }
 
     @Test

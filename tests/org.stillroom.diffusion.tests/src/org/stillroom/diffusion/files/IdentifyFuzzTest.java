@@ -31,7 +31,8 @@ class IdentifyFuzzTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"gguf/t5xxl-mixed.gguf", "gguf/flux1-schnell-Q3_K_S.gguf", "gguf/sd3_medium-sdcpp.gguf",
-        "fp8/t5xxl_fp8_e5m2.safetensors", "fp8/flux1-dev-fp8-e4m3fn.safetensors"})
+        "fp8/t5xxl_fp8_e5m2.safetensors", "fp8/flux1-dev-fp8-e4m3fn.safetensors",
+        "all_in_one/sd3_large_fp8_scaled.safetensors", "lora/flux_kohya.safetensors"})
     void thereIsAlwaysAnAnswer(String name) throws Exception {
         long seed = 20261130;
         int count = Integer.getInteger("stillroom.fuzz", 300);
@@ -56,6 +57,7 @@ class IdentifyFuzzTest {
                     ModelFile found = ModelFile.identify(path);
                     assertEquals(path, found.path());
                     assertTrue(found.kind() != ModelKind.NOT_A_MODEL || !found.problem().isEmpty());
+                    assertTrue(found.notes().stream().noneMatch(String::isEmpty));
                     assertTrue(found.bytes() <= size && found.parameters() >= 0, found.summary());
                 } catch (Throwable e) {
                     fail("Input " + i + " of seed " + seed + ": " + HexFormat.of().formatHex(input), e);

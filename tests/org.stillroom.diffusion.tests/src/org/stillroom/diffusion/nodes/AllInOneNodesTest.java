@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.stillroom.diffusion.files.ModelFile;
 import org.stillroom.diffusion.values.ClipEmbedding;
 import org.stillroom.diffusion.values.Latent;
 import org.stillroom.diffusion.values.LatentSpace;
@@ -104,6 +105,20 @@ class AllInOneNodesTest {
             ClipEmbedding made = clip.execute().out("embedding", ClipEmbedding.class);
             assertEquals(width, made.prompt().penultimate().size(2));
             assertEquals(projection, made.prompt().projected().orElseThrow().size(1));
+        }
+    }
+
+    /** A pipeline of SD3 has both in folders of their own. */
+    @ParameterizedTest
+    @CsvSource({"clip_l,8", "clip_g,16"})
+    void soItDoesOfAPipeline(String input, int width) {
+        try (FakeContext clip = new FakeContext("clipEncoder", TestData.shared("pipelines"), folder)
+                .set("model", "tiny-sd3")) {
+            clip.graph = read("embedding", input);
+            clip.configure();
+            assertEquals(List.of(), clip.errors);
+            assertEquals(width, clip.spec("embedding", ClipEmbedding.Info.class).width());
+            assertTrue(ModelFile.identify(TestData.shared("pipelines/tiny-sd3")).kinds().contains("pipeline/clip"));
         }
     }
 

@@ -187,7 +187,8 @@ class ForeignFoldersTest {
             assertEquals(main.resolve("snapshots/bbbb/flux1-dev.safetensors"),
                     found(cache, "black-forest-labs/FLUX.1-dev/flux1-dev.safetensors"));
             assertEquals(main.resolve("snapshots/bbbb"), found(cache, "black-forest-labs/FLUX.1-dev"));
-            assertEquals(t5.resolve("snapshots/dddd"), found(cache, "t5-base"), "the newest, as no reference says more");
+            assertEquals(t5.resolve("snapshots/dddd"), found(cache, "t5-base"),
+                    "the newest, as no reference says more");
             assertThrows(NodeException.class, () -> found(cache, "half/fetched"));
         }
         assertEquals(main.resolve("snapshots/aaaa/old.safetensors"), found(new ModelFolders(List.of(
