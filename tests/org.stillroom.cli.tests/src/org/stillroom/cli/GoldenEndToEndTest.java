@@ -5,18 +5,28 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.stillroom.torch.formats.CheckpointException;
+import org.stillroom.torch.models.SafetensorsWriter;
+import org.stillroom.torch.models.WeightLoader;
+import org.stillroom.torch.runtime.Tensor;
 
 /**
  * Whole graphs by the command line, from stored noise to the PNG file, against the pictures that diffusers and
@@ -95,6 +105,50 @@ class GoldenEndToEndTest {
         String picture = Files.readString(Path.of(run("run", "flux.stillroom", changes, models, golden).out().strip()),
                 StandardCharsets.ISO_8859_1);
         assertTrue(picture.contains("\"ComfyUI/comfy/sd1_tokenizer\":{\"merges.txt\":\""), "no checksums");
+    }
+
+    /** Everything from one file, which lies where another program has it; the installation itself is named. */
+    @Test
+    void fluxFromAnAllInOneCheckpointOfAComfyUi() throws Exception {
+        Path comfy = folder.resolve("ComfyUI");
+        Path pipeline = SHARED.resolve("pipelines/tiny-flux-dev");
+        Path single = SHARED.resolve("models/single-file/tiny-flux-dev-vae-ldm");
+        SortedMap<String, Tensor> all = new TreeMap<>();
+        Map.of("model.diffusion_model.", SHARED.resolve("single-file/tiny-flux-dev-bfl.safetensors"),
+                "text_encoders.t5xxl.transformer.", pipeline.resolve("text_encoder_2/model.safetensors"),
+                "text_encoders.clip_l.transformer.", pipeline.resolve("text_encoder/model.safetensors"),
+                "vae.", Path.of(single + ".safetensors")).forEach((prefix, file) -> read(file).forEach((name, tensor) ->
+                        all.put(prefix + name, tensor)));
+        Path folders = Files.createDirectories(folder.resolve("webui/models/Stable-diffusion"));
+        SafetensorsWriter.write(folders.resolve("flux1-dev.safetensors"), all, Map.of());
+        all.values().forEach(Tensor::close);
+        // what the shapes of so small a model do not tell
+        ObjectMapper json = new ObjectMapper();
+        ObjectNode configs = (ObjectNode) json.readTree(SHARED.resolve("single-file/tiny-flux-dev-bfl.json").toFile());
+        configs.setAll((ObjectNode) json.readTree(new File(single + ".json")));
+        configs.set("clip_l_config", json.readTree(pipeline.resolve("text_encoder/config.json").toFile()));
+        json.writeValue(folders.resolve("flux1-dev.json").toFile(), configs);
+        Files.createDirectories(comfy.resolve("models"));
+        Files.writeString(comfy.resolve("extra_model_paths.yaml"),
+                "a111:\n  base_path: ../webui\n  checkpoints: models/Stable-diffusion\n");
+        copyComfyTokenizers(comfy);
+        String file = ".model=checkpoints/flux1-dev.safetensors";
+        assertGolden("flux.stillroom", "e2e-tiny-flux-dev-teacher-4", List.of("t5_tokenizer.model=",
+                "clip_tokenizer.model=", "t5_encoder" + file, "clip_encoder" + file, "denoiser" + file,
+                "vae_decoder" + file), comfy);
+        Cli.Ended listed = new Cli(folder).run("models", comfy.toString());
+        assertEquals(0, listed.code(), listed.toString());
+        assertTrue(listed.out().replaceAll(" +", " ").matches("(?s).* checkpoints/flux1-dev.safetensors all-in-one "
+                + "checkpoint \\(FLUX.1 dev transformer, T5 encoder, CLIP-L text encoder, FLUX.1 VAE\\) .* for CLIP "
+                + "Encoder \\(Encoder\\), Denoiser \\(Transformer\\),.* VAE Encoder \\(VAE\\).*"), listed.out());
+    }
+
+    private static SortedMap<String, Tensor> read(Path file) {
+        try {
+            return WeightLoader.readAll(file);
+        } catch (CheckpointException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** CLIP-L and CLIP-G find the same vocabulary, and pad with other tokens. */
