@@ -89,7 +89,7 @@ final class ModelKinds {
     private ModelIdentity look(Model model) {
         try {
             Path path = new ModelFolders(model.folders()).resolve("model", model.name());
-            return catalog.identify(path)
+            return catalog.identify(path).filter(is -> !is.kinds().isEmpty())
                     .map(is -> new ModelIdentity(is.kinds(), is.label(), is.details(),
                             named(is.problem(), path, model.name()), is.notes()))
                     .orElse(UNKNOWN);
