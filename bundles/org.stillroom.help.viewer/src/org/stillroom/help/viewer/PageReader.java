@@ -15,8 +15,8 @@ import org.stillroom.help.viewer.Page.Look;
 import org.stillroom.help.viewer.Page.Run;
 
 /**
- * Reads the HTML that help pages are written in: headings, paragraphs, lists, tables, links, bold, italic, code. What it
- * does not know it reads as text; nothing that a page says is lost but its pictures, of which the description is shown.
+ * Reads the HTML that help pages are written in: headings, paragraphs, lists, tables, links, bold, italic, code. What
+ * it does not know it reads as text; nothing that a page says is lost but its pictures, whose description is shown.
  */
 final class PageReader {
 
@@ -157,7 +157,8 @@ final class PageReader {
     }
 
     private static String decoded(String html) {
-        return ENTITY.matcher(html).replaceAll(found -> Matcher.quoteReplacement(entity(found.group(), found.group(1))));
+        return ENTITY.matcher(html)
+                .replaceAll(found -> Matcher.quoteReplacement(entity(found.group(), found.group(1))));
     }
 
     private static String entity(String whole, String name) {

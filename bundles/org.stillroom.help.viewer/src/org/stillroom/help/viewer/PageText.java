@@ -82,8 +82,8 @@ final class PageText {
         for (Page.Hanging line : page.lines()) {
             if (line.row()) {
                 int end = page.text().indexOf('\t', line.start());
-                widest = Math.max(widest, end < 0 ? 0 : text.getTextBounds(line.start(), Math.max(line.start(), end - 1))
-                        .width);
+                int width = end <= line.start() ? 0 : text.getTextBounds(line.start(), end - 1).width;
+                widest = Math.max(widest, width);
             }
         }
         int column = Math.min(widest + ITEM, (int) (text.getClientArea().width * COLUMN));

@@ -43,7 +43,8 @@ import org.stillroom.workbench.store.Saving;
 
 /**
  * Edits one {@code .stillroom} file on the canvas. Opening never fails: a file that cannot be shown is shown as a page
- * that says why. Closing it lets a run of the graph go on; the list of runs has it, and opening the graph again shows it.
+ * that says why. Closing it lets a run of the graph go on; the list of runs has it, and the graph shows it when it is
+ * opened again.
  */
 public final class GraphEditor extends EditorPart
         implements OpenGraph, ISaveablePart2, ITabbedPropertySheetPageContributor {
