@@ -2,6 +2,8 @@
 package org.stillroom.editor.canvas;
 
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import org.eclipse.draw2d.FigureCanvas;
 import org.eclipse.draw2d.Viewport;
 import org.eclipse.draw2d.geometry.PrecisionPoint;
@@ -22,6 +24,7 @@ public final class CanvasView {
 
     private static final double[] LEVELS = {0.1, 0.15, 0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2,
         2.5, 3, 4};
+    private static final double LEAST = 0.005;
     private static final double WHEEL_STEP = 1.15;
     private static final int MARGIN = 40;
     private static final int WHEEL_PIXELS = 40;
@@ -106,21 +109,58 @@ public final class CanvasView {
         show(nothing ? viewer.getContents().getChildren() : selected);
     }
 
+    /**
+     * Shows everything or, where that would be too small, where it begins: what lies furthest to the left.
+     *
+     * @param smallest zoom at which it can still be read
+     */
+    public void fitOrBegin(double smallest) {
+        fit();
+        List<Bounds> items = bounds(viewer.getContents().getChildren());
+        if (items.isEmpty() || zoom.getZoom() >= smallest) {
+            return;
+        }
+        zoom.setZoom(smallest);
+        viewer.flush();
+        Bounds all = Bounds.around(items).grown(MARGIN);
+        Bounds first = items.stream().min(Comparator.comparing(Bounds::x).thenComparing(Bounds::y)).orElseThrow();
+        org.eclipse.swt.graphics.Rectangle room = canvas.getClientArea();
+        int across = (int) Math.round(room.width / smallest);
+        int down = (int) Math.round(room.height / smallest);
+        int left = all.width() <= across ? all.x() - (across - all.width()) / 2 : all.x();
+        int top = all.height() <= down ? all.y() - (down - all.height()) / 2
+                : Math.clamp(first.y() - down / 3, all.y(), all.bottom() - down);
+        canvas.getViewport().setViewLocation((int) Math.round(left * smallest), (int) Math.round(top * smallest));
+    }
+
     private void show(Collection<?> parts) {
         if (parts.isEmpty()) {
             return;
         }
         viewer.flush();
-        Bounds all = Bounds.around(parts.stream().map(GraphicalEditPart.class::cast).map(Drawn::bounds).toList())
-                .grown(MARGIN);
+        Bounds all = Bounds.around(bounds(parts)).grown(MARGIN);
         org.eclipse.swt.graphics.Rectangle room = canvas.getClientArea();
         double level = Math.min(natural,
                 Math.min((double) room.width / all.width(), (double) room.height / all.height()));
+        allow(level);
         zoom.setZoom(Math.clamp(level, zoom.getMinZoom(), zoom.getMaxZoom()));
+        // the viewport must know how large all is at this zoom before it can be scrolled there
+        viewer.flush();
         double now = zoom.getZoom();
         canvas.getViewport().setViewLocation(
                 (int) Math.round((all.x() + all.width() / 2.0) * now - room.width / 2.0),
                 (int) Math.round((all.y() + all.height() / 2.0) * now - room.height / 2.0));
+    }
+
+    /** A graph that is too large for the smallest zoom may be shown still smaller, down to where all of it is seen. */
+    private void allow(double level) {
+        double[] levels = LEVELS.clone();
+        levels[0] = Math.clamp(level, LEAST, LEVELS[0]);
+        zoom.setZoomLevels(levels);
+    }
+
+    private static List<Bounds> bounds(Collection<?> parts) {
+        return parts.stream().map(GraphicalEditPart.class::cast).map(Drawn::bounds).toList();
     }
 
     /** With Ctrl it zooms; with Shift it goes across. */

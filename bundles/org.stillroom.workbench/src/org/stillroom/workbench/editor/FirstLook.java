@@ -2,7 +2,6 @@
 package org.stillroom.workbench.editor;
 
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Listener;
 import org.stillroom.editor.canvas.GraphCanvas;
@@ -29,10 +28,7 @@ final class FirstLook implements Listener {
 
     private void show() {
         if (canvas.control() != null && !canvas.control().isDisposed()) {
-            canvas.view().fit();
-            if (canvas.zoom().getZoom() < SMALLEST) {
-                canvas.view().zoomAbout(SMALLEST, new Point(0, 0));
-            }
+            canvas.view().fitOrBegin(SMALLEST);
         }
     }
 }

@@ -11,6 +11,7 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.stillroom.edit.Bounds;
 import org.stillroom.edit.CanvasItem.NodeItem;
 import org.stillroom.editor.canvas.theme.Theme;
 import org.stillroom.graph.Graph;
@@ -76,6 +77,53 @@ class ViewGestureTest extends GestureTestBase {
         for (String node : canvas.graph().nodes().keySet()) {
             Point middle = canvas.at(new NodeItem(node));
             assertTrue(canvas.canvas().control().getBounds().contains(middle), node + " is at " + middle);
+        }
+    }
+
+    @Test
+    void fitShowsEverythingOfALargeGraph() {
+        canvas.close();
+        canvas = new CanvasFixture(LargeGraph.of(68));
+        assertEquals(544, canvas.graph().nodes().size());
+        canvas.canvas().view().fit();
+        canvas.settle();
+        assertAllSeen();
+        assertTrue(canvas.canvas().zoom().getZoom() < 0.1);
+        canvas.canvas().zoom().setZoom(1);
+        canvas.settle();
+        canvas.canvas().view().fit();
+        canvas.settle();
+        assertAllSeen();
+    }
+
+    private void assertAllSeen() {
+        org.eclipse.swt.graphics.Rectangle room = canvas.canvas().control().getBounds();
+        int least = Integer.MAX_VALUE;
+        int most = 0;
+        for (String id : canvas.graph().nodes().keySet()) {
+            Bounds node = canvas.canvas().bounds(new NodeItem(id));
+            for (Point corner : List.of(canvas.inControl(node.x(), node.y()),
+                    canvas.inControl(node.right(), node.bottom()))) {
+                assertTrue(room.contains(corner), id + " is at " + corner);
+                least = Math.min(least, corner.x);
+                most = Math.max(most, corner.x);
+            }
+        }
+        assertTrue(most - least > room.width * 0.9, "as large as it fits: " + least + " to " + most);
+    }
+
+    @Test
+    void aLargeGraphOpensAtItsBeginning() {
+        for (int pipelines : new int[] {10, 68}) {
+            canvas.close();
+            canvas = new CanvasFixture(LargeGraph.of(pipelines));
+            canvas.canvas().view().fitOrBegin(0.4);
+            canvas.settle();
+            assertEquals(0.4, canvas.canvas().zoom().getZoom(), 1e-9);
+            Point first = canvas.header("prompt_0");
+            assertTrue(first.x > 0 && first.x < 150, "to the left: " + first);
+            org.eclipse.swt.graphics.Rectangle room = canvas.canvas().control().getBounds();
+            assertTrue(room.contains(first) && room.contains(canvas.header("denoiser_0")), first.toString());
         }
     }
 
