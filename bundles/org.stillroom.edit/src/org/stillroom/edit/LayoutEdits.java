@@ -186,7 +186,7 @@ public final class LayoutEdits {
         return new Edit(label, graph -> Places.frame(graph, id, change));
     }
 
-    private static Point corner(Graph graph, CanvasItem item) {
+    static Point corner(Graph graph, CanvasItem item) {
         if (item instanceof RerouteItem reroute) {
             List<Point> points = graph.layout().reroutes().getOrDefault(reroute.wireTarget().toString(), List.of());
             return reroute.index() < points.size() ? points.get(reroute.index()) : new Point(0, 0);

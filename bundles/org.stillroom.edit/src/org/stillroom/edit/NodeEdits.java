@@ -85,6 +85,16 @@ public final class NodeEdits {
         });
     }
 
+    /** Adds a node where room for it is or is made, and leads a wire through it, as one step. */
+    public static Edit insert(NodeCatalog catalog, NodeType type, String id, Room room, Wire wire) {
+        Edit insert = insert(catalog, type, id, room.place(), wire);
+        return new Edit(insert.label(), graph -> {
+            Graph made = room.make(graph);
+            Graph inserted = insert.change().apply(made);
+            return inserted == made ? graph : inserted;
+        });
+    }
+
     /** Leads a wire through a node of the graph by its free inputs; nothing happens where that is not possible. */
     public static Edit insertExisting(NodeCatalog catalog, String node, Wire wire) {
         return new Edit(Messages.of(Messages.insertExisting, node), graph -> insertion(catalog, graph, node, wire)

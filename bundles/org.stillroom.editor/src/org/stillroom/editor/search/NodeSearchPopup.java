@@ -1,14 +1,22 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.editor.search;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.eclipse.draw2d.geometry.Dimension;
 import org.eclipse.swt.widgets.Shell;
+import org.stillroom.edit.Bounds;
 import org.stillroom.edit.CanvasItem;
+import org.stillroom.edit.Items;
 import org.stillroom.edit.NodeEdits;
+import org.stillroom.edit.Room;
 import org.stillroom.editor.canvas.GraphCanvas;
 import org.stillroom.editor.canvas.context.CanvasContext;
+import org.stillroom.editor.canvas.figures.NodeFigure;
 import org.stillroom.graph.Layout.Point;
+import org.stillroom.graph.Wire;
 import org.stillroom.nodes.contract.NodeType;
 
 /**
@@ -57,6 +65,18 @@ public final class NodeSearchPopup {
         open = null;
     }
 
+    private Room room(NodeType type, Point at, Wire wire) {
+        Map<CanvasItem, Bounds> items = new HashMap<>();
+        for (CanvasItem item : Items.all(context.document().graph())) {
+            if (!(item instanceof CanvasItem.FrameItem)) {
+                items.put(item, canvas.bounds(item));
+            }
+        }
+        Dimension size = NodeFigure.likelySize(canvas.look(), type);
+        return Room.find(at, size.width, size.height, items, new CanvasItem.NodeItem(wire.from().node()),
+                new CanvasItem.NodeItem(wire.to().node()));
+    }
+
     private List<NodeType> find(NodeOffer offer, String text) {
         return offer.find(context.catalog(), context.document().graph(), text);
     }
@@ -64,7 +84,9 @@ public final class NodeSearchPopup {
     private void add(NodeOffer offer, NodeType type, Point at) {
         close();
         String id = NodeEdits.freshId(context.document().graph(), type);
-        context.execute(offer.add(context.catalog(), type, id, at));
+        context.execute(offer instanceof NodeOffer.InWire in
+                ? NodeEdits.insert(context.catalog(), type, id, room(type, at, in.wire()), in.wire())
+                : offer.add(context.catalog(), type, id, at));
         if (context.document().graph().nodes().containsKey(id)) {
             CanvasItem added = new CanvasItem.NodeItem(id);
             canvas.select(List.of(added));

@@ -18,11 +18,13 @@ import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.Text;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.stillroom.edit.Bounds;
 import org.stillroom.edit.CanvasItem;
 import org.stillroom.editor.actions.CanvasActions;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Layout;
 import org.stillroom.graph.PortRef;
+import org.stillroom.graph.Wire;
 import org.stillroom.test.canvas.CanvasFixture;
 
 /** The search, opened as a person opens it and used by keys and mouse. */
@@ -146,6 +148,35 @@ class NodeSearchPopupTest {
         assertEquals(new PortRef("denoiser_2", "latent"),
                 fixture.graph().nodes().get("denoiser").inputs().get("noise"));
         fixture.commands().undo();
+    }
+
+    /** Between all neighbours of the example, whatever the pointer is over. */
+    @Test
+    void aNodeInAWireLiesOnNoOther() {
+        for (Wire wire : before.wires()) {
+            fixture.canvas().select(List.of(new CanvasItem.WireItem(wire.from(), wire.to())));
+            fixture.move(fixture.header(wire.to().node()));
+            fixture.holding(SWT.SHIFT).key(SWT.SPACE);
+            fixture.holding(0);
+            if (table().getItemCount() == 0) {
+                popup.close();
+                continue;
+            }
+            text().notifyListeners(SWT.DefaultSelection, new Event());
+            fixture.settle();
+            String added = fixture.selectedNodes().getFirst();
+            Bounds there = fixture.canvas().bounds(new CanvasItem.NodeItem(added));
+            for (String id : fixture.graph().nodes().keySet()) {
+                Bounds other = fixture.canvas().bounds(new CanvasItem.NodeItem(id));
+                assertTrue(id.equals(added) || !there.meets(other), added + " lies on " + id + " in " + wire);
+            }
+            Bounds source = fixture.canvas().bounds(new CanvasItem.NodeItem(wire.from().node()));
+            Bounds target = fixture.canvas().bounds(new CanvasItem.NodeItem(wire.to().node()));
+            assertTrue(source.right() < there.x() && there.right() < target.x(), "between in " + wire);
+            fixture.commands().undo();
+            assertSame(before, fixture.graph(), "one step");
+            fixture.settle();
+        }
     }
 
     @Test

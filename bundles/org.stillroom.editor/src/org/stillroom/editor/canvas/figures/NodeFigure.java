@@ -15,6 +15,7 @@ import org.stillroom.editor.canvas.theme.Look;
 import org.stillroom.editor.status.NodeStatus;
 import org.stillroom.editor.status.Overlay.Difference;
 import org.stillroom.graph.Problem;
+import org.stillroom.nodes.contract.NodeType;
 
 /**
  * A node: header, ports, inline parameters, picture. Its bounds have some room around the body for ports, shadow and
@@ -48,6 +49,11 @@ public final class NodeFigure extends Figure implements HandleBounds {
         add(marks.state());
         add(marks.problem());
         parameters.show(view.parameters());
+    }
+
+    /** How large a node of a type will be, nearly: to keep room for it before it is there. */
+    public static Dimension likelySize(Look look, NodeType type) {
+        return new NodeLayout(look).likely(type);
     }
 
     public NodeView view() {

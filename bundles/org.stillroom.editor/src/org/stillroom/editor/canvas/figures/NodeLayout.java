@@ -7,6 +7,8 @@ import org.eclipse.draw2d.geometry.Point;
 import org.eclipse.draw2d.geometry.Rectangle;
 import org.stillroom.editor.canvas.theme.Fonts;
 import org.stillroom.editor.canvas.theme.Look;
+import org.stillroom.nodes.contract.NodeType;
+import org.stillroom.nodes.contract.Parameter;
 
 /** How large a node is and where its parts are. All in pixels at 100 %. */
 final class NodeLayout {
@@ -43,6 +45,14 @@ final class NodeLayout {
             return new Dimension(width, header(look.fonts()));
         }
         return new Dimension(width, Math.max(wanted.height, contentHeight(node, width)));
+    }
+
+    /** As {@link #size} for a new node, with a row for each inline parameter. */
+    Dimension likely(NodeType type) {
+        int rows = Math.max(type.inputs().size(), type.outputs().size());
+        int parameters = (int) type.parameters().stream().filter(Parameter::inline).count();
+        return new Dimension(MOST_NATURAL_WIDTH, header(look.fonts()) + rows * row() + parameters * (row() + 2 * GAP)
+                + 2 * PAD);
     }
 
     void arrange(NodeFigure node) {
