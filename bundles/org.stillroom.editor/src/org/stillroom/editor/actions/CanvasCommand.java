@@ -16,10 +16,9 @@ import org.eclipse.swt.SWT;
  * What can be done on the canvas, with its words and keys. Menus, key bindings and the help's table of shortcuts are
  * made from this one list.
  *
- * <p>Ctrl+M, Ctrl+B and Ctrl+Shift+L also belong to Eclipse (maximize, build all, list of keys). Node editors have used
- * the first two for mute and bypass for so long that they are taken here, but only while the canvas has the focus: in
- * the workbench by bindings in a context of the canvas's own. All other keys are free in Eclipse's default scheme or
- * mean the same there.
+ * <p>Ctrl+M and Ctrl+B also belong to Eclipse (maximize, build all). Node editors have used them for mute and bypass for
+ * so long that they are taken here, but only while the canvas has the focus: in the workbench by bindings in a context
+ * of the canvas's own. All other keys are free in Eclipse's default scheme or mean the same there.
  */
 public enum CanvasCommand {
 
@@ -47,7 +46,7 @@ public enum CanvasCommand {
     COLLAPSE(Group.NODE, Messages.collapse, Messages.collapseTip, "", "M3+C"),
     RENAME(Group.NODE, Messages.rename, Messages.renameTip, "rename", "F2"),
 
-    ARRANGE(Group.ARRANGE, Messages.arrange, Messages.arrangeTip, "", "M1+M2+L"),
+    ARRANGE(Group.ARRANGE, Messages.arrange, Messages.arrangeTip, "", "M2+M3+L"),
     SNAP(Group.ARRANGE, Messages.snap, Messages.snapTip, "", "M3+G"),
     ALIGN_LEFT(Group.ALIGN, Messages.alignLeft, Messages.alignTip, "", "M2+M3+ARROW_LEFT"),
     ALIGN_CENTER(Group.ALIGN, Messages.alignCenter, Messages.alignTip, ""),
