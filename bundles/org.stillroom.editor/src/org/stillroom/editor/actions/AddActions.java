@@ -2,6 +2,8 @@
 package org.stillroom.editor.actions;
 
 import java.util.Collection;
+import java.util.Set;
+import org.eclipse.swt.widgets.Control;
 import org.stillroom.edit.Bounds;
 import org.stillroom.edit.CanvasItem;
 import org.stillroom.edit.LayoutEdits;
@@ -65,17 +67,30 @@ final class AddActions {
 
     private void note() {
         Point at = actions.pointer().get();
-        actions.executeAndSelectAdded(LayoutEdits.note(LayoutEdits.freshNoteId(actions.graph()), Messages.newNote,
-                at.x(), at.y(), NOTE_WIDTH, NOTE_HEIGHT));
+        String id = LayoutEdits.freshNoteId(actions.graph());
+        actions.executeAndSelectAdded(LayoutEdits.note(id, Messages.newNote, at.x(), at.y(), NOTE_WIDTH, NOTE_HEIGHT));
+        write(new CanvasItem.NoteItem(id));
     }
 
     private void group() {
         Collection<Bounds> inside = actions.picked().boxBounds().values();
         if (!inside.isEmpty()) {
             Bounds around = Bounds.around(inside).grown(FRAME_MARGIN);
-            actions.executeAndSelectAdded(LayoutEdits.frame(LayoutEdits.freshFrameId(actions.graph()),
-                    Messages.frameTitle, around.x(), around.y() - FRAME_TITLE, around.width(),
-                    around.height() + FRAME_TITLE));
+            String id = LayoutEdits.freshFrameId(actions.graph());
+            actions.executeAndSelectAdded(LayoutEdits.frame(id, Messages.frameTitle, around.x(),
+                    around.y() - FRAME_TITLE, around.width(), around.height() + FRAME_TITLE));
+            write(new CanvasItem.FrameItem(id));
         }
+    }
+
+    /** Opens the text of what was added, so that a person goes on typing; not before the key that added it is over. */
+    private void write(CanvasItem added) {
+        Control control = actions.canvas().control();
+        control.getDisplay().asyncExec(() -> {
+            if (!control.isDisposed() && actions.canvas().selection().equals(Set.of(added))) {
+                actions.canvas().reveal(added);
+                actions.canvas().startDirectEdit(added);
+            }
+        });
     }
 }

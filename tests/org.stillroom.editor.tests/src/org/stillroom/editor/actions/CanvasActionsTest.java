@@ -214,6 +214,9 @@ class CanvasActionsTest {
             assertTrue(frame.x() < node.x() && frame.y() < node.y() && frame.right() > node.right()
                     && frame.bottom() > node.bottom(), id + " in " + frame);
         }
+        typed("Sampling", "frames");
+        assertEquals("Sampling", fixture.graph().layout().frames().get("frame").title());
+        press(SWT.CTRL, 'z');
         undone();
     }
 
@@ -224,6 +227,9 @@ class CanvasActionsTest {
         assertEquals(Set.of(new NoteItem("note")), added());
         assertEquals(200, fixture.graph().layout().notes().get("note").x(), 1);
         assertEquals(Set.of(new NoteItem("note")), fixture.canvas().selection());
+        typed("Look at this", "notes");
+        assertEquals("Look at this", fixture.graph().layout().notes().get("note").text());
+        press(SWT.CTRL, 'z');
         undone();
     }
 
@@ -320,7 +326,7 @@ class CanvasActionsTest {
     @Test
     @Timeout(120)
     void arrangeIsOneStep() throws InterruptedException {
-        press(SWT.CTRL | SWT.SHIFT, 'l');
+        press(SWT.SHIFT | SWT.ALT, 'l');
         while (fixture.graph() == before) {
             fixture.settle();
             Thread.sleep(20);
@@ -440,6 +446,16 @@ class CanvasActionsTest {
     private void press(int modifiers, int key) {
         fixture.holding(modifiers).key(key);
         fixture.holding(0);
+    }
+
+    /** What was added is open for typing, with all of its text selected. */
+    private void typed(String text, String what) {
+        assertFalse(fixture.canvas().idle(), what + " are open for typing");
+        Text field = fixture.field();
+        assertEquals(field.getText(), field.getSelectionText());
+        field.setText(text);
+        fixture.canvas().commitDirectEdit();
+        fixture.settle();
     }
 
     private void undone() {
