@@ -11,15 +11,19 @@ import static org.stillroom.workbench.editor.EditorFixture.press;
 import static org.stillroom.workbench.editor.EditorFixture.text;
 
 import java.io.ByteArrayInputStream;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IResource;
+import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.core.runtime.Platform;
+import org.eclipse.jface.viewers.IDecoration;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
@@ -35,6 +39,7 @@ import org.stillroom.mini.ExampleGraphs;
 import org.stillroom.workbench.open.EditorFile;
 import org.stillroom.workbench.open.InfoBars;
 import org.stillroom.workbench.open.OpenGraph;
+import org.stillroom.workbench.problems.ProblemDecorator;
 import org.stillroom.workbench.problems.ProblemMarkers;
 import org.stillroom.workbench.store.AutosaveStore;
 
@@ -113,6 +118,46 @@ class BrokenFileTest extends EditorTestBase {
         file.refreshLocal(IResource.DEPTH_ZERO, null);
         await("the canvas shows", () -> editor.canvas().isPresent());
         assertEquals(9, graph(editor).nodes().size());
+    }
+
+    /** As a file that came by a copy or from a colleague; it is seen in the explorer without being opened. */
+    @Test
+    void aBrokenFileIsMarkedWhereFilesAreListed() throws Exception {
+        IFile file = fixture.file("broken.stillroom", "{");
+        IFile whole = fixture.file("whole.stillroom", ExampleGraphs.text(ExampleGraphs.FIRST_PICTURE));
+        assertTrue(PlatformUI.getWorkbench().getDecoratorManager()
+                .getEnabled("org.stillroom.workbench.problemDecorator"));
+        ProblemDecorator decorator = new ProblemDecorator();
+        try {
+            assertEquals(0, overlays(decorator, whole));
+            overlays(decorator, file);
+            await("the file is marked", () -> overlays(decorator, file) == 1);
+            assertEquals(1, overlays(decorator, fixture.project()), "and what it is in");
+            assertEquals(0, overlays(decorator, whole));
+            file.setContents(bytes(ExampleGraphs.text(ExampleGraphs.FIRST_PICTURE)), true, false, null);
+            await("the mark is gone", () -> overlays(decorator, file) >= 0 && Arrays.stream(markers(file))
+                    .noneMatch(marker -> marker.getAttribute(ProblemMarkers.NODE, "").isEmpty()));
+        } finally {
+            decorator.dispose();
+        }
+    }
+
+    private static int overlays(ProblemDecorator decorator, IResource resource) {
+        int[] count = new int[1];
+        decorator.decorate(resource, (IDecoration) Proxy.newProxyInstance(BrokenFileTest.class.getClassLoader(),
+                new Class<?>[] {IDecoration.class}, (proxy, method, arguments) -> {
+                    count[0] += method.getName().equals("addOverlay") ? 1 : 0;
+                    return null;
+                }));
+        return count[0];
+    }
+
+    private static IMarker[] markers(IFile file) {
+        try {
+            return file.findMarkers(ProblemMarkers.TYPE, false, IResource.DEPTH_ZERO);
+        } catch (CoreException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
