@@ -17,6 +17,7 @@ final class Messages extends NLS {
     public static String menuHelp;
     public static String menuNew;
     public static String menuPerspective;
+    public static String menuRecent;
     public static String menuView;
     public static String menuWindow;
     public static String models;

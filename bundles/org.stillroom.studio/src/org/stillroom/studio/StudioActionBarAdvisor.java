@@ -82,7 +82,9 @@ final class StudioActionBarAdvisor extends ActionBarAdvisor {
         menu.add(action(ActionFactory.EXPORT));
         menu.add(new Separator(IWorkbenchActionConstants.MB_ADDITIONS));
         menu.add(action(ActionFactory.PROPERTIES));
-        menu.add(ContributionItemFactory.REOPEN_EDITORS.create(window));
+        MenuManager recent = new MenuManager(Messages.menuRecent, "recentFiles");
+        recent.add(ContributionItemFactory.REOPEN_EDITORS.create(window));
+        menu.add(recent);
         menu.add(new GroupMarker(IWorkbenchActionConstants.MRU));
         menu.add(new Separator());
         menu.add(action(ActionFactory.QUIT));

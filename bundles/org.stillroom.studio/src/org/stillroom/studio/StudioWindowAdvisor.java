@@ -16,9 +16,10 @@ final class StudioWindowAdvisor extends WorkbenchWindowAdvisor {
 
     private static final Point FIRST_SIZE = new Point(1440, 900);
 
-    /** Buttons for text files only, which would stand dead beside a graph. */
+    /** Buttons and menus for text files only, which would stand dead beside a graph. */
     private static final List<String> TEXT_ACTION_SETS = List.of("org.eclipse.ui.edit.text.actionSet.navigation",
-            "org.eclipse.ui.edit.text.actionSet.annotationNavigation");
+            "org.eclipse.ui.edit.text.actionSet.annotationNavigation",
+            "org.eclipse.ui.edit.text.actionSet.convertLineDelimitersTo");
 
     StudioWindowAdvisor(IWorkbenchWindowConfigurer configurer) {
         super(configurer);

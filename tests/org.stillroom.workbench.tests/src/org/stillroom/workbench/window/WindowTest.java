@@ -7,15 +7,26 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import org.eclipse.core.commands.ParameterizedCommand;
+import org.eclipse.jface.bindings.keys.KeySequence;
+import org.eclipse.jface.preference.IPreferenceNode;
+import org.eclipse.jface.preference.PreferenceManager;
+import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.MenuItem;
 import org.eclipse.swt.widgets.ToolBar;
 import org.eclipse.swt.widgets.ToolItem;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.activities.WorkbenchActivityHelper;
 import org.eclipse.ui.intro.IIntroManager;
 import org.eclipse.ui.intro.IIntroPart;
+import org.eclipse.ui.keys.IBindingService;
 import org.junit.jupiter.api.Test;
 
 /** The window that the studio opens the first time. */
@@ -45,6 +56,39 @@ class WindowTest {
         collectTips(window().getShell(), tips);
         assertTrue(tips.stream().anyMatch(tip -> tip.startsWith("Undo")), tips::toString);
         assertTrue(tips.stream().anyMatch(tip -> tip.startsWith("Redo")), tips::toString);
+    }
+
+    @Test
+    void theFileMenuEndsTheProgramAndHasNothingForTextsOnly() {
+        List<String> file = Arrays.stream(window().getShell().getMenuBar().getItems())
+                .filter(item -> item.getText().equals("&File")).map(MenuItem::getMenu)
+                .peek(menu -> menu.notifyListeners(SWT.Show, new Event()))
+                .flatMap(menu -> Arrays.stream(menu.getItems())).map(MenuItem::getText)
+                .map(text -> text.replace("&", "").replaceAll("\t.*", "")).toList();
+        assertTrue(file.contains("Exit"), file::toString);
+        assertTrue(file.contains("Recent Files"), file::toString);
+        assertTrue(file.stream().noneMatch(text -> text.contains("Line Delimiters") || text.contains("History")),
+                file::toString);
+    }
+
+    @Test
+    void keysLeaveAndMakeAGraph() throws Exception {
+        IBindingService bindings = PlatformUI.getWorkbench().getService(IBindingService.class);
+        assertEquals("org.eclipse.ui.file.exit",
+                bindings.getPerfectMatch(KeySequence.getInstance("M1+Q")).getParameterizedCommand().getId());
+        ParameterizedCommand made = bindings.getPerfectMatch(KeySequence.getInstance("M1+N"))
+                .getParameterizedCommand();
+        assertEquals(Map.of("newWizardId", "org.stillroom.workbench.newGraph"), made.getParameterMap());
+    }
+
+    @Test
+    void thereIsNoVersionControlWithoutOne() {
+        List<Object> shown = PlatformUI.getWorkbench().getPreferenceManager()
+                .getElements(PreferenceManager.POST_ORDER).stream()
+                .filter(node -> !WorkbenchActivityHelper.filterItem(node)).map(IPreferenceNode::getId)
+                .map(Object.class::cast).toList();
+        assertTrue(shown.contains("org.stillroom.workbench.preferences.models"), shown::toString);
+        assertFalse(shown.contains("org.eclipse.team.ui.TeamPreferences"), shown::toString);
     }
 
     private static void collectTips(Composite parent, List<String> tips) {
