@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.eclipse.jface.bindings.Binding;
 import org.eclipse.jface.bindings.keys.KeySequence;
 import org.eclipse.jface.bindings.keys.ParseException;
 import org.eclipse.jface.preference.IPreferenceNode;
@@ -55,8 +56,8 @@ class WindowTest {
     void theToolBarHasUndoAndRedo() {
         List<String> tips = new ArrayList<>();
         collectTips(window().getShell(), tips);
-        assertTrue(tips.stream().anyMatch(tip -> tip.startsWith("Undo")), tips::toString);
-        assertTrue(tips.stream().anyMatch(tip -> tip.startsWith("Redo")), tips::toString);
+        assertTrue(tips.stream().anyMatch(tip -> tip.replace("&", "").startsWith("Undo")), tips::toString);
+        assertTrue(tips.stream().anyMatch(tip -> tip.replace("&", "").startsWith("Redo")), tips::toString);
     }
 
     @Test
@@ -75,17 +76,20 @@ class WindowTest {
     @Test
     void keysLeaveAndMakeAGraph() throws Exception {
         assertEquals(Set.of("org.eclipse.ui.file.exit"), commands("M1+Q"));
-        assertTrue(commands("M1+N").contains(
-                "org.eclipse.ui.newWizard(newWizardId=org.stillroom.workbench.newGraph)"), commands("M1+N")::toString);
+        assertEquals(Set.of("org.eclipse.ui.newWizard(newWizardId=org.stillroom.workbench.newGraph)"),
+                commands("M1+N"));
     }
 
-    /** What a key of the window does. */
+    /** What a key of the window does; one that is bound for this platform alone hides what is bound for all. */
     private static Set<String> commands(String key) throws ParseException {
         KeySequence keys = KeySequence.getInstance(key);
-        return Arrays.stream(PlatformUI.getWorkbench().getService(IBindingService.class).getBindings())
+        List<Binding> bound = Arrays.stream(
+                PlatformUI.getWorkbench().getService(IBindingService.class).getBindings())
                 .filter(binding -> keys.equals(binding.getTriggerSequence())
-                        && binding.getContextId().equals("org.eclipse.ui.contexts.window")
-                        && binding.getParameterizedCommand() != null)
+                        && binding.getContextId().equals("org.eclipse.ui.contexts.window")).toList();
+        assertTrue(bound.stream().anyMatch(binding -> binding.getParameterizedCommand() == null), bound::toString);
+        return bound.stream().filter(binding -> "gtk".equals(binding.getPlatform())
+                && binding.getParameterizedCommand() != null)
                 .map(binding -> binding.getParameterizedCommand().serialize()).collect(Collectors.toSet());
     }
 
