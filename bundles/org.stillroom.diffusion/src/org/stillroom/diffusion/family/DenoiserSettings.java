@@ -14,9 +14,15 @@ import org.stillroom.torch.runtime.Tensor;
  * @param guidance distilled guidance, or the scale of classifier-free guidance
  * @param shift of the schedule; 0 for the model's own
  * @param scheduler id of how steps are placed
+ * @param trueCfg scale of classifier-free guidance beside a distilled one; 1 for none
  */
 public record DenoiserSettings(String model, int steps, int startStep, double guidance, double shift,
-        String scheduler) {
+        String scheduler, double trueCfg) {
+
+    /** Without classifier-free guidance beside a distilled one. */
+    public DenoiserSettings(String model, int steps, int startStep, double guidance, double shift, String scheduler) {
+        this(model, steps, startStep, guidance, shift, scheduler, 1);
+    }
 
     /**
      * All steps from noise, scheduled as the model was published.

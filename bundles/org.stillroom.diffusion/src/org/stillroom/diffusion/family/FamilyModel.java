@@ -73,6 +73,11 @@ public interface FamilyModel {
     /** Whether this much guidance is classifier-free, and therefore asks for a negative prompt. */
     boolean takesNegative(double guidance);
 
+    /** Scale of classifier-free guidance: above 1 the negative prompt counts, and each step takes twice the time. */
+    default double scale(DenoiserSettings settings) {
+        return takesNegative(settings.guidance()) ? settings.guidance() : 1;
+    }
+
     /** What does not fit between the model, its inputs and its settings, beyond what all denoisers ask. */
     List<Finding> findings(DenoiserInputs inputs, DenoiserSettings settings);
 

@@ -3,11 +3,13 @@ package org.stillroom.diffusion.nodes;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.stillroom.diffusion.family.DenoiserInputs;
 import org.stillroom.diffusion.family.DenoiserSettings;
 import org.stillroom.diffusion.family.FamilyModel;
 import org.stillroom.diffusion.family.Finding;
 import org.stillroom.diffusion.family.TransformerConfig;
+import org.stillroom.diffusion.values.ClipEmbedding;
 import org.stillroom.diffusion.values.Latent;
 import org.stillroom.diffusion.values.LatentSpace;
 import org.stillroom.diffusion.values.TextEmbedding;
@@ -36,7 +38,31 @@ final class DenoiserCheck {
         check.checkStart();
         inputs.t5().ifPresent(check::checkT5);
         check.findings.addAll(model.findings(inputs, settings));
+        check.checkNegative(model);
         return List.copyOf(check.findings);
+    }
+
+    /** A negative prompt costs an encode, and its author expects something of it. */
+    private void checkNegative(FamilyModel model) {
+        // what could turn it on
+        boolean distilled = !model.takesNegative(Double.MAX_VALUE);
+        negative().filter(port -> model.scale(settings) <= 1).ifPresent(port -> findings.add(Finding.warning(port, "The negative prompt has no effect: "
+                + config.family() + (distilled ? " is guided without one. Set true CFG above 1, which takes twice the "
+                        + "time" : " is guided by one only above a guidance of 1. Raise the guidance")
+                + ", or remove the wires from the Prompt's Negative output.")));
+        if (!distilled && settings.trueCfg() != 1) {
+            findings.add(Finding.warning("true_cfg", "True CFG is for FLUX.1; " + config.family()
+                    + " is guided by its guidance alone."));
+        }
+    }
+
+    /** The first input that brings one. */
+    private Optional<String> negative() {
+        if (inputs.t5().filter(TextEmbedding.Info::negative).isPresent()) {
+            return Optional.of("t5");
+        }
+        return inputs.clipL().filter(ClipEmbedding.Info::negative).map(clip -> "clip_l")
+                .or(() -> inputs.clipG().filter(ClipEmbedding.Info::negative).map(clip -> "clip_g"));
     }
 
     private void checkLatents() {

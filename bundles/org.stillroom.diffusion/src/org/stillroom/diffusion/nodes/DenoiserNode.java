@@ -77,7 +77,7 @@ public final class DenoiserNode implements NodeFunction {
     private static DenoiserSettings settings(Parameters parameters) {
         return new DenoiserSettings(parameters.text("model"), parameters.integer("steps"),
                 parameters.integer("start_step"), parameters.number("guidance"), parameters.number("shift"),
-                parameters.text("scheduler"));
+                parameters.text("scheduler"), parameters.number("true_cfg"));
     }
 
     @Override

@@ -7,9 +7,11 @@ import java.util.Locale;
 import java.util.Optional;
 import org.stillroom.diffusion.files.FoundTokenizer;
 import org.stillroom.diffusion.files.ModelKind;
+import org.stillroom.diffusion.text.CutTexts;
 import org.stillroom.diffusion.text.TextTokenizer;
 import org.stillroom.diffusion.text.TextTokenizer.Pad;
 import org.stillroom.diffusion.text.TokenizerKind;
+import org.stillroom.diffusion.values.KnownText;
 import org.stillroom.diffusion.values.TokenIds;
 import org.stillroom.nodes.contract.ConfigureContext;
 import org.stillroom.nodes.contract.ExecuteContext;
@@ -40,6 +42,12 @@ public final class TokenizerNode implements NodeFunction {
             int length = length(context, named, kind, model);
             context.output("tokens", new TokenIds.Info(TokenIds.Kind.valueOf(kind.name()), length,
                     context.wired("negative")));
+            for (String input : List.of("text", "negative")) {
+                context.input(input, KnownText.class).flatMap(text -> CutTexts.of(model,
+                        () -> context.models().fingerprint(model), text.text(), length)).ifPresent(cut ->
+                        context.warning(input, "The text is longer than the " + length + " tokens that are read, and "
+                                + cut + ". " + advice(kind, length)));
+            }
             if (named) {
                 new TokenizerReaders(context).check(kind, ModelLoading.explained(MODEL,
                         () -> TextTokenizer.tokens(model)));
@@ -47,6 +55,12 @@ public final class TokenizerNode implements NodeFunction {
         } catch (NodeException e) {
             context.error(e);
         }
+    }
+
+    private static String advice(TokenizerKind kind, int length) {
+        return kind == TokenizerKind.T5 && length < kind.usualLength()
+                ? "Shorten it, or raise the length, at most to what the denoiser was trained with."
+                : "Shorten it, or put first what matters most.";
     }
 
     private static Path found(ConfigureContext context) throws NodeException {

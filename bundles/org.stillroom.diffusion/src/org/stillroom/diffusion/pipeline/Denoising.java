@@ -23,7 +23,7 @@ public record Denoising(TransformerFile file, DenoiserSettings settings) {
 
     /** Whether the guidance asks for a negative prompt. */
     public boolean takesNegative() {
-        return file.model().takesNegative(settings.guidance());
+        return file.model().scale(settings) > 1;
     }
 
     /**
@@ -48,6 +48,7 @@ public record Denoising(TransformerFile file, DenoiserSettings settings) {
     public Tensor sample(DiffusionTransformer transformer, Tensor noise, Optional<Tensor> latent, Prompt prompt,
             Optional<Prompt> negative, Watcher watcher) throws CheckpointException {
         return new Sampler(transformer).sample(new Sampling(settings.schedule(file.model(), file.scheduler(), noise),
-                settings.startStep(), noise, latent, prompt, negative, settings.guidance()), watcher);
+                settings.startStep(), noise, latent, prompt, negative, settings.guidance(),
+                file.model().scale(settings)), watcher);
     }
 }

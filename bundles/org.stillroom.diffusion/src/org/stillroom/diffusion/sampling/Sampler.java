@@ -80,7 +80,7 @@ public final class Sampler {
         }
         try (velocity;
                 Tensor without = negative.predict(latents, timestep, watcher)) {
-            return program.call("guide", without, velocity, sampling.guidance());
+            return program.call("guide", without, velocity, sampling.scale());
         }
     }
 }

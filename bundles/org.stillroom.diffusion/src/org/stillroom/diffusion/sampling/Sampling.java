@@ -14,10 +14,17 @@ import org.stillroom.torch.runtime.Tensor;
  *        startStep is above 0
  * @param prompt what the pictures show
  * @param negative what classifier-free guidance moves away from; without it there is none
- * @param guidance distilled guidance (FLUX.1 dev), or the scale of classifier-free guidance
+ * @param guidance distilled guidance, which the transformer is told (FLUX.1 dev)
+ * @param scale of classifier-free guidance, where there is a negative prompt
  */
 public record Sampling(Schedule schedule, int startStep, Tensor noise, Optional<Tensor> latent, Prompt prompt,
-        Optional<Prompt> negative, double guidance) {
+        Optional<Prompt> negative, double guidance, double scale) {
+
+    /** With the same guidance for both. */
+    public Sampling(Schedule schedule, int startStep, Tensor noise, Optional<Tensor> latent, Prompt prompt,
+            Optional<Prompt> negative, double guidance) {
+        this(schedule, startStep, noise, latent, prompt, negative, guidance, guidance);
+    }
 
     /** @throws IllegalArgumentException if the start step is not one of the steps, or has no latent to start from */
     public Sampling {

@@ -23,6 +23,24 @@ final class PromptCut {
         return text;
     }
 
+    /**
+     * Whether a text surely has no more tokens than that: of plain letters, digits and marks none makes more than one,
+     * nor does the begin of a word.
+     */
+    static boolean fits(String text, int tokens) {
+        int most = 0;
+        boolean space = true;
+        for (int i = 0; i < text.length() && most <= tokens; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x7f) {
+                return false;
+            }
+            most += isSpace(c) ? 0 : space ? 2 : 1;
+            space = isSpace(c);
+        }
+        return most <= tokens;
+    }
+
     private static boolean isWordStart(char c) {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
     }

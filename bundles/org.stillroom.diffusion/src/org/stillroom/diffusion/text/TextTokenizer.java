@@ -155,6 +155,27 @@ public final class TextTokenizer implements ResidentModel {
         return ids;
     }
 
+    /**
+     * The end of a text that {@link #encode} drops, from the first word on of which something is dropped; empty if it
+     * drops nothing.
+     */
+    public String lost(String text, int length) {
+        int room = Math.max(0, length - 1 - before.size());
+        if (PromptCut.fits(text, room)) {
+            return "";
+        }
+        int[] starts = tokenizer.starts(PromptCut.begin(text, length));
+        if (starts.length <= room) {
+            return "";
+        }
+        int word = starts[room];
+        while (word > 0 && !Character.isWhitespace(text.charAt(word - 1))) {
+            word--;
+        }
+        // of a text without spaces its rest must do
+        return text.substring(word == 0 ? starts[room] : word).strip();
+    }
+
     /** Token ids of several texts; otherwise like {@link #encode(String, int)}. */
     public List<List<Integer>> encode(List<String> texts, int length) {
         return texts.stream().map(text -> encode(text, length)).toList();

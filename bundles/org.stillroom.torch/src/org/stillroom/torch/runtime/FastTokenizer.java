@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.torch.runtime;
 
+import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.djl.huggingface.tokenizers.jni.CharSpan;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -61,17 +64,37 @@ public final class FastTokenizer implements AutoCloseable {
      * @throws IllegalStateException if the tokenizer is closed
      */
     public int[] encode(String text, boolean addSpecialTokens) {
+        return Arrays.stream(encoding(text, addSpecialTokens).getIds()).mapToInt(Math::toIntExact).toArray();
+    }
+
+    /**
+     * Where in a text each of its tokens begins; none is added.
+     *
+     * @throws IllegalStateException if the tokenizer is closed
+     */
+    public int[] starts(String text) {
+        String whole = whole(text);
+        CharSpan[] spans = encoding(whole, false).getCharTokenSpans();
+        int[] starts = new int[spans.length];
+        int codePoints = 0;
+        int chars = 0;
+        for (int i = 0; i < spans.length; i++) {
+            // spans count characters, of which some are two chars; they never go back
+            int from = spans[i] == null ? codePoints : Math.max(codePoints, spans[i].getStart());
+            chars = whole.offsetByCodePoints(chars, from - codePoints);
+            codePoints = from;
+            starts[i] = chars;
+        }
+        return starts;
+    }
+
+    private Encoding encoding(String text, boolean addSpecialTokens) {
         lock.readLock().lock();
         try {
             if (closed) {
                 throw new IllegalStateException("The tokenizer is closed; it cannot be used any more.");
             }
-            long[] ids = tokenizer.encode(whole(text), addSpecialTokens, false).getIds();
-            int[] result = new int[ids.length];
-            for (int i = 0; i < ids.length; i++) {
-                result[i] = Math.toIntExact(ids[i]);
-            }
-            return result;
+            return tokenizer.encode(whole(text), addSpecialTokens, false);
         } catch (IllegalStateException e) {
             throw e;
         } catch (RuntimeException e) {

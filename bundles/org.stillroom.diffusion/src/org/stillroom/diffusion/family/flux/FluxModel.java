@@ -14,6 +14,8 @@ import org.stillroom.diffusion.sampling.DiffusionTransformer;
 import org.stillroom.diffusion.sampling.Prompt;
 import org.stillroom.diffusion.sampling.Schedule;
 import org.stillroom.diffusion.sampling.SchedulerConfig;
+import org.stillroom.diffusion.values.ClipEmbedding;
+import org.stillroom.diffusion.values.ClipOutput;
 import org.stillroom.diffusion.values.TextEmbedding;
 import org.stillroom.diffusion.weights.Assembly;
 import org.stillroom.diffusion.weights.Header;
@@ -66,6 +68,12 @@ record FluxModel(ModelFamily family, FluxConfig config) implements FamilyModel {
         return false;
     }
 
+    /** Beside the distilled guidance, as diffusers' true_cfg_scale. */
+    @Override
+    public double scale(DenoiserSettings settings) {
+        return Math.max(1, settings.trueCfg());
+    }
+
     @Override
     public List<Finding> findings(DenoiserInputs inputs, DenoiserSettings settings) {
         List<Finding> findings = new ArrayList<>();
@@ -79,6 +87,10 @@ record FluxModel(ModelFamily family, FluxConfig config) implements FamilyModel {
         if (inputs.wired().contains("clip_g")) {
             findings.add(Finding.error("clip_g", config.family() + " takes no CLIP-G: remove the wire."));
         }
+        if (scale(settings) > 1) {
+            inputs.t5().filter(text -> !text.negative()).ifPresent(text -> findings.add(negativeMissing("t5")));
+            inputs.clipL().filter(text -> !text.negative()).ifPresent(text -> findings.add(negativeMissing("clip_l")));
+        }
         if (inputs.t5().filter(TextEmbedding.Info::masked).isPresent()) {
             findings.add(Finding.paddingMissing(config.family()));
         }
@@ -89,11 +101,19 @@ record FluxModel(ModelFamily family, FluxConfig config) implements FamilyModel {
         return findings;
     }
 
+    private static Finding negativeMissing(String port) {
+        return Finding.error(port, "True CFG above 1 needs a negative prompt on both text encoders: wire the Prompt's "
+                + "Negative output into this encoder's tokenizer too, or set true CFG to 1.");
+    }
+
     @Override
     public Prompt prompt(TextInputs text, boolean negative) {
+        TextEmbedding t5 = text.t5().orElseThrow();
+        ClipEmbedding clip = text.clipL().orElseThrow();
         try (Assembly made = new Assembly()) {
-            Tensor states = made.add(text.t5().orElseThrow().hiddenStates().copy());
-            return made.finished(new Prompt(states, text.clipL().orElseThrow().prompt().pooled().copy()));
+            Tensor states = made.add((negative ? t5.negative().orElseThrow() : t5.hiddenStates()).copy());
+            ClipOutput pooled = negative ? clip.negative().orElseThrow() : clip.prompt();
+            return made.finished(new Prompt(states, pooled.pooled().copy()));
         }
     }
 
