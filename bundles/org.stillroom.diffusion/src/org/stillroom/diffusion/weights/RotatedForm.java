@@ -26,7 +26,7 @@ record RotatedForm(Checkpoint checkpoint) implements WeightForm {
     @Override
     public void require(String stored) throws CheckpointException {
         StoredLayer layer = new StoredLayer(checkpoint, stored);
-        Scale.of(layer, ScaledForm.SCALE);
+        Scale.ofRows(layer, ScaledForm.SCALE);
         if (layer.info().shape().size() != 2) {
             throw layer.problem("it has the shape " + layer.info().shape() + ", expected rows of bytes");
         }
@@ -52,7 +52,7 @@ record RotatedForm(Checkpoint checkpoint) implements WeightForm {
     @Override
     public long bytes(Wanted wanted) throws CheckpointException {
         return wanted.count() / 2
-                + Scale.of(new StoredLayer(checkpoint, wanted.stored()), ScaledForm.SCALE).bytes(wanted);
+                + Scale.ofRows(new StoredLayer(checkpoint, wanted.stored()), ScaledForm.SCALE).bytes(wanted);
     }
 
     @Override
@@ -60,7 +60,7 @@ record RotatedForm(Checkpoint checkpoint) implements WeightForm {
         StoredLayer layer = new StoredLayer(checkpoint, wanted.stored());
         try (Assembly made = new Assembly()) {
             Tensor bytes = made.add(loader.read(wanted.slices(), layer.info().dtype()));
-            Tensor scale = made.add(Scale.of(layer, ScaledForm.SCALE)
+            Tensor scale = made.add(Scale.ofRows(layer, ScaledForm.SCALE)
                     .read(wanted, layer.info().shape().get(0), loader));
             Tensor group = made.add(Rotation.of(layer).tensor(loader.device()));
             return made.finished(Map.of(KIND, bytes, KIND + ".1", scale, KIND + ".2", group));

@@ -23,7 +23,7 @@ record RowForm(Checkpoint checkpoint) implements WeightForm {
 
     @Override
     public void require(String stored) throws CheckpointException {
-        Scale.of(new StoredLayer(checkpoint, stored), SCALE);
+        Scale.ofRows(new StoredLayer(checkpoint, stored), SCALE);
     }
 
     @Override
@@ -33,7 +33,7 @@ record RowForm(Checkpoint checkpoint) implements WeightForm {
 
     @Override
     public long bytes(Wanted wanted) throws CheckpointException {
-        return wanted.count() + Scale.of(new StoredLayer(checkpoint, wanted.stored()), SCALE).bytes(wanted);
+        return wanted.count() + Scale.ofRows(new StoredLayer(checkpoint, wanted.stored()), SCALE).bytes(wanted);
     }
 
     @Override
@@ -44,7 +44,7 @@ record RowForm(Checkpoint checkpoint) implements WeightForm {
         }
         try (Assembly made = new Assembly()) {
             Tensor numbers = made.add(loader.read(wanted.slices(), DType.I8));
-            Tensor scale = made.add(Scale.of(layer, SCALE).read(wanted, layer.info().shape().get(0), loader));
+            Tensor scale = made.add(Scale.ofRows(layer, SCALE).read(wanted, layer.info().shape().get(0), loader));
             return made.finished(Map.of(KIND, numbers, KIND + ".1", scale));
         }
     }

@@ -28,7 +28,7 @@ record Scale(String name, long rows, long columns) {
         List<Long> weight = layer.info().shape();
         long rows = weight.isEmpty() ? 1 : weight.get(0);
         List<Long> shape = scale.shape();
-        boolean each = scale.count() == rows && (shape.size() == 1 || shape.get(0) == rows);
+        boolean each = !shape.isEmpty() && scale.count() == rows && (shape.size() == 1 || shape.get(0) == rows);
         boolean blocks = shape.size() == 2 && weight.size() == 2 && divides(shape.get(0), rows)
                 && divides(shape.get(1), weight.get(1));
         if (!scale.dtype().floating() || scale.count() != 1 && !each && !blocks) {
@@ -37,6 +37,15 @@ record Scale(String name, long rows, long columns) {
         }
         return scale.count() == 1 ? new Scale(scale.name(), 1, 1) : each ? new Scale(scale.name(), rows, 1)
                 : new Scale(scale.name(), shape.get(0), shape.get(1));
+    }
+
+    /** One scale for all, or one for each row. */
+    static Scale ofRows(StoredLayer layer, String end) throws CheckpointException {
+        Scale scale = of(layer, end);
+        if (scale.columns > 1) {
+            throw layer.problem("tensor " + scale.name + " has scales for blocks, expected them for rows");
+        }
+        return scale;
     }
 
     private static boolean divides(long part, long whole) {

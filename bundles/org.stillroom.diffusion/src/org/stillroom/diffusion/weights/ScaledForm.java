@@ -2,6 +2,7 @@
 package org.stillroom.diffusion.weights;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
@@ -35,7 +36,8 @@ record ScaledForm(Checkpoint checkpoint) implements WeightForm {
     public void require(String stored) throws CheckpointException {
         StoredLayer layer = new StoredLayer(checkpoint, stored);
         scale(layer);
-        Rotation.of(layer);
+        List<Long> shape = layer.info().shape();
+        Rotation.of(layer).require(layer, shape.isEmpty() ? 1 : shape.getLast());
         String format = layer.isOf(DType.I8) ? layer.comfy().path("format").asText(INT8) : INT8;
         if (!format.startsWith("int8")) {
             throw OtherForm.unread(layer, format);
@@ -63,12 +65,21 @@ record ScaledForm(Checkpoint checkpoint) implements WeightForm {
             Map<String, Tensor> parts = new HashMap<>();
             Rotation rotation = Rotation.of(layer);
             String kind = rotation.group() == 1 ? ".scaled" : ".rotated";
-            parts.put(kind, made.add(loader.read(wanted.slices(), layer.info().dtype())));
+            parts.put(kind, made.add(inRows(loader.read(wanted.slices(), layer.info().dtype()), wanted.rows())));
             parts.put(kind + ".1", made.add(scale(layer).read(wanted, layer.info().shape().get(0), loader)));
             if (rotation.group() > 1) {
                 parts.put(kind + ".2", made.add(rotation.tensor(loader.device())));
             }
             return made.finished(parts);
+        }
+    }
+
+    private static Tensor inRows(Tensor numbers, long rows) {
+        if (numbers.shape().length == 2) {
+            return numbers;
+        }
+        try (numbers) {
+            return numbers.reshape(rows, rows == 0 ? 0 : numbers.count() / rows);
         }
     }
 }
