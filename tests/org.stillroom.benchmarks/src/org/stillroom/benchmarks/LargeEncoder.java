@@ -2,17 +2,11 @@
 package org.stillroom.benchmarks;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import org.stillroom.diffusion.text.T5Encoder;
 import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.Checkpoint;
@@ -26,9 +20,6 @@ import org.stillroom.torch.runtime.Tensor;
  * prints times and memory. One policy a process, because peak memory is the process's.
  */
 public final class LargeEncoder {
-
-    private static final int WIDTH = 4096;
-    private static final int FEED_FORWARD = 10240;
 
     private LargeEncoder() {}
 
@@ -72,59 +63,10 @@ public final class LargeEncoder {
         Files.createDirectories(folder);
         ObjectMapper json = new ObjectMapper();
         json.writeValue(folder.resolve("config.json").toFile(), json.createObjectNode()
-                .put("model_type", "t5").put("d_model", WIDTH).put("d_kv", 64).put("d_ff", FEED_FORWARD)
-                .put("num_layers", layers).put("num_heads", 64).put("vocab_size", 32128)
+                .put("model_type", "t5").put("d_model", XxlTensors.WIDTH).put("d_kv", 64).put("d_ff", XxlTensors.FEED_FORWARD)
+                .put("num_layers", layers).put("num_heads", 64).put("vocab_size", XxlTensors.WORDS)
                 .put("feed_forward_proj", "gated-gelu").put("is_encoder_decoder", false)
                 .set("architectures", json.createArrayNode().add("T5EncoderModel")));
-        ObjectNode header = json.createObjectNode();
-        long end = add(header, "shared.weight", 0, 32128, WIDTH);
-        for (int i = 0; i < layers; i++) {
-            String attention = "encoder.block." + i + ".layer.0.";
-            String feedForward = "encoder.block." + i + ".layer.1.";
-            for (String matrix : List.of("q", "k", "v", "o")) {
-                end = add(header, attention + "SelfAttention." + matrix + ".weight", end, WIDTH, WIDTH);
-            }
-            if (i == 0) {
-                end = add(header, attention + "SelfAttention.relative_attention_bias.weight", end, 32, 64);
-            }
-            end = add(header, attention + "layer_norm.weight", end, WIDTH);
-            end = add(header, feedForward + "DenseReluDense.wi_0.weight", end, FEED_FORWARD, WIDTH);
-            end = add(header, feedForward + "DenseReluDense.wi_1.weight", end, FEED_FORWARD, WIDTH);
-            end = add(header, feedForward + "DenseReluDense.wo.weight", end, WIDTH, FEED_FORWARD);
-            end = add(header, feedForward + "layer_norm.weight", end, WIDTH);
-        }
-        end = add(header, "encoder.final_layer_norm.weight", end, WIDTH);
-        byte[] text = json.writeValueAsBytes(header);
-        try (FileChannel file = FileChannel.open(folder.resolve("model.safetensors"), StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            file.write(ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(0, text.length));
-            file.write(ByteBuffer.wrap(text));
-            fill(file, end);
-        }
-    }
-
-    private static long add(ObjectNode header, String name, long begin, int... shape) {
-        ObjectNode tensor = header.putObject(name).put("dtype", "F16");
-        long count = 1;
-        for (int size : shape) {
-            tensor.withArray("shape").add(size);
-            count *= size;
-        }
-        long end = begin + 2 * count;
-        tensor.putArray("data_offsets").add(begin).add(end);
-        return end;
-    }
-
-    /** Small normal numbers in float16, a block of them over and over. */
-    private static void fill(FileChannel file, long bytes) throws IOException {
-        ByteBuffer block = ByteBuffer.allocateDirect(1 << 24).order(ByteOrder.LITTLE_ENDIAN);
-        Random random = new Random(0);
-        while (block.hasRemaining()) {
-            block.putShort(Float.floatToFloat16((float) (random.nextGaussian() * 0.01)));
-        }
-        for (long written = 0; written < bytes; ) {
-            block.clear().limit((int) Math.min(block.capacity(), bytes - written));
-            written += file.write(block);
-        }
+        XxlFile.F16.write(folder.resolve("model.safetensors"), layers);
     }
 }
