@@ -7,27 +7,26 @@ def width(parts: List[Tensor], kind: str) -> int:
   if kind == "bnb4":
     width = width * 2
   return width
-# -> float32 [rows, width]
-def unpacked(parts: List[Tensor], kind: str) -> Tensor:
+# Writes float32 [rows, width].
+def unpack(out: Tensor, parts: List[Tensor], kind: str) -> None:
   if kind == "int8":
-    y = parts[0].to(6).mul_(parts[1]).mul_(0.007874015718698502)
+    _ = torch.copy_(out, parts[0]).mul_(parts[1]).mul_(0.007874015718698502)
   else:
-    y = __torch__.codes(parts)
-  return y
+    __torch__.codes(out, parts)
 # Codes [rows, bytes]; which number of all each row begins with; the numbers of the codes; scales of blocks of numbers,
 # counted over all rows; and a tensor whose last sizes are those of blocks.
-def codes(parts: List[Tensor]) -> Tensor:
+def codes(out: Tensor, parts: List[Tensor]) -> None:
   numbers = torch.flatten(parts[2])
   pairs = torch.stack([torch.repeat_interleave(numbers, 16), numbers.repeat([16])], 1)
   x = torch.embedding(pairs, torch.flatten(parts[0]).to(3)).view([parts[0].size(0), -1])
   block = parts[4].size(2)
   if x.size(1) % block == 0:
     of = torch.arange(x.size(1) // block, dtype=4, device=x.device) + parts[1] // block
-    y = x.view([x.size(0), -1, block]).mul_(__torch__.scales(parts, of).unsqueeze(2))
+    _ = torch.mul(x.view([x.size(0), -1, block]), __torch__.scales(parts, of).unsqueeze(2),
+      out=out.view([x.size(0), -1, block]))
   else:
     of = (torch.arange(x.size(1), dtype=4, device=x.device) + parts[1]) // block
-    y = x.mul_(__torch__.scales(parts, of))
-  return torch.flatten(y, 1)
+    _ = torch.mul(x, __torch__.scales(parts, of), out=out)
 # Scales of some blocks, which may be quantised themselves.
 def scales(parts: List[Tensor], of: Tensor) -> Tensor:
   index = torch.flatten(of)

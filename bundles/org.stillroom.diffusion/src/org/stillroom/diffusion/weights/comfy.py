@@ -25,38 +25,46 @@ def width(parts: List[Tensor], kind: str) -> int:
   else:
     width = parts[0].size(1)
   return width
-# -> float32 [rows, width]
-def unpacked(parts: List[Tensor], kind: str) -> Tensor:
-  if kind == "scaled":
-    y = __torch__.scaled(parts[0], parts[1])
-  elif kind == "rotated":
-    y = __torch__.rotated(__torch__.scaled(parts[0], parts[1]), parts[2].size(2))
-  elif kind == "nvfp4":
-    scale = __torch__.floats.e4m3(parts[1]) * parts[3]
-    y = torch.slice(__torch__.by_blocks(__torch__.e2m1(parts[0]), scale), 1, 0, parts[2].size(2))
-  elif kind == "mxfp8":
-    y = torch.slice(__torch__.by_blocks(__torch__.floats.e4m3(parts[0]), __torch__.e8m0(parts[1])), 1, 0,
-      parts[2].size(2))
+# Writes float32 [rows, width].
+def unpack(out: Tensor, parts: List[Tensor], kind: str) -> None:
+  if kind == "nvfp4" or kind == "mxfp8":
+    __torch__.filled_up(out, parts, kind)
   else:
-    y = __torch__.rotated(__torch__.nibbles(parts[0]).mul_(parts[1]), parts[2].size(2))
-  return y
-# float8 or int8 [rows, width] by a scale for all, for each row, or for each of some blocks of it.
-def scaled(q: Tensor, scale: Tensor) -> Tensor:
-  return __torch__.by_blocks(__torch__.floats.unpacked(q), scale)
-# x, which is changed, by scales of [rows, blocks] or [1, 1].
-def by_blocks(x: Tensor, scale: Tensor) -> Tensor:
+    if kind == "int4":
+      _ = torch.copy_(out, __torch__.nibbles(parts[0]))
+      factor = 1.
+    else:
+      factor = __torch__.floats.copied(out, parts[0])
+    __torch__.scale(out, parts[1] * factor)
+    if kind != "scaled":
+      _ = torch.copy_(out, __torch__.rotated(out, parts[2].size(2)))
+# Of rows that were filled up to whole blocks.
+def filled_up(out: Tensor, parts: List[Tensor], kind: str) -> None:
+  if kind == "nvfp4":
+    y = __torch__.e2m1(parts[0])
+    scale = __torch__.floats.e4m3(parts[1]) * parts[3] * 16384.
+  else:
+    y = torch.empty(parts[0].size(), dtype=6, device=out.device)
+    scale = __torch__.e8m0(parts[1]) * __torch__.floats.copied(y, parts[0])
+  if y.size(1) == out.size(1):
+    _ = torch.mul(y.view([y.size(0), scale.size(1), -1]), scale.unsqueeze(2), out=out.view([y.size(0), scale.size(1), -1]))
+  else:
+    __torch__.scale(y, scale)
+    _ = torch.copy_(out, torch.slice(y, 1, 0, out.size(1)))
+# x by scales of [rows, blocks] or [1, 1].
+def scale(x: Tensor, scale: Tensor) -> None:
   if scale.size(1) == 1:
-    y = torch.mul_(x, scale)
+    _ = torch.mul_(x, scale)
   else:
-    y = torch.flatten(torch.mul_(x.view([x.size(0), scale.size(1), -1]), scale.unsqueeze(2)), 1)
-  return y
+    _ = torch.mul_(x.view([x.size(0), scale.size(1), -1]), scale.unsqueeze(2))
 # Two numbers of four bits in a byte, the high half first: a sign, two bits of exponent and one of mantissa. These are
-# moved to where float16 has them, of which two are made at once; its exponents start lower by 14.
+# moved to where float16 has them, of which two are made at once; its exponents start lower by 14: they are 16384 times
+# smaller.
 def e2m1(bytes: Tensor) -> Tensor:
   x = bytes.to(3)
   magnitude = torch.bitwise_and(x * 33554464, 234884608)
   sign = torch.bitwise_and(x * 268435712, -2147450880)
-  return torch.mul_(torch.view_copy(torch.bitwise_or(magnitude, sign), 5).to(6), 16384.)
+  return torch.view_copy(torch.bitwise_or(magnitude, sign), 5).to(6)
 # Exponents in a byte each: 0 is 2^-127.
 def e8m0(bytes: Tensor) -> Tensor:
   bits = torch.bitwise_left_shift(bytes.to(3), 23)
@@ -65,7 +73,7 @@ def e8m0(bytes: Tensor) -> Tensor:
 def nibbles(bytes: Tensor) -> Tensor:
   x = torch.view_copy(bytes, 1)
   low = torch.bitwise_right_shift(torch.bitwise_left_shift(x, 4), 4)
-  return torch.flatten(torch.stack([low, torch.bitwise_right_shift(x, 4)], 2), 1).to(6)
+  return torch.flatten(torch.stack([low, torch.bitwise_right_shift(x, 4)], 2), 1)
 # Rows times a Hadamard matrix, so many numbers at a time. It is its own inverse, and the Kronecker product of two small
 # ones, with which much less is to be multiplied.
 def rotated(x: Tensor, group: int) -> Tensor:

@@ -7,10 +7,10 @@ def kinds() -> List[str]:
 # Numbers in a row of so many bytes.
 def width(bytes: int, kind: str) -> int:
   return bytes // __torch__.block_bytes(kind) * __torch__.block_numbers(kind)
-# packed [rows, bytes] -> [rows, numbers] float32
-def unpacked(packed: Tensor, kind: str) -> Tensor:
+# Writes float32 [rows, numbers] of packed [rows, bytes].
+def unpack(out: Tensor, packed: Tensor, kind: str) -> None:
   blocks = packed.reshape([-1, __torch__.block_bytes(kind)])
-  return __torch__.blocks_of(blocks, kind).view([packed.size(0), -1])
+  __torch__.unpack_blocks(out.view([blocks.size(0), -1]), blocks, kind)
 def block_bytes(kind: str) -> int:
   sizes = {"Q4_0": 18, "Q4_1": 20, "Q5_0": 22, "Q5_1": 24, "Q8_0": 34, "Q2_K": 84, "Q3_K": 110,
     "Q4_K": 144, "Q5_K": 176, "Q6_K": 210, "IQ4_NL": 18, "IQ4_XS": 136}
@@ -21,35 +21,41 @@ def block_numbers(kind: str) -> int:
     if each == kind:
       numbers = 256
   return numbers
-# b [blocks, bytes] uint8 -> [blocks, numbers] float32
-def blocks_of(b: Tensor, kind: str) -> Tensor:
+# Writes o [blocks, numbers] float32 of b [blocks, bytes] uint8. Integers are put together as such, of which a processor
+# takes many at a time, and become numbers where they are to be.
+def unpack_blocks(o: Tensor, b: Tensor, kind: str) -> None:
   if kind == "Q4_0":
-    y = (__torch__.nibbles(b, 2) - 8) * __torch__.half(b, 0)
+    _ = torch.copy_(o, __torch__.lowered(__torch__.nibbles(b, 2), 8)).mul_(__torch__.half(b, 0))
   elif kind == "Q4_1":
-    y = __torch__.nibbles(b, 4) * __torch__.half(b, 0) + __torch__.half(b, 2)
+    _ = torch.copy_(o, __torch__.nibbles(b, 4)).mul_(__torch__.half(b, 0)).add_(__torch__.half(b, 2))
   elif kind == "Q5_0":
-    y = (__torch__.nibbles(b, 6) + __torch__.fifth_bits(b, 2) - 16) * __torch__.half(b, 0)
+    q = torch.bitwise_or(__torch__.nibbles(b, 6), __torch__.fifth_bits(b, 2))
+    _ = torch.copy_(o, __torch__.lowered(q, 16)).mul_(__torch__.half(b, 0))
   elif kind == "Q5_1":
-    y = (__torch__.nibbles(b, 8) + __torch__.fifth_bits(b, 4)) * __torch__.half(b, 0) + __torch__.half(b, 2)
+    q = torch.bitwise_or(__torch__.nibbles(b, 8), __torch__.fifth_bits(b, 4))
+    _ = torch.copy_(o, q).mul_(__torch__.half(b, 0)).add_(__torch__.half(b, 2))
   elif kind == "Q8_0":
-    y = __torch__.signed(b, 2, 34).to(6) * __torch__.half(b, 0)
+    _ = torch.copy_(o, torch.view_copy(torch.slice(b, 1, 2, 34), 1)).mul_(__torch__.half(b, 0))
   elif kind == "Q2_K":
-    y = __torch__.q2_k(b)
+    __torch__.q2_k(o, b)
   elif kind == "Q3_K":
-    y = __torch__.q3_k(b)
+    __torch__.q3_k(o, b)
   elif kind == "Q4_K":
-    y = __torch__.q4_k(b, __torch__.fields(b, 16, 144, 4, 32, [0, 4], 15).view([-1, 8, 32]))
+    __torch__.q4_k(o, b, torch.flatten(__torch__.fields(b, 16, 144, 4, 32, [0, 4], 15), 1))
   elif kind == "Q5_K":
-    low = __torch__.fields(b, 48, 176, 4, 32, [0, 4], 15).view([-1, 8, 32])
-    high = __torch__.fields(b, 16, 48, 1, 32, [0, 1, 2, 3, 4, 5, 6, 7], 1).view([-1, 8, 32])
-    y = __torch__.q4_k(b, torch.bitwise_or(low, torch.bitwise_left_shift(high, 4)))
+    low = torch.flatten(__torch__.fields(b, 48, 176, 4, 32, [0, 4], 15), 1)
+    high = torch.flatten(__torch__.fields(b, 16, 48, 1, 32, [0, 1, 2, 3, 4, 5, 6, 7], 1), 1)
+    __torch__.q4_k(o, b, torch.bitwise_or(low, torch.bitwise_left_shift(high, 4)))
   elif kind == "Q6_K":
-    y = __torch__.q6_k(b)
+    __torch__.q6_k(o, b)
   elif kind == "IQ4_NL":
-    y = __torch__.curved(torch.flatten(__torch__.fields(b, 2, 18, 1, 16, [0, 4], 15), 1)) * __torch__.half(b, 0)
+    q = __torch__.curved(torch.slice(b, 1, 2, 18))
+    _ = torch.mul(q, __torch__.half(b, 0).unsqueeze(2), out=o.view([-1, 2, 16]))
   else:
-    y = __torch__.iq4_xs(b)
-  return torch.flatten(y, 1)
+    __torch__.iq4_xs(o, b)
+# Integers of a byte without a sign, less than 128, and so much lower.
+def lowered(q: Tensor, by: int) -> Tensor:
+  return torch.sub_(torch.view_copy(q, 1), by)
 # The float16 at a byte of each block, as float32: [blocks, 1]
 def half(b: Tensor, at: int) -> Tensor:
   return torch.view_copy(torch.contiguous(torch.slice(b, 1, at, at + 2)), 5).to(6)
@@ -71,51 +77,54 @@ def shifted(bytes: Tensor, shifts: List[int], mask: int) -> List[Tensor]:
       moved = torch.bitwise_and(moved, mask)
     _ = torch.append(parts, moved)
   return parts
-# 16 bytes: the low halves, then the high ones. -> [blocks, 32] float32
+# 16 bytes: the low halves, then the high ones. -> [blocks, 32] uint8
 def nibbles(b: Tensor, at: int) -> Tensor:
-  return torch.flatten(__torch__.fields(b, at, at + 16, 1, 16, [0, 4], 15), 1).to(6)
-# A bit for each number, worth 16. -> [blocks, 32] float32
+  return torch.flatten(__torch__.fields(b, at, at + 16, 1, 16, [0, 4], 15), 1)
+# A bit for each number, worth 16. -> [blocks, 32] uint8
 def fifth_bits(b: Tensor, at: int) -> Tensor:
   bits = torch.stack(__torch__.shifted(torch.slice(b, 1, at, at + 4).contiguous(), [0, 1, 2, 3, 4, 5, 6, 7], 1), 2)
-  return torch.flatten(bits, 1).to(6) * 16
-def q2_k(b: Tensor) -> Tensor:
-  q = __torch__.fields(b, 16, 80, 2, 32, [0, 2, 4, 6], 3).reshape([-1, 16, 16]).to(6)
+  return torch.bitwise_left_shift(torch.flatten(bits, 1), 4)
+def q2_k(o: Tensor, b: Tensor) -> None:
+  _ = torch.copy_(o, torch.flatten(__torch__.fields(b, 16, 80, 2, 32, [0, 2, 4, 6], 3), 1))
   scales = torch.slice(b, 1, 0, 16)
   scale = torch.bitwise_and(scales, 15).to(6) * __torch__.half(b, 80)
   least = torch.bitwise_right_shift(scales, 4).to(6) * __torch__.half(b, 82)
-  return q * scale.unsqueeze(2) - least.unsqueeze(2)
-def q3_k(b: Tensor) -> Tensor:
-  low = __torch__.fields(b, 32, 96, 2, 32, [0, 2, 4, 6], 3).reshape([-1, 8, 32])
-  high = __torch__.fields(b, 0, 32, 1, 32, [0, 1, 2, 3, 4, 5, 6, 7], 1).reshape([-1, 8, 32])
-  q = torch.bitwise_or(low, torch.bitwise_left_shift(high, 2)).to(6).view([-1, 16, 16]) - 4
+  _ = o.view([-1, 16, 16]).mul_(scale.unsqueeze(2)).sub_(least.unsqueeze(2))
+def q3_k(o: Tensor, b: Tensor) -> None:
+  low = torch.flatten(__torch__.fields(b, 32, 96, 2, 32, [0, 2, 4, 6], 3), 1)
+  high = torch.flatten(__torch__.fields(b, 0, 32, 1, 32, [0, 1, 2, 3, 4, 5, 6, 7], 1), 1)
+  _ = torch.copy_(o, __torch__.lowered(torch.bitwise_or(low, torch.bitwise_left_shift(high, 2)), 4))
   scale_low = torch.flatten(__torch__.fields(b, 96, 104, 1, 8, [0, 4], 15), 1)
   scale_high = torch.flatten(__torch__.fields(b, 104, 108, 1, 4, [0, 2, 4, 6], 3), 1)
   scale = torch.bitwise_or(scale_low, torch.bitwise_left_shift(scale_high, 4)).to(6) - 32
-  return q * (scale * __torch__.half(b, 108)).unsqueeze(2)
-# Of Q5_K, too; q [blocks, 8, 32] uint8
-def q4_k(b: Tensor, q: Tensor) -> Tensor:
+  _ = o.view([-1, 16, 16]).mul_((scale * __torch__.half(b, 108)).unsqueeze(2))
+# Of Q5_K, too; q [blocks, 256] uint8
+def q4_k(o: Tensor, b: Tensor, q: Tensor) -> None:
   s0 = torch.slice(b, 1, 4, 8)
   s1 = torch.slice(b, 1, 8, 12)
   s2 = torch.slice(b, 1, 12, 16)
   scale = torch.cat([torch.bitwise_and(s0, 63), __torch__.six_bits(torch.bitwise_and(s2, 15), s0)], 1).to(6)
   least = torch.cat([torch.bitwise_and(s1, 63), __torch__.six_bits(torch.bitwise_right_shift(s2, 4), s1)], 1).to(6)
-  return q.to(6) * (scale * __torch__.half(b, 0)).unsqueeze(2) - (least * __torch__.half(b, 2)).unsqueeze(2)
+  y = torch.copy_(o, q).view([-1, 8, 32]).mul_((scale * __torch__.half(b, 0)).unsqueeze(2))
+  _ = y.sub_((least * __torch__.half(b, 2)).unsqueeze(2))
 # Four bits, and above them the two highest ones of other bytes.
 def six_bits(low: Tensor, high: Tensor) -> Tensor:
   return torch.bitwise_or(low, torch.bitwise_left_shift(torch.bitwise_right_shift(high, 6), 4))
-def q6_k(b: Tensor) -> Tensor:
+def q6_k(o: Tensor, b: Tensor) -> None:
   low = __torch__.fields(b, 0, 128, 2, 64, [0, 4], 15).reshape([-1, 256])
   high = __torch__.fields(b, 128, 192, 2, 32, [0, 2, 4, 6], 3).reshape([-1, 256])
-  q = torch.bitwise_or(low, torch.bitwise_left_shift(high, 4)).to(6).view([-1, 16, 16]) - 32
-  return q * (__torch__.signed(b, 192, 208).to(6) * __torch__.half(b, 208)).unsqueeze(2)
-def iq4_xs(b: Tensor) -> Tensor:
+  _ = torch.copy_(o, __torch__.lowered(torch.bitwise_or(low, torch.bitwise_left_shift(high, 4)), 32))
+  _ = o.view([-1, 16, 16]).mul_((__torch__.signed(b, 192, 208).to(6) * __torch__.half(b, 208)).unsqueeze(2))
+def iq4_xs(o: Tensor, b: Tensor) -> None:
   low = torch.flatten(__torch__.fields(b, 4, 8, 4, 1, [0, 4], 15), 1)
   high = torch.flatten(__torch__.fields(b, 2, 4, 2, 1, [0, 2, 4, 6], 3), 1)
   scale = torch.bitwise_or(low, torch.bitwise_left_shift(high, 4)).to(6) - 32
-  q = __torch__.curved(__torch__.fields(b, 8, 136, 8, 16, [0, 4], 15).reshape([-1, 8, 32]))
-  return q * (scale * __torch__.half(b, 0)).unsqueeze(2)
-# The numbers that the four bits of IQ4 stand for.
-def curved(q: Tensor) -> Tensor:
+  q = __torch__.curved(torch.slice(b, 1, 8, 136).reshape([-1, 8, 16]))
+  _ = torch.mul(q, (scale * __torch__.half(b, 0)).view([-1, 8, 1, 1]), out=o.view([-1, 8, 2, 16]))
+# The numbers that the four bits of IQ4 stand for: bytes [.., 16] -> [.., 2, 16], the low halves and then the high ones.
+# Looked up for a whole byte at once, which is half as often.
+def curved(bytes: Tensor) -> Tensor:
   values = torch.tensor([-127., -104., -83., -65., -49., -35., -22., -10., 1.,
-    13., 25., 38., 53., 69., 89., 113.], dtype=6, device=q.device)
-  return torch.index_select(values, 0, torch.flatten(q).to(3)).view(q.size())
+    13., 25., 38., 53., 69., 89., 113.], dtype=6, device=bytes.device)
+  pairs = torch.stack([values.repeat([16]), torch.repeat_interleave(values, 16)], 1)
+  return torch.embedding(pairs, bytes.to(3)).transpose(-1, -2)

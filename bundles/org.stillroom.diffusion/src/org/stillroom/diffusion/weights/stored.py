@@ -2,7 +2,7 @@
 # Weights as they are stored, and the numbers that are made of them where they are used. What is computed with as it
 # lies is "x.weight" in a dictionary. What is stored as something else, a kind, is "x.weight.KIND", and what belongs to it
 # "x.weight.KIND.1" and so on. Each of these has rows as the matrix has them, or a first dimension of 1. Libraries: those
-# of the kinds, each with its names (kinds), how many numbers a row has (width), and float32 of some rows (unpacked).
+# of the kinds, each with its names (kinds), how many numbers a row has (width), and what writes float32 of some rows (unpack).
 class Model(Module):
   __parameters__ = []
   __buffers__ = []
@@ -55,7 +55,9 @@ class Model(Module):
           _ = torch.append(picked, torch.index_select(part, 0, torch.flatten(ids).to(part.device)))
         else:
           _ = torch.append(picked, part)
-      y = __torch__.numbers(picked, kind).view([ids.size(0), ids.size(1), -1])
+      flat = torch.empty([picked[0].size(0), __torch__.width(picked, kind)], dtype=6, device=picked[0].device)
+      __torch__.numbers(flat, picked, kind)
+      y = flat.view([ids.size(0), ids.size(1), -1])
     return y
 # What a matrix is stored as; "" if it lies as it is computed with, or is not there.
 def kind_of(w: Dict[str, Tensor], name: str) -> str:
@@ -96,7 +98,14 @@ def fill(out: Tensor, parts: List[Tensor], kind: str) -> None:
       end = i * step + step
       if end > rows:
         end = rows
-      _ = torch.copy_(torch.slice(out, 0, i * step, end), __torch__.numbers(__torch__.some(parts, i * step, end), kind))
+      band = torch.slice(out, 0, i * step, end)
+      some = __torch__.some(parts, i * step, end)
+      if out.dtype == 6:
+        __torch__.numbers(band, some, kind)
+      else:
+        y = torch.empty(band.size(), dtype=6, device=out.device)
+        __torch__.numbers(y, some, kind)
+        _ = torch.copy_(band, y)
 # Numbers in a row.
 def width(parts: List[Tensor], kind: str) -> int:
   if kind in __torch__.floats.kinds():
@@ -108,14 +117,13 @@ def width(parts: List[Tensor], kind: str) -> int:
   else:
     width = __torch__.gguf.width(parts[0].size(1), kind)
   return width
-# Of some rows: float32 [rows, width].
-def numbers(parts: List[Tensor], kind: str) -> Tensor:
+# Writes those of some rows: float32 [rows, width], which lie together.
+def numbers(out: Tensor, parts: List[Tensor], kind: str) -> None:
   if kind in __torch__.floats.kinds():
-    y = __torch__.floats.unpacked(parts[0])
+    __torch__.floats.unpack(out, parts[0])
   elif kind in __torch__.comfy.kinds():
-    y = __torch__.comfy.unpacked(parts, kind)
+    __torch__.comfy.unpack(out, parts, kind)
   elif kind in __torch__.bnb.kinds():
-    y = __torch__.bnb.unpacked(parts, kind)
+    __torch__.bnb.unpack(out, parts, kind)
   else:
-    y = __torch__.gguf.unpacked(parts[0], kind)
-  return y
+    __torch__.gguf.unpack(out, parts[0], kind)
