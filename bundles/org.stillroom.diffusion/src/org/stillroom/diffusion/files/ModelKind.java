@@ -57,8 +57,8 @@ public enum ModelKind {
             case T5 -> "the file or folder of a T5 encoder, such as text_encoder_2 of FLUX or text_encoder_3 of SD3";
             case CLIP -> "the file or folder of a CLIP text encoder, such as text_encoder of FLUX or SD3";
             case VAE -> "a vae folder, ae.safetensors or a tiny autoencoder's file";
-            case TOKENIZER -> "a folder with tokenizer.json, with spiece.model, or with vocab.json and merges.txt, or a "
-                    + "GGUF file that has its vocabulary";
+            case TOKENIZER -> "a folder with tokenizer.json, with spiece.model, or with vocab.json and merges.txt, or "
+                    + "a GGUF file that has its vocabulary";
             case PIPELINE -> "a pipeline's folder";
             case LORA -> "the .safetensors file of a LoRA, or PEFT's folder of one";
             default -> "another one";

@@ -2,6 +2,7 @@
 package org.stillroom.nodes.folders;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -37,6 +38,7 @@ public final class ModelListing extends SimpleFileVisitor<Path> {
 
     private final Path root;
     private final SortedMap<Path, Set<String>> files = new TreeMap<>();
+    private final Set<Path> closed = new TreeSet<>();
     private int entries;
 
     private ModelListing(Path root) {
@@ -86,6 +88,10 @@ public final class ModelListing extends SimpleFileVisitor<Path> {
 
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException e) {
+        // a folder that may not be read is listed, so that somebody says so
+        if (e instanceof AccessDeniedException && Files.isDirectory(file)) {
+            closed.add(file);
+        }
         return FileVisitResult.CONTINUE;
     }
 
@@ -105,6 +111,7 @@ public final class ModelListing extends SimpleFileVisitor<Path> {
                         .forEach(file -> names.add(name(folder.resolve(file))));
             }
         });
+        closed.forEach(folder -> names.add(name(folder)));
         names.remove("");
         return List.copyOf(names);
     }

@@ -25,8 +25,8 @@ public record ModelRoots(List<ModelRoot> roots, List<String> problems) {
     }
 
     /**
-     * Looks at what the folders are. A graph names models alike whether the installation of ComfyUI or its folder
-     * {@code models} is named.
+     * Looks at what the folders are. A graph names models alike whether the installation of ComfyUI, the folder that a
+     * portable one is in, or its folder {@code models} is named.
      *
      * @param folders absolute; need not exist
      */
@@ -44,6 +44,12 @@ public record ModelRoots(List<ModelRoot> roots, List<String> problems) {
             roots.add(new PlainRoot(folder, false));
             return;
         }
+        Path portable = folder.resolve("ComfyUI");
+        if (isComfyUi(portable)) {
+            add(portable, roots, problems);
+            roots.add(new PlainRoot(folder, false));
+            return;
+        }
         boolean installation = isComfyUi(folder);
         Path models = installation ? folder.resolve(MODELS) : folder;
         ComfyPaths extra = extra(folder, problems);
@@ -55,8 +61,10 @@ public record ModelRoots(List<ModelRoot> roots, List<String> problems) {
         }
     }
 
+    /** Its program, or what its desktop application keeps beside the models. */
     private static boolean isComfyUi(Path folder) {
-        return Files.isDirectory(folder.resolve(MODELS)) && Files.isDirectory(folder.resolve("comfy"));
+        return Files.isDirectory(folder.resolve(MODELS)) && (Files.isDirectory(folder.resolve("comfy"))
+                || Files.isDirectory(folder.resolve("custom_nodes")));
     }
 
     /** Of the file in the folder or, where that is the models of an installation, beside it. */

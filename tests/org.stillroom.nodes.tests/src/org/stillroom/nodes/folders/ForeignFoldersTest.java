@@ -4,6 +4,7 @@ package org.stillroom.nodes.folders;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,6 +67,25 @@ class ForeignFoldersTest {
         }
         assertEquals(found(models, "vae/ae.safetensors"), found(installation, "models/vae/ae.safetensors"),
                 "as somebody may have named it who had the installation as a plain folder");
+    }
+
+    /** A portable one is in a folder with its Python; the desktop application keeps the program elsewhere. */
+    @Test
+    void otherWaysToInstallComfyUiAreKnown() throws Exception {
+        List<String> names = new ModelFolders(List.of(comfy)).list();
+        ModelFolders portable = new ModelFolders(List.of(temp));
+        assertEquals(names, portable.list());
+        assertEquals(found(portable, "vae/ae.safetensors"), found(portable, "ComfyUI/models/vae/ae.safetensors"));
+        Files.delete(comfy.resolve("comfy"));
+        Files.createDirectories(comfy.resolve("custom_nodes"));
+        assertEquals(names, new ModelFolders(List.of(comfy)).list());
+    }
+
+    @Test
+    void aFolderThatMayNotBeReadIsListed() throws Exception {
+        Path closed = Files.createDirectories(comfy.resolve("models/closed"));
+        assumeTrue(closed.toFile().setReadable(false) && !Files.isReadable(closed), "may read everything");
+        assertTrue(new ModelFolders(List.of(comfy)).list().contains("closed"));
     }
 
     /** As in the example that ComfyUI ships, with what its users add. */
