@@ -70,22 +70,25 @@ final class ModelsCommand implements Callable<Integer> {
         return List.of(given);
     }
 
+    /** Several models are looked at side by side: a disk of a network answers each slowly. */
     private Table table(ModelFolders in) throws CliException {
         Progress cancel = context.cancelCheck();
         NodeCatalog catalog = context.catalog();
         Table table = new Table();
-        for (String name : in.list()) {
-            cancel.checkCancelled();
-            try {
-                Path model = in.resolve(PARAMETER, name);
-                ModelIdentity is = catalog.identify(model).orElse(NOBODY_KNOWS);
-                table.row(name, is.label(), detail(is, 0), detail(is, 1), detail(is, 2),
-                        use(catalog, is).replace(model.toString(), name));
-            } catch (NodeException e) {
-                table.row(name, "unreadable", "", "", "", e.getMessage());
-            }
-        }
+        in.list().parallelStream().map(name -> row(in, catalog, name, cancel)).toList().forEach(table::row);
         return table;
+    }
+
+    private static String[] row(ModelFolders in, NodeCatalog catalog, String name, Progress cancel) {
+        cancel.checkCancelled();
+        try {
+            Path model = in.resolve(PARAMETER, name);
+            ModelIdentity is = catalog.identify(model).orElse(NOBODY_KNOWS);
+            return new String[] {name, is.label(), detail(is, 0), detail(is, 1), detail(is, 2),
+                use(catalog, is).replace(model.toString(), name)};
+        } catch (NodeException e) {
+            return new String[] {name, "unreadable", "", "", "", e.getMessage()};
+        }
     }
 
     private static String detail(ModelIdentity identity, int column) {

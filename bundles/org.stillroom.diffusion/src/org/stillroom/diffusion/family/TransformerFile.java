@@ -192,6 +192,11 @@ public final class TransformerFile {
         return StoredModel.of(Checkpoint.open(weights), layout);
     }
 
+    /** Names of the stored tensors that the transformer is made of. */
+    public Set<String> storedNames() {
+        return layout.stored().keySet();
+    }
+
     /**
      * Opens the transformer for computing, after the check of {@link #stored()}.
      *

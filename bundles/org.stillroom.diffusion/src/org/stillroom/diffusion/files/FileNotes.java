@@ -104,7 +104,7 @@ final class FileNotes {
 
     private static Set<String> read(Part part, Path path) throws CheckpointException {
         return switch (part.kind()) {
-            case TRANSFORMER -> TransformerFile.open(path).stored().stored();
+            case TRANSFORMER -> TransformerFile.open(path).storedNames();
             case T5 -> T5Files.open(path).model().stored();
             case CLIP -> ClipFiles.open(path, clip(part)).model().stored();
             case VAE, VAE_ENCODER, VAE_DECODER -> VaeFile.open(path).stored();

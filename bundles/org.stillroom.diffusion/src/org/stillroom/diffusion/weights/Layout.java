@@ -195,7 +195,7 @@ public final class Layout {
     }
 
     /** Every stored tensor that is used, with the shape that it must have. */
-    SortedMap<String, List<Long>> stored() {
+    public SortedMap<String, List<Long>> stored() {
         return stored;
     }
 

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
@@ -25,6 +28,7 @@ record StoredLayer(Checkpoint checkpoint, String weight) {
     private static final long MOST_TEXT = 1 << 16;
     private static final int MOST_IN_HEADER = 1 << 24;
     private static final JsonMapper MAPPER = new JsonMapper();
+    private static final Map<Checkpoint, JsonNode> IN_HEADERS = Collections.synchronizedMap(new WeakHashMap<>());
 
     /** Without {@code .weight}. */
     String name() {
@@ -71,13 +75,23 @@ record StoredLayer(Checkpoint checkpoint, String weight) {
         if (inHeader.length() > MOST_IN_HEADER) {
             throw problem("its header says more than " + MOST_IN_HEADER + " characters in " + IN_HEADER);
         }
-        JsonNode layers = json(IN_HEADER, inHeader).path("layers");
+        JsonNode layers = layers(inHeader);
         // in an all-in-one checkpoint, names may be without the prefix of the part
         String rest = name();
         while (!layers.has(rest) && rest.contains(".")) {
             rest = rest.substring(rest.indexOf('.') + 1);
         }
         return layers.path(rest);
+    }
+
+    /** Read once for all layers of a checkpoint. */
+    private JsonNode layers(String inHeader) throws CheckpointException {
+        JsonNode known = IN_HEADERS.get(checkpoint);
+        if (known == null) {
+            known = json(IN_HEADER, inHeader).path("layers");
+            IN_HEADERS.put(checkpoint, known);
+        }
+        return known;
     }
 
     /** What a tensor of text says. */
