@@ -54,7 +54,7 @@ final class LoraLabels {
     static String of(LoraFile file) {
         List<String> whats = new ArrayList<>();
         for (LoraPart part : file.parts()) {
-            whats.add(part == LoraPart.TRANSFORMER ? families(file) : part == LoraPart.T5 ? "T5" : part.label());
+            whats.add(part == LoraPart.TRANSFORMER ? families(file) : part.label());
         }
         int last = whats.size() - 1;
         return LORA + (last < 1 ? String.join("", whats)

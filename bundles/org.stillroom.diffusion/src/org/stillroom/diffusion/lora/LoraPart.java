@@ -4,8 +4,8 @@ package org.stillroom.diffusion.lora;
 /** What a layer of a LoRA belongs to. */
 public enum LoraPart {
 
-    TRANSFORMER("transformer"),
-    T5("T5 encoder"),
+    TRANSFORMER("the transformer"),
+    T5("T5"),
     CLIP_L("CLIP-L"),
     CLIP_G("CLIP-G"),
     /** A CLIP text encoder, and the file does not say which. */

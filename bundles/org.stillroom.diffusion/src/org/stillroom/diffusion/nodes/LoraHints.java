@@ -41,9 +41,9 @@ final class LoraHints {
         }
         if (!lost.isEmpty()) {
             boolean text = !lost.contains(LoraPart.TRANSFORMER);
-            hints.add("It changes the " + lost.stream().map(LoraPart::label).collect(Collectors.joining(" and the "))
-                    + ", too, where its output is not wired: wire it there as well, or set the "
-                    + (text ? "strength for text encoders" : "strength") + " to 0.");
+            hints.add("It also changes " + lost.stream().map(LoraPart::label).collect(Collectors.joining(" and "))
+                    + ", where its output is not wired: wire it there as well, or set its "
+                    + (text ? "text strength" : "strength") + " to 0.");
         }
         return hints;
     }

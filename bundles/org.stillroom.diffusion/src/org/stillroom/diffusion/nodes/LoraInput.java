@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import org.stillroom.diffusion.files.ModelFile;
 import org.stillroom.diffusion.lora.AdaptedResidence;
 import org.stillroom.diffusion.lora.LoraFile;
 import org.stillroom.diffusion.lora.LoraFit;
@@ -64,7 +65,7 @@ record LoraInput(List<LoraTargets> targets, ToDoubleFunction<Loras.One> strength
             try {
                 LoraFit fit = fit(lora);
                 any |= fit.meant();
-                fit.problem(lora.name()).ifPresentOrElse(problem -> context.error(PORT, problem),
+                problem(fit, lora).ifPresentOrElse(problem -> context.error(PORT, problem),
                         () -> fit.warnings(lora.name()).forEach(warning -> context.warning(PORT, warning)));
             } catch (NodeException e) {
                 context.error(e);
@@ -83,12 +84,17 @@ record LoraInput(List<LoraTargets> targets, ToDoubleFunction<Loras.One> strength
                 .or(() -> fits.stream().filter(LoraFit::meant).findFirst()).orElse(fits.getFirst());
     }
 
+    private static Optional<String> problem(LoraFit fit, Loras.One lora) {
+        return fit.problem(lora.name()).map(problem ->
+                problem + " It is a " + ModelFile.identify(lora.file()).label() + ".");
+    }
+
     /** LoRAs that change something, with their strengths; none where nothing is wired. */
     List<AdaptedResidence.Applied> applied(ExecuteContext context) throws NodeException {
         List<AdaptedResidence.Applied> applied = new ArrayList<>();
         for (Loras.One lora : context.optionalInput(PORT, Loras.class).map(Loras::row).orElse(List.of())) {
             LoraFit fit = fit(lora);
-            Optional<String> problem = fit.problem(lora.name());
+            Optional<String> problem = problem(fit, lora);
             if (problem.isPresent()) {
                 throw new NodeException(PORT, problem.get());
             }

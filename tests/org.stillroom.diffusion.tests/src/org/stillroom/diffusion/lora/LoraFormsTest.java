@@ -14,11 +14,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.stillroom.diffusion.family.TransformerFile;
 import org.stillroom.diffusion.lora.SharedLoras.Model;
 import org.stillroom.graph.work.Progress;
+import org.stillroom.test.TestData;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.models.Residence;
 import org.stillroom.torch.models.SafetensorsWriter;
+import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Program;
 import org.stillroom.torch.runtime.Tensor;
 
@@ -343,6 +346,38 @@ class LoraFormsTest {
                 for (int i = 0; i < own.length; i++) {
                     assertEquals(own[i] + expected[i], found[i], 2e-4);
                 }
+            }
+        }
+    }
+
+    /** Chroma has FLUX's blocks by FLUX's names, and none of the layers that modulate them. */
+    @Test
+    void aLoraForFluxChangesWhatChromaHasOfIt() throws Exception {
+        Model chroma = SharedLoras.transformer(TransformerFile.open(TestData.own("transformer/chroma/transformer")));
+        long d = chroma.targets().shape(TO_Q).getFirst();
+        tensor("lora_unet_double_blocks_0_img_attn_qkv.lora_up.weight", 3 * d, 2);
+        tensor("lora_unet_double_blocks_0_img_attn_qkv.lora_down.weight", 2, d);
+        tensor("lora_unet_double_blocks_0_img_mod_lin.lora_up.weight", 6 * d, 2);
+        tensor("lora_unet_double_blocks_0_img_mod_lin.lora_down.weight", 2, d);
+        tensor("lora_unet_single_blocks_0_linear1.lora_up.weight", 7 * d, 2);
+        tensor("lora_unet_single_blocks_0_linear1.lora_down.weight", 2, d);
+        LoraFit fit = LoraFit.of(LoraFile.open(write()), chroma.targets());
+        assertEquals("", fit.problem("x").orElse(""));
+        assertEquals(List.of("lora_unet_double_blocks_0_img_mod_lin"), fit.unmatched());
+        assertEquals(List.of(3, 4), fit.patches().stream().map(patch -> patch.rows().size()).sorted().toList());
+        float[] up = tensors.get("lora_unet_double_blocks_0_img_attn_qkv.lora_up.weight").floats();
+        float[] down = tensors.get("lora_unet_double_blocks_0_img_attn_qkv.lora_down.weight").floats();
+        float[] toK = Arrays.copyOfRange(up, (int) d * 2, (int) d * 4);
+        try (Residence base = chroma.open(Residence.Policy.KEEP, DType.BF16);
+                AdaptedResidence adapted = new AdaptedResidence(base, Residence.Policy.KEEP, Device.CPU, DType.BF16,
+                        List.of(new AdaptedResidence.Applied(fit, 1)))) {
+            String name = "transformer_blocks.0.attn.to_k.weight";
+            float[] own = weight(chroma, base, name);
+            float[] changed = weight(chroma, adapted, name);
+            float[] expected = product(toK, down, 2, 1);
+            for (int i = 0; i < own.length; i++) {
+                // merged in float32, and rounded once
+                assertEquals(own[i] + expected[i], changed[i], Math.abs(own[i] + expected[i]) / 256 + 1e-6);
             }
         }
     }

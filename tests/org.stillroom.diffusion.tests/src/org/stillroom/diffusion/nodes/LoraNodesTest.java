@@ -133,23 +133,27 @@ class LoraNodesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "t5Encoder | " + T5 + " | t5_other_width | does not fit the T5 encoder: "
+        "t5Encoder | " + T5 + " | t5_other_width | T5. | does not fit the T5 encoder: "
                 + "lora_te3_encoder_block_0_layer_0_SelfAttention_q changes a weight of 4096 x 4096, but the model's "
                 + "is 32 x 32; lora_te3_",
-        "denoiser | " + FLUX + " | fits_nothing | does not fit the FLUX.1 dev transformer: of its 2 layers none is one "
-                + "of this model's (lora_unet_input_blocks_4_1_transformer_blocks_0_attn1_to_q, "
+        "denoiser | " + FLUX + " | fits_nothing | Stable Diffusion or SDXL. | "
+                + "does not fit the FLUX.1 dev transformer: of its 2 layers none is one of this model's ("
+                + "lora_unet_input_blocks_4_1_transformer_blocks_0_attn1_to_q, "
                 + "lora_unet_output_blocks_3_1_proj_in); choose",
-        "denoiser | pipelines/tiny-sd3/transformer | flux_kohya | does not fit the SD3 transformer: of its 7 layers "
-                + "none is one of this model's (lora_unet_double_blocks_0_img_attn_qkv, "
+        "denoiser | pipelines/tiny-sd3/transformer | flux_kohya | FLUX.1 and CLIP-L. | "
+                + "does not fit the SD3 transformer: of its 7 layers none is one of this model's ("
+                + "lora_unet_double_blocks_0_img_attn_qkv, "
                 + "lora_unet_double_blocks_0_txt_attn_qkv, lora_unet_double_blocks_0_txt_mod_lin, and 4 more); choose",
     })
-    void whatDoesNotFitIsRefusedBeforeAnythingIsLoaded(String type, String model, String file, String said) {
+    void whatDoesNotFitIsRefusedBeforeAnythingIsLoaded(String type, String model, String file, String what,
+            String said) {
         try (FakeContext context = node(type).set("model", model)
                 .spec("lora", loras(lora("weights/lora/" + file + ".safetensors", 1, 1))).configure()) {
             List<String> errors = context.errors.stream().filter(each -> each.startsWith("lora")).toList();
             assertEquals(1, errors.size(), errors.toString());
             assertTrue(errors.getFirst().startsWith("lora: LoRA \"weights/lora/" + file + ".safetensors\" " + said),
                     errors.getFirst());
+            assertTrue(errors.getFirst().contains(" It is a LoRA for " + what), errors.getFirst());
         }
     }
 
@@ -202,11 +206,11 @@ class LoraNodesTest {
     @CsvSource(delimiter = '|', value = {
         "denoiser, t5Encoder, clipEncoder | 1 | 1 |",
         "lora | 1 | 1 |",
-        "denoiser | 1 | 1 | It changes the CLIP-L, too, where its output is not wired: wire it there as well, or set "
-                + "the strength for text encoders to 0.",
+        "denoiser | 1 | 1 | It also changes CLIP-L, where its output is not wired: wire it there as well, or set its "
+                + "text strength to 0.",
         "denoiser | 1 | 0 |",
-        "clipEncoder | 1 | 1 | It changes the transformer, too, where its output is not wired: wire it there as well, "
-                + "or set the strength to 0.",
+        "clipEncoder | 1 | 1 | It also changes the transformer, where its output is not wired: wire it there as "
+                + "well, or set its strength to 0.",
         "clipEncoder | 0 | 1 |",
     })
     void whatNobodyTakesIsSaid(String readers, double strength, double textStrength, String said) {
