@@ -57,6 +57,11 @@ record CodeForm(Checkpoint checkpoint) implements WeightForm {
     }
 
     @Override
+    public long count(String stored) throws CheckpointException {
+        return 2 * checkpoint.info(stored).bytes();
+    }
+
+    @Override
     public List<Long> shape(String stored) throws CheckpointException {
         return state(stored).shape();
     }

@@ -39,6 +39,11 @@ record RotatedForm(Checkpoint checkpoint) implements WeightForm {
     }
 
     @Override
+    public long count(String stored) throws CheckpointException {
+        return 2 * checkpoint.info(stored).count();
+    }
+
+    @Override
     public List<Long> shape(String stored) throws CheckpointException {
         TensorInfo info = checkpoint.info(stored);
         return info.shape().size() == 2 ? List.of(info.shape().get(0), 2 * info.shape().get(1)) : info.shape();

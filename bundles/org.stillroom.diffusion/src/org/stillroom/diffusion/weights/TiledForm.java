@@ -85,6 +85,11 @@ record TiledForm(Checkpoint checkpoint, Kind kind) implements WeightForm {
     }
 
     @Override
+    public long count(String stored) throws CheckpointException {
+        return checkpoint.info(stored).count() * kind.inByte;
+    }
+
+    @Override
     public List<Long> shape(String stored) throws CheckpointException {
         return new FilledUp(new StoredLayer(checkpoint, stored), kind.inByte, kind.block).shape();
     }

@@ -45,6 +45,11 @@ interface WeightForm {
     /** Name for people of what the numbers are stored as, such as {@code BF16}. */
     String label(String stored) throws CheckpointException;
 
+    /** How many numbers a tensor has, without a look at more than headers. */
+    default long count(String stored) throws CheckpointException {
+        return checkpoint().info(stored).count();
+    }
+
     /** Shape of the numbers, as far as the checkpoint tells. */
     default List<Long> shape(String stored) throws CheckpointException {
         return checkpoint().info(stored).shape();

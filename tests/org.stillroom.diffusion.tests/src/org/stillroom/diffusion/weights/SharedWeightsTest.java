@@ -22,7 +22,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.stillroom.diffusion.files.ModelFile;
 import org.stillroom.diffusion.text.T5Encoder;
 import org.stillroom.diffusion.text.T5Files;
 import org.stillroom.graph.work.Progress;
@@ -63,6 +65,26 @@ class SharedWeightsTest {
             }
         }
         return cases.stream();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {"t5-scaled-scalar-marker0; scaled fp8", "sd3-new-fp8-header; scaled fp8",
+        "t5-int8-scalar; int8", "t5-nvfp4-mixed; nvfp4", "t5-convrot-w4a4; convrot_w4a4",
+        "t5-bnb-nf4-folder; bitsandbytes NF4", "flux-bnb-fp4; bitsandbytes FP4",
+        "t5-bnb-int8-folder; bitsandbytes int8", "flux-fp8-e4m3fn; F8_E4M3"})
+    void listingsSayHowNumbersAreStoredAndCountThem(String name, String format) throws Exception {
+        WeightCase file = WeightCase.named(name);
+        ModelFile listed = ModelFile.identify(file.path());
+        assertEquals(format, listed.format());
+        long count = 0;
+        for (JsonNode tensor : file.tensors()) {
+            long numbers = 1;
+            for (JsonNode size : tensor.path("shape")) {
+                numbers *= size.asLong();
+            }
+            count += numbers;
+        }
+        assertEquals(count, listed.parameters());
     }
 
     static Stream<WeightCase> notRead() throws Exception {
