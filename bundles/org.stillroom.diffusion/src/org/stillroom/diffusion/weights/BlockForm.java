@@ -25,7 +25,8 @@ record BlockForm(Checkpoint checkpoint) implements WeightForm {
     /** What gguf.py knows. */
     private static final Set<BlockType> READ = EnumSet.of(BlockType.Q4_0, BlockType.Q4_1, BlockType.Q5_0,
             BlockType.Q5_1, BlockType.Q8_0, BlockType.Q2_K, BlockType.Q3_K, BlockType.Q4_K, BlockType.Q5_K,
-            BlockType.Q6_K, BlockType.IQ4_NL, BlockType.IQ4_XS);
+            BlockType.Q6_K, BlockType.IQ4_NL, BlockType.IQ4_XS, BlockType.TQ1_0, BlockType.TQ2_0, BlockType.MXFP4,
+            BlockType.NVFP4);
 
     @Override
     public boolean recognises(String stored) throws CheckpointException {
