@@ -4,6 +4,7 @@ package org.stillroom.editor.actions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
@@ -38,13 +39,21 @@ final class Exporting {
         dialog.setFilterNames(names);
         dialog.setFilterExtensions(extensions);
         dialog.setFilterIndex(1);
-        dialog.setFileName("graph.png");
+        Optional<Path> graph = canvas.context().host().file();
+        dialog.setFileName(name(graph));
+        graph.map(Path::getParent).ifPresent(folder -> dialog.setFilterPath(folder.toString()));
         dialog.setOverwrite(true);
         String chosen = dialog.open();
         if (chosen != null) {
             int filter = Math.clamp(dialog.getFilterIndex(), 0, PERCENT.length);
             write(Path.of(chosen), filter < PERCENT.length ? PERCENT[filter] : 100);
         }
+    }
+
+    /** As the graph is called. */
+    static String name(Optional<Path> graph) {
+        String name = graph.map(file -> file.getFileName().toString()).orElse("graph");
+        return name.replaceFirst("\\.stillroom$", "") + ".png";
     }
 
     /** The name's ending says which kind of file it is. */

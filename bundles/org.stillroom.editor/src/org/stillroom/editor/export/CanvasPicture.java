@@ -19,6 +19,7 @@ import org.eclipse.swt.graphics.ImageLoader;
 import org.eclipse.swt.widgets.Control;
 import org.stillroom.editor.canvas.GraphCanvas;
 import org.stillroom.editor.canvas.theme.Theme;
+import org.stillroom.graph.GraphFile;
 
 /** The whole graph of a canvas as a picture, drawn by its figures; how it is scrolled and zoomed does not matter. */
 public final class CanvasPicture {
@@ -65,7 +66,7 @@ public final class CanvasPicture {
     }
 
     /**
-     * A PNG file.
+     * A PNG file that carries the graph.
      *
      * @param scale 1 for 100 %
      * @throws IllegalArgumentException with a sentence for the user, if the picture would be too large
@@ -75,7 +76,7 @@ public final class CanvasPicture {
         loader.data = new ImageData[] {pixels(scale)};
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         loader.save(bytes, SWT.IMAGE_PNG);
-        return bytes.toByteArray();
+        return PngGraph.into(bytes.toByteArray(), GraphFile.text(canvas.context().document().graph()));
     }
 
     /**

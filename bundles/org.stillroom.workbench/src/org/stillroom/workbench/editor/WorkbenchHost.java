@@ -2,6 +2,7 @@
 package org.stillroom.workbench.editor;
 
 import java.net.URL;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,6 +42,11 @@ final class WorkbenchHost implements CanvasHost {
     @Override
     public boolean editable() {
         return true;
+    }
+
+    @Override
+    public Optional<Path> file() {
+        return Optional.of(graph.file());
     }
 
     @Override

@@ -7,21 +7,27 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.graphics.RGB;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.stillroom.diffusion.image.PngFiles;
 import org.stillroom.edit.Bounds;
 import org.stillroom.edit.CanvasItem;
 import org.stillroom.edit.LayoutEdits;
 import org.stillroom.editor.canvas.context.CanvasHost;
 import org.stillroom.editor.canvas.theme.Theme;
+import org.stillroom.graph.GraphFile;
 import org.stillroom.nodes.contract.NodeType;
 import org.stillroom.test.canvas.CanvasFixture;
 import org.w3c.dom.Document;
@@ -103,6 +109,15 @@ class CanvasPictureTest {
     void pngIsAPng() {
         byte[] png = new CanvasPicture(fixture.canvas()).png(0.5);
         assertEquals("PNG", new String(png, 1, 3));
+    }
+
+    @Test
+    void aPngCarriesItsGraphAsPicturesOfRunsDo(@TempDir Path folder) throws Exception {
+        byte[] png = new CanvasPicture(fixture.canvas()).png(0.5);
+        Path file = Files.write(folder.resolve("canvas.png"), png);
+        String text = PngFiles.graphOf(file).orElseThrow();
+        assertEquals(fixture.graph(), GraphFile.parse(text, "canvas.png"));
+        assertTrue(ImageIO.read(file.toFile()).getWidth() > 100, "and is still a picture");
     }
 
     private Document svg() throws Exception {

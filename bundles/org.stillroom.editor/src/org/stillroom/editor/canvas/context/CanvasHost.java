@@ -2,6 +2,7 @@
 package org.stillroom.editor.canvas.context;
 
 import java.net.URL;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.stillroom.editor.canvas.theme.IconFiles;
@@ -23,6 +24,11 @@ public interface CanvasHost {
     /** The file of a type's icon; empty where it cannot be found, so that the node is shown without. */
     default Optional<URL> icon(NodeType type) {
         return IconFiles.onClassPath(type);
+    }
+
+    /** The graph's file, which may not be there yet; empty where it has none. */
+    default Optional<Path> file() {
+        return Optional.empty();
     }
 
     /** A host that knows nothing, for tests. */
