@@ -67,12 +67,11 @@ final class PictureActions {
         return remove;
     }
 
+    /** What is used most; with all of the menu, the bar of a narrow view would take a second row. */
     void fillToolBar(IContributionManager bar) {
-        List.of(fit, actualSize).forEach(bar::add);
-        bar.add(new Separator());
+        bar.add(fit);
         modes.values().forEach(bar::add);
-        bar.add(new Separator());
-        List.of(pin, openGraph).forEach(bar::add);
+        bar.add(pin);
     }
 
     void fillMenu(IMenuManager menu) {

@@ -17,9 +17,9 @@ record MemoryFigures(long tensors, long models, long heap, long heapMost) {
     private static final double GIB = 1L << 30;
     private static final double MIB = 1L << 20;
 
-    /** For the status line. */
+    /** For the status line; before anything was computed, there is no device to tell of. */
     String text(String device) {
-        return NLS.bind(Messages.MemoryFigures_text, new Object[] {device, readable(tensors), readable(heap)});
+        return tensors < MIB ? NLS.bind(Messages.MemoryFigures_idle, readable(heap)) : NLS.bind(Messages.MemoryFigures_text, new Object[] {device, readable(tensors), readable(heap)});
     }
 
     /** For its tooltip. */

@@ -7,6 +7,7 @@ final class Messages extends NLS {
 
     public static String MemoryControl_reading;
     public static String MemoryFigures_explained;
+    public static String MemoryFigures_idle;
     public static String MemoryFigures_text;
 
     static {

@@ -75,6 +75,8 @@ class CanvasLookTest {
         assertEquals("3 / 8", figure("denoiser").stateBadge().text());
         canvas.overlay().setStatus("denoiser", new NodeStatus(State.DONE, 8, 8, 1.24, 340_000_000, ""));
         assertEquals("1.2 s \u00b7 340 MB", figure("denoiser").stateBadge().text());
+        canvas.overlay().setStatus("denoiser", new NodeStatus(State.DONE, 0, 0, 1.234, 40_000, ""));
+        assertEquals("1.2 s", figure("denoiser").stateBadge().text());
         canvas.overlay().setStatus("denoiser", new NodeStatus(State.FAILED, 0, 0, 0, 0, "out of memory"));
         assertEquals("failed", figure("denoiser").stateBadge().text());
         assertEquals("out of memory", figure("denoiser").stateBadge().tooltip());

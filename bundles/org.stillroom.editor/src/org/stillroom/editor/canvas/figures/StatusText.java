@@ -17,6 +17,7 @@ import org.stillroom.graph.Problem;
 public final class StatusText {
 
     private static final double MEGABYTE = 1e6;
+    private static final double SMALLEST = 0.05;
 
     private StatusText() {}
 
@@ -39,8 +40,8 @@ public final class StatusText {
             case IDLE -> "";
             case WAITING -> CanvasMessages.waiting;
             case RUNNING -> status.total() > 0 ? status.done() + " / " + status.total() : CanvasMessages.running;
-            case DONE -> seconds(status) + (status.bytes() > 0 ? " \u00b7 " + megabytes(status) : "");
-            case CACHED -> CanvasMessages.cached + (status.bytes() > 0 ? " \u00b7 " + megabytes(status) : "");
+            case DONE -> seconds(status) + megabytes(status);
+            case CACHED -> CanvasMessages.cached + megabytes(status);
             case FAILED -> CanvasMessages.failed;
             case SKIPPED -> CanvasMessages.skipped;
             case CANCELLED -> CanvasMessages.cancelled;
@@ -72,8 +73,10 @@ public final class StatusText {
                 : String.format(Locale.ROOT, "%.1f s", status.seconds());
     }
 
+    /** Nothing for what would read as 0.0 MB, such as a text. */
     private static String megabytes(NodeStatus status) {
         double size = status.bytes() / MEGABYTE;
-        return String.format(Locale.ROOT, size < 10 ? "%.1f MB" : "%,.0f MB", size);
+        String format = size < 10 ? " \u00b7 %.1f MB" : " \u00b7 %,.0f MB";
+        return size < SMALLEST ? "" : String.format(Locale.ROOT, format, size);
     }
 }
