@@ -57,6 +57,7 @@ public enum CanvasCommand {
     DISTRIBUTE_HORIZONTALLY(Group.ALIGN, Messages.distributeHorizontally, Messages.distributeTip, ""),
     DISTRIBUTE_VERTICALLY(Group.ALIGN, Messages.distributeVertically, Messages.distributeTip, ""),
 
+    FIND(Group.VIEW, Messages.find, Messages.findTip, "find", "M1+F"),
     ZOOM_IN(Group.VIEW, Messages.zoomIn, Messages.zoomInTip, "", "M1+=", "M1++", "M1+NUMPAD_ADD"),
     ZOOM_OUT(Group.VIEW, Messages.zoomOut, Messages.zoomOutTip, "", "M1+-", "M1+NUMPAD_SUBTRACT"),
     ZOOM_ORIGINAL(Group.VIEW, Messages.zoomOriginal, Messages.zoomOriginalTip, "", "M1+0", "M1+NUMPAD_0"),

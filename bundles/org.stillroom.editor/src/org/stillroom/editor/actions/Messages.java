@@ -45,6 +45,8 @@ final class Messages extends NLS {
     public static String exportPng;
     public static String exportSvg;
     public static String exportTip;
+    public static String find;
+    public static String findTip;
     public static String frameTitle;
     public static String group;
     public static String groupAdd;

@@ -3,6 +3,7 @@ package org.stillroom.editor.actions;
 
 import org.eclipse.gef.editparts.ZoomManager;
 import org.stillroom.edit.Items;
+import org.stillroom.editor.search.FindPopup;
 
 /** Changes what is seen of the canvas, and writes it to a file. */
 final class ViewActions {
@@ -10,6 +11,8 @@ final class ViewActions {
     private ViewActions() {}
 
     static void addTo(ActionTable actions) {
+        FindPopup find = new FindPopup(actions.canvas());
+        actions.add(CanvasCommand.FIND, () -> !Items.all(actions.graph()).isEmpty(), find::open);
         ZoomManager zoom = actions.canvas().zoom();
         actions.add(CanvasCommand.ZOOM_IN, zoom::canZoomIn, zoom::zoomIn);
         actions.add(CanvasCommand.ZOOM_OUT, zoom::canZoomOut, zoom::zoomOut);

@@ -10,6 +10,7 @@ final class Messages extends NLS {
     public static String accessibleText;
     public static String hintAnything;
     public static String hintAtWire;
+    public static String hintFind;
     public static String hintInWire;
     public static String nothing;
 

@@ -30,6 +30,8 @@ final class CanvasWorkbenchActions {
     static final String MENU = OpenGraph.EDITOR + ".menu";
 
     private static final String WORKBENCH_COMMANDS = "org.eclipse.ui.edit.";
+    /** What the workbench calls a command otherwise than its action. */
+    private static final Map<String, String> COMMANDS = Map.of("find", "findReplace");
     private static final String CONTEXT = "org.stillroom.workbench.canvasContext";
 
     private final IEditorSite site;
@@ -48,7 +50,7 @@ final class CanvasWorkbenchActions {
         for (CanvasCommand command : CanvasCommand.values()) {
             IAction action = actions.get(command);
             command.workbenchId().ifPresentOrElse(id -> {
-                action.setActionDefinitionId(WORKBENCH_COMMANDS + id);
+                action.setActionDefinitionId(WORKBENCH_COMMANDS + COMMANDS.getOrDefault(id, id));
                 global.put(id, new TextAwareAction(id, action, canvas.control(), pending::flush));
             }, () -> handlers.activateHandler(command.id(), new ActionHandler(action)));
         }

@@ -127,6 +127,26 @@ class RealGesturesTest {
     }
 
     @Test
+    void findsInTheGraphWhileTyping() {
+        hands.click(empty());
+        fixture.canvas().zoom().setZoom(2);
+        fixture.settle();
+        hands.keys("ctrl+f");
+        hands.type("save");
+        hands.until(() -> fixture.selectedNodes().equals(List.of("save_image")));
+        Point at = fixture.header("save_image");
+        assertTrue(fixture.canvas().control().getBounds().contains(at), "it is shown: " + at);
+        hands.keys("ctrl+a");
+        hands.type("tokenizer");
+        hands.keys("Down");
+        hands.until(() -> fixture.selectedNodes().equals(List.of("t5_tokenizer")));
+        hands.keys("Return");
+        hands.until(() -> fixture.canvas().control().isFocusControl());
+        assertEquals(List.of("t5_tokenizer"), fixture.selectedNodes());
+        assertSame(before, fixture.graph());
+    }
+
+    @Test
     void typesAPromptOnTheNode() {
         hands.click(fixture.header("prompt"));
         hands.keys("Return", "ctrl+a");

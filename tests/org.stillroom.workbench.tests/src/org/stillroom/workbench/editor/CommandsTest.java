@@ -46,6 +46,7 @@ class CommandsTest {
             Map.entry(CanvasCommand.DELETE, Set.of("org.eclipse.ui.edit.delete")),
             Map.entry(CanvasCommand.SELECT_ALL, Set.of("org.eclipse.ui.edit.selectAll")),
             Map.entry(CanvasCommand.RENAME, Set.of("org.eclipse.ui.edit.rename")),
+            Map.entry(CanvasCommand.FIND, Set.of("org.eclipse.ui.edit.findReplace")),
             Map.entry(CanvasCommand.ZOOM_IN, Set.of("org.eclipse.ui.edit.text.zoomIn", "org.eclipse.gef.zoom_in")),
             Map.entry(CanvasCommand.ZOOM_OUT,
                     Set.of("org.eclipse.ui.edit.text.zoomOut", "org.eclipse.gef.zoom_out")));
