@@ -57,7 +57,6 @@ public final class InceptionFeatures implements FeatureNetwork {
         return new InceptionFeatures(stored.load(stored.names(), device, DType.F32, progress), device);
     }
 
-    /** The stored name of each layer of the network. */
     /** Whether a checkpoint's names are those of the network. */
     public static boolean recognises(Checkpoint checkpoint) {
         return isNumbered(checkpoint) || checkpoint.has(STEM + ".conv.weight");
@@ -67,6 +66,7 @@ public final class InceptionFeatures implements FeatureNetwork {
         return checkpoint.has("blocks.0.0.conv.weight");
     }
 
+    /** The stored name of each layer of the network. */
     private static Map<String, String> stored(Checkpoint checkpoint) throws CheckpointException {
         boolean numbered = isNumbered(checkpoint);
         if (!recognises(checkpoint)) {

@@ -64,7 +64,8 @@ class T5ConfigTest {
     void aSingleFileNeedsNoConfig() throws Exception {
         T5Config config = T5Encoder.config(TestData.own("text/t5-single/t5_fp16.safetensors"));
         assertEquals("T5Config[vocabSize=136, dModel=24, dKv=8, dFf=40, layers=2, heads=2, buckets=32, "
-                + "maxDistance=128, epsilon=1.0E-6, gated=true, projection=OptionalInt.empty, tables=false]", config.toString());
+                + "maxDistance=128, epsilon=1.0E-6, gated=true, projection=OptionalInt.empty, tables=false]",
+                config.toString());
     }
 
     @Test
