@@ -2,7 +2,6 @@
 package org.stillroom.diffusion.lora;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -26,10 +25,6 @@ import org.stillroom.torch.runtime.Weights;
 /** Applies LoRAs to the weights of one part of a model, in float32. */
 final class Adapting {
 
-    /** What {@code linear} in blocks.py looks for. */
-    private static final String DOWN = ".lora_down";
-    private static final String UP = ".lora_up";
-
     private final Program program = Program.load(Change.LIBRARY);
     private final Weights base;
     private final int part;
@@ -39,9 +34,7 @@ final class Adapting {
     private final Assembly made = new Assembly();
     /** Weights in the making, [rows, columns], float32. */
     private final Map<String, Tensor> merged = new LinkedHashMap<>();
-    /** Ups and downs of products, one after another. */
-    private final Map<String, List<Tensor>> ups = new LinkedHashMap<>();
-    private final Map<String, List<Tensor>> downs = new LinkedHashMap<>();
+    private final Products products = new Products(made);
 
     Adapting(Weights base, int part, Device device, DType dtype) {
         this.base = base;
@@ -63,6 +56,19 @@ final class Adapting {
             }
             boolean plain = merged.keySet().stream().allMatch(this::isPlain);
             return made.finished(new AdaptedWeights(Weights.adopt(dictionary(targets), base.files()), plain));
+        }
+    }
+
+    /** A model in another layout may have a tensor of another shape in the place of one. */
+    private void requireThere(List<Patch> patches, LoraFile file) throws CheckpointException {
+        for (Patch patch : patches) {
+            for (Layout.Rows rows : patch.rows()) {
+                String name = rows.target();
+                if (names.stream().noneMatch(each -> each.equals(name) || each.startsWith(name + "."))) {
+                    throw new CheckpointException(file.path() + " changes " + name + ", which the model has in another "
+                            + "form; choose the model in the layout of transformers or diffusers.");
+                }
+            }
         }
     }
 
@@ -95,6 +101,7 @@ final class Adapting {
     private void apply(Applied lora, List<Patch> patches, Set<String> beside, Progress progress)
             throws CheckpointException {
         LoraFile file = lora.fit().file();
+        requireThere(patches, file);
         Set<String> reads = new LinkedHashSet<>();
         patches.forEach(patch -> reads.addAll(patch.change().reads()));
         try (LoadedTensors tensors = new LoadedTensors(WeightLoader.load(file.checkpoint(), WeightLoader.whole(reads),
@@ -102,7 +109,7 @@ final class Adapting {
             for (Patch patch : patches) {
                 progress.checkCancelled();
                 if (patch.rows().stream().anyMatch(rows -> beside.contains(rows.target()))) {
-                    putBeside(patch, tensors, lora.strength(), beside);
+                    products.add(patch, tensors, lora.strength(), beside);
                 }
                 if (patch.rows().stream().anyMatch(rows -> !beside.contains(rows.target()))) {
                     merge(patch, tensors, lora, beside);
@@ -147,27 +154,6 @@ final class Adapting {
         }
     }
 
-    private void putBeside(Patch patch, LoadedTensors tensors, double strength, Set<String> beside) {
-        List<Tensor> product = patch.change().product(tensors).orElseThrow();
-        try (Tensor up = product.get(0); Tensor down = product.get(1)) {
-            Map<String, List<Layout.Rows>> byTarget = new LinkedHashMap<>();
-            patch.rows().stream().filter(rows -> beside.contains(rows.target())).sorted(
-                    Comparator.comparingLong(Layout.Rows::at))
-                    .forEach(rows -> byTarget.computeIfAbsent(rows.target(), name -> new ArrayList<>()).add(rows));
-            byTarget.forEach((target, rows) -> {
-                try (Assembly slices = new Assembly()) {
-                    List<Tensor> pieces = rows.stream()
-                            .map(each -> slices.add(up.slice(0, each.from(), each.to()))).toList();
-                    try (Tensor own = program.call("joined", pieces)) {
-                        ups.computeIfAbsent(target, name -> new ArrayList<>())
-                                .add(made.add(program.call("flat", own, strength)));
-                    }
-                }
-                downs.computeIfAbsent(target, name -> new ArrayList<>()).add(made.add(down.copy()));
-            });
-        }
-    }
-
     /** The base's tensors with what is changed in their place, or beside them. */
     private Map<String, Tensor> dictionary(LoraTargets targets) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
@@ -182,8 +168,7 @@ final class Adapting {
             });
             tensors.put(name, finished(weight, targets.shape(name)));
         });
-        ups.forEach((name, all) -> tensors.put(name + UP, joined(all, 1)));
-        downs.forEach((name, all) -> tensors.put(name + DOWN, joined(all, 0)));
+        products.addTo(tensors, device, dtype);
         return tensors;
     }
 
@@ -199,13 +184,6 @@ final class Adapting {
         }
         try (Tensor flat = converted) {
             return made.add(flat.reshape(shape.stream().mapToLong(Long::longValue).toArray()));
-        }
-    }
-
-    private Tensor joined(List<Tensor> all, int dim) {
-        try (Tensor whole = Tensor.cat(dim, all)) {
-            all.forEach(Tensor::close);
-            return made.add(whole.to(device, dtype));
         }
     }
 }

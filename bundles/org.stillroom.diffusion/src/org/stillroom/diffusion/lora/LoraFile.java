@@ -39,10 +39,8 @@ public final class LoraFile {
     }
 
     private static boolean tells(String name) {
-        Optional<Role> role = LoraKey.of(name).map(LoraKey::role);
-        // ".diff" alone may be anybody's, but not with the weights of others
-        return role.filter(TELLING::contains).isPresent() || name.endsWith(".dora_scale") || name.endsWith(".diff")
-                || role.filter(Role.OTHER_ALGORITHM::equals).isPresent();
+        return LoraKey.of(name).map(LoraKey::role).filter(TELLING::contains).isPresent() || name.endsWith(".diff")
+                || LoraKey.isOfOtherAlgorithm(name);
     }
 
     /**

@@ -2,6 +2,7 @@
 package org.stillroom.diffusion.lora;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -31,6 +32,14 @@ record LoraKey(String layer, Role role) {
             Map.entry("lokr_w1_b", Role.LOKR_1B), Map.entry("lokr_w2", Role.LOKR_2),
             Map.entry("lokr_w2_a", Role.LOKR_2A), Map.entry("lokr_w2_b", Role.LOKR_2B));
 
+    /** Of OFT and others, and of convolutions in LoHa and LoKr. */
+    private static final List<String> OTHERS = List.of(".hada_t1", ".hada_t2", ".lokr_t1", ".lokr_t2", ".oft_blocks",
+            ".oft_diag", ".oft_r", ".oft_R.weight", ".oft_R.default.weight", ".boft_R", ".boft_s", ".ia3_l",
+            ".vera_lambda_b", ".vera_lambda_d");
+    /** Names that other models might have, too. */
+    private static final List<String> GLORA = List.of(".a1.weight", ".a2.weight", ".b1.weight", ".b2.weight",
+            ".bm.weight");
+
     private static final Map<String, Role> ENDS = ends();
 
     private static Map<String, Role> ends() {
@@ -51,11 +60,8 @@ record LoraKey(String layer, Role role) {
         ends.put(".b_norm", Role.BIAS_DIFFERENCE);
         ends.put(".set_weight", Role.WEIGHT);
         ends.put(".reshape_weight", Role.RESHAPE);
-        for (String other : new String[] {".hada_t1", ".hada_t2", ".lokr_t1", ".lokr_t2", ".oft_blocks", ".oft_diag",
-            ".oft_r", ".oft_R.weight", ".oft_R.default.weight", ".boft_R", ".boft_s", ".a1.weight", ".a2.weight",
-            ".b1.weight", ".b2.weight", ".bm.weight", ".ia3_l", ".vera_lambda_b", ".vera_lambda_d", ".on_input"}) {
-            ends.put(other, Role.OTHER_ALGORITHM);
-        }
+        OTHERS.forEach(end -> ends.put(end, Role.OTHER_ALGORITHM));
+        GLORA.forEach(end -> ends.put(end, Role.OTHER_ALGORITHM));
         return ends;
     }
 
@@ -81,6 +87,11 @@ record LoraKey(String layer, Role role) {
         return WHOLE.entrySet().stream().filter(end -> name.endsWith(end.getKey()))
                 .filter(end -> name.length() > end.getKey().length())
                 .map(end -> cut(name, end.getKey(), end.getValue())).findFirst();
+    }
+
+    /** Whether a name tells that a file is a LoRA, although what it holds is not computed. */
+    static boolean isOfOtherAlgorithm(String name) {
+        return OTHERS.stream().anyMatch(name::endsWith);
     }
 
     private static LoraKey cut(String name, String end, Role role) {
