@@ -14,6 +14,7 @@ import org.stillroom.torch.runtime.Tensor;
  */
 record OtherForm(Checkpoint checkpoint) implements WeightForm {
 
+    private static final String[] SCALES = {".weight_scale_inv", ".weight_scale", ".weight_scale_2", ".scale_weight"};
     private static final String[] BESIDE =
             {".comfy_quant", ".weight_scale_inv", ".weight_scale", ".weight_scale_2", ".scale_weight"};
 
@@ -22,10 +23,13 @@ record OtherForm(Checkpoint checkpoint) implements WeightForm {
         return !new StoredLayer(checkpoint, stored).first(BESIDE).isEmpty() && !plain(stored);
     }
 
-    /** Layers that were left as they are may be named among those that were not. */
+    /** Layers that were left as they are, or that have no scale, may be named among others. */
     private boolean plain(String stored) {
         try {
-            return new StoredLayer(checkpoint, stored).isOf(DType.F64, DType.F32, DType.F16, DType.BF16);
+            StoredLayer layer = new StoredLayer(checkpoint, stored);
+            return layer.isOf(DType.F64, DType.F32, DType.F16, DType.BF16)
+                    || layer.isOf(DType.F8_E4M3, DType.F8_E5M2) && layer.first(SCALES).isEmpty()
+                    && layer.comfy().path("format").asText().startsWith("float8");
         } catch (CheckpointException e) {
             return true;
         }

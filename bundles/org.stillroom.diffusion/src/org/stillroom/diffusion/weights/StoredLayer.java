@@ -35,9 +35,13 @@ record StoredLayer(Checkpoint checkpoint, String weight) {
         return weight.endsWith(WEIGHT) ? weight.substring(0, weight.length() - WEIGHT.length()) : weight;
     }
 
-    /** @param end in place of {@code .weight} */
+    /**
+     * Whether something is there, be it in a type that is not known: the weight is not what it would be without.
+     *
+     * @param end in place of {@code .weight}
+     */
     boolean has(String end) {
-        return checkpoint.has(name() + end);
+        return checkpoint.has(name() + end) || checkpoint.unread().containsKey(name() + end);
     }
 
     TensorInfo info(String end) throws CheckpointException {

@@ -41,6 +41,10 @@ public enum DType {
 
     /** The type with this name in a safetensors header, or empty if this program does not know it. */
     public static Optional<DType> ofSafetensors(String name) {
+        // exponents without a mantissa, which are only ever scales
+        if (name.equals("F8_E8M0")) {
+            return Optional.of(U8);
+        }
         for (DType type : values()) {
             if (type.name().equals(name)) {
                 return Optional.of(type);
