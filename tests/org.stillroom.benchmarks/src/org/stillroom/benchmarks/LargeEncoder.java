@@ -63,7 +63,8 @@ public final class LargeEncoder {
         Files.createDirectories(folder);
         ObjectMapper json = new ObjectMapper();
         json.writeValue(folder.resolve("config.json").toFile(), json.createObjectNode()
-                .put("model_type", "t5").put("d_model", XxlTensors.WIDTH).put("d_kv", 64).put("d_ff", XxlTensors.FEED_FORWARD)
+                .put("model_type", "t5").put("d_model", XxlTensors.WIDTH).put("d_kv", 64)
+                .put("d_ff", XxlTensors.FEED_FORWARD)
                 .put("num_layers", layers).put("num_heads", 64).put("vocab_size", XxlTensors.WORDS)
                 .put("feed_forward_proj", "gated-gelu").put("is_encoder_decoder", false)
                 .set("architectures", json.createArrayNode().add("T5EncoderModel")));

@@ -39,7 +39,8 @@ record StoredNumbers(String format, long count, long bytes) {
                 TensorInfo info = checkpoint.info(name);
                 boolean other = tensor.quantised();
                 boolean quanto = name.endsWith(QUANTO);
-                (other || quanto ? quantised : bytes).merge(quanto ? "quanto" : tensor.format(), info.bytes(), Long::sum);
+                (other || quanto ? quantised : bytes).merge(quanto ? "quanto" : tensor.format(), info.bytes(),
+                        Long::sum);
                 packed |= quanto;
                 count += tensor.count();
                 packed |= !other && !info.dtype().floating() && info.blocks().isEmpty() && name.endsWith("weight");

@@ -3,10 +3,10 @@ package org.stillroom.diffusion.weights;
 
 import java.util.List;
 import org.stillroom.torch.formats.CheckpointException;
+import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.formats.TensorInfo;
 import org.stillroom.torch.models.Slice;
 import org.stillroom.torch.models.WeightLoader;
-import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.runtime.Program;
 import org.stillroom.torch.runtime.Tensor;
 

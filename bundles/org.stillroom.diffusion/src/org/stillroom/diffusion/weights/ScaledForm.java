@@ -55,7 +55,8 @@ record ScaledForm(Checkpoint checkpoint) implements WeightForm {
 
     @Override
     public long bytes(Wanted wanted) throws CheckpointException {
-        return checkpoint.info(wanted.stored()).bytes(wanted.count()) + scale(new StoredLayer(checkpoint, wanted.stored())).bytes(wanted);
+        StoredLayer layer = new StoredLayer(checkpoint, wanted.stored());
+        return layer.info().bytes(wanted.count()) + scale(layer).bytes(wanted);
     }
 
     @Override

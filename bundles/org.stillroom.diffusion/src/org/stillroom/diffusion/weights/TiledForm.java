@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.diffusion.weights;
 
-import java.util.List;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
@@ -14,8 +14,8 @@ import org.stillroom.torch.runtime.Program;
 import org.stillroom.torch.runtime.Tensor;
 
 /**
- * ComfyUI's nvfp4 and mxfp8: blocks along a row have scales of a byte each, which lie in tiles of 128 rows and 4 columns
- * as NVIDIA's processors read them. Rows and columns are filled up, so the file does not tell how many there are.
+ * ComfyUI's nvfp4 and mxfp8: blocks along a row have scales of a byte each, which lie in tiles of 128 rows and 4
+ * columns as NVIDIA's processors read them. Rows and columns are filled up, so the file does not tell how many there are.
  */
 record TiledForm(Checkpoint checkpoint, Kind kind) implements WeightForm {
 

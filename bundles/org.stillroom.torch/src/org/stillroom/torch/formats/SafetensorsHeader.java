@@ -21,9 +21,9 @@ import java.util.TreeMap;
 /**
  * The header of one safetensors file: 8 bytes with its length (little-endian), then a JSON object that gives every
  * tensor its type, shape and place. As the format demands, the tensors must lie side by side, without
- * gaps and overlaps. Where other writers are looser than the format, it is read: other values than texts in the metadata,
- * bytes behind the last tensor, a tensor that is listed twice in the same words, types that are not known of tensors that
- * nobody asks for. (Format: https://huggingface.co/docs/safetensors, section "Format".)
+ * gaps and overlaps. Where other writers are looser than the format, it is read: other values than texts in the
+ * metadata, bytes behind the last tensor, a tensor that is listed twice in the same words, types that are not known of
+ * tensors that nobody asks for. (Format: https://huggingface.co/docs/safetensors, section "Format".)
  */
 final class SafetensorsHeader implements Container {
 
