@@ -25,6 +25,15 @@ public final class NodeSearch {
 
     /** As {@link #find(NodeCatalog, String)}, among some types only. */
     public static List<NodeType> find(List<NodeType> types, String text) {
+        return find(types, text, List.of());
+    }
+
+    /**
+     * As {@link #find(List, String)}; of types that fit as well, and for an empty text, the usual ones come first.
+     *
+     * @param usual ids of types, the most usual first
+     */
+    public static List<NodeType> find(List<NodeType> types, String text, List<String> usual) {
         List<String> words = Arrays.stream(text.toLowerCase(Locale.ROOT).split("\\s+"))
                 .filter(word -> !word.isEmpty()).toList();
         Map<NodeType, Integer> scores = new HashMap<>();
@@ -35,7 +44,9 @@ public final class NodeSearch {
             }
         }
         Comparator<NodeType> best = Comparator.comparingInt(scores::get);
-        return scores.keySet().stream().sorted(best.reversed().thenComparing(
+        Comparator<NodeType> most = Comparator.comparingInt(
+                type -> usual.contains(type.id()) ? usual.indexOf(type.id()) : usual.size());
+        return scores.keySet().stream().sorted(best.reversed().thenComparing(most).thenComparing(
                 words.isEmpty() ? NodeType::category : type -> "").thenComparing(NodeType::label)
                 .thenComparing(NodeType::id)).toList();
     }

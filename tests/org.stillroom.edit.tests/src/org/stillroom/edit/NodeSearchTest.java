@@ -86,4 +86,17 @@ class NodeSearchTest {
     private static List<String> labels(List<NodeType> types) {
         return types.stream().map(NodeType::label).toList();
     }
+
+    @Test
+    void whatFitsAsWellIsOrderedByUse() {
+        List<NodeType> all = List.copyOf(Examples.CATALOG.nodeTypes().values());
+        List<String> usual = List.of("org.stillroom.prompt", "org.stillroom.t5Encoder", "org.stillroom.clipEncoder");
+        assertEquals(usual, NodeSearch.find(all, "", usual).stream().limit(3).map(NodeType::id).toList());
+        assertEquals("org.stillroom.t5Encoder", NodeSearch.find(all, "encoder", usual).getFirst().id());
+        assertEquals("org.stillroom.clipEncoder",
+                NodeSearch.find(all, "encoder", usual.reversed()).getFirst().id());
+        assertEquals("org.stillroom.denoiser", NodeSearch.find(all, "denoiser", usual).getFirst().id(),
+                "what fits better comes first");
+        assertEquals(NodeSearch.find(all, "").size(), NodeSearch.find(all, "", usual).size());
+    }
 }

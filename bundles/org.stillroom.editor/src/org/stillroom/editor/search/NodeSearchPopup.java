@@ -11,6 +11,7 @@ import org.stillroom.edit.Bounds;
 import org.stillroom.edit.CanvasItem;
 import org.stillroom.edit.Items;
 import org.stillroom.edit.NodeEdits;
+import org.stillroom.edit.NodeSearch;
 import org.stillroom.edit.Room;
 import org.stillroom.editor.canvas.GraphCanvas;
 import org.stillroom.editor.canvas.context.CanvasContext;
@@ -78,7 +79,10 @@ public final class NodeSearchPopup {
     }
 
     private List<NodeType> find(NodeOffer offer, String text) {
-        return offer.find(context.catalog(), context.document().graph(), text);
+        List<NodeType> found = offer.find(context.catalog(), context.document().graph(), text);
+        // a wire has an order of its own for what it fits
+        boolean ordered = text.isBlank() && !(offer instanceof NodeOffer.Anything);
+        return ordered ? found : NodeSearch.find(found, text, context.host().usual());
     }
 
     private void add(NodeOffer offer, NodeType type, Point at) {

@@ -23,6 +23,7 @@ import org.stillroom.workbench.services.Guard;
 import org.stillroom.workbench.services.Models;
 import org.stillroom.workbench.services.NodeIcons;
 import org.stillroom.workbench.services.OfferedModel;
+import org.stillroom.workbench.wizards.UsualNodes;
 
 /** The workbench as the canvas knows it. */
 final class WorkbenchHost implements CanvasHost {
@@ -42,6 +43,11 @@ final class WorkbenchHost implements CanvasHost {
     @Override
     public boolean editable() {
         return true;
+    }
+
+    @Override
+    public List<String> usual() {
+        return UsualNodes.ids();
     }
 
     @Override

@@ -28,6 +28,16 @@ import org.stillroom.workbench.services.Catalog;
 class NewGraphWizardTest extends EditorTestBase {
 
     @Test
+    void templatesTellWhatPeopleBeginWith() {
+        List<String> usual = UsualNodes.ids();
+        assertEquals("org.stillroom.prompt", usual.getFirst());
+        List<String> first = usual.subList(0, 7);
+        assertTrue(first.containsAll(List.of("org.stillroom.t5Encoder", "org.stillroom.clipEncoder",
+                "org.stillroom.denoiser")), usual::toString);
+        assertTrue(usual.size() > 12, usual::toString);
+    }
+
+    @Test
     void offersOurTemplatesAndTheEmptyGraph() {
         assertEquals(List.of("First picture", "Swapped encoder", "Encoder comparison", "Distilled student",
                 "Measured encoders", "FLUX.1 dev", "FLUX.1 schnell", "Chroma", "Stable Diffusion 3.5",

@@ -26,6 +26,11 @@ public interface CanvasHost {
         return IconFiles.onClassPath(type);
     }
 
+    /** Ids of the node types that people use most, in the order in which they are offered first; may be empty. */
+    default List<String> usual() {
+        return List.of();
+    }
+
     /** The graph's file, which may not be there yet; empty where it has none. */
     default Optional<Path> file() {
         return Optional.empty();
