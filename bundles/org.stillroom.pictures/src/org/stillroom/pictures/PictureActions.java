@@ -67,11 +67,12 @@ final class PictureActions {
         return remove;
     }
 
-    /** What is used most; with all of the menu, the bar of a narrow view would take a second row. */
     void fillToolBar(IContributionManager bar) {
-        bar.add(fit);
+        List.of(fit, actualSize).forEach(bar::add);
+        bar.add(new Separator());
         modes.values().forEach(bar::add);
-        bar.add(pin);
+        bar.add(new Separator());
+        List.of(pin, openGraph).forEach(bar::add);
     }
 
     void fillMenu(IMenuManager menu) {
