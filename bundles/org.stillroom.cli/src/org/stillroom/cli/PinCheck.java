@@ -54,8 +54,8 @@ final class PinCheck {
     }
 
     private static Problem other(String node, String parameter, String model, String difference) {
-        return Problem.warning(node, parameter, "model \"" + Ids.shorten(model) + "\" is not the one that the graph was "
-                + "made with: " + difference + "; pictures may differ. Get the same files, or accept these with "
+        return Problem.warning(node, parameter, "model \"" + Ids.shorten(model) + "\" is not the one that the graph "
+                + "was made with: " + difference + "; pictures may differ. Get the same files, or accept these with "
                 + "\"stillroom pin\"");
     }
 

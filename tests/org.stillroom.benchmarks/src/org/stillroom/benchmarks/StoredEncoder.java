@@ -18,8 +18,8 @@ import org.stillroom.torch.runtime.Tensor;
 
 /**
  * Loads and runs an encoder of T5-XXL's size from a file in one format, and prints times, memory, and what it costs
- * that weights stay as they are stored: of a step, the part that a step of one layer takes longer than with float32 weights.
- * One format a process, because peak memory is the process's.
+ * that weights stay as they are stored: of a step, the part that a step of one layer takes longer than with float32
+ * weights. One format a process, because peak memory is the process's.
  */
 public final class StoredEncoder {
 

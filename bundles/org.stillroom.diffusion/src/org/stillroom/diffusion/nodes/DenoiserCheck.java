@@ -46,10 +46,11 @@ final class DenoiserCheck {
     private void checkNegative(FamilyModel model) {
         // what could turn it on
         boolean distilled = !model.takesNegative(Double.MAX_VALUE);
-        negative().filter(port -> model.scale(settings) <= 1).ifPresent(port -> findings.add(Finding.warning(port, "The negative prompt has no effect: "
-                + config.family() + (distilled ? " is guided without one. Set true CFG above 1, which takes twice the "
-                        + "time" : " is guided by one only above a guidance of 1. Raise the guidance")
-                + ", or remove the wires from the Prompt's Negative output.")));
+        negative().filter(port -> model.scale(settings) <= 1).ifPresent(port -> findings.add(Finding.warning(port,
+                "The negative prompt has no effect: " + config.family() + (distilled
+                        ? " is guided without one. Set true CFG above 1, which takes twice the time"
+                        : " is guided by one only above a guidance of 1. Raise the guidance")
+                        + ", or remove the wires from the Prompt's Negative output.")));
         if (!distilled && settings.trueCfg() != 1) {
             findings.add(Finding.warning("true_cfg", "True CFG is for FLUX.1; " + config.family()
                     + " is guided by its guidance alone."));

@@ -29,8 +29,8 @@ public record PromptSyntax(String example, String meaning, String advice) {
             kind("(?<![\\p{L}\\p{N}_])BREAK(?![\\p{L}\\p{N}_])", "the begin of another part", PLAIN),
             kind("(?<![\\p{L}\\p{N}_])embedding:[^\\s,()]{1,200}", "a textual inversion",
                     "remove it, as there are none for these encoders"),
-            kind("(?<![\\p{L}\\p{N}_])__[\\p{L}\\p{N}./*-][\\p{L}\\p{N}_./* -]{0,200}?__(?![\\p{L}\\p{N}_])", "a wildcard",
-                    "write what is meant"),
+            kind("(?<![\\p{L}\\p{N}_])__[\\p{L}\\p{N}./*-][\\p{L}\\p{N}_./* -]{0,200}?__(?![\\p{L}\\p{N}_])",
+                    "a wildcard", "write what is meant"),
             kind("\\{[^{}\\n|]{0,400}\\|[^{}\\n]{0,400}\\}", "a choice at random", "write what is meant"),
             kind("\\\\[()\\[\\]]", "a plain bracket", "leave the backslash out"));
 

@@ -11,7 +11,8 @@ import org.stillroom.diffusion.text.UnigramVocabulary.Piece;
 import org.stillroom.torch.formats.CheckpointException;
 
 /**
- * Reads SentencePiece's {@code ModelProto}. (Format: https://github.com/google/sentencepiece, sentencepiece_model.proto)
+ * Reads SentencePiece's {@code ModelProto}.
+ * (Format: https://github.com/google/sentencepiece, sentencepiece_model.proto)
  */
 final class SentencePieceModel {
 

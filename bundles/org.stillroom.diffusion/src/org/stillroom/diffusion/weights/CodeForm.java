@@ -13,7 +13,8 @@ import org.stillroom.torch.runtime.Tensor;
 
 /**
  * NF4 and FP4 of bitsandbytes: two codes in a byte, the high half first, and a scale (absmax) for every so many
- * numbers, counted without regard to rows. Scales may be quantised as well. (Format: bitsandbytes, functional.py, QuantState)
+ * numbers, counted without regard to rows. Scales may be quantised as well. (Format: bitsandbytes, functional.py,
+ * QuantState)
  */
 record CodeForm(Checkpoint checkpoint) implements WeightForm {
 

@@ -15,7 +15,8 @@ import org.stillroom.torch.runtime.Tensor;
 
 /**
  * ComfyUI's nvfp4 and mxfp8: blocks along a row have scales of a byte each, which lie in tiles of 128 rows and 4
- * columns as NVIDIA's processors read them. Rows and columns are filled up, so the file does not tell how many there are.
+ * columns as NVIDIA's processors read them. Rows and columns are filled up, so the file does not tell how many there
+ * are.
  */
 record TiledForm(Checkpoint checkpoint, Kind kind) implements WeightForm {
 

@@ -16,9 +16,9 @@ import org.eclipse.swt.SWT;
  * What can be done on the canvas, with its words and keys. Menus, key bindings and the help's table of shortcuts are
  * made from this one list.
  *
- * <p>Ctrl+M and Ctrl+B also belong to Eclipse (maximize, build all). Node editors have used them for mute and bypass for
- * so long that they are taken here, but only while the canvas has the focus: in the workbench by bindings in a context
- * of the canvas's own. All other keys are free in Eclipse's default scheme or mean the same there.
+ * <p>Ctrl+M and Ctrl+B also belong to Eclipse (maximize, build all). Node editors have used them for mute and bypass
+ * for so long that they are taken here, but only while the canvas has the focus: in the workbench by bindings in a
+ * context of the canvas's own. All other keys are free in Eclipse's default scheme or mean the same there.
  */
 public enum CanvasCommand {
 

@@ -112,8 +112,8 @@ public final class GgufLists {
     private Numbers find(String key, int type, int orType) throws CheckpointException {
         Numbers found = numbers.getOrDefault(key, new Numbers(type, new byte[0]));
         if (found.type != type && found.type != orType) {
-            throw new CheckpointException("The header of " + file + " is wrong: " + key + " is a list of numbers of the "
-                    + "type " + found.type + ", expected " + type + (type == orType ? "" : " or " + orType)
+            throw new CheckpointException("The header of " + file + " is wrong: " + key + " is a list of numbers of "
+                    + "the type " + found.type + ", expected " + type + (type == orType ? "" : " or " + orType)
                     + "; copy or download the file again.");
         }
         return found;

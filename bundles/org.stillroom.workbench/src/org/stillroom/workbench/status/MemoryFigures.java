@@ -19,7 +19,8 @@ record MemoryFigures(long tensors, long models, long heap, long heapMost) {
 
     /** For the status line; before anything was computed, there is no device to tell of. */
     String text(String device) {
-        return tensors < MIB ? NLS.bind(Messages.MemoryFigures_idle, readable(heap)) : NLS.bind(Messages.MemoryFigures_text, new Object[] {device, readable(tensors), readable(heap)});
+        return tensors < MIB ? NLS.bind(Messages.MemoryFigures_idle, readable(heap))
+                : NLS.bind(Messages.MemoryFigures_text, new Object[] {device, readable(tensors), readable(heap)});
     }
 
     /** For its tooltip. */

@@ -44,7 +44,8 @@ class VocabularyTest {
         try (TextTokenizer tokenizer = TextTokenizer.open(TestData.shared(model))) {
             for (JsonNode row : golden) {
                 // SentencePiece itself knows no special tokens in a text
-                List<Integer> expected = ids(row.get(row.has("transformers_ids") ? "transformers_ids" : "ids_with_end"));
+                List<Integer> expected =
+                        ids(row.get(row.has("transformers_ids") ? "transformers_ids" : "ids_with_end"));
                 while (expected.size() < 100) {
                     expected.add(0);
                 }
