@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
+import org.stillroom.diffusion.image.PictureFiles;
 import org.stillroom.diffusion.image.PngFiles;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.GraphFile;
@@ -20,6 +22,11 @@ final class GraphLoader {
     static Graph load(Shell shell, Path named) throws CliException {
         Path file = shell.resolve(named);
         try {
+            Optional<String> picture = PictureFiles.kind(file);
+            if (picture.filter(kind -> !kind.equals("PNG")).isPresent()) {
+                throw new CliException(ExitCode.GRAPH_WRONG, file + " is a " + picture.get() + " picture, which "
+                        + "carries no graph; only PNG files that Stillroom saved do");
+            }
             return isPicture(file) ? fromPicture(file) : GraphFile.read(file);
         } catch (MissingGraphFileException e) {
             throw new CliException(ExitCode.MISSING, e.getMessage(), e);
@@ -29,8 +36,9 @@ final class GraphLoader {
     }
 
     static boolean isPicture(Path file) {
-        return file.getFileName() != null && file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".png")
-                && Files.isRegularFile(file);
+        boolean named = file.getFileName() != null
+                && file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".png");
+        return named && Files.isRegularFile(file) || PictureFiles.kind(file).isPresent();
     }
 
     private static Graph fromPicture(Path file) throws GraphFileException, CliException {

@@ -110,6 +110,19 @@ class GraphCommandsTest {
     }
 
     @Test
+    void aJpegCarriesNoGraphWhateverItIsCalled() throws IOException {
+        byte[] jpeg = {(byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xe0, 0, 16};
+        for (String name : new String[] {"photo.jpg", "photo.png", "photo.stillroom"}) {
+            Files.write(folder.resolve(name), jpeg);
+            for (String command : new String[] {"run", "check"}) {
+                Cli.Ended ended = cli.run(command, name);
+                assertEquals(1, ended.code(), ended.toString());
+                assertTrue(ended.err().contains(name + " is a JPEG picture, which carries no graph"), ended.err());
+            }
+        }
+    }
+
+    @Test
     void pinWritesChecksumsAndCheckComparesThem() throws Exception {
         Path graph = cli.graph("words.stillroom", MODEL, WITH_MODEL);
         Path config = makeModel("models", "{\"d_model\": 1}");

@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.stillroom.diffusion.image.container.PictureException;
 import org.stillroom.diffusion.image.container.PictureInput;
@@ -38,6 +39,11 @@ public final class PictureFiles {
      * @param mask the same shape: 1 where the picture is transparent, 0 where it is opaque
      */
     public record Masked(Tensor pixels, Tensor mask) {}
+
+    /** What kind of picture a file is by its first bytes, such as {@code JPEG}; empty if it is none that is read. */
+    public static Optional<String> kind(Path file) {
+        return PictureKind.of(file).map(PictureKind::name);
+    }
 
     /**
      * Reads the size alone, which takes no memory whatever the file claims.

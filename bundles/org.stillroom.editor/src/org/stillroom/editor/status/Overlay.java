@@ -16,7 +16,7 @@ import org.stillroom.graph.Problem;
 
 /**
  * What the canvas shows on nodes that is not part of the graph: the state of the last run, previews and results as
- * pictures, problems, and how two versions differ. All in the user interface's thread.
+ * pictures, problems, what parameters come to, and how two versions differ. All in the user interface's thread.
  */
 public final class Overlay {
 
@@ -26,6 +26,7 @@ public final class Overlay {
     private final Map<String, NodeStatus> statuses = new HashMap<>();
     private final Map<String, ImageData> pictures = new HashMap<>();
     private final Map<String, List<Problem>> problems = new HashMap<>();
+    private final Map<String, Map<String, String>> settled = new HashMap<>();
     private final Map<String, Difference> differences = new HashMap<>();
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
@@ -67,6 +68,21 @@ public final class Overlay {
         touched.removeIf(node -> found.getOrDefault(node, List.of()).equals(problems(node)));
         problems.clear();
         problems.putAll(found);
+        touched.forEach(this::tell);
+    }
+
+    /** What parameters come to that were left open, such as the name of a model that was found, by parameter. */
+    public Map<String, String> settled(String node) {
+        return settled.getOrDefault(node, Map.of());
+    }
+
+    /** Replaces what all nodes' parameters come to. */
+    public void setSettled(Map<String, Map<String, String>> all) {
+        Set<String> touched = new HashSet<>(all.keySet());
+        touched.addAll(settled.keySet());
+        touched.removeIf(node -> all.getOrDefault(node, Map.of()).equals(settled(node)));
+        settled.clear();
+        settled.putAll(all);
         touched.forEach(this::tell);
     }
 

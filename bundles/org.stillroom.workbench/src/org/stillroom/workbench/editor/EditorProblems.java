@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.workbench.editor;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.PlatformUI;
@@ -9,6 +12,7 @@ import org.eclipse.ui.ide.IGotoMarker;
 import org.stillroom.edit.CanvasItem;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Problem;
+import org.stillroom.nodes.check.CheckedGraph;
 import org.stillroom.workbench.open.OpenGraph;
 import org.stillroom.workbench.problems.LiveCheck;
 import org.stillroom.workbench.problems.ProblemMarkers;
@@ -77,9 +81,21 @@ final class EditorProblems implements IGotoMarker {
         });
     }
 
-    private void checked(Graph checked, List<Problem> problems) {
-        if (checked == graph.document().graph() && graph.canvas().isPresent()) {
-            graph.overlay().setProblems(problems);
+    private void checked(Graph of, CheckedGraph checked) {
+        if (of == graph.document().graph() && graph.canvas().isPresent()) {
+            graph.overlay().setProblems(checked.problems());
+            graph.overlay().setSettled(found(checked));
         }
+    }
+
+    /** Models that were found where none is named; of other parameters the canvas says nothing. */
+    private static Map<String, Map<String, String>> found(CheckedGraph checked) {
+        Map<String, Map<String, String>> found = new HashMap<>();
+        checked.settled().forEach((place, settled) -> {
+            if (settled.model().isPresent()) {
+                found.computeIfAbsent(place.node(), node -> new TreeMap<>()).put(place.port(), settled.value());
+            }
+        });
+        return found;
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.workbench.problems;
 
-import java.util.List;
 import java.util.function.BiConsumer;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.runtime.CoreException;
@@ -12,7 +11,7 @@ import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.swt.widgets.Display;
 import org.stillroom.graph.Graph;
-import org.stillroom.graph.Problem;
+import org.stillroom.nodes.check.CheckedGraph;
 import org.stillroom.nodes.check.GraphCheck;
 import org.stillroom.nodes.contract.ModelFolders;
 import org.stillroom.workbench.services.Catalog;
@@ -33,11 +32,11 @@ public final class LiveCheck extends Job {
     private record Request(Graph graph, ModelFolders models, IFile file) {}
 
     private final Display display;
-    private final BiConsumer<Graph, List<Problem>> result;
+    private final BiConsumer<Graph, CheckedGraph> result;
     private volatile Request request;
 
     /** @param result called in the user interface's thread with what was checked and found */
-    public LiveCheck(Display display, BiConsumer<Graph, List<Problem>> result) {
+    public LiveCheck(Display display, BiConsumer<Graph, CheckedGraph> result) {
         super(Messages.LiveCheck_job);
         this.display = display;
         this.result = result;
@@ -74,15 +73,15 @@ public final class LiveCheck extends Job {
                 checkFile(now);
                 return Status.OK_STATUS;
             }
-            List<Problem> problems = GraphCheck.check(now.graph(), Catalog.get(), now.models()).problems();
+            CheckedGraph checked = GraphCheck.check(now.graph(), Catalog.get(), now.models());
             if (monitor.isCanceled() || now != request) {
                 return Status.CANCEL_STATUS;
             }
             if (!display.isDisposed()) {
-                display.asyncExec(() -> result.accept(now.graph(), problems));
+                display.asyncExec(() -> result.accept(now.graph(), checked));
             }
             if (now.file() != null) {
-                ProblemMarkers.show(now.file(), problems);
+                ProblemMarkers.show(now.file(), checked.problems());
             }
         } catch (CoreException | RuntimeException | LinkageError e) {
             Guard.log("checking a graph", e);

@@ -12,6 +12,7 @@ final class Messages extends NLS {
     public static String chooseTip;
     public static String color;
     public static String description;
+    public static String found;
     public static String frame;
     public static String id;
     public static String input;

@@ -73,6 +73,8 @@ public final class RunSection extends GraphSection {
             shown.append('\n').append(problem.port().isEmpty() ? problem.message()
                     : NLS.bind(Messages.problem, problem.port(), problem.message()));
         }
+        first().context().overlay().settled(node.id()).forEach((parameter, value) ->
+                shown.append('\n').append(NLS.bind(Messages.found, parameter, value)));
         if (!shown.toString().equals(text.getText())) {
             text.setText(shown.toString());
         }

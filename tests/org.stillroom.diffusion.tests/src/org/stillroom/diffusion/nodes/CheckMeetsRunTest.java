@@ -19,6 +19,7 @@ import org.stillroom.diffusion.family.flux.FluxConfig;
 import org.stillroom.diffusion.values.ClipEmbedding;
 import org.stillroom.diffusion.values.ClipOutput;
 import org.stillroom.diffusion.values.Latent;
+import org.stillroom.diffusion.values.Loras;
 import org.stillroom.diffusion.values.Picture;
 import org.stillroom.diffusion.values.TextEmbedding;
 import org.stillroom.diffusion.values.TokenIds;
@@ -49,7 +50,7 @@ class CheckMeetsRunTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"t5Encoder", "clipEncoder", "denoiser", "vaeDecoder", "vaeEncoder", "tokenizer"})
+    @ValueSource(strings = {"t5Encoder", "clipEncoder", "denoiser", "vaeDecoder", "vaeEncoder", "tokenizer", "lora"})
     void nothingPassesTheCheckAndFailsInTheRun(String type) throws Exception {
         Path root = TestData.shared("weights");
         List<String> differences = new ArrayList<>();
@@ -64,6 +65,32 @@ class CheckMeetsRunTest {
         assertTrue(models.size() > 120, models.size() + " models");
         assertEquals(List.of(), differences, String.join("\n", differences));
         assertTrue(passed > 2, "only " + passed + " pass");
+    }
+
+    /** Of those that a LoRA node takes, each on models that it may be for, or not. */
+    @ParameterizedTest
+    @ValueSource(strings = {"denoiser:tiny-flux-dev/transformer", "denoiser:tiny-sd3/transformer",
+        "t5Encoder:tiny-flux-dev/text_encoder_2", "clipEncoder:tiny-flux-dev/text_encoder",
+        "clipEncoder:tiny-sd3/text_encoder_2"})
+    void noLoraPassesTheCheckAndFailsInTheRun(String on) throws Exception {
+        String type = on.substring(0, on.indexOf(':'));
+        String model = on.substring(on.indexOf(':') + 1);
+        Path pipelines = TestData.shared("pipelines");
+        List<String> differences = new ArrayList<>();
+        int passed = 0;
+        for (Path lora : models(TestData.shared("weights/lora"))) {
+            Loras loras = new Loras(List.of(new Loras.One(lora, lora.getFileName().toString(), 0.5, 0.5)));
+            try (FakeContext checked = context(type, pipelines, model).in("lora", loras).told().configure();
+                    FakeContext run = context(type, pipelines, model).in("lora", loras)) {
+                String refused = refusal(run);
+                if (!refused.equals(checked.errors.stream().findFirst().orElse(""))) {
+                    differences.add(lora + ": run: " + refused + ", check: " + checked.errors);
+                }
+                passed += refused.isEmpty() ? 1 : 0;
+            }
+        }
+        assertEquals(List.of(), differences, String.join("\n", differences));
+        assertTrue(passed > 0, "none passes");
     }
 
     /** 1 if the check lets it pass and it runs. */
@@ -83,6 +110,12 @@ class CheckMeetsRunTest {
 
     private static String refusal(String type, Path root, String model) throws Exception {
         try (FakeContext run = context(type, root, model)) {
+            return refusal(run);
+        }
+    }
+
+    private static String refusal(FakeContext run) throws Exception {
+        try {
             run.execute();
             return "";
         } catch (NodeException e) {
@@ -99,6 +132,7 @@ class CheckMeetsRunTest {
                     List.of(3, 5, 7, 0), Optional.empty()));
             case "vaeDecoder" -> context.in("latent", new Latent(Tensor.of(new float[16 * 4], 1, 16, 2, 2)));
             case "vaeEncoder" -> context.in("image", new Picture(Tensor.of(new float[3 * 256], 1, 3, 16, 16)));
+            case "lora" -> context;
             case "tokenizer" -> context.set("length", 8).in("text", "a red bowl");
             default -> denoiser(context.set("steps", 1), root.resolve(model));
         };

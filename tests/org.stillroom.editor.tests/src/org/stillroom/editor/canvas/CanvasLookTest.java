@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -92,6 +93,18 @@ class CanvasLookTest {
         assertEquals("model: not found\nslow", figure("t5_encoder").problemBadge().tooltip());
         canvas.overlay().setProblems(List.of());
         assertFalse(figure("t5_encoder").problemBadge().isVisible());
+    }
+
+    @Test
+    void aModelThatWasFoundIsShownWhereNoneIsChosen() {
+        canvas.canvas().context().execute(NodeEdits.parameter("t5_tokenizer", "model", TextNode.valueOf("")));
+        assertEquals("", figure("t5_tokenizer").parameter("model").orElseThrow().view().hint());
+        canvas.overlay().setSettled(Map.of("t5_tokenizer", Map.of("model", "google/t5-v1_1-xxl")));
+        assertEquals("found: google/t5-v1_1-xxl",
+                figure("t5_tokenizer").parameter("model").orElseThrow().view().hint());
+        assertTrue(spoken(new NodeItem("t5_tokenizer")).contains("found: google/t5-v1_1-xxl"));
+        canvas.overlay().setSettled(Map.of());
+        assertEquals("", figure("t5_tokenizer").parameter("model").orElseThrow().view().hint());
     }
 
     @Test

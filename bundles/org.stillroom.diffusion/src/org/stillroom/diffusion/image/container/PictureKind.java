@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.diffusion.image.container;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,6 +22,18 @@ public enum PictureKind {
     static final int BEGINNING = 64;
 
     private static final Pattern ISO = Pattern.compile("....ftyp(....).*", Pattern.DOTALL);
+
+    /** Of a file, by its first bytes; empty if it is no picture that is read, or cannot be read. */
+    public static Optional<PictureKind> of(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return Optional.of(of(in.readNBytes(BEGINNING)));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
 
     static PictureKind of(byte[] beginning) throws PictureException {
         // One character for each byte.

@@ -17,6 +17,7 @@ public final class CanvasMessages extends NLS {
     public static String differenceRemoved;
     public static String differenceRenamed;
     public static String failed;
+    public static String found;
     public static String frame;
     public static String graph;
     public static String inputNotWired;

@@ -43,7 +43,8 @@ final class NodeParameters {
     /** Shows another value until all are shown anew. */
     void show(String id, String value) {
         find(id).ifPresent(figure -> figure.setView(
-                new ParameterView(figure.view().parameter(), value, figure.view().problem())));
+                new ParameterView(figure.view().parameter(), value, figure.view().problem(),
+                        figure.view().hint())));
     }
 
     List<ParameterFigure> all() {

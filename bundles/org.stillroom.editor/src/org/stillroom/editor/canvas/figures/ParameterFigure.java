@@ -135,7 +135,8 @@ public final class ParameterFigure extends Figure {
         }
         boolean empty = view.value().isEmpty();
         int room = end - bounds.x - inset - labelWidth - 10;
-        String shown = cut(empty ? CanvasMessages.choose : view.value(), font, room);
+        String hint = view.hint().isEmpty() ? CanvasMessages.choose : view.hint();
+        String shown = cut(empty ? hint : view.value(), font, room);
         graphics.setForegroundColor(empty ? theme.dim() : theme.text());
         graphics.drawString(shown, end - look.fonts().width(shown, font), y);
     }

@@ -8,8 +8,9 @@ import org.stillroom.nodes.contract.Parameter;
  *
  * @param value as text; for a choice its label
  * @param problem what is wrong with the value, or empty
+ * @param hint shown in place of an empty value; empty where there is nothing to say
  */
-public record ParameterView(Parameter parameter, String value, String problem) {
+public record ParameterView(Parameter parameter, String value, String problem, String hint) {
 
     boolean multiline() {
         return parameter.multiline() && parameter.kind() == Parameter.Kind.TEXT;

@@ -6,6 +6,7 @@ import java.util.List;
 import org.stillroom.editor.canvas.context.CanvasMessages;
 import org.stillroom.editor.canvas.figures.NodeFigure;
 import org.stillroom.editor.canvas.figures.StatusText;
+import org.stillroom.editor.status.Overlay;
 import org.stillroom.graph.Node;
 import org.stillroom.graph.Problem;
 
@@ -15,7 +16,7 @@ final class NodeDescription {
     private NodeDescription() {}
 
     /** @param nodeOrNull null where it has just gone */
-    static String of(Node nodeOrNull, String id, NodeFigure figure, List<Problem> problems) {
+    static String of(Node nodeOrNull, String id, NodeFigure figure, Overlay overlay) {
         List<String> states = new ArrayList<>();
         String run = StatusText.run(figure.status());
         String message = figure.status().message();
@@ -25,9 +26,10 @@ final class NodeDescription {
         if (nodeOrNull != null && nodeOrNull.mode() != Node.Mode.ACTIVE) {
             states.add(nodeOrNull.mode() == Node.Mode.MUTED ? CanvasMessages.muted : CanvasMessages.bypassed);
         }
-        for (Problem problem : problems) {
+        for (Problem problem : overlay.problems(id)) {
             states.add(CanvasMessages.of(CanvasMessages.problem, problem.message()));
         }
+        overlay.settled(id).values().forEach(value -> states.add(CanvasMessages.of(CanvasMessages.found, value)));
         if (!figure.view().missing().isEmpty()) {
             states.add(figure.view().missing());
         }

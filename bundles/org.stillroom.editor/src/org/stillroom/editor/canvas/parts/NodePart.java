@@ -4,6 +4,7 @@ package org.stillroom.editor.canvas.parts;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.draw2d.IFigure;
 import org.eclipse.draw2d.geometry.Dimension;
@@ -30,6 +31,7 @@ public final class NodePart extends ItemPart {
 
     /** The parameter that the pointer is over; null for none. */
     private ParameterFigure hovered;
+    private Map<String, String> settled = Map.of();
 
     NodePart(PartContext context, NodeItem node) {
         super(context, node);
@@ -86,6 +88,10 @@ public final class NodePart extends ItemPart {
     /** What is shown beside the graph: state of the run, picture, problems, differences. */
     public void refreshStatus() {
         var overlay = context().canvas().overlay();
+        if (!overlay.settled(id()).equals(settled)) {
+            settled = overlay.settled(id());
+            getFigure().setView(view());
+        }
         getFigure().setStatus(overlay.status(id()), overlay.difference(id()), overlay.problems(id()));
         getFigure().setPicture(overlay.picture(id()).orElse(null));
     }
@@ -132,7 +138,7 @@ public final class NodePart extends ItemPart {
 
     @Override
     public String description() {
-        return NodeDescription.of(node(), id(), getFigure(), context().canvas().overlay().problems(id()));
+        return NodeDescription.of(node(), id(), getFigure(), context().canvas().overlay());
     }
 
     @Override
@@ -189,7 +195,7 @@ public final class NodePart extends ItemPart {
 
     private NodeView view() {
         try {
-            return NodeViews.of(context().graph(), node(), context().canvas().catalog());
+            return NodeViews.of(context().graph(), node(), context().canvas().catalog(), settled);
         } catch (RuntimeException e) {
             // a contribution may have given anything; it spoils this node and no other
             return NodeViews.broken(node(), e);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.stillroom.editor.canvas.context.CanvasMessages;
@@ -29,13 +30,14 @@ final class NodeViews {
 
     private NodeViews() {}
 
-    static NodeView of(Graph graph, Node node, NodeCatalog catalog) {
+    /** @param settled what its parameters come to that were left open */
+    static NodeView of(Graph graph, Node node, NodeCatalog catalog, Map<String, String> settled) {
         Optional<NodeType> type = catalog.nodeType(node.type());
         Place place = graph.layout().nodes().get(node.id());
         return new NodeView(type.map(NodeType::label).orElse(Ids.shorten(node.type())), node.id(),
                 type.flatMap(found -> color(found, catalog)).orElse(GREY), type,
                 type.isPresent() ? "" : missing(graph, node), node.mode(), place != null && place.collapsed(),
-                type.map(found -> parameters(found, node)).orElse(List.of()));
+                type.map(found -> parameters(found, node, settled)).orElse(List.of()));
     }
 
     /** A node whose contribution fails while it is shown: it spoils itself only. */
@@ -67,11 +69,12 @@ final class NodeViews {
                 : CanvasMessages.of(CanvasMessages.missingFeature, Ids.shorten(provider.feature()), bundle);
     }
 
-    private static List<ParameterView> parameters(NodeType type, Node node) {
+    private static List<ParameterView> parameters(NodeType type, Node node, Map<String, String> settled) {
         return type.parameters().stream().filter(Parameter::inline).map(parameter -> {
             JsonNode value = node.parameters().getOrDefault(parameter.id(), parameter.defaultValue());
             return new ParameterView(parameter, shown(parameter, value),
-                    ParameterCheck.problem(parameter, value).orElse(""));
+                    ParameterCheck.problem(parameter, value).orElse(""), settled.containsKey(parameter.id())
+                    ? CanvasMessages.of(CanvasMessages.found, settled.get(parameter.id())) : "");
         }).toList();
     }
 
