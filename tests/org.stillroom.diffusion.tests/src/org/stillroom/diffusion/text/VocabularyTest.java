@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.fail;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +67,22 @@ class VocabularyTest {
                 assertEquals(tokenizer.encode(prompt, 20), file.encode(prompt, 20));
             }
         }
+    }
+
+    /** As ComfyUI packs umT5 encoders. */
+    @Test
+    void aVocabularyMayLieAmongTheTensorsOfItsEncoder() throws Exception {
+        byte[] pieces = Files.readAllBytes(TestData.shared(CHARS));
+        byte[] header = ("{\"spiece_model\":{\"dtype\":\"U8\",\"shape\":[" + pieces.length
+                + "],\"data_offsets\":[0," + pieces.length + "]}}").getBytes(StandardCharsets.UTF_8);
+        Path file = temp.resolve("umt5.safetensors");
+        Files.write(file, ByteBuffer.allocate(8 + header.length + pieces.length).order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(header.length).put(header).put(pieces).array());
+        try (TextTokenizer packed = TextTokenizer.open(file);
+                TextTokenizer alone = TextTokenizer.open(TestData.shared(CHARS))) {
+            assertEquals(alone.encode("a photo of a cat", 12), packed.encode("a photo of a cat", 12));
+        }
+        assertEquals(500, TextTokenizer.tokens(file));
     }
 
     @ParameterizedTest
