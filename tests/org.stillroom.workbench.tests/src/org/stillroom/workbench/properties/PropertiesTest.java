@@ -58,7 +58,7 @@ class PropertiesTest extends EditorTestBase {
     void showsEveryParameterWithAnEditorOfItsKind() {
         select("denoiser");
         show("parameters");
-        assertEquals(List.of("Transformer:", "Steps:", "Guidance:", "Shift:", "Scheduler:", "Start step:",
+        assertEquals(List.of("Transformer:", "Steps:", "Guidance:", "True CFG:", "Shift:", "Scheduler:", "Start step:",
                 "Compute in:", "Memory:"), labels());
         assertEquals("mini/transformer", find(Text.class, 0).getText());
         assertEquals(20, find(Spinner.class, 0).getSelection());
