@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.stillroom.edit.CanvasItem.RerouteItem;
 import org.stillroom.edit.CanvasItem.WireItem;
+import org.stillroom.graph.Conflicts;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Layout;
 import org.stillroom.graph.Layout.Point;
@@ -58,7 +59,7 @@ final class Deletion {
         if (!changed && layout == graph.layout()) {
             return graph;
         }
-        Graph left = graph.withNodes(nodes).withLayout(layout);
+        Graph left = Conflicts.withoutNodes(graph, gone).withNodes(nodes).withLayout(layout);
         return changed ? Graphs.withoutStrayReroutes(Graphs.withoutUnusedProviders(left, types)) : left;
     }
 

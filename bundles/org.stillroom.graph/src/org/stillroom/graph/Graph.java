@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -56,7 +57,7 @@ public record Graph(
         return withNodes(changed);
     }
 
-    /** This graph without the node and without the wires that start at it. */
+    /** This graph without the node, the wires that start at it and what a merge left unsettled in it. */
     public Graph without(String id) {
         SortedMap<String, Node> changed = new TreeMap<>();
         for (Node node : nodes.values()) {
@@ -66,7 +67,8 @@ public record Graph(
                 changed.put(node.id(), kept.size() == node.inputs().size() ? node : node.withInputs(kept));
             }
         }
-        return new Graph(changed, layout.without(id), models, providers, extra);
+        return new Graph(changed, layout.without(id), models, providers,
+                Conflicts.withoutNodes(extra, Set.of(id)));
     }
 
     /**
@@ -83,7 +85,7 @@ public record Graph(
                 throw new IllegalArgumentException("two nodes would have the id " + renamed.id());
             }
         }
-        return new Graph(changed, layout.renamed(names), models, providers, extra);
+        return new Graph(changed, layout.renamed(names), models, providers, Conflicts.renamed(extra, names));
     }
 
     public Graph withNodes(Map<String, Node> changed) {

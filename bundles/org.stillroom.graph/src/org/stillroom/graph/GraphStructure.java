@@ -18,9 +18,9 @@ public final class GraphStructure {
 
     private GraphStructure() {}
 
-    /** Wires from nodes that do not exist, by target; then cycles, each with its path. */
+    /** What a merge left unsettled; wires from nodes that do not exist, by target; then cycles, each with its path. */
     public static List<Problem> problems(Graph graph) {
-        List<Problem> problems = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>(Conflicts.problems(graph));
         for (Wire wire : graph.wires()) {
             if (!graph.nodes().containsKey(wire.from().node())) {
                 problems.add(Problem.error(wire.to().node(), wire.to().port(), "the wire comes from " + wire.from()

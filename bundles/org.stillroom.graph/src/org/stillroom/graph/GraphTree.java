@@ -27,11 +27,21 @@ final class GraphTree {
         ObjectNode root = with(graph.extra());
         root.put("format", "stillroom");
         root.put("version", Migrations.ALL.current());
-        block(root, "nodes", each(graph.nodes(), GraphTree::node));
+        block(root, "nodes", nodes(graph));
         block(root, "models", each(graph.models(), pin -> each(pin.files(), JsonNodeFactory.instance::textNode)));
         block(root, "providers", each(graph.providers(), GraphTree::provider));
-        block(root, "layout", layout(graph.layout()));
+        block(root, "layout", layout(graph));
         return root;
+    }
+
+    static ObjectNode nodes(Graph graph) {
+        return each(graph.nodes(), GraphTree::node);
+    }
+
+    static ObjectNode reroutes(Graph graph) {
+        ObjectNode reroutes = each(graph.layout().reroutes(), GraphTree::points);
+        reroutes.removeIf(JsonNode::isEmpty);
+        return reroutes;
     }
 
     private static ObjectNode node(Node node) {
@@ -53,14 +63,13 @@ final class GraphTree {
         return tree;
     }
 
-    private static ObjectNode layout(Layout layout) {
+    private static ObjectNode layout(Graph graph) {
+        Layout layout = graph.layout();
         ObjectNode tree = with(layout.extra());
         block(tree, "nodes", each(layout.nodes(), GraphTree::place));
         block(tree, "frames", each(layout.frames(), GraphTree::frame));
         block(tree, "notes", each(layout.notes(), GraphTree::note));
-        ObjectNode reroutes = each(layout.reroutes(), GraphTree::points);
-        reroutes.removeIf(JsonNode::isEmpty);
-        block(tree, "reroutes", reroutes);
+        block(tree, "reroutes", reroutes(graph));
         return tree;
     }
 

@@ -6,6 +6,9 @@ import java.util.regex.Pattern;
 /** Ids of nodes and ports: readable, safe as a part of a file name, and without the dot that joins node and port. */
 public final class Ids {
 
+    /** Of an id, in characters. */
+    static final int LONGEST = 64;
+
     private static final Pattern ID = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,63}");
     private static final Pattern UNSHOWN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
     private static final int LONGEST_SHOWN = 80;

@@ -22,6 +22,12 @@ final class JsonPrinter {
         return printer.out.append('\n').toString();
     }
 
+    static String print(JsonNode value) {
+        JsonPrinter printer = new JsonPrinter();
+        printer.value(value, 0);
+        return printer.out.toString();
+    }
+
     private void value(JsonNode value, int depth) {
         if (depth > JsonText.MAX_DEPTH) {
             throw new IllegalArgumentException("a graph file cannot hold values nested more than " + JsonText.MAX_DEPTH

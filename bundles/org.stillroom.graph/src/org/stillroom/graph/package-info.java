@@ -10,6 +10,7 @@
  * {
  *   "format": "stillroom",
  *   "version": 1,
+ *   "conflicts": {PLACE: {"base": value before, "ours": value, "theirs": value}}, only after a merge,
  *   "models": {NAME: {FILE: SHA-256 in lower-case hex}},
  *   "nodes": {
  *     ID: {
@@ -39,6 +40,9 @@
  * <li>Only quotation marks, backslashes, control characters and halves of surrogate pairs are escaped in texts.
  * <li>Whole numbers keep all digits, decimals their digits and scale, written as {@link java.math.BigDecimal} does.
  * <li>Properties that this version does not know stay where they are.
+ * <li>{@code conflicts} is what a merge left for people to settle, each at its {@link Conflict#place}; a side that has
+ *     no value there lacks it. No graph with conflicts runs. The format's version is the same with and without them: a
+ *     program that does not know them keeps them, and runs the graph with the values that it has.
  * </ul>
  */
 package org.stillroom.graph;
