@@ -3,8 +3,10 @@ package org.stillroom.cli;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -32,13 +34,20 @@ public final class Main {
 
     /** @return one of {@link ExitCode} */
     public static int run(String[] arguments, Context context) {
-        return new Main(context).run(arguments);
+        Main main = new Main(context);
+        return main.run(arguments, () -> RootCommand.commandLine(main.root, context, main.errors));
     }
 
-    private int run(String[] arguments) {
+    /** As {@link #run}, knowing only the commands that need nothing but graphs. */
+    static int runOnGraphs(String[] arguments, Context context) {
+        Main main = new Main(context);
+        return main.run(arguments, () -> RootCommand.ofGraphs(main.root, context));
+    }
+
+    private int run(String[] arguments, Supplier<CommandLine> commands) {
         Shell shell = context.shell();
         try {
-            CommandLine line = RootCommand.commandLine(root, context, errors)
+            CommandLine line = commands.get()
                     .setOut(shell.out())
                     .setErr(shell.err())
                     .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
@@ -58,7 +67,8 @@ public final class Main {
     }
 
     private static void addExitCodes(CommandLine line) {
-        for (CommandLine command : List.of(line, line.getSubcommands().get("run"))) {
+        CommandLine running = line.getSubcommands().getOrDefault("run", line);
+        for (CommandLine command : new LinkedHashSet<>(List.of(line, running))) {
             var usage = command.getCommandSpec().usageMessage();
             List<String> footer = new ArrayList<>(List.of(usage.footer()));
             if (!footer.isEmpty()) {

@@ -38,20 +38,30 @@ final class RootCommand implements Callable<Integer> {
         throw new ParameterException(spec.commandLine(), "no command was given");
     }
 
+    /** Those that need neither node types nor models: they load few classes. */
+    static CommandLine ofGraphs(RootCommand root, Context context) {
+        CommandLine line = new CommandLine(root)
+                .addSubcommand(new DiffCommand(context))
+                .addSubcommand(new TextCommand(context))
+                .addSubcommand(new MergeCommand(context))
+                .addSubcommand(new SettleCommand(context));
+        line.getCommandSpec().version("stillroom " + context.version());
+        return line;
+    }
+
     /** All commands. */
     static CommandLine commandLine(RootCommand root, Context context, Errors errors) {
-        CommandLine line = new CommandLine(root)
+        CommandLine line = ofGraphs(root, context)
+                .addSubcommand(new GitSetupCommand(context))
                 .addSubcommand(new RunCommand(context, errors))
                 .addSubcommand(new CheckCommand(context))
                 .addSubcommand(new NodesCommand(context))
                 .addSubcommand(new ModelsCommand(context))
-                .addSubcommand(new DiffCommand(context))
                 .addSubcommand(new PinCommand(context))
                 .addSubcommand(new TrainCommand(context))
                 .addSubcommand(new DistillCommand(context))
                 .addSubcommand(new EvaluateCommand(context));
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.getCommandSpec().version("stillroom " + context.version());
         line.getSubcommands().get("run").getCommandSpec().usageMessage().footer(EventWriter.DESCRIPTION);
         return line;
     }

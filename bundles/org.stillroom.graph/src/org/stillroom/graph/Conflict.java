@@ -39,6 +39,11 @@ public record Conflict(String place, Optional<JsonNode> base, Optional<JsonNode>
         };
     }
 
+    /** Whether this is about the id of a node. Such ones are best settled last: other places have the id in them. */
+    public boolean isName() {
+        return path().getFirst().equals(NAMES);
+    }
+
     /** Id of the node that this is about, empty if it is none. */
     public String node() {
         List<String> path = path();
@@ -102,7 +107,7 @@ public record Conflict(String place, Optional<JsonNode> base, Optional<JsonNode>
         if (!itself && !node().isEmpty() && !graph.nodes().containsKey(node())) {
             return rest;
         }
-        if (path.getFirst().equals(NAMES)) {
+        if (isName()) {
             return Conflicts.named(rest, node(), value);
         }
         ObjectNode tree = GraphTree.of(rest);

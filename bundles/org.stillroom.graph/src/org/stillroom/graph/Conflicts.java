@@ -47,6 +47,11 @@ public final class Conflicts {
         });
     }
 
+    /** The graph as if all were settled by the values that it has. */
+    public static Graph without(Graph graph) {
+        return changed(graph, block -> block.removeAll());
+    }
+
     static Graph without(Graph graph, String place) {
         return changed(graph, block -> block.without(place));
     }
