@@ -145,7 +145,7 @@ class MergeCommandTest {
                 .parse(new InputSource(new StringReader(svg.out())));
         assertEquals(3, document.getElementsByTagName("svg").getLength());
         assertEquals(4, document.getElementsByTagName("path").getLength());
-        assertTrue(svg.out().contains("work.seed: 1 -&gt; 2") && svg.out().contains("~ seed 2"), svg.out());
+        assertTrue(svg.out().contains("work.seed: 1 -&gt; 2") && svg.out().contains("\u2260 seed 2"), svg.out());
         Cli.Ended html = cli.run("diff", "base", "after", "--html", "-o", "page.html", "--exit-code");
         assertEquals("1 ", html.code() + " " + html.out() + html.err());
         String page = Files.readString(folder.resolve("page.html"));

@@ -18,7 +18,7 @@ public final class GraphReview {
     private static final int LINE = 18;
     private static final int GAP = 40;
 
-    private static final String LEGEND = "+ added   \u2212 removed   ~ changed   \u2192 moved";
+    private static final String LEGEND = "+ added   \u2212 removed   \u2260 changed   \u2192 moved";
 
     private final String beforeName;
     private final String afterName;

@@ -23,7 +23,7 @@ record Marks(Map<String, Mark> nodes, Map<String, Mark> wires, Map<String, Mark>
 
     /** How something differs; the sign is for those who do not see the colour. */
     enum Mark {
-        ADDED("+"), REMOVED("\u2212"), CHANGED("~"), MOVED("\u2192");
+        ADDED("+"), REMOVED("\u2212"), CHANGED("\u2260"), MOVED("\u2192");
 
         final String sign;
 
