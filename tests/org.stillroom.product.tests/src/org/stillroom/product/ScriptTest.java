@@ -9,13 +9,14 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The script that opens the window, with a Java that only writes down how it was called. */
+/** The script that starts all, with a Java that only writes down how it was called. */
 class ScriptTest {
 
     private static final Path RELENG = Path.of("../../releng").toAbsolutePath().normalize();
@@ -48,22 +49,31 @@ class ScriptTest {
 
     /** @param whatItDoes when the studio is started */
     private Process studio(String whatItDoes) throws IOException {
-        Path java = root.resolve("jdk/bin/java");
-        Files.createDirectories(java.getParent());
-        Files.writeString(java, """
-                #!/bin/bash
+        java("""
                 case "$*" in *org.stillroom.studio.application*) ;; *) exit 0 ;; esac
                 printf '%%s\\n' "$*" >>'%s'
                 count=$(wc -l <'%1$s')
                 %s
                 """.formatted(calls, whatItDoes));
+        return script("studio", "--workspace", root.resolve("work space").toString(),
+                root.resolve("a graph.stillroom").toString());
+    }
+
+    private void java(String script) throws IOException {
+        Path java = root.resolve("jdk/bin/java");
+        Files.createDirectories(java.getParent());
+        Files.writeString(java, "#!/bin/bash\n" + script + "\n");
         Files.writeString(root.resolve("jdk/bin/javac"), "#!/bin/bash\n");
         Files.writeString(root.resolve("jdk/release"), "JAVA_VERSION=\"21.0.1\"\n");
         for (String program : List.of("jdk/bin/java", "jdk/bin/javac", "releng/stillroom")) {
             assertTrue(root.resolve(program).toFile().setExecutable(true));
         }
-        ProcessBuilder script = new ProcessBuilder("bash", root.resolve("releng/stillroom").toString(), "studio",
-                "--workspace", root.resolve("work space").toString(), root.resolve("a graph.stillroom").toString());
+    }
+
+    private Process script(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("bash", root.resolve("releng/stillroom").toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder script = new ProcessBuilder(command);
         script.environment().put("JAVA_HOME", root.resolve("jdk").toString());
         script.redirectErrorStream(true).redirectOutput(new File(root.toFile(), "output"));
         return script.start();
@@ -104,5 +114,25 @@ class ScriptTest {
         assertEquals(143, end(script));
         assertEquals("ended", Files.readAllLines(calls).getLast());
         assertFalse(script.descendants().findAny().isPresent());
+    }
+
+    /** As git calls it: in a third of a second, and with the exit code that git goes by. */
+    @Test
+    void whatNeedsGraphsAloneStartsWithoutOsgi() throws Exception {
+        Path plugins = root.resolve(PRODUCTS).resolve("stillroom/linux/gtk/x86_64/plugins");
+        for (String jar : List.of("org.stillroom.cli", "org.stillroom.graph", "org.stillroom.nodes", "picocli",
+                "com.fasterxml.jackson.core.jackson-annotations", "com.fasterxml.jackson.core.jackson-core",
+                "com.fasterxml.jackson.core.jackson-databind")) {
+            Files.createFile(plugins.resolve(jar + "_1.jar"));
+        }
+        java("case \"$*\" in *ArchiveClasses*) ;; *) printf '%s\\n' \"$*\" >>'" + calls + "'; exit 7 ;; esac");
+        assertEquals(7, end(script("merge", "%O", "a b", "c", "--path", "it's")));
+        String merge = Files.readAllLines(calls).getLast();
+        assertTrue(merge.endsWith("picocli_1.jar org.stillroom.cli.GraphProcess merge %O a b c --path it's"), merge);
+        assertFalse(merge.contains("equinox"), merge);
+        for (String[] whole : new String[][] {{"diff", "a.PNG", "b"}, {"check", "a"}}) {
+            assertEquals(7, end(script(whole)));
+            assertTrue(Files.readAllLines(calls).getLast().contains("equinox.launcher_1.jar"), whole[0]);
+        }
     }
 }
