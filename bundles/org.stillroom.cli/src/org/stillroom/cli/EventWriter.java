@@ -17,6 +17,7 @@ import java.util.function.LongSupplier;
 import org.stillroom.engine.NodeFailure;
 import org.stillroom.engine.RunEvent;
 import org.stillroom.engine.RunResult;
+import org.stillroom.nodes.contract.Shown;
 
 /** Writes a run's events for scripts: one JSON object a line, each written out at once. */
 final class EventWriter implements AutoCloseable {
@@ -28,6 +29,9 @@ final class EventWriter implements AutoCloseable {
         "      state: waiting, running, done, cached, failed, skipped or cancelled; progress: 0 to 1;",
         "      seconds the node ran; bytes its result holds; cache_hit: an earlier result was taken",
         "  {\"event\":\"progress\",...}  the same, and \"done\" of \"total\" steps; state is running",
+        "      words: how it goes, such as the loss; may be empty",
+        "  {\"event\":\"shown\",\"node\":..,\"port\":..,\"words\":..}  what came out of a port, in words;",
+        "      an empty port: what the node shows itself, such as numbers",
         "  {\"event\":\"wrote\",\"node\":..,\"file\":..}  a picture or other file",
         "  {\"event\":\"failure\",\"kind\":..,\"node\":..,\"port\":..,\"message\":..}",
         "      kind: missing_model, invalid or failed; node and port may be empty",
@@ -62,6 +66,7 @@ final class EventWriter implements AutoCloseable {
             case RunEvent.NodeState state -> state(state);
             case RunEvent.Progress progress -> progress(progress);
             case RunEvent.Wrote wrote -> line(object("wrote", wrote.node()).put("file", wrote.file().toString()));
+            case RunEvent.Showed showed -> shown(showed);
             case RunEvent.Failed failed -> { }
             case RunEvent.Preview preview -> { }
             case RunEvent.Finished finished -> last(finished.result());
@@ -89,7 +94,13 @@ final class EventWriter implements AutoCloseable {
         shares.put(event.node(), share);
         double seconds = (now - started.getOrDefault(event.node(), now)) / SECOND;
         line(node("progress", event.node(), RunEvent.State.RUNNING, share, seconds, 0)
-                .put("done", event.done()).put("total", event.total()));
+                .put("done", event.done()).put("total", event.total()).put("words", event.words()));
+    }
+
+    private void shown(RunEvent.Showed event) throws IOException {
+        for (Map.Entry<String, Shown> shown : event.shown().entrySet()) {
+            line(object("shown", event.node()).put("port", shown.getKey()).put("words", shown.getValue().words()));
+        }
     }
 
     /** Writes the last event of a run whose process is about to be ended. */

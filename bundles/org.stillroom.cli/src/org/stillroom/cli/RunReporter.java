@@ -27,6 +27,7 @@ final class RunReporter implements Consumer<RunEvent> {
         switch (event) {
             case RunEvent.NodeState state -> show(state);
             case RunEvent.Progress step -> progress.stepped(step.node(), step.done(), step.total());
+            case RunEvent.Showed showed -> { }
             case RunEvent.Failed failed -> { }
             case RunEvent.Preview preview -> { }
             case RunEvent.Wrote wrote -> { }

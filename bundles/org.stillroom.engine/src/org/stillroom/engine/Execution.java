@@ -127,6 +127,7 @@ final class Execution {
             if (ledger.state(step) == State.RUNNING) {
                 Result kept = engine.cache().put(made);
                 set(step, State.DONE, kept.bytes());
+                journal.shown(step, kept);
                 ledger.hold(step.id(), kept);
                 ledger.stopUsing(step);
                 goOn(step);
@@ -154,10 +155,10 @@ final class Execution {
         events.deliver();
     }
 
-    void progress(Step step, long done, long total) {
+    void progress(Step step, long done, long total, String words) {
         synchronized (this) {
             if (ledger.state(step) == State.RUNNING) {
-                journal.progress(step, done, total);
+                journal.progress(step, done, total, words);
             }
         }
         events.deliver();
@@ -213,6 +214,7 @@ final class Execution {
     private void reuse(Step step, Optional<Result> known) {
         set(step, State.CACHED, known.map(Result::bytes).orElse(0L));
         known.ifPresent(kept -> {
+            journal.shown(step, kept);
             kept.files().forEach(file -> journal.wrote(step, file.path()));
             ledger.hold(step.id(), kept);
         });

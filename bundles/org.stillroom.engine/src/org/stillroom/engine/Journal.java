@@ -41,8 +41,14 @@ final class Journal {
         events.add(new RunEvent.NodeState(step.id(), state, seconds, bytes));
     }
 
-    void progress(Step step, long done, long total) {
-        events.add(new RunEvent.Progress(step.id(), done, total));
+    void progress(Step step, long done, long total, String words) {
+        events.add(new RunEvent.Progress(step.id(), done, total, words));
+    }
+
+    void shown(Step step, Result result) {
+        if (!result.shown().isEmpty()) {
+            events.add(new RunEvent.Showed(step.id(), result.shown()));
+        }
     }
 
     void preview(Step step, RgbImage picture) {

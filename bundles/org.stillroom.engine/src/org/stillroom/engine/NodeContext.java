@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -18,6 +19,7 @@ import org.stillroom.nodes.contract.NodeException;
 import org.stillroom.nodes.contract.Parameters;
 import org.stillroom.nodes.contract.RgbImage;
 import org.stillroom.nodes.contract.Settled;
+import org.stillroom.nodes.contract.Shown;
 
 /** What one node sees during one run. */
 final class NodeContext implements ExecuteContext {
@@ -128,8 +130,18 @@ final class NodeContext implements ExecuteContext {
 
     @Override
     public void progress(long done, long total) {
+        progress(done, total, "");
+    }
+
+    @Override
+    public void progress(long done, long total, String words) {
         checkCancelled();
-        execution.progress(step, done, total);
+        execution.progress(step, done, total, words);
+    }
+
+    @Override
+    public void show(Shown shown) {
+        outputs.show(Objects.requireNonNull(shown, "shown"));
     }
 
     @Override

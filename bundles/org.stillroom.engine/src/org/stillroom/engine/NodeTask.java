@@ -29,7 +29,7 @@ final class NodeTask implements Runnable {
             execution.specs().check(step, inputs);
             step.type().function().get().execute(context);
             context.outputs().check(engine.catalog());
-            execution.done(step, Result.of(step.key(), context.outputs().values(), context.files()));
+            execution.done(step, Result.of(step.key(), context.outputs(), context.files()));
         } catch (Throwable e) {
             // an error in a contribution, even of the JVM, fails its node and nothing else
             engine.cache().discard(context.outputs().values().values());

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.engine;
 
+import java.lang.System.Logger.Level;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.stillroom.nodes.catalog.NodeCatalog;
 import org.stillroom.nodes.contract.Checked;
@@ -12,12 +14,17 @@ import org.stillroom.nodes.contract.NodeException;
 import org.stillroom.nodes.contract.NodeType;
 import org.stillroom.nodes.contract.Port;
 import org.stillroom.nodes.contract.PortType;
+import org.stillroom.nodes.contract.Showable;
+import org.stillroom.nodes.contract.Shown;
 
 /** What a node put out while it ran. */
 final class Outputs {
 
+    private static final System.Logger LOG = System.getLogger(Outputs.class.getName());
+
     private final NodeType type;
     private final Map<String, Object> values = new TreeMap<>();
+    private Optional<Shown> own = Optional.empty();
 
     Outputs(NodeType type) {
         this.type = type;
@@ -36,6 +43,32 @@ final class Outputs {
 
     synchronized Map<String, Object> values() {
         return new TreeMap<>(values);
+    }
+
+    synchronized void show(Shown shown) {
+        own = Optional.of(shown);
+    }
+
+    /** What people are shown, by output; under the empty name what the node shows in their place. */
+    synchronized SortedMap<String, Shown> shown() {
+        SortedMap<String, Shown> shown = new TreeMap<>();
+        values.forEach((port, value) -> shown(value).ifPresent(found -> shown.put(port, found)));
+        own.ifPresent(found -> shown.put("", found));
+        return shown;
+    }
+
+    /** A value that cannot be shown is as good as one that can. */
+    private static Optional<Shown> shown(Object value) {
+        try {
+            return switch (value) {
+                case Showable showable -> Optional.ofNullable(showable.shown());
+                case String text -> Optional.of(new Shown.Words(text));
+                default -> Optional.empty();
+            };
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "a value of " + value.getClass().getName() + " cannot be shown", e);
+            return Optional.empty();
+        }
     }
 
     /** @throws NodeException if a value is missing, of the wrong class, or not sound */

@@ -71,7 +71,7 @@ final class ResultCache implements AutoCloseable {
             unpinned += made.bytes();
         } else {
             discard(made.values().values());
-            kept = new Result(known.key(), known.values(), made.files(), known.bytes());
+            kept = new Result(known.key(), known.values(), made.files(), known.shown(), known.bytes());
         }
         results.put(kept.key(), kept);
         addPin(kept);

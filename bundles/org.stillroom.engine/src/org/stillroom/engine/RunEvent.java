@@ -2,7 +2,9 @@
 package org.stillroom.engine;
 
 import java.nio.file.Path;
+import java.util.SortedMap;
 import org.stillroom.nodes.contract.RgbImage;
+import org.stillroom.nodes.contract.Shown;
 
 /** Something that happened in a run. */
 public sealed interface RunEvent {
@@ -32,8 +34,19 @@ public sealed interface RunEvent {
      */
     record NodeState(String node, State state, double seconds, long bytes) implements RunEvent {}
 
-    /** A node got on: {@code done} of {@code total} steps. */
-    record Progress(String node, long done, long total) implements RunEvent {}
+    /**
+     * A node got on: {@code done} of {@code total} steps.
+     *
+     * @param words on how it goes; may be empty
+     */
+    record Progress(String node, long done, long total, String words) implements RunEvent {}
+
+    /**
+     * What people are shown of a result that was made or taken; follows the state.
+     *
+     * @param shown by output; under the empty name what the node shows in their place
+     */
+    record Showed(String node, SortedMap<String, Shown> shown) implements RunEvent {}
 
     /** A node failed; its state follows, and {@link RunResult#failures} has this again. */
     record Failed(NodeFailure failure) implements RunEvent {}

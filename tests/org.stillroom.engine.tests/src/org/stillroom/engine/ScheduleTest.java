@@ -139,8 +139,8 @@ class ScheduleTest extends BenchTest {
         RunResult result = bench.run(graph(stepper, save("s", "n")));
         Path file = bench.output.resolve("s.txt");
         List<String> told = bench.events.stream().map(ScheduleTest::shown).toList();
-        assertEquals(List.of("n WAITING", "s WAITING", "n RUNNING", "n 1/2", "n preview 1 x 1", "n 2/2", "n DONE",
-                "s RUNNING", "s wrote " + file, "s DONE", "finished"), told);
+        assertEquals(List.of("n WAITING", "s WAITING", "n RUNNING", "n 1/2", "n preview 1 x 1", "n 2/2",
+                "n DONE", "n showed four", "s RUNNING", "s wrote " + file, "s DONE", "finished"), told);
         assertEquals(new RunEvent.Finished(result), bench.events.getLast());
         RunEvent.NodeState done = (RunEvent.NodeState) bench.events.get(6);
         assertTrue(done.bytes() >= 8 && done.seconds() > 0, done::toString);
@@ -156,6 +156,8 @@ class ScheduleTest extends BenchTest {
             case RunEvent.Progress progress -> progress.node() + " " + progress.done() + "/" + progress.total();
             case RunEvent.Preview preview -> preview.node() + " preview " + preview.picture().width()
                     + " x " + preview.picture().height();
+            case RunEvent.Showed showed -> showed.node() + " showed "
+                    + showed.shown().values().iterator().next().words();
             case RunEvent.Failed failed -> "failed " + failed.failure();
             case RunEvent.Wrote wrote -> wrote.node() + " wrote " + wrote.file();
             case RunEvent.Finished finished -> "finished";

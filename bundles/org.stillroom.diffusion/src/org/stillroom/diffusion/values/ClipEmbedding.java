@@ -4,6 +4,8 @@ package org.stillroom.diffusion.values;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.stillroom.nodes.contract.Checked;
+import org.stillroom.nodes.contract.Showable;
+import org.stillroom.nodes.contract.Shown;
 import org.stillroom.nodes.contract.Sized;
 import org.stillroom.nodes.contract.Spec;
 import org.stillroom.nodes.contract.Specified;
@@ -11,7 +13,7 @@ import org.stillroom.torch.runtime.Tensor;
 
 /** What a CLIP text encoder made of prompts, and of negative prompts, one a row. */
 public record ClipEmbedding(ClipOutput prompt, Optional<ClipOutput> negative)
-        implements AutoCloseable, Sized, Checked, Specified {
+        implements AutoCloseable, Sized, Checked, Specified, Showable {
 
     @Override
     public void close() {
@@ -31,6 +33,12 @@ public record ClipEmbedding(ClipOutput prompt, Optional<ClipOutput> negative)
 
     private Stream<Tensor> tensors() {
         return Stream.concat(prompt.tensors(), negative.stream().flatMap(ClipOutput::tensors));
+    }
+
+    @Override
+    public Shown shown() {
+        return new Shown.Words(prompt.penultimate().size(1) + " tokens, pooled to " + prompt.pooled().size(1)
+                + " features" + (negative.isPresent() ? ", and a negative prompt" : ""));
     }
 
     @Override

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.diffusion.values;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.stillroom.nodes.contract.Checked;
+import org.stillroom.nodes.contract.Showable;
+import org.stillroom.nodes.contract.Shown;
 import org.stillroom.nodes.contract.Sized;
 import org.stillroom.nodes.contract.Spec;
 import org.stillroom.nodes.contract.Specified;
@@ -14,7 +17,7 @@ import org.stillroom.torch.runtime.Tensor;
  *
  * @param samples [batch, channels, height / 8, width / 8], fp32 on the CPU
  */
-public record Latent(Tensor samples) implements AutoCloseable, Sized, Checked, Specified {
+public record Latent(Tensor samples) implements AutoCloseable, Sized, Checked, Specified, Showable {
 
     @Override
     public void close() {
@@ -29,6 +32,13 @@ public record Latent(Tensor samples) implements AutoCloseable, Sized, Checked, S
     @Override
     public Optional<String> problem() {
         return NotFinite.problem(Stream.of(samples));
+    }
+
+    @Override
+    public Shown shown() {
+        long[] shape = samples.shape();
+        return new Shown.Words(shape.length != 4 ? Arrays.toString(shape) : (shape[0] == 1 ? "" : shape[0] + " times ")
+                + shape[3] + " x " + shape[2] + " of " + shape[1] + " channels");
     }
 
     @Override

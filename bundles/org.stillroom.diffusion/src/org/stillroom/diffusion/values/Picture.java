@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.diffusion.values;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.stillroom.nodes.contract.Checked;
+import org.stillroom.nodes.contract.Showable;
+import org.stillroom.nodes.contract.Shown;
 import org.stillroom.nodes.contract.Sized;
 import org.stillroom.nodes.contract.Spec;
 import org.stillroom.nodes.contract.Specified;
@@ -14,7 +17,7 @@ import org.stillroom.torch.runtime.Tensor;
  *
  * @param pixels [batch, 3, height, width] in [0, 1], fp32 on the CPU
  */
-public record Picture(Tensor pixels) implements AutoCloseable, Sized, Checked, Specified {
+public record Picture(Tensor pixels) implements AutoCloseable, Sized, Checked, Specified, Showable {
 
     @Override
     public void close() {
@@ -29,6 +32,13 @@ public record Picture(Tensor pixels) implements AutoCloseable, Sized, Checked, S
     @Override
     public Optional<String> problem() {
         return NotFinite.problem(Stream.of(pixels));
+    }
+
+    @Override
+    public Shown shown() {
+        long[] shape = pixels.shape();
+        return new Shown.Words(shape.length != 4 ? Arrays.toString(shape) : (shape[0] == 1 ? "a picture of "
+                : shape[0] + " pictures of ") + shape[3] + " x " + shape[2] + " pixels");
     }
 
     @Override

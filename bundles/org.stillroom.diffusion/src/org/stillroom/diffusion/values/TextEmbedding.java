@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.diffusion.values;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.stillroom.nodes.contract.Checked;
+import org.stillroom.nodes.contract.Showable;
+import org.stillroom.nodes.contract.Shown;
 import org.stillroom.nodes.contract.Sized;
 import org.stillroom.nodes.contract.Spec;
 import org.stillroom.nodes.contract.Specified;
@@ -19,7 +22,7 @@ import org.stillroom.torch.runtime.Tensor;
  *        out; empty where it took part
  */
 public record TextEmbedding(Tensor hiddenStates, Optional<Tensor> negative, List<Integer> lengths)
-        implements AutoCloseable, Sized, Checked, Specified {
+        implements AutoCloseable, Sized, Checked, Specified, Showable {
 
     public TextEmbedding {
         lengths = List.copyOf(lengths);
@@ -53,6 +56,13 @@ public record TextEmbedding(Tensor hiddenStates, Optional<Tensor> negative, List
 
     private Stream<Tensor> tensors() {
         return Stream.concat(Stream.of(hiddenStates), negative.stream());
+    }
+
+    @Override
+    public Shown shown() {
+        long[] shape = hiddenStates.shape();
+        return new Shown.Words(shape.length != 3 ? Arrays.toString(shape) : shape[1] + " tokens of " + shape[2]
+                + " features" + (negative.isPresent() ? ", and a negative prompt" : ""));
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.stillroom.nodes.contract.ConfigureContext;
 import org.stillroom.nodes.contract.ExecuteContext;
 import org.stillroom.nodes.contract.NodeException;
 import org.stillroom.nodes.contract.NodeFunction;
+import org.stillroom.nodes.contract.Quantity;
 
 /**
  * Distils a student. What it does is kept in a folder below the engine's output folder, so that the next run goes on
@@ -88,7 +89,7 @@ public final class DistillerNode implements NodeFunction {
         public void stepped(long step, long steps, Stage.Result did) {
             preview.add(step, did.loss());
             try {
-                context.progress(step, steps);
+                context.progress(step, steps, "loss " + Quantity.of(preview.mean()).text());
             } catch (CancellationException e) {
                 // asked again before the next step, when this one is sure to get into the checkpoint
             }

@@ -8,6 +8,8 @@ import org.stillroom.nodes.contract.RgbImage;
 /** The losses so far, to look at while a training runs. Used by one thread. */
 final class LossPreview {
 
+    private static final int FEW = 20;
+
     private double[] losses;
     private int count;
 
@@ -24,6 +26,12 @@ final class LossPreview {
             losses = Arrays.copyOf(losses, 2 * count);
         }
         losses[count - 1] = loss;
+    }
+
+    /** Of the last few steps, as single ones tell little. */
+    double mean() {
+        return Arrays.stream(losses, Math.max(0, count - FEW), count).filter(Double::isFinite).average()
+                .orElse(Double.NaN);
     }
 
     RgbImage picture() {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.distill.nodes;
 
+import org.stillroom.nodes.contract.Showable;
+import org.stillroom.nodes.contract.Shown;
 import org.stillroom.nodes.contract.Sized;
 
 /**
@@ -8,7 +10,12 @@ import org.stillroom.nodes.contract.Sized;
  *
  * @param values in order; not copied, so whoever holds the array leaves it as it is
  */
-public record StepLosses(double[] values) implements Sized {
+public record StepLosses(double[] values) implements Sized, Showable {
+
+    @Override
+    public Shown shown() {
+        return Shown.Series.of("loss", values);
+    }
 
     @Override
     public long bytes() {

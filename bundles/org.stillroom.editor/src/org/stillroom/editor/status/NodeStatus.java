@@ -8,7 +8,7 @@ package org.stillroom.editor.status;
  * @param done steps done, of {@code total}; both 0 where the node tells none
  * @param seconds it ran, once it ended
  * @param bytes its result holds
- * @param message why it failed, or empty
+ * @param message why it failed, or how it goes while it runs; may be empty
  */
 public record NodeStatus(State state, long done, long total, double seconds, long bytes, String message) {
 

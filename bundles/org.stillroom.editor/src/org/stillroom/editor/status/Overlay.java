@@ -3,20 +3,23 @@ package org.stillroom.editor.status;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.eclipse.swt.graphics.ImageData;
 import org.stillroom.graph.Problem;
+import org.stillroom.nodes.contract.Shown;
 
 /**
- * What the canvas shows on nodes that is not part of the graph: the state of the last run, previews and results as
- * pictures, problems, what parameters come to, and how two versions differ. All in the user interface's thread.
+ * What the canvas shows on nodes that is not part of the graph: the state of the last run, previews and results,
+ * problems, what parameters come to, and how two versions differ. All in the user interface's thread.
  */
 public final class Overlay {
 
@@ -25,6 +28,7 @@ public final class Overlay {
 
     private final Map<String, NodeStatus> statuses = new HashMap<>();
     private final Map<String, ImageData> pictures = new HashMap<>();
+    private final Map<String, SortedMap<String, Shown>> shown = new HashMap<>();
     private final Map<String, List<Problem>> problems = new HashMap<>();
     private final Map<String, Map<String, String>> settled = new HashMap<>();
     private final Map<String, Difference> differences = new HashMap<>();
@@ -49,6 +53,26 @@ public final class Overlay {
     public void setPicture(String node, ImageData picture) {
         pictures.put(node, picture);
         tell(node);
+    }
+
+    /** What the last run made of a node, by output; under the empty name what the node shows in their place. */
+    public SortedMap<String, Shown> shown(String node) {
+        return shown.getOrDefault(node, Collections.emptySortedMap());
+    }
+
+    /** What a node shows on itself, other than a {@link #picture}. */
+    public Optional<Shown> result(String node) {
+        SortedMap<String, Shown> all = shown(node);
+        return Optional.ofNullable(all.get("")).or(() -> all.values().stream()
+                .filter(found -> !(found instanceof Shown.Words)).findFirst())
+                .filter(found -> !(found instanceof Shown.Picture));
+    }
+
+    /** @param all by output; empty for nothing */
+    public void setShown(String node, SortedMap<String, Shown> all) {
+        if (!all.equals(all.isEmpty() ? shown.remove(node) : shown.put(node, all))) {
+            tell(node);
+        }
     }
 
     public List<Problem> problems(String node) {
@@ -98,13 +122,15 @@ public final class Overlay {
         touched.forEach(this::tell);
     }
 
-    /** Forgets the states of the last run, and pictures where asked. */
+    /** Forgets the states of the last run, and what it made where asked. */
     public void clearRun(boolean alsoPictures) {
         Set<String> touched = new HashSet<>(statuses.keySet());
         statuses.clear();
         if (alsoPictures) {
             touched.addAll(pictures.keySet());
+            touched.addAll(shown.keySet());
             pictures.clear();
+            shown.clear();
         }
         touched.forEach(this::tell);
     }

@@ -8,6 +8,7 @@ import org.stillroom.nodes.contract.ConfigureContext;
 import org.stillroom.nodes.contract.ExecuteContext;
 import org.stillroom.nodes.contract.NodeException;
 import org.stillroom.nodes.contract.NodeFunction;
+import org.stillroom.nodes.contract.Quantity;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.models.Lease;
 
@@ -31,7 +32,7 @@ public final class ClipScoreNode implements NodeFunction {
             double[] scores = ModelLoading.explained(MODEL,
                     () -> lease.model().scores(given.prompts(), given.pictures(), context));
             context.output("numbers", Numbers.of(new Numbers.Row("CLIP score",
-                    Arrays.stream(scores).average().orElseThrow(), scores.length)));
+                    Quantity.of(Arrays.stream(scores).average().orElseThrow()), scores.length)));
         }
     }
 }

@@ -12,6 +12,7 @@ import org.stillroom.diffusion.nodes.ModelLoading;
 import org.stillroom.diffusion.text.T5Encoder;
 import org.stillroom.diffusion.values.Picture;
 import org.stillroom.evaluation.measures.Pictures;
+import org.stillroom.evaluation.report.Contact;
 import org.stillroom.evaluation.report.Drawing;
 import org.stillroom.evaluation.report.Family;
 import org.stillroom.evaluation.report.Painter;
@@ -101,8 +102,10 @@ public final class DrawPromptsNode implements NodeFunction {
                 () -> Painter.load(family, device, dtype, context));
                 T5Encoder text = ModelLoading.explained(own ? MODEL : ENCODER,
                         () -> T5Encoder.load(fit(family, encoder), device, dtype, context))) {
-            context.output("image", new Picture(Pictures.tensor(
-                    ModelLoading.explained(own ? MODEL : ENCODER, () -> draw(context, painter, text)))));
+            List<RgbImage> pictures = ModelLoading.explained(own ? MODEL : ENCODER,
+                    () -> draw(context, painter, text));
+            context.show(Contact.shown(pictures));
+            context.output("image", new Picture(Pictures.tensor(pictures)));
         }
     }
 
@@ -118,6 +121,7 @@ public final class DrawPromptsNode implements NodeFunction {
             context.progress(first, wanted.size());
             pictures.addAll(painter.draw(wanted.subList(first, Math.min(first + drawing.batch(), wanted.size())),
                     encoder, drawing, context));
+            context.preview(() -> Contact.shown(pictures).picture());
         }
         context.progress(wanted.size(), wanted.size());
         return pictures;

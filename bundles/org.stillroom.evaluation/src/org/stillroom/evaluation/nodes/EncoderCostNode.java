@@ -20,6 +20,8 @@ import org.stillroom.nodes.contract.ExecuteContext;
 import org.stillroom.nodes.contract.NodeException;
 import org.stillroom.nodes.contract.NodeFunction;
 import org.stillroom.nodes.contract.Parameters;
+import org.stillroom.nodes.contract.Quantity;
+import org.stillroom.nodes.contract.Shown;
 import org.stillroom.torch.runtime.Device;
 
 /** What a text encoder costs, and in comparison with another one: parameters, memory, and time under each policy. */
@@ -28,15 +30,26 @@ public final class EncoderCostNode implements NodeFunction {
     private static final String MODEL = "model";
     private static final String TEACHER = "teacher";
 
+    /**
+     * A cost.
+     *
+     * @param name in the table that is saved
+     * @param label on the node, where there is little room
+     */
+    private record Measure(String name, String label, Quantity.Unit unit) {
+    }
+
     /** What stands in the table for each key, in its order. */
-    private static final Map<String, String> MEASURES = new LinkedHashMap<>();
+    private static final Map<String, Measure> MEASURES = new LinkedHashMap<>();
 
     static {
-        MEASURES.put(Keys.PARAMETERS, "parameters");
-        MEASURES.put(Keys.MEMORY_KEPT, "bytes of weights, kept");
-        MEASURES.put(Keys.MEMORY_STREAMED, "bytes of weights, streamed");
+        MEASURES.put(Keys.PARAMETERS, new Measure("parameters", "parameters", Quantity.Unit.COUNT));
+        MEASURES.put(Keys.MEMORY_KEPT, new Measure("bytes of weights, kept", "weights", Quantity.Unit.BYTES));
+        MEASURES.put(Keys.MEMORY_STREAMED,
+                new Measure("bytes of weights, streamed", "streamed", Quantity.Unit.BYTES));
         for (Policy policy : Policy.values()) {
-            MEASURES.put(Keys.LATENCY + policy.word(), "seconds a prompt, " + policy.word());
+            MEASURES.put(Keys.LATENCY + policy.word(),
+                    new Measure("seconds a prompt, " + policy.word(), policy.word(), Quantity.Unit.SECONDS));
         }
     }
 
@@ -69,18 +82,32 @@ public final class EncoderCostNode implements NodeFunction {
         Costs costs = new Costs(device, device.dtype(), context.parameters().integer("tokens"));
         int encoders = alone(context.parameters()) ? 1 : 2;
         Map<String, Measured> measured = measure(context, MODEL, costs, new Share(context, 0, encoders));
-        List<Numbers.Row> rows = new ArrayList<>();
-        MEASURES.forEach((key, measure) -> rows.add(row(measure, measured.get(key).value(), measured.get(key))));
-        if (encoders == 2) {
-            Map<String, Measured> teacher = measure(context, TEACHER, costs, new Share(context, 1, encoders));
-            MEASURES.forEach((key, measure) -> rows.add(row(measure + ", as a share of the teacher's",
-                    measured.get(key).value() / teacher.get(key).value(), measured.get(key))));
+        if (encoders == 1) {
+            put(context, measured, Map.of());
+        } else {
+            put(context, measured, measure(context, TEACHER, costs, new Share(context, 1, encoders)));
         }
-        context.output("numbers", new Numbers(rows));
     }
 
-    private static Numbers.Row row(String measure, double value, Measured measured) {
-        return new Numbers.Row(measure, value, measured.count());
+    /** @param teacher empty for none */
+    private static void put(ExecuteContext context, Map<String, Measured> own, Map<String, Measured> teacher) {
+        List<Numbers.Row> rows = new ArrayList<>();
+        List<Numbers.Row> shares = new ArrayList<>();
+        List<Shown.Row> shown = new ArrayList<>();
+        MEASURES.forEach((key, measure) -> {
+            Measured found = own.get(key);
+            List<Quantity> values = new ArrayList<>(List.of(new Quantity(found.value(), measure.unit())));
+            rows.add(new Numbers.Row(measure.name(), values.getFirst(), found.count()));
+            if (!teacher.isEmpty()) {
+                Quantity share = Quantity.share(found.value() / teacher.get(key).value());
+                values.addAll(List.of(new Quantity(teacher.get(key).value(), measure.unit()), share));
+                shares.add(new Numbers.Row(measure.name() + ", as a share of the teacher's", share, found.count()));
+            }
+            shown.add(new Shown.Row(measure.label(), values, ""));
+        });
+        rows.addAll(shares);
+        context.output("numbers", new Numbers(rows));
+        context.show(new Shown.Table(teacher.isEmpty() ? List.of() : List.of("encoder", "teacher", "share"), shown));
     }
 
     private static Map<String, Measured> measure(ExecuteContext context, String parameter, Costs costs,

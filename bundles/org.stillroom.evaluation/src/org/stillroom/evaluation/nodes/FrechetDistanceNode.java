@@ -17,6 +17,7 @@ import org.stillroom.nodes.contract.ConfigureContext;
 import org.stillroom.nodes.contract.ExecuteContext;
 import org.stillroom.nodes.contract.NodeException;
 import org.stillroom.nodes.contract.NodeFunction;
+import org.stillroom.nodes.contract.Quantity;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.models.Lease;
 import org.stillroom.torch.runtime.Device;
@@ -73,13 +74,13 @@ public final class FrechetDistanceNode implements NodeFunction {
     private static Numbers numbers(ExecuteContext context, String network, Features real, Features drawn) {
         FrechetDistance distance = FrechetDistance.between(real, drawn);
         List<Numbers.Row> rows = new ArrayList<>();
-        rows.add(new Numbers.Row("Fréchet distance, " + network, distance.value(), drawn.count(),
+        rows.add(new Numbers.Row("Fréchet distance, " + network, Quantity.of(distance.value()), drawn.count(),
                 distance.remark().orElse("")));
         if (Math.min(real.count(), drawn.count()) > PrecisionRecall.USUAL_NEIGHBOURS) {
             PrecisionRecall both = PrecisionRecall.between(real, drawn, PrecisionRecall.USUAL_NEIGHBOURS,
                     context);
-            rows.add(new Numbers.Row("precision", both.precision(), drawn.count()));
-            rows.add(new Numbers.Row("recall", both.recall(), real.count()));
+            rows.add(new Numbers.Row("precision", Quantity.share(both.precision()), drawn.count()));
+            rows.add(new Numbers.Row("recall", Quantity.share(both.recall()), real.count()));
         }
         return new Numbers(rows);
     }

@@ -6,6 +6,7 @@ import org.stillroom.nodes.contract.ConfigureContext;
 import org.stillroom.nodes.contract.ExecuteContext;
 import org.stillroom.nodes.contract.NodeException;
 import org.stillroom.nodes.contract.NodeFunction;
+import org.stillroom.nodes.contract.Quantity;
 import org.stillroom.world.Captions;
 import org.stillroom.world.Judge;
 import org.stillroom.world.Reader;
@@ -41,8 +42,9 @@ public final class SemanticAccuracyNode implements NodeFunction {
             throw new NodeException(given.at(), "All prompts are of signs, which are measured by text accuracy; give "
                     + "prompts of things, such as: a red circle above a blue square.");
         }
-        context.output("numbers", Numbers.of(new Numbers.Row("pictures right", (double) right / things, things),
-                new Numbers.Row("attributes right", parts / things, things)));
+        context.output("numbers", Numbers.of(
+                new Numbers.Row("pictures right", Quantity.share((double) right / things), things),
+                new Numbers.Row("attributes right", Quantity.share(parts / things), things)));
     }
 
     private static Scene scene(String prompt, String at) throws NodeException {

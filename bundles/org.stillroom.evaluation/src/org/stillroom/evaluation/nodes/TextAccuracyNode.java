@@ -10,6 +10,7 @@ import org.stillroom.nodes.contract.ConfigureContext;
 import org.stillroom.nodes.contract.ExecuteContext;
 import org.stillroom.nodes.contract.NodeException;
 import org.stillroom.nodes.contract.NodeFunction;
+import org.stillroom.nodes.contract.Quantity;
 import org.stillroom.nodes.contract.RgbImage;
 import org.stillroom.world.Board;
 import org.stillroom.world.Captions;
@@ -62,8 +63,8 @@ public final class TextAccuracyNode implements NodeFunction {
                     + "give prompts such as: a sign displaying the word 'cat'.");
         }
         context.output("numbers", Numbers.of(
-                new Numbers.Row("characters right", lettersRight / letters, words),
-                new Numbers.Row("words right", (double) right / words, words)));
+                new Numbers.Row("characters right", Quantity.share(lettersRight / letters), words),
+                new Numbers.Row("words right", Quantity.share((double) right / words), words)));
     }
 
     private static Reading reading(ExecuteContext context) throws NodeException {

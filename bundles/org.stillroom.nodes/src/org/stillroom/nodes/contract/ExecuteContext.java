@@ -68,6 +68,21 @@ public interface ExecuteContext extends Progress {
     void progress(long done, long total);
 
     /**
+     * Reports progress with a few words on how it goes, such as {@code loss 0.0123}, and checks for cancellation.
+     *
+     * @param words shown beside the progress, in one line; empty for none
+     */
+    default void progress(long done, long total, String words) {
+        progress(done, total);
+    }
+
+    /**
+     * Shows something on the node in the place of what its outputs {@linkplain Showable show}: the last that it gave,
+     * once the node is done.
+     */
+    void show(Shown shown);
+
+    /**
      * Offers a look at what is not finished yet, such as a latent between two steps. May be called as often as there
      * is something new: {@code picture} is asked only if somebody looks, and not more often than they want to.
      */

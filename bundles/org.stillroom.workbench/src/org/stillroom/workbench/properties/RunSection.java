@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.workbench.properties;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.eclipse.jface.layout.GridDataFactory;
@@ -13,6 +15,7 @@ import org.stillroom.editor.status.NodeStatus;
 import org.stillroom.editor.status.Overlay;
 import org.stillroom.graph.Node;
 import org.stillroom.graph.Problem;
+import org.stillroom.nodes.contract.Port;
 import org.stillroom.workbench.services.Guard;
 
 /** How a node did in the last run, and what is wrong with it now. */
@@ -69,6 +72,7 @@ public final class RunSection extends GraphSection {
 
     private void show(Node node) {
         StringBuilder shown = new StringBuilder(status(first().context().overlay().status(node.id())));
+        values(node).forEach(line -> shown.append('\n').append(line));
         for (Problem problem : first().context().overlay().problems(node.id())) {
             shown.append('\n').append(problem.port().isEmpty() ? problem.message()
                     : NLS.bind(Messages.problem, problem.port(), problem.message()));
@@ -80,14 +84,26 @@ public final class RunSection extends GraphSection {
         }
     }
 
+    /** What the last run made: a line for each output, and for each row of what the node shows itself. */
+    private List<String> values(Node node) {
+        List<String> lines = new ArrayList<>();
+        first().context().overlay().shown(node.id()).forEach((port, shown) -> {
+            String label = port.isEmpty() ? "" : first().type().flatMap(type -> type.output(port)).map(Port::label)
+                    .orElse(port);
+            lines.addAll(label.isEmpty() ? ShownText.lines(shown) : ShownText.lines(label, shown));
+        });
+        return lines;
+    }
+
     private static String status(NodeStatus status) {
         String seconds = String.format(Locale.ROOT, "%.2f", status.seconds());
         String size = String.format(Locale.ROOT, "%.1f", status.bytes() / MEBIBYTE);
         return switch (status.state()) {
             case IDLE -> Messages.stateIdle;
             case WAITING -> Messages.stateWaiting;
-            case RUNNING -> status.total() == 0 ? Messages.stateRunning
-                    : NLS.bind(Messages.stateRunningSteps, status.done(), status.total());
+            case RUNNING -> (status.total() == 0 ? Messages.stateRunning
+                    : NLS.bind(Messages.stateRunningSteps, status.done(), status.total()))
+                    + (status.message().isEmpty() ? "" : ' ' + status.message());
             case DONE -> NLS.bind(Messages.stateDone, seconds, size);
             case CACHED -> NLS.bind(Messages.stateCached, size);
             case FAILED -> NLS.bind(Messages.stateFailed, status.message());

@@ -7,10 +7,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.eclipse.swt.SWTException;
 import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.widgets.Display;
 import org.stillroom.editor.status.NodeStatus;
+import org.stillroom.nodes.contract.Shown;
 
 /**
  * Carries what happens in a run to the user interface: gathered, some 20 times a second, so that a run with countless
@@ -25,15 +27,17 @@ final class Feed {
      * What happened since the last update.
      *
      * @param pictures to show on nodes; empty for none any more
+     * @param shown of results, by node and output
      */
-    record News(Map<String, NodeStatus> statuses, Map<String, Optional<ImageData>> pictures, List<Made> made) {
+    record News(Map<String, NodeStatus> statuses, Map<String, Optional<ImageData>> pictures, List<Made> made,
+            Map<String, SortedMap<String, Shown>> shown) {
 
         private News() {
-            this(new HashMap<>(), new HashMap<>(), new ArrayList<>());
+            this(new HashMap<>(), new HashMap<>(), new ArrayList<>(), new HashMap<>());
         }
 
         boolean isEmpty() {
-            return statuses.isEmpty() && pictures.isEmpty() && made.isEmpty();
+            return statuses.isEmpty() && pictures.isEmpty() && made.isEmpty() && shown.isEmpty();
         }
     }
 
@@ -70,6 +74,10 @@ final class Feed {
 
     synchronized void made(Made made) {
         news.made().add(made);
+    }
+
+    synchronized void shown(String node, SortedMap<String, Shown> shown) {
+        news.shown().put(node, shown);
     }
 
     /** Sends what there is if it is time, and tells how long the caller may wait until it calls again. */

@@ -15,6 +15,7 @@ final class Messages extends NLS {
     public static String RunJob_fault;
     public static String RunJob_name;
     public static String RunHandler_unreadable;
+    public static String RunNews_left;
     public static String RunNews_step;
     public static String RunToHereHandler_nothing;
     public static String RunsView_cannotOpen;

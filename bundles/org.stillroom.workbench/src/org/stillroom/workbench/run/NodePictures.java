@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.workbench.run;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.util.List;
+import org.eclipse.swt.SWT;
 import org.eclipse.swt.SWTException;
 import org.eclipse.swt.graphics.ImageData;
+import org.eclipse.swt.graphics.ImageLoader;
 import org.eclipse.swt.graphics.PaletteData;
 import org.eclipse.swt.graphics.RGB;
 import org.stillroom.nodes.contract.RgbImage;
@@ -30,7 +33,20 @@ final class NodePictures {
     }
 
     static ImageData of(RgbImage image) {
-        return small(new ImageData(image.width(), image.height(), 24, RGB, 1, image.rgb()));
+        return small(whole(image));
+    }
+
+    /** The picture as a PNG file. */
+    static byte[] png(RgbImage image) {
+        ImageLoader loader = new ImageLoader();
+        loader.data = new ImageData[] {whole(image)};
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        loader.save(bytes, SWT.IMAGE_PNG);
+        return bytes.toByteArray();
+    }
+
+    private static ImageData whole(RgbImage image) {
+        return new ImageData(image.width(), image.height(), 24, RGB, 1, image.rgb());
     }
 
     /**

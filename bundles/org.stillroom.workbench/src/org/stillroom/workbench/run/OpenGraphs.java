@@ -57,6 +57,8 @@ final class OpenGraphs {
                 .ifPresent(key -> results.put(run.file(), key, status)));
         news.made().forEach(made -> Optional.ofNullable(logic.get(made.node()))
                 .ifPresent(key -> results.putPicture(run.file(), key, made.picture())));
+        news.shown().forEach((id, shown) -> Optional.ofNullable(logic.get(id))
+                .ifPresent(key -> results.putShown(run.file(), key, shown)));
         if (!run.superseded()) {
             Set<String> nodes = run.record().nodes().keySet();
             session(run.target()).ifPresent(session -> session.show(news, logic, nodes));

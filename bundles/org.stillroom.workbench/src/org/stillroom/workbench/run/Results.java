@@ -2,11 +2,14 @@
 package org.stillroom.workbench.run;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.eclipse.swt.graphics.ImageData;
 import org.stillroom.editor.status.NodeStatus;
+import org.stillroom.nodes.contract.Shown;
 
 /**
  * How the nodes of each graph did in earlier runs, by the {@link LogicKeys key} they had, so that an editor that is
@@ -22,6 +25,7 @@ final class Results {
     private record Key(Path file, String logic) {}
 
     private final Map<Key, NodeStatus> statuses = leastRecentlyUsed(MOST);
+    private final Map<Key, SortedMap<String, Shown>> shown = leastRecentlyUsed(MOST);
     private final Map<Key, ImageData> pictures = leastRecentlyUsed(MOST_PICTURES);
 
     /** @param file of the graph, absolute */
@@ -37,6 +41,15 @@ final class Results {
 
     void putPicture(Path file, String logicKey, ImageData picture) {
         pictures.put(new Key(file, logicKey), picture);
+    }
+
+    /** @param made by output; without pictures, which are kept by {@link #putPicture} alone */
+    void putShown(Path file, String logicKey, SortedMap<String, Shown> made) {
+        shown.put(new Key(file, logicKey), made);
+    }
+
+    SortedMap<String, Shown> shown(Path file, String logicKey) {
+        return shown.getOrDefault(new Key(file, logicKey), Collections.emptySortedMap());
     }
 
     /** As the node is to be shown: cached or failed. */

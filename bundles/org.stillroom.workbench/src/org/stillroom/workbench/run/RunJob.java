@@ -9,6 +9,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.ToDoubleFunction;
 import org.eclipse.core.runtime.ILog;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
@@ -31,15 +32,20 @@ final class RunJob extends Job {
     private final QueuedRun run;
     private final RunEngine engines;
     private final Feed feed;
+    private final ToDoubleFunction<String> seconds;
     private final Runnable ended;
     private final BlockingQueue<RunEvent> events = new LinkedBlockingQueue<>();
 
-    /** @param ended called in any thread when the run is over */
-    RunJob(QueuedRun run, RunEngine engines, Feed feed, Runnable ended) {
+    /**
+     * @param seconds that a node is expected to take, by its id
+     * @param ended called in any thread when the run is over
+     */
+    RunJob(QueuedRun run, RunEngine engines, Feed feed, ToDoubleFunction<String> seconds, Runnable ended) {
         super(NLS.bind(Messages.RunJob_name, run.record().name()));
         this.run = run;
         this.engines = engines;
         this.feed = feed;
+        this.seconds = seconds;
         this.ended = ended;
         setPriority(LONG);
     }
@@ -110,7 +116,7 @@ final class RunJob extends Job {
     }
 
     private RunResult follow(Run begun, IProgressMonitor monitor) throws InterruptedException {
-        RunNews news = new RunNews(run, feed, monitor);
+        RunNews news = new RunNews(run, feed, monitor, seconds);
         long wait = 0;
         while (true) {
             RunEvent event = events.poll(wait, TimeUnit.MILLISECONDS);

@@ -9,7 +9,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.SubMonitor;
 import org.eclipse.osgi.util.NLS;
@@ -17,6 +21,9 @@ import org.eclipse.swt.SWTException;
 import org.eclipse.swt.graphics.ImageData;
 import org.stillroom.editor.status.NodeStatus;
 import org.stillroom.engine.RunEvent;
+import org.stillroom.nodes.contract.Quantity;
+import org.stillroom.nodes.contract.Shown;
+import org.stillroom.workbench.services.WorkbenchState;
 
 /** Turns the events of a run into what nodes, lists and the Progress view show. Used in the run's job. */
 final class RunNews {
@@ -28,16 +35,20 @@ final class RunNews {
     private final QueuedRun run;
     private final Feed feed;
     private final SubMonitor monitor;
-    private final Map<String, Double> shares = new HashMap<>();
+    private final Sheets sheets = new Sheets(WorkbenchState.folder());
+    private final Work work;
+    private final Map<String, Pace> paces = new HashMap<>();
     private final Map<String, String> messages = new HashMap<>();
     private final Set<String> previewed = new HashSet<>();
     /** What each node has written so far, made small. */
     private final Map<String, List<ImageData>> written = new HashMap<>();
     private int worked;
 
-    RunNews(QueuedRun run, Feed feed, IProgressMonitor monitor) {
+    /** @param seconds that a node is expected to take, by its id */
+    RunNews(QueuedRun run, Feed feed, IProgressMonitor monitor, ToDoubleFunction<String> seconds) {
         this.run = run;
         this.feed = feed;
+        this.work = new Work(seconds);
         this.monitor = SubMonitor.convert(monitor, WORK);
     }
 
@@ -45,6 +56,7 @@ final class RunNews {
         switch (event) {
             case RunEvent.NodeState state -> state(state);
             case RunEvent.Progress progress -> progress(progress);
+            case RunEvent.Showed showed -> showed(showed);
             case RunEvent.Failed failed -> messages.put(failed.failure().node(), failed.failure().message());
             case RunEvent.Preview preview -> preview(preview);
             case RunEvent.Wrote wrote -> wrote(wrote.node(), wrote.file());
@@ -70,15 +82,39 @@ final class RunNews {
         if (event.state() == RunEvent.State.RUNNING) {
             monitor.subTask(event.node());
         }
+        if (event.state() == RunEvent.State.CACHED) {
+            work.none(event.node());
+        }
         share(event.node(), event.state().ended() ? 1 : 0);
     }
 
     private void progress(RunEvent.Progress event) {
-        show(event.node(), new NodeStatus(NodeStatus.State.RUNNING, event.done(), event.total(), 0, 0, ""));
+        String words = words(event);
+        show(event.node(), new NodeStatus(NodeStatus.State.RUNNING, event.done(), event.total(), 0, 0, words));
         if (event.total() > 0) {
-            monitor.subTask(NLS.bind(Messages.RunNews_step, new Object[] {event.node(), event.done(),
-                    event.total()}));
+            String step = NLS.bind(Messages.RunNews_step, new Object[] {event.node(), event.done(), event.total()});
+            monitor.subTask(words.isEmpty() ? step : step + " \u00b7 " + words);
             share(event.node(), Math.min(1, (double) event.done() / event.total()));
+        }
+    }
+
+    /** How it goes, and how long it still takes. */
+    private String words(RunEvent.Progress event) {
+        OptionalDouble left = paces.computeIfAbsent(event.node(), id -> new Pace(System::nanoTime))
+                .left(event.done(), event.total());
+        String time = left.isEmpty() ? ""
+                : NLS.bind(Messages.RunNews_left, Quantity.seconds(Math.ceil(left.getAsDouble())).text());
+        return Stream.of(event.words(), time).filter(part -> !part.isEmpty()).collect(Collectors.joining(" \u00b7 "));
+    }
+
+    private void showed(RunEvent.Showed event) {
+        feed.shown(event.node(), event.shown());
+        for (Shown shown : event.shown().values()) {
+            if (shown instanceof Shown.Picture picture) {
+                boolean cached = run.status(event.node()).state() == NodeStatus.State.CACHED;
+                sheets.write(run.file(), event.node(), picture.picture()).ifPresent(file -> feed.made(new Feed.Made(
+                        event.node(), file, NodePictures.of(picture.picture()), cached)));
+            }
         }
     }
 
@@ -118,9 +154,8 @@ final class RunNews {
     }
 
     private void share(String node, double share) {
-        shares.put(node, share);
-        double done = shares.values().stream().mapToDouble(Double::doubleValue).sum() / shares.size();
-        int now = (int) (WORK * done);
+        work.done(node, share);
+        int now = (int) (WORK * work.share());
         if (now > worked) {
             monitor.worked(now - worked);
             worked = now;

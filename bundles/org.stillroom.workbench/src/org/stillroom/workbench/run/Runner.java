@@ -35,6 +35,7 @@ public final class Runner {
     private final OpenGraphs graphs;
     private final RunQueue<QueuedRun> queue = new RunQueue<>();
     private final Map<QueuedRun, Map<String, String>> keys = new HashMap<>();
+    private final Durations durations;
     private final RunAudience audience = new RunAudience();
     private long count;
     private boolean onChange;
@@ -44,6 +45,7 @@ public final class Runner {
         this.catalog = catalog;
         this.engines = engines;
         this.graphs = new OpenGraphs(display, catalog);
+        this.durations = new Durations(catalog);
     }
 
     /** The workbench's. */
@@ -171,12 +173,13 @@ public final class Runner {
     private void startNext() {
         queue.startNext().ifPresent(run -> {
             Feed feed = new Feed(display, news -> show(run, news));
-            RunJob job = new RunJob(run, engines, feed, () -> Feed.post(display, () -> ended(run)));
+            RunJob job = new RunJob(run, engines, feed, durations.of(run), () -> Feed.post(display, () -> ended(run)));
             job.schedule();
         });
     }
 
     private void show(QueuedRun run, Feed.News news) {
+        durations.took(run.file(), news.statuses());
         graphs.show(run, news, keys.getOrDefault(run, Map.of()));
         if (!run.superseded()) {
             audience.made(run.record(), news.made());

@@ -87,6 +87,7 @@ final class Session {
         busy = running;
         news.statuses().forEach((id, status) -> show(id, status, keys));
         news.pictures().forEach((id, picture) -> target.overlay().setPicture(id, picture.orElse(null)));
+        news.shown().forEach(target.overlay()::setShown);
         news.made().forEach(made -> target.overlay().setPicture(made.node(), made.picture()));
     }
 
@@ -146,6 +147,7 @@ final class Session {
             if (!busy.contains(id) && !waiting.contains(id) && !key.equals(shown.get(id))) {
                 shown.put(id, key);
                 target.overlay().setStatus(id, results.status(target.file(), key).orElse(NodeStatus.IDLE));
+                target.overlay().setShown(id, results.shown(target.file(), key));
                 results.picture(target.file(), key).ifPresent(picture -> show(id, picture));
             }
         }

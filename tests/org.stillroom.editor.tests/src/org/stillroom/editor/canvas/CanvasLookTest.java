@@ -8,12 +8,19 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.eclipse.gef.AccessibleEditPart;
 import org.eclipse.gef.EditPart;
 import org.eclipse.swt.accessibility.AccessibleEvent;
@@ -25,6 +32,7 @@ import org.eclipse.swt.widgets.Shell;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.stillroom.edit.CanvasItem.NodeItem;
 import org.stillroom.edit.CanvasItem.PortItem;
 import org.stillroom.edit.CanvasItem.WireItem;
@@ -32,6 +40,8 @@ import org.stillroom.edit.CanvasItem;
 import org.stillroom.edit.LayoutEdits;
 import org.stillroom.edit.NodeEdits;
 import org.stillroom.editor.canvas.figures.NodeFigure;
+import org.stillroom.editor.canvas.figures.TooltipFigure;
+import org.stillroom.editor.canvas.parts.PortPart;
 import org.stillroom.editor.canvas.theme.Theme;
 import org.stillroom.editor.status.NodeStatus.State;
 import org.stillroom.editor.status.NodeStatus;
@@ -42,6 +52,8 @@ import org.stillroom.graph.Node;
 import org.stillroom.graph.PortRef;
 import org.stillroom.graph.Problem;
 import org.stillroom.graph.Provider;
+import org.stillroom.nodes.contract.Quantity;
+import org.stillroom.nodes.contract.Shown;
 import org.stillroom.test.canvas.CanvasFixture;
 
 /** What nodes show: states, problems, pictures, differences, placeholders; and what a screen reader says of them. */
@@ -116,6 +128,89 @@ class CanvasLookTest {
         assertEquals(before + width / 2, figure("save_image").body().height, 10);
         canvas.overlay().setPicture("save_image", null);
         assertEquals(before, figure("save_image").body().height);
+    }
+
+    private static SortedMap<String, Shown> table(int rows) {
+        List<Shown.Row> all = new ArrayList<>();
+        for (int i = 0; i < rows; i++) {
+            all.add(new Shown.Row("measure " + i, List.of(Quantity.share(i / 8.0)), ""));
+        }
+        return new TreeMap<>(Map.of("image", new Shown.Table(List.of(), all)));
+    }
+
+    @Test
+    void numbersMakeTheirNodeTallerByALineEach() {
+        int before = figure("vae_decoder").body().height;
+        canvas.overlay().setShown("vae_decoder", table(2));
+        int two = figure("vae_decoder").body().height;
+        canvas.overlay().setShown("vae_decoder", table(4));
+        int four = figure("vae_decoder").body().height;
+        assertTrue(before < two && two < four, before + ", " + two + ", " + four);
+        assertTrue(figure("vae_decoder").body().contains(figure("vae_decoder").shown().getBounds()));
+        canvas.overlay().setShown("vae_decoder", new TreeMap<>());
+        assertEquals(before, figure("vae_decoder").body().height);
+    }
+
+    @Test
+    void whatIsDrawnOfNumbersFollowsTheNumbers(@TempDir Path folder) throws IOException {
+        canvas.overlay().setShown("vae_decoder", table(2));
+        byte[] two = drawn(folder);
+        canvas.overlay().setShown("vae_decoder", table(1));
+        byte[] one = drawn(folder);
+        assertFalse(Arrays.equals(two, one));
+        canvas.overlay().setShown("vae_decoder", new TreeMap<>(Map.of("image",
+                Shown.Series.of("loss", new double[] {100, Double.NaN, 1, 0.01}))));
+        assertFalse(Arrays.equals(one, drawn(folder)));
+    }
+
+    private byte[] drawn(Path folder) throws IOException {
+        canvas.settle();
+        canvas.screenshot(folder.resolve("canvas.png"));
+        return Files.readAllBytes(folder.resolve("canvas.png"));
+    }
+
+    @Test
+    void aCurveOfNothingIsNoFault(@TempDir Path folder) throws IOException {
+        canvas.overlay().setShown("vae_decoder", new TreeMap<>(Map.of("image",
+                Shown.Series.of("loss", new double[0]))));
+        drawn(folder);
+        canvas.overlay().setShown("vae_decoder", new TreeMap<>(Map.of("image",
+                Shown.Series.of("loss", new double[] {Double.NaN, Double.POSITIVE_INFINITY}))));
+        drawn(folder);
+        assertTrue(figure("vae_decoder").shown().isVisible());
+    }
+
+    @Test
+    void wordsOfAValueAreAtItsPortsOnly() {
+        int before = figure("vae_decoder").body().height;
+        canvas.overlay().setShown("vae_decoder", new TreeMap<>(Map.of("image", new Shown.Words("64 x 64 pixels"))));
+        assertEquals(before, figure("vae_decoder").body().height);
+        assertTrue(tooltip("vae_decoder.image", false).endsWith("In the last run: 64 x 64 pixels"));
+        assertTrue(tooltip("save_image.image", true).endsWith("In the last run: 64 x 64 pixels"));
+        canvas.overlay().setShown("vae_decoder", new TreeMap<>());
+        assertFalse(tooltip("save_image.image", true).contains("In the last run"));
+    }
+
+    private String tooltip(String port, boolean input) {
+        PortPart part = (PortPart) canvas.canvas().viewer().getEditPartRegistry()
+                .get(new PortItem(PortRef.parse(port), input));
+        return ((TooltipFigure) part.getFigure().getToolTip()).text();
+    }
+
+    @Test
+    void whatANodeShowsItselfIsInThePlaceOfItsValues() {
+        SortedMap<String, Shown> shown = table(2);
+        shown.put("", new Shown.Words("all is well"));
+        canvas.overlay().setShown("vae_decoder", shown);
+        assertEquals(new Shown.Words("all is well"), figure("vae_decoder").shown().shown().orElseThrow());
+        assertTrue(spoken(new NodeItem("vae_decoder")).contains("all is well"));
+    }
+
+    @Test
+    void wordsOnHowItGoesStandBesideTheSteps() {
+        canvas.overlay().setStatus("denoiser", new NodeStatus(State.RUNNING, 3, 8, 0, 0,
+                "loss 0.5 \u00b7 9.00 s left"));
+        assertEquals("3 / 8 \u00b7 loss 0.5 \u00b7 9.00 s left", figure("denoiser").stateBadge().text());
     }
 
     @Test

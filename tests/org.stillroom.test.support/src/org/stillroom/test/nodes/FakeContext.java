@@ -31,6 +31,7 @@ import org.stillroom.nodes.contract.NodeType;
 import org.stillroom.nodes.contract.Parameters;
 import org.stillroom.nodes.contract.RgbImage;
 import org.stillroom.nodes.contract.Settled;
+import org.stillroom.nodes.contract.Shown;
 import org.stillroom.nodes.contract.Spec;
 import org.stillroom.nodes.contract.Specified;
 
@@ -60,6 +61,10 @@ public final class FakeContext implements AutoCloseable {
     public final List<RgbImage> previews = new ArrayList<>();
     /** As {@code done/total}. */
     public final List<String> progress = new ArrayList<>();
+    /** What was said beside the progress. */
+    public final List<String> words = new ArrayList<>();
+    /** What the node shows on itself. */
+    public Optional<Shown> shown = Optional.empty();
     /** What parameters come to. */
     public final SortedMap<String, Settled> settled = new TreeMap<>();
     public final SortedSet<String> modelsUsed = new TreeSet<>();

@@ -13,6 +13,7 @@ import org.stillroom.nodes.contract.NodeException;
 import org.stillroom.nodes.contract.Parameters;
 import org.stillroom.nodes.contract.RgbImage;
 import org.stillroom.nodes.contract.Settled;
+import org.stillroom.nodes.contract.Shown;
 
 /** {@link FakeContext} while a node runs. */
 record FakeExecuteContext(FakeContext fake) implements ExecuteContext {
@@ -93,6 +94,17 @@ record FakeExecuteContext(FakeContext fake) implements ExecuteContext {
     public void progress(long done, long total) {
         fake.progress.add(done + "/" + total);
         checkCancelled();
+    }
+
+    @Override
+    public void progress(long done, long total, String words) {
+        fake.words.add(words);
+        progress(done, total);
+    }
+
+    @Override
+    public void show(Shown shown) {
+        fake.shown = Optional.of(shown);
     }
 
     @Override

@@ -22,9 +22,11 @@ public final class CanvasMessages extends NLS {
     public static String graph;
     public static String inputNotWired;
     public static String inputWired;
+    public static String lastRun;
     public static String missing;
     public static String missingBundle;
     public static String missingFeature;
+    public static String more;
     public static String muted;
     public static String note;
     public static String off;

@@ -16,10 +16,11 @@ import org.stillroom.editor.status.NodeStatus;
 import org.stillroom.editor.status.Overlay.Difference;
 import org.stillroom.graph.Problem;
 import org.stillroom.nodes.contract.NodeType;
+import org.stillroom.nodes.contract.Shown;
 
 /**
- * A node: header, ports, inline parameters, picture. Its bounds have some room around the body for ports, shadow and
- * the state above it; {@link #body} is what a person takes for the node.
+ * A node: header, ports, inline parameters, result, picture. Its bounds have some room around the body for ports,
+ * shadow and the state above it; {@link #body} is what a person takes for the node.
  */
 public final class NodeFigure extends Figure implements HandleBounds {
 
@@ -33,6 +34,7 @@ public final class NodeFigure extends Figure implements HandleBounds {
     private final NodeParameters parameters;
     private final NodeMarks marks;
     private final PictureFigure picture = new PictureFigure();
+    private final ShownFigure shown;
     private final Rectangle body = new Rectangle();
     private NodeView view;
     private Dimension wanted = new Dimension();
@@ -45,6 +47,8 @@ public final class NodeFigure extends Figure implements HandleBounds {
         this.layout = new NodeLayout(look);
         this.marks = new NodeMarks(look);
         this.parameters = new NodeParameters(look, this);
+        this.shown = new ShownFigure(look);
+        add(shown);
         add(picture);
         add(marks.state());
         add(marks.problem());
@@ -138,6 +142,17 @@ public final class NodeFigure extends Figure implements HandleBounds {
         if (shown != null || before) {
             resized();
         }
+    }
+
+    /** What the last run made, other than a picture; empty for nothing. */
+    public void setShown(Optional<Shown> result) {
+        if (shown.show(result)) {
+            resized();
+        }
+    }
+
+    public ShownFigure shown() {
+        return shown;
     }
 
     public void setSelected(boolean selected) {

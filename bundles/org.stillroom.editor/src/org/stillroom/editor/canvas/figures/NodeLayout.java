@@ -22,6 +22,7 @@ final class NodeLayout {
     private static final int BETWEEN_LABELS = 24;
     private static final int PICTURE_HEIGHT = 360;
     private static final int FOLD = 18;
+    private static final int MOST_RESULT_WIDTH = 400;
 
     private final Look look;
 
@@ -40,7 +41,7 @@ final class NodeLayout {
 
     Dimension size(NodeFigure node, Dimension wanted) {
         int least = node.view().collapsed() ? collapsedWidth(node) : leastWidth(node);
-        int width = Math.max(wanted.width == 0 ? natural(least) : wanted.width, least);
+        int width = Math.max(wanted.width == 0 ? natural(node, least) : wanted.width, least);
         if (node.view().collapsed()) {
             return new Dimension(width, header(look.fonts()));
         }
@@ -63,6 +64,7 @@ final class NodeLayout {
             node.inputs().forEach(port -> port.place(left, 0, 0, false));
             node.outputs().forEach(port -> port.place(right, 0, 0, false));
             node.parameters().forEach(parameter -> parameter.setVisible(false));
+            node.shown().setBounds(new Rectangle(body.x, body.y, 0, 0));
             node.picture().setBounds(new Rectangle(body.x, body.y, 0, 0));
             arrangeBadges(node);
             return;
@@ -75,9 +77,15 @@ final class NodeLayout {
         long growing = node.parameters().stream().filter(ParameterFigure::grows).count();
         for (ParameterFigure parameter : node.parameters()) {
             int height = parameter.leastHeight()
-                    + (parameter.grows() && !node.picture().isVisible() ? (int) (spare / growing) : 0);
+                    + (parameter.grows() && !shows(node) ? (int) (spare / growing) : 0);
             parameter.setVisible(true);
             parameter.setBounds(new Rectangle(body.x + PAD, y, body.width - 2 * PAD, height));
+            y += height + GAP;
+        }
+        if (node.shown().isVisible()) {
+            int rest = body.bottom() - y - PAD;
+            int height = node.picture().isVisible() ? node.shown().heightFor(body.width - 2 * PAD) : rest;
+            node.shown().setBounds(new Rectangle(body.x + PAD, y, body.width - 2 * PAD, Math.max(0, height)));
             y += height + GAP;
         }
         node.picture().setBounds(new Rectangle(body.x + PAD, y, body.width - 2 * PAD,
@@ -117,6 +125,9 @@ final class NodeLayout {
         for (ParameterFigure parameter : node.parameters()) {
             height += parameter.leastHeight() + GAP;
         }
+        if (node.shown().isVisible()) {
+            height += node.shown().heightFor(width - 2 * PAD) + GAP;
+        }
         if (node.picture().isVisible()) {
             height += node.picture().heightFor(width - 2 * PAD, PICTURE_HEIGHT) + GAP;
         }
@@ -133,6 +144,11 @@ final class NodeLayout {
         return Math.max(node.inputs().size(), node.outputs().size());
     }
 
+    /** Whether a result takes the room that is to spare. */
+    private static boolean shows(NodeFigure node) {
+        return node.shown().isVisible() || node.picture().isVisible();
+    }
+
     private int leastWidth(NodeFigure node) {
         int left = node.inputs().stream().mapToInt(PortFigure::labelWidth).max().orElse(0);
         int right = node.outputs().stream().mapToInt(PortFigure::labelWidth).max().orElse(0);
@@ -145,7 +161,10 @@ final class NodeLayout {
         return Math.min(MOST_NATURAL_WIDTH, title + ICON + FOLD + 2 * PAD + 14);
     }
 
-    private static int natural(int least) {
-        return Math.max(LEAST_WIDTH, least);
+    /** A node that ends a branch has room to its right for a wide table. */
+    private static int natural(NodeFigure node, int least) {
+        boolean ends = node.outputs().isEmpty() && !node.view().collapsed();
+        int result = ends ? Math.min(MOST_RESULT_WIDTH, node.shown().wantedWidth() + 2 * PAD) : 0;
+        return Math.max(Math.max(LEAST_WIDTH, result), least);
     }
 }

@@ -39,7 +39,8 @@ public final class StatusText {
         return switch (status.state()) {
             case IDLE -> "";
             case WAITING -> CanvasMessages.waiting;
-            case RUNNING -> status.total() > 0 ? status.done() + " / " + status.total() : CanvasMessages.running;
+            case RUNNING -> (status.total() > 0 ? status.done() + " / " + status.total() : CanvasMessages.running)
+                    + (status.message().isEmpty() ? "" : " \u00b7 " + status.message());
             case DONE -> seconds(status) + megabytes(status);
             case CACHED -> CanvasMessages.cached + megabytes(status);
             case FAILED -> CanvasMessages.failed;

@@ -3,6 +3,7 @@ package org.stillroom.editor.canvas.figures;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.eclipse.draw2d.Figure;
 import org.eclipse.draw2d.Graphics;
 import org.eclipse.draw2d.geometry.Dimension;
@@ -19,18 +20,24 @@ public final class TooltipFigure extends Figure {
     private static final int PAD = 8;
 
     private final Look look;
-    private final String text;
+    private final Supplier<String> source;
+    private String text = "";
     private boolean bad;
     private List<String> lines;
 
     /** @param text may have line breaks */
     public TooltipFigure(Look look, String text) {
+        this(look, () -> text);
+    }
+
+    /** @param text asked anew each time it is to be shown; may have line breaks */
+    public TooltipFigure(Look look, Supplier<String> text) {
         this.look = look;
-        this.text = text;
+        this.source = text;
     }
 
     public String text() {
-        return text;
+        return source.get();
     }
 
     /** @param bad whether it says why something is not possible */
@@ -41,6 +48,11 @@ public final class TooltipFigure extends Figure {
 
     @Override
     public Dimension getPreferredSize(int widthHint, int heightHint) {
+        String now = source.get();
+        if (!now.equals(text)) {
+            text = now;
+            lines = null;
+        }
         Font font = look.fonts().outside();
         int width = lines().stream().mapToInt(line -> look.fonts().width(line, font)).max().orElse(0);
         return new Dimension(width + 2 * PAD, lines.size() * look.fonts().height(font) + 2 * PAD - 2);

@@ -6,6 +6,7 @@ import java.util.List;
 import org.stillroom.editor.canvas.context.CanvasMessages;
 import org.stillroom.editor.canvas.figures.NodeFigure;
 import org.stillroom.editor.canvas.figures.StatusText;
+import org.stillroom.editor.status.NodeStatus;
 import org.stillroom.editor.status.Overlay;
 import org.stillroom.graph.Node;
 import org.stillroom.graph.Problem;
@@ -19,10 +20,12 @@ final class NodeDescription {
     static String of(Node nodeOrNull, String id, NodeFigure figure, Overlay overlay) {
         List<String> states = new ArrayList<>();
         String run = StatusText.run(figure.status());
-        String message = figure.status().message();
+        boolean failed = figure.status().state() == NodeStatus.State.FAILED;
+        String message = failed ? figure.status().message() : "";
         if (!run.isEmpty()) {
             states.add(message.isEmpty() ? run : run + ": " + message);
         }
+        figure.shown().shown().ifPresent(shown -> states.add(shown.words()));
         if (nodeOrNull != null && nodeOrNull.mode() != Node.Mode.ACTIVE) {
             states.add(nodeOrNull.mode() == Node.Mode.MUTED ? CanvasMessages.muted : CanvasMessages.bypassed);
         }

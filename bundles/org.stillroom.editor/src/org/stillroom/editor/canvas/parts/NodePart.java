@@ -93,6 +93,7 @@ public final class NodePart extends ItemPart {
             getFigure().setView(view());
         }
         getFigure().setStatus(overlay.status(id()), overlay.difference(id()), overlay.problems(id()));
+        getFigure().setShown(overlay.result(id()));
         getFigure().setPicture(overlay.picture(id()).orElse(null));
     }
 

@@ -15,12 +15,17 @@ import org.stillroom.edit.CanvasItem.WireItem;
 import org.stillroom.editor.canvas.context.CanvasMessages;
 import org.stillroom.editor.canvas.figures.PortFigure;
 import org.stillroom.editor.canvas.figures.TooltipFigure;
+import org.stillroom.graph.PortRef;
 import org.stillroom.graph.Wire;
 import org.stillroom.nodes.contract.Port;
 import org.stillroom.nodes.contract.PortType;
+import org.stillroom.nodes.contract.Shown;
 
 /** A port, where wires start or end. */
 public final class PortPart extends ItemPart implements NodeEditPart {
+
+    /** Letters of a value that are shown. */
+    private static final int MOST = 400;
 
     PortPart(PartContext context, PortItem port) {
         super(context, port);
@@ -110,8 +115,9 @@ public final class PortPart extends ItemPart implements NodeEditPart {
         getFigure().show(label(), context().portColor(port().port(), port().input()),
                 port.map(Port::required).orElse(true));
         getFigure().setWired(wired());
-        getFigure().setToolTip(new TooltipFigure(context().look(), label() + ": " + typeLabel()
-                + port.map(found -> "\n" + found.description()).orElse("")));
+        String about = label() + ": " + typeLabel() + port.map(found -> "\n" + found.description()).orElse("");
+        getFigure().setToolTip(new TooltipFigure(context().look(), () -> about
+                + value().map(words -> "\n" + CanvasMessages.of(CanvasMessages.lastRun, words)).orElse("")));
     }
 
     @Override
@@ -133,6 +139,14 @@ public final class PortPart extends ItemPart implements NodeEditPart {
     private boolean wired() {
         return port().input() ? context().canvas().document().wires().to(port().port()).isPresent()
                 : !context().canvas().document().wires().from(port().port()).isEmpty();
+    }
+
+    /** What the last run gave or took here, in words. */
+    private Optional<String> value() {
+        Optional<PortRef> from = port().input()
+                ? context().canvas().document().wires().to(port().port()).map(Wire::from) : Optional.of(port().port());
+        return from.map(output -> context().canvas().overlay().shown(output.node()).get(output.port()))
+                .map(Shown::words).map(words -> words.length() > MOST ? words.substring(0, MOST) + "\u2026" : words);
     }
 
     private Optional<Port> declared() {
