@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.workbench.tables;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.jface.action.Action;
+import org.eclipse.osgi.util.NLS;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.StackLayout;
+import org.eclipse.swt.dnd.Clipboard;
+import org.eclipse.swt.dnd.TextTransfer;
+import org.eclipse.swt.dnd.Transfer;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableColumn;
+import org.eclipse.swt.widgets.TableItem;
+import org.eclipse.ui.IEditorInput;
+import org.eclipse.ui.IEditorSite;
+import org.eclipse.ui.PartInitException;
+import org.eclipse.ui.actions.ActionFactory;
+import org.eclipse.ui.part.EditorPart;
+import org.stillroom.workbench.open.EditorFile;
+
+/**
+ * Shows a table in a file, sorted by the column whose head is clicked. It is only looked at; a file that cannot be read
+ * is shown as a sentence that says why, and opens as text by <i>Open With</i>.
+ */
+public final class TableEditor extends EditorPart {
+
+    private static final int MOST_WIDTH = 480;
+
+    private Path file;
+    private FileTime shown;
+    private StackLayout stack;
+    private Label sentence;
+    private Table table;
+    private List<List<String>> rows = List.of();
+
+    @Override
+    public void init(IEditorSite site, IEditorInput input) throws PartInitException {
+        setSite(site);
+        setInput(input);
+        setPartName(input.getName());
+        file = EditorFile.of(input).map(EditorFile::path)
+                .orElseThrow(() -> new PartInitException(NLS.bind(Messages.TableEditor_noFile, input.getName())));
+    }
+
+    @Override
+    public void createPartControl(Composite parent) {
+        Composite frame = new Composite(parent, SWT.NONE);
+        stack = new StackLayout();
+        stack.marginWidth = 8;
+        stack.marginHeight = 8;
+        frame.setLayout(stack);
+        sentence = new Label(frame, SWT.WRAP);
+        table = new Table(frame, SWT.VIRTUAL | SWT.MULTI | SWT.FULL_SELECTION | SWT.BORDER);
+        table.setHeaderVisible(true);
+        table.setLinesVisible(true);
+        table.addListener(SWT.SetData, event -> ((TableItem) event.item)
+                .setText(rows.get(event.index).toArray(String[]::new)));
+        Action copy = new Action() {
+            @Override
+            public void run() {
+                copy();
+            }
+        };
+        getEditorSite().getActionBars().setGlobalActionHandler(ActionFactory.COPY.getId(), copy);
+        read();
+    }
+
+    /** A table that was written again meanwhile is read again. */
+    @Override
+    public void setFocus() {
+        if (!written().equals(shown)) {
+            read();
+        }
+        stack.topControl.setFocus();
+    }
+
+    private void read() {
+        shown = written();
+        try {
+            show(Csv.read(file));
+            stack.topControl = table;
+        } catch (IOException e) {
+            sentence.setText(NLS.bind(Messages.TableEditor_unreadable, file, e.getMessage()));
+            stack.topControl = sentence;
+        }
+        table.getParent().layout();
+    }
+
+    private void show(Csv csv) {
+        table.setRedraw(false);
+        for (TableColumn column : table.getColumns()) {
+            column.dispose();
+        }
+        rows = new ArrayList<>(csv.rows());
+        for (int i = 0; i < csv.head().size(); i++) {
+            int at = i;
+            boolean numbers = !rows.isEmpty() && rows.stream().map(row -> row.get(at))
+                    .allMatch(cell -> cell.isBlank() || CellOrder.number(cell));
+            TableColumn column = new TableColumn(table, numbers ? SWT.RIGHT : SWT.LEFT);
+            column.setText(csv.head().get(i));
+            column.setMoveable(true);
+            column.addListener(SWT.Selection, event -> sort(column, at));
+        }
+        fill();
+        for (TableColumn column : table.getColumns()) {
+            column.pack();
+            column.setWidth(Math.min(MOST_WIDTH, column.getWidth() + 8));
+        }
+        table.setRedraw(true);
+    }
+
+    private void sort(TableColumn column, int at) {
+        boolean down = table.getSortColumn() == column && table.getSortDirection() == SWT.UP;
+        table.setSortColumn(column);
+        table.setSortDirection(down ? SWT.DOWN : SWT.UP);
+        CellOrder order = new CellOrder(at);
+        rows.sort(down ? order.reversed() : order);
+        fill();
+    }
+
+    private void fill() {
+        table.setItemCount(rows.size());
+        table.clearAll();
+    }
+
+    /** The selected rows, for a spreadsheet. */
+    private void copy() {
+        String text = Arrays.stream(table.getSelectionIndices()).mapToObj(rows::get)
+                .map(row -> String.join("\t", row)).collect(Collectors.joining("\n"));
+        if (!text.isEmpty()) {
+            Clipboard clipboard = new Clipboard(table.getDisplay());
+            clipboard.setContents(new Object[] {text}, new Transfer[] {TextTransfer.getInstance()});
+            clipboard.dispose();
+        }
+    }
+
+    /** The beginning of time for a file that is gone. */
+    private FileTime written() {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+            return FileTime.fromMillis(0);
+        }
+    }
+
+    @Override
+    public boolean isDirty() {
+        return false;
+    }
+
+    @Override
+    public boolean isSaveAsAllowed() {
+        return false;
+    }
+
+    @Override
+    public void doSave(IProgressMonitor monitor) {
+        // a table is only looked at
+    }
+
+    @Override
+    public void doSaveAs() {
+        // as above
+    }
+}
