@@ -7,13 +7,13 @@ import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.widgets.Shell;
 import org.stillroom.nodes.contract.ModelFolders;
 
-/** Chooses two to four encoders. */
+/** Chooses two to eight encoders. */
 final class CompareEncodersDialog extends EncoderDialog {
 
-    /** As many as a node that compares pictures has inputs. */
-    private static final int MOST = 4;
+    /** As many as can be looked at together. */
+    private static final int MOST = 8;
 
-    private List<String> chosen = List.of();
+    private List<EncoderRow> rows = List.of();
 
     CompareEncodersDialog(Shell shell, EncoderQuestion question, Supplier<ModelFolders> folders) {
         super(shell, question, folders);
@@ -21,7 +21,12 @@ final class CompareEncodersDialog extends EncoderDialog {
 
     /** Names of the encoders that were chosen, that of the node first if it is among them. */
     List<String> chosen() {
-        return chosen;
+        return rows.stream().map(EncoderRow::name).toList();
+    }
+
+    /** The same with what they are. */
+    List<EncoderRow> rows() {
+        return rows;
     }
 
     @Override
@@ -57,6 +62,6 @@ final class CompareEncodersDialog extends EncoderDialog {
 
     @Override
     void choose() {
-        chosen = table().checked().stream().map(EncoderRow::name).toList();
+        rows = table().checked();
     }
 }

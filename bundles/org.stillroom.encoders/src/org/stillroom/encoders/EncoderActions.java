@@ -2,17 +2,22 @@
 package org.stillroom.encoders;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.eclipse.jface.window.Window;
 import org.eclipse.swt.widgets.Shell;
+import org.eclipse.ui.PartInitException;
 import org.stillroom.edit.CanvasItem;
 import org.stillroom.edit.Edit;
 import org.stillroom.editor.canvas.GraphCanvas;
+import org.stillroom.encoders.edit.Contender;
 import org.stillroom.encoders.edit.EncoderEdits;
 import org.stillroom.graph.Graph;
 import org.stillroom.nodes.catalog.NodeCatalog;
 import org.stillroom.nodes.contract.ModelFolders;
 import org.stillroom.workbench.open.OpenGraph;
+import org.stillroom.workbench.services.Guard;
 import org.stillroom.workbench.services.Models;
 
 /** Swaps and compares encoders in an open graph. */
@@ -28,12 +33,44 @@ final class EncoderActions {
         }
     }
 
-    /** Asks for two to four encoders and makes the graph that compares them, in one step. */
+    /** Asks for several encoders, makes the graph that compares them in one step, runs it and shows the pictures. */
     static void compare(OpenGraph editor, String node) {
         CompareEncodersDialog dialog =
                 new CompareEncodersDialog(shell(editor), question(editor, node), folders(editor));
         if (dialog.open() == Window.OK) {
-            compare(editor, node, dialog.chosen());
+            compareNow(editor, node, dialog.rows());
+        }
+    }
+
+    /** @param rows of the encoders */
+    static void compareNow(OpenGraph editor, String node, List<EncoderRow> rows) {
+        Graph before = editor.document().graph();
+        if (!before.nodes().containsKey(node)) {
+            return;
+        }
+        NodeCatalog catalog = editor.context().catalog();
+        List<String> models = rows.stream().map(EncoderRow::name).toList();
+        List<Contender> contenders = EncoderEdits.contenders(before, catalog, node, models);
+        compare(editor, node, models);
+        Graph after = editor.document().graph();
+        Set<String> viewers = NewNodes.of(before, after).stream()
+                .filter(id -> catalog.nodeType(after.nodes().get(id).type()).filter(type -> type.sink()
+                        && type.parameter("name").isEmpty()).isPresent()).collect(Collectors.toSet());
+        if (!viewers.isEmpty()) {
+            editor.run(viewers, run -> show(editor, ComparisonResult.of(run, contenders, rows)));
+        }
+    }
+
+    /** What went wrong is said on the nodes; with no picture at all there is nothing else to look at. */
+    private static void show(OpenGraph editor, List<Compared> compared) {
+        if (compared.stream().noneMatch(one -> one.picture().isPresent())) {
+            return;
+        }
+        try {
+            editor.part().getSite().getPage().openEditor(new ComparisonInput(editor.name(), compared),
+                    ComparisonEditor.ID);
+        } catch (PartInitException e) {
+            Guard.log("showing the comparison", e);
         }
     }
 

@@ -42,6 +42,7 @@ final class EncoderComparison {
     private final NodeCatalog catalog;
     private final String encoder;
     private final Set<String> branch;
+    private final List<Contender> contenders = new ArrayList<>();
 
     EncoderComparison(Graph graph, NodeCatalog catalog, String encoder) {
         this.graph = graph;
@@ -57,6 +58,7 @@ final class EncoderComparison {
         boolean keeps = present != null && others.remove(present.asText());
         Graph changed = keeps ? graph : EncoderEdits.swap(encoder, others.removeFirst()).change().apply(graph);
         List<PortRef> pictures = pictures();
+        contend(changed.nodes().get(encoder).parameters().get("model").asText(), encoder, pictures);
         List<List<PortRef>> compared = new ArrayList<>();
         pictures.forEach(picture -> compared.add(new ArrayList<>(List.of(picture))));
         for (String model : others) {
@@ -66,11 +68,21 @@ final class EncoderComparison {
                 PortRef picture = pictures.get(i);
                 compared.get(i).add(new PortRef(names.get(picture.node()), picture.port()));
             }
+            contend(model, names.get(encoder), compared.stream().map(List::getLast).toList());
         }
         for (List<PortRef> group : compared) {
             changed = withViewers(changed, group);
         }
         return changed;
+    }
+
+    /** The branches that {@link #apply} made, that of the node itself first; none where no picture is made. */
+    List<Contender> contenders() {
+        return contenders;
+    }
+
+    private void contend(String model, String node, List<PortRef> pictures) {
+        pictures.stream().findFirst().ifPresent(picture -> contenders.add(new Contender(model, node, picture)));
     }
 
     /** A copy of the branch below everything else. */

@@ -38,4 +38,12 @@ public final class EncoderEdits {
                 current.nodes().containsKey(encoderNode)
                         ? new EncoderComparison(current, catalog, encoderNode).apply(distinct) : current);
     }
+
+    /** The branches that {@link #compare} makes of a graph, that of the node itself first; none without a picture. */
+    public static List<Contender> contenders(Graph graph, NodeCatalog catalog, String encoderNode,
+            List<String> models) {
+        EncoderComparison comparison = new EncoderComparison(graph, catalog, encoderNode);
+        comparison.apply(models.stream().distinct().toList());
+        return comparison.contenders();
+    }
 }

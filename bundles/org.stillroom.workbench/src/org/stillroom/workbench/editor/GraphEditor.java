@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.EventObject;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.runtime.IProgressMonitor;
@@ -30,6 +32,8 @@ import org.stillroom.workbench.open.InfoBars;
 import org.stillroom.workbench.open.OpenGraph;
 import org.stillroom.workbench.open.PendingEdits;
 import org.stillroom.workbench.open.Questions;
+import org.stillroom.workbench.open.RanGraph;
+import org.stillroom.workbench.run.RunEnd;
 import org.stillroom.workbench.run.Runner;
 import org.stillroom.workbench.services.Catalog;
 import org.stillroom.workbench.services.Guard;
@@ -182,6 +186,11 @@ public final class GraphEditor extends EditorPart
     /** Asks in another way than with dialogs, as tests do. */
     void setQuestions(Questions changed) {
         questions = changed;
+    }
+
+    @Override
+    public void run(Set<String> targets, Consumer<RanGraph> ended) {
+        RunEnd.run(this, targets, ended);
     }
 
     @Override

@@ -2,6 +2,8 @@
 package org.stillroom.workbench.open;
 
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.eclipse.ui.IEditorPart;
 import org.stillroom.edit.Edit;
 import org.stillroom.edit.GraphDocument;
@@ -44,6 +46,14 @@ public interface OpenGraph extends RunTarget {
 
     /** Whether the graph, or what is being typed, differs from the file. */
     boolean modified();
+
+    /**
+     * Runs the graph as it is now, or puts it into the queue; returns at once.
+     *
+     * @param targets ids of the nodes to run with all they need; empty for every node that shows or saves something
+     * @param ended told once when the run has ended, in the user interface's thread
+     */
+    void run(Set<String> targets, Consumer<RanGraph> ended);
 
     /** The editor, for its page and its shell. */
     IEditorPart part();
