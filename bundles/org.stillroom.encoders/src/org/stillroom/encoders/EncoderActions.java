@@ -54,8 +54,7 @@ final class EncoderActions {
         compare(editor, node, models);
         Graph after = editor.document().graph();
         Set<String> viewers = NewNodes.of(before, after).stream()
-                .filter(id -> catalog.nodeType(after.nodes().get(id).type()).filter(type -> type.sink()
-                        && type.parameter("name").isEmpty()).isPresent()).collect(Collectors.toSet());
+                .filter(id -> NewNodes.views(after.nodes().get(id), catalog)).collect(Collectors.toSet());
         if (!viewers.isEmpty()) {
             editor.run(viewers, run -> show(editor, ComparisonResult.of(run, contenders, rows)));
         }

@@ -2,30 +2,28 @@
 package org.stillroom.encoders;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.stillroom.edit.Bounds;
 import org.stillroom.edit.CanvasItem;
 import org.stillroom.edit.Edit;
 import org.stillroom.edit.LayoutEdits;
-import org.stillroom.edit.layout.AutoLayout;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Layout;
 import org.stillroom.graph.Node;
-import org.stillroom.graph.PortRef;
 import org.stillroom.nodes.catalog.NodeCatalog;
 
-/** Gives the nodes that an edit adds places in layers below everything else, and leaves all others where they are. */
+/**
+ * Gives the nodes that an edit adds places below everything else, a row for each branch, and leaves all others where
+ * they are.
+ */
 final class NewNodes {
 
-    private static final int GAP = 60;
+    static final int GAP = 60;
 
     private NewNodes() {}
 
@@ -48,17 +46,19 @@ final class NewNodes {
         if (added.isEmpty() || present.isEmpty()) {
             return edit;
         }
-        Bounds around = Bounds.around(present);
-        Map<String, Layout.Point> places = new HashMap<>(AutoLayout.positions(only(after, added), catalog,
-                item -> withPicture(likeTwin(item, before, after, drawn), item, after, catalog)));
-        int left = places.values().stream().mapToInt(Layout.Point::x).min().orElse(0);
-        int top = places.values().stream().mapToInt(Layout.Point::y).min().orElse(0);
-        // the copies begin below the encoder that they are copies of, so that its wires go on to the right
-        int begin = after.layout().nodes().entrySet().stream().filter(place -> added.contains(place.getKey()))
-                .mapToInt(place -> place.getValue().x()).min().orElse(around.x());
-        places.replaceAll((id, at) -> new Layout.Point(at.x() - left + begin,
-                at.y() - top + around.bottom() + GAP));
-        return edit.then(LayoutEdits.place(places));
+        Rows rows = new Rows(after, id -> withPicture(likeTwin(new CanvasItem.NodeItem(id), before, after, drawn), id,
+                after, catalog));
+        Set<String> viewers = added.stream().filter(id -> views(after.nodes().get(id), catalog))
+                .collect(Collectors.toSet());
+        Set<String> branches = new TreeSet<>(added);
+        branches.removeAll(viewers);
+        return edit.then(LayoutEdits.place(rows.places(branches, viewers, Bounds.around(present).bottom() + GAP)));
+    }
+
+    /** Whether a node only shows what several branches made. */
+    static boolean views(Node node, NodeCatalog catalog) {
+        return catalog.nodeType(node.type()).filter(type -> type.sink() && type.parameter("name").isEmpty())
+                .isPresent();
     }
 
     private static List<Bounds> drawn(Graph graph, Function<CanvasItem, Bounds> drawn) {
@@ -71,24 +71,9 @@ final class NewNodes {
         return bounds;
     }
 
-    /** The new nodes alone, with the wires between them. */
-    private static Graph only(Graph after, Set<String> added) {
-        SortedMap<String, Node> nodes = new TreeMap<>();
-        for (String id : added) {
-            SortedMap<String, PortRef> inputs = new TreeMap<>(after.nodes().get(id).inputs());
-            inputs.values().removeIf(from -> !added.contains(from.node()));
-            nodes.put(id, after.nodes().get(id).withInputs(inputs));
-        }
-        SortedMap<String, Layout.Place> places = new TreeMap<>(after.layout().nodes());
-        places.keySet().retainAll(added);
-        return Graph.EMPTY.withNodes(nodes).withLayout(Layout.EMPTY.withNodes(places));
-    }
-
     /** A new node is about as large as one of the same type that is drawn, and no larger than the largest. */
-    private static Bounds likeTwin(CanvasItem item, Graph before, Graph after, Function<CanvasItem, Bounds> drawn) {
-        if (!(item instanceof CanvasItem.NodeItem node)) {
-            return null;
-        }
+    private static Bounds likeTwin(CanvasItem.NodeItem node, Graph before, Graph after,
+            Function<CanvasItem, Bounds> drawn) {
         String type = after.nodes().get(node.id()).type();
         Layout.Place place = after.layout().nodes().getOrDefault(node.id(), new Layout.Place(0, 0, 0, 0, false));
         int width = 0;
@@ -101,14 +86,14 @@ final class NewNodes {
             width = Math.max(width, bounds.map(Bounds::width).orElse(0));
             height = Math.max(height, bounds.map(Bounds::height).orElse(0));
         }
-        return width == 0 ? null : new Bounds(place.x(), place.y(), width, height);
+        return new Bounds(place.x(), place.y(), width, height);
     }
 
     /** A node that ends a branch shows a square picture as wide as itself after a run, and then needs the room. */
-    private static Bounds withPicture(Bounds bounds, CanvasItem item, Graph after, NodeCatalog catalog) {
-        boolean ends = item instanceof CanvasItem.NodeItem node && catalog.nodeType(after.nodes().get(node.id()).type())
-                .filter(type -> type.outputs().isEmpty()).isPresent();
-        return bounds == null || !ends ? bounds : new Bounds(bounds.x(), bounds.y(), bounds.width(),
+    private static Bounds withPicture(Bounds bounds, String id, Graph after, NodeCatalog catalog) {
+        boolean ends = catalog.nodeType(after.nodes().get(id).type()).filter(type -> type.outputs().isEmpty())
+                .isPresent();
+        return !ends ? bounds : new Bounds(bounds.x(), bounds.y(), bounds.width(),
                 Math.max(bounds.height(), 2 * bounds.width()));
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,34 @@ class NewNodesTest {
             places.put(id, new Bounds(place.x(), place.y(), WIDTH, HEIGHT));
         }
         before.layout().nodes().forEach((id, place) -> assertEquals(place, after.layout().nodes().get(id), id));
+    }
+
+    @Test
+    void eachBranchIsARowBelowWhatItIsACopyOf() throws Exception {
+        Graph before = GraphFile.parse(ExampleGraphs.text(ExampleGraphs.FIRST_PICTURE), "first");
+        Edit compare = EncoderEdits.compare(before, CATALOG, "t5_encoder",
+                List.of("mini/text_encoder_2", "mini/students/base", "mini/students/small"));
+        Graph after = NewNodes.arranged(compare, before, CATALOG, item -> drawn(before, item)).change().apply(before);
+        for (String original : List.of("t5_encoder", "denoiser", "vae_decoder", "save_image")) {
+            String type = before.nodes().get(original).type();
+            List<Layout.Place> copies = NewNodes.of(before, after).stream()
+                    .filter(id -> after.nodes().get(id).type().equals(type)).map(after.layout().nodes()::get)
+                    .sorted(Comparator.comparingInt(Layout.Place::y)).toList();
+            assertEquals(2, copies.size());
+            Layout.Place place = before.layout().nodes().get(original);
+            copies.forEach(copy -> assertEquals(place.x(), copy.x(), original));
+            Layout.Place encoder = before.layout().nodes().get("t5_encoder");
+            for (int i = 0; i < 2; i++) {
+                assertEquals(place.y() - encoder.y(), copies.get(i).y() - row(before, after, i), original);
+            }
+        }
+    }
+
+    /** Where the copy of the encoder stands in a row. */
+    private static int row(Graph before, Graph after, int row) {
+        return NewNodes.of(before, after).stream().filter(id -> after.nodes().get(id).type().endsWith(".t5Encoder"))
+                .map(after.layout().nodes()::get).mapToInt(Layout.Place::y).sorted().skip(row).findFirst()
+                .orElseThrow();
     }
 
     @Test
