@@ -17,6 +17,7 @@ import org.eclipse.swt.custom.StackLayout;
 import org.eclipse.swt.dnd.Clipboard;
 import org.eclipse.swt.dnd.TextTransfer;
 import org.eclipse.swt.dnd.Transfer;
+import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Table;
@@ -36,6 +37,9 @@ import org.stillroom.workbench.open.EditorFile;
 public final class TableEditor extends EditorPart {
 
     private static final int MOST_WIDTH = 480;
+    /** Beside the text of a cell, and for the sign of the order in a head. */
+    private static final int ROOM = 32;
+    private static final int MEASURED = 500;
 
     private Path file;
     private FileTime shown;
@@ -103,21 +107,29 @@ public final class TableEditor extends EditorPart {
             column.dispose();
         }
         rows = new ArrayList<>(csv.rows());
+        GC gc = new GC(table);
         for (int i = 0; i < csv.head().size(); i++) {
             int at = i;
-            boolean numbers = !rows.isEmpty() && rows.stream().map(row -> row.get(at))
-                    .allMatch(cell -> cell.isBlank() || CellOrder.number(cell));
-            TableColumn column = new TableColumn(table, numbers ? SWT.RIGHT : SWT.LEFT);
+            TableColumn column = new TableColumn(table, numbers(at) ? SWT.RIGHT : SWT.LEFT);
             column.setText(csv.head().get(i));
             column.setMoveable(true);
+            column.setWidth(width(gc, csv.head().get(i), at));
             column.addListener(SWT.Selection, event -> sort(column, at));
         }
+        gc.dispose();
         fill();
-        for (TableColumn column : table.getColumns()) {
-            column.pack();
-            column.setWidth(Math.min(MOST_WIDTH, column.getWidth() + 8));
-        }
         table.setRedraw(true);
+    }
+
+    private boolean numbers(int column) {
+        List<String> cells = rows.stream().map(row -> row.get(column)).filter(cell -> !cell.isBlank()).toList();
+        return !cells.isEmpty() && cells.stream().allMatch(CellOrder::number);
+    }
+
+    /** As wide as the first rows need: the table itself knows only those that it has shown. */
+    private int width(GC gc, String head, int column) {
+        int cells = rows.stream().limit(MEASURED).mapToInt(row -> gc.textExtent(row.get(column)).x).max().orElse(0);
+        return Math.min(MOST_WIDTH, Math.max(cells, gc.textExtent(head).x) + ROOM);
     }
 
     private void sort(TableColumn column, int at) {
