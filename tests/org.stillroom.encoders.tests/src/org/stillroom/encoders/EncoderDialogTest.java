@@ -235,12 +235,14 @@ class EncoderDialogTest {
 
     @Test
     void theGraphMenuHasTheCommandsBetweenRunsAndWholeGraphs() {
-        assertEquals(List.of("org.stillroom.workbench.run", "org.stillroom.workbench.runToHere",
+        List<String> ordered = List.of("org.stillroom.workbench.run", "org.stillroom.workbench.runToHere",
                 "org.stillroom.workbench.stop", "org.stillroom.workbench.runOnChange",
                 "org.stillroom.workbench.swapEncoder", "org.stillroom.workbench.compareEncoders",
                 "org.eclipse.jdt.ui.edit.text.java.correction.assist.proposals",
-                "org.stillroom.workbench.compareWith"),
-                menu("menu:org.stillroom.workbench.graphMenu", "additions"));
+                "org.stillroom.workbench.compareWith");
+        // others stand between them
+        assertEquals(ordered, menu("menu:org.stillroom.workbench.graphMenu", "additions").stream()
+                .filter(ordered::contains).toList());
     }
 
     /** The commands and menus that bundles contribute after a place, in their order. */
