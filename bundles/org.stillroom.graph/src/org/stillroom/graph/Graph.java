@@ -59,16 +59,19 @@ public record Graph(
 
     /** This graph without the node, the wires that start at it and what a merge left unsettled in it. */
     public Graph without(String id) {
+        return without(Set.of(id));
+    }
+
+    Graph without(Set<String> ids) {
         SortedMap<String, Node> changed = new TreeMap<>();
         for (Node node : nodes.values()) {
-            if (!node.id().equals(id)) {
+            if (!ids.contains(node.id())) {
                 SortedMap<String, PortRef> kept = new TreeMap<>(node.inputs());
-                kept.values().removeIf(from -> from.node().equals(id));
+                kept.values().removeIf(from -> ids.contains(from.node()));
                 changed.put(node.id(), kept.size() == node.inputs().size() ? node : node.withInputs(kept));
             }
         }
-        return new Graph(changed, layout.without(id), models, providers,
-                Conflicts.withoutNodes(extra, Set.of(id)));
+        return new Graph(changed, layout.without(ids), models, providers, Conflicts.withoutNodes(extra, ids));
     }
 
     /**

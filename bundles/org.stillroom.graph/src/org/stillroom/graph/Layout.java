@@ -4,6 +4,7 @@ package org.stillroom.graph;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -116,11 +117,11 @@ public record Layout(
         return new Layout(nodes, frames, notes, new TreeMap<>(changed), extra);
     }
 
-    Layout without(String id) {
+    Layout without(Set<String> ids) {
         SortedMap<String, Place> changed = new TreeMap<>(nodes);
-        changed.remove(id);
+        changed.keySet().removeAll(ids);
         SortedMap<String, List<Point>> kept = new TreeMap<>(reroutes);
-        kept.keySet().removeIf(target -> target.startsWith(id + "."));
+        kept.keySet().removeIf(target -> ids.contains(target.substring(0, Math.max(0, target.indexOf('.')))));
         return new Layout(changed, frames, notes, kept, extra);
     }
 

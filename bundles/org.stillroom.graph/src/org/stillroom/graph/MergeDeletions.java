@@ -119,14 +119,11 @@ final class MergeDeletions {
                 .withLayout(version.layout().withNodes(places).withReroutes(ways));
     }
 
+    /** What only hangs on a node that this graph does not have is this graph's own doing. */
     private static Graph without(Graph graph, Set<String> ids) {
-        Graph rest = graph;
-        for (String id : ids) {
-            if (rest.nodes().containsKey(id)) {
-                rest = rest.without(id);
-            }
-        }
-        return rest;
+        Set<String> there = new HashSet<>(ids);
+        there.retainAll(graph.nodes().keySet());
+        return there.isEmpty() ? graph : graph.without(there);
     }
 
     /** What became of the nodes that stayed though one side deleted them. */

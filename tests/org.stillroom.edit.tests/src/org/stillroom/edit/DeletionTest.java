@@ -10,6 +10,7 @@ import static org.stillroom.edit.Examples.nodes;
 import static org.stillroom.edit.Examples.port;
 import static org.stillroom.edit.Examples.type;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +20,9 @@ import org.stillroom.edit.CanvasItem.NodeItem;
 import org.stillroom.edit.CanvasItem.NoteItem;
 import org.stillroom.edit.CanvasItem.RerouteItem;
 import org.stillroom.edit.CanvasItem.WireItem;
+import org.stillroom.graph.Conflicts;
 import org.stillroom.graph.Graph;
+import org.stillroom.graph.GraphMerge;
 import org.stillroom.graph.Layout.Point;
 import org.stillroom.graph.Node;
 
@@ -38,6 +41,21 @@ class DeletionTest {
             assertTrue(after.layout().reroutes().isEmpty(), "points of wires that are gone are gone");
             assertSame(bent.nodes().get("noise"), after.nodes().get("noise"), "others are left alone");
         });
+    }
+
+    @Test
+    void whatAMergeLeftUnsettledInANodeFollowsItAndGoesWithIt() {
+        var number = JsonNodeFactory.instance;
+        Graph clash = GraphMerge.merge(graph,
+                graph.with(graph.nodes().get("denoiser").withParameter("steps", number.numberNode(2))),
+                graph.with(graph.nodes().get("denoiser").withParameter("steps", number.numberNode(3))));
+        assertEquals("/nodes/denoiser/parameters/steps", Conflicts.of(clash).getFirst().place());
+        Steps.take(clash, NodeEdits.rename("denoiser", "painter"),
+                after -> assertEquals("painter", Conflicts.of(after).getFirst().node()));
+        Steps.take(clash, NodeEdits.delete(CATALOG, nodes("vae_decoder"), true),
+                after -> assertEquals(1, Conflicts.of(after).size()));
+        Steps.take(clash, NodeEdits.delete(CATALOG, nodes("denoiser"), true),
+                after -> assertEquals(List.of(), Conflicts.of(after)));
     }
 
     @Test
