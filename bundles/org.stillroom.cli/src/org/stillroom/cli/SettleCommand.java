@@ -73,11 +73,9 @@ final class SettleCommand implements Callable<Integer> {
             shown.println(chosen.isEmpty() ? "nothing to settle" : "--ours, --theirs or --base settles them");
             return chosen.isEmpty() ? ExitCode.DONE : ExitCode.GRAPH_WRONG;
         }
-        Graph settled = loaded;
+        Graph settled;
         try {
-            for (Conflict conflict : chosen) {
-                settled = conflict.settled(settled, choice.side());
-            }
+            settled = Conflicts.settled(loaded, chosen, choice.side());
             GraphFile.write(settled, file);
         } catch (GraphFileException e) {
             throw new CliException(ExitCode.GRAPH_WRONG, e.getMessage() + ". The graph is as it was", e);
@@ -88,7 +86,6 @@ final class SettleCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    /** New names come last: until then the others' places are right. */
     private List<Conflict> chosen(List<Conflict> all) throws CliException {
         for (String wanted : what) {
             if (all.stream().noneMatch(conflict -> isMeant(conflict, wanted))) {
@@ -98,7 +95,6 @@ final class SettleCommand implements Callable<Integer> {
         }
         List<Conflict> chosen = new ArrayList<>(all);
         chosen.removeIf(conflict -> !what.isEmpty() && what.stream().noneMatch(wanted -> isMeant(conflict, wanted)));
-        chosen.sort((a, b) -> Boolean.compare(a.isName(), b.isName()));
         return chosen;
     }
 

@@ -39,8 +39,8 @@ public record Conflict(String place, Optional<JsonNode> base, Optional<JsonNode>
         };
     }
 
-    /** Whether this is about the id of a node. Such ones are best settled last: other places have the id in them. */
-    public boolean isName() {
+    /** Whether this is about the id of a node. */
+    boolean isName() {
         return path().getFirst().equals(NAMES);
     }
 
@@ -97,22 +97,21 @@ public record Conflict(String place, Optional<JsonNode> base, Optional<JsonNode>
      * @throws GraphFileException if the value is none that could stand there
      */
     public Graph settled(Graph graph, Side side) throws GraphFileException {
-        Graph rest = Conflicts.without(graph, place);
+        return Conflicts.settled(graph, List.of(this), side);
+    }
+
+    /** Whether a side has deleted the node that this is about. */
+    boolean isDeletion(Side side) {
+        return path().size() == 2 && path().getFirst().equals("nodes") && value(side).isEmpty();
+    }
+
+    /** Puts a side's value into the tree of a graph. */
+    void settle(ObjectNode tree, Side side) {
         List<String> path = path();
-        Optional<JsonNode> value = value(side);
-        boolean itself = path.getFirst().equals("nodes") && path.size() == 2;
-        if (itself && value.isEmpty()) {
-            return rest.without(node());
+        boolean itself = path.size() == 2 && path.getFirst().equals("nodes");
+        if (itself || node().isEmpty() || tree.path("nodes").has(node())) {
+            set(tree, path, value(side).orElse(null));
         }
-        if (!itself && !node().isEmpty() && !graph.nodes().containsKey(node())) {
-            return rest;
-        }
-        if (isName()) {
-            return Conflicts.named(rest, node(), value);
-        }
-        ObjectNode tree = GraphTree.of(rest);
-        set(tree, path, value.orElse(null));
-        return GraphReader.read(tree, "conflicts, " + place);
     }
 
     private void set(ObjectNode tree, List<String> path, JsonNode value) {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What merges have left unsettled: the block {@code conflicts} of a graph. It stands among the properties that programs
@@ -52,8 +53,32 @@ public final class Conflicts {
         return changed(graph, block -> block.removeAll());
     }
 
-    static Graph without(Graph graph, String place) {
-        return changed(graph, block -> block.without(place));
+    /**
+     * The graph with one side's values, and without these conflicts. What is about a node that is no longer there
+     * changes nothing.
+     *
+     * @throws GraphFileException if a value is none that could stand there
+     */
+    public static Graph settled(Graph graph, Collection<Conflict> conflicts, Conflict.Side side)
+            throws GraphFileException {
+        List<String> places = conflicts.stream().map(Conflict::place).toList();
+        Set<String> deleted = conflicts.stream().filter(conflict -> conflict.isDeletion(side)).map(Conflict::node)
+                .collect(Collectors.toSet());
+        Graph rest = changed(graph, block -> block.without(places)).without(deleted);
+        ObjectNode tree = GraphTree.of(rest);
+        for (Conflict conflict : conflicts) {
+            if (!conflict.isName() && !conflict.isDeletion(side)) {
+                conflict.settle(tree, side);
+            }
+        }
+        Graph settled = GraphReader.read(tree, BLOCK);
+        // names come last: until then the others' places are right
+        for (Conflict conflict : conflicts) {
+            if (conflict.isName() && settled.nodes().containsKey(conflict.node())) {
+                settled = named(settled, conflict.node(), conflict.value(side));
+            }
+        }
+        return settled;
     }
 
     /** The graph without what is unsettled in nodes that were taken out of it. */
@@ -98,7 +123,7 @@ public final class Conflicts {
     }
 
     /** @param name a text, from a file */
-    static Graph named(Graph graph, String id, Optional<JsonNode> name) throws GraphFileException {
+    private static Graph named(Graph graph, String id, Optional<JsonNode> name) throws GraphFileException {
         String wanted = name.map(JsonNode::asText).orElse("");
         if (wanted.equals(id)) {
             return graph;

@@ -147,12 +147,6 @@ class GraphMergePropertyTest {
     }
 
     private static Graph settled(Graph graph, Conflict.Side side) throws GraphFileException {
-        Graph settled = graph;
-        for (Conflict conflict : Conflicts.of(graph)) {
-            Conflict now = Conflicts.of(settled).stream().filter(it -> it.values().equals(conflict.values()))
-                    .findFirst().orElse(null);
-            settled = now == null ? settled : now.settled(settled, side);
-        }
-        return settled;
+        return Conflicts.settled(graph, Conflicts.of(graph), side);
     }
 }
