@@ -49,11 +49,6 @@ record BlockForm(Checkpoint checkpoint) implements WeightForm {
     }
 
     @Override
-    public long bytes(Wanted wanted) throws CheckpointException {
-        return checkpoint.info(wanted.stored()).bytes(wanted.count());
-    }
-
-    @Override
     public Map<String, Tensor> read(Wanted wanted, WeightLoader loader, DType dtype) throws CheckpointException {
         TensorInfo info = checkpoint.info(wanted.stored());
         Tensor packed = loader.read(wanted.slices(), DType.U8);

@@ -38,11 +38,6 @@ record FloatForm(Checkpoint checkpoint) implements WeightForm {
     }
 
     @Override
-    public long bytes(Wanted wanted) throws CheckpointException {
-        return checkpoint.info(wanted.stored()).bytes(wanted.count());
-    }
-
-    @Override
     public Memory memory(Wanted wanted) throws CheckpointException {
         int stored = checkpoint.info(wanted.stored()).dtype().size();
         return wanted.matrix() ? Memory.plain(wanted.count(), stored) : Memory.plain(wanted.count());

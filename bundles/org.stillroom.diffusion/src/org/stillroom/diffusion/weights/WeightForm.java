@@ -61,7 +61,9 @@ interface WeightForm {
     }
 
     /** Bytes of a tensor as it is stored, with all that belongs to it. */
-    long bytes(Wanted wanted) throws CheckpointException;
+    default long bytes(Wanted wanted) throws CheckpointException {
+        return checkpoint().info(wanted.stored()).bytes(wanted.count());
+    }
 
     /** What a tensor takes once it is {@link #read}. */
     default Memory memory(Wanted wanted) throws CheckpointException {
