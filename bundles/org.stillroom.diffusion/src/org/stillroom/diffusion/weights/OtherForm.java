@@ -19,8 +19,9 @@ record OtherForm(Checkpoint checkpoint) implements WeightForm {
             {".comfy_quant", ".weight_scale_inv", ".weight_scale", ".weight_scale_2", ".scale_weight"};
 
     @Override
-    public boolean recognises(String stored) {
-        return !new StoredLayer(checkpoint, stored).first(BESIDE).isEmpty() && !plain(stored);
+    public boolean recognises(String stored) throws CheckpointException {
+        StoredLayer layer = new StoredLayer(checkpoint, stored);
+        return !plain(stored) && (!layer.first(BESIDE).isEmpty() || !layer.comfy().isMissingNode());
     }
 
     /** Layers that were left as they are, or that have no scale, may be named among others. */
