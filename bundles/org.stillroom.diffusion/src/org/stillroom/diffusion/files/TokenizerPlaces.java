@@ -18,6 +18,7 @@ import org.stillroom.nodes.contract.NodeException;
 final class TokenizerPlaces {
 
     private static final String TOKENIZER = "tokenizer";
+    private static final String ENCODER = "text_encoder";
     private static final List<String> PARTS = List.of("tokenizer_3", "tokenizer_2", TOKENIZER);
     private static final List<String> T5_REPOSITORIES = List.of("google/t5-v1_1-xxl", "black-forest-labs/FLUX.1-dev",
             "black-forest-labs/FLUX.1", "stabilityai/stable-diffusion-3", "google/t5-v1_1", "google/umt5");
@@ -38,24 +39,38 @@ final class TokenizerPlaces {
                 () -> fetched(wanted.kind()), this::packed).flatMap(Supplier::get);
     }
 
+    /** What belongs to the encoder and to no other one. Not all of these are there, or are tokenizers. */
+    Stream<FoundTokenizer> own(Wanted wanted) {
+        Path encoder = wanted.path().toAbsolutePath();
+        if (!Files.isDirectory(encoder)) {
+            return Stream.concat(Stream.of(new FoundTokenizer(wanted.encoder(), encoder)),
+                    inFolders(ofPart(encoder.getParent()).stream()));
+        }
+        return inFolders(Stream.concat(Stream.of(encoder), ofPart(encoder).stream()));
+    }
+
+    /** In a pipeline, the folder of the tokenizer that is named like the encoder's. */
+    private static Optional<Path> ofPart(Path folder) {
+        String name = String.valueOf(folder.getFileName());
+        return name.startsWith(ENCODER) ? Optional.of(folder.resolveSibling(name.replace(ENCODER, TOKENIZER)))
+                : Optional.empty();
+    }
+
     private Stream<FoundTokenizer> beside(Wanted wanted) {
         Path encoder = wanted.path().toAbsolutePath();
         Path folder = Files.isDirectory(encoder) ? encoder : encoder.getParent();
         List<Path> places = new ArrayList<>(List.of(folder));
         Path pipeline = folder.getParent();
         if (pipeline != null) {
-            String name = folder.getFileName().toString();
-            if (name.startsWith("text_encoder")) {
-                places.add(pipeline.resolve(name.replace("text_encoder", TOKENIZER)));
-            }
             PARTS.stream().map(pipeline::resolve).forEach(places::add);
         }
         // of a pipeline that is named as a whole
         PARTS.stream().map(folder::resolve).forEach(places::add);
-        Stream<FoundTokenizer> own = Files.isDirectory(encoder) ? Stream.empty()
-                : Stream.of(new FoundTokenizer(wanted.encoder(), encoder));
-        return Stream.concat(own, places.stream().flatMap(place -> tokenizer(place).stream())
-                .flatMap(place -> named(place).stream()));
+        return inFolders(places.stream());
+    }
+
+    private Stream<FoundTokenizer> inFolders(Stream<Path> places) {
+        return places.flatMap(place -> tokenizer(place).stream()).flatMap(place -> named(place).stream());
     }
 
     /** By its name in a model folder; nothing outside of all of them lies beside an encoder. */

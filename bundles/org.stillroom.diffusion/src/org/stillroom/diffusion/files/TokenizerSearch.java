@@ -42,7 +42,10 @@ public final class TokenizerSearch {
 
     /** @throws MissingFileException if there is none; says where one can be put */
     public FoundTokenizer find(Wanted wanted) throws MissingFileException {
-        return new TokenizerPlaces(folders, cache).all(wanted).filter(found -> fits(found.path(), wanted)).findFirst()
+        TokenizerPlaces places = new TokenizerPlaces(folders, cache);
+        // the encoder's own may leave as many rows of its table as it likes
+        return Stream.concat(places.own(wanted).filter(found -> fits(found.path(), wanted, Integer.MAX_VALUE)),
+                places.all(wanted).filter(found -> fits(found.path(), wanted, MOST_SPARE_ROWS))).findFirst()
                 .orElseThrow(() -> new MissingFileException(missing(wanted)));
     }
 
@@ -61,10 +64,10 @@ public final class TokenizerSearch {
                         + "FLUX.1, ") + "into " + here + ", or choose a tokenizer";
     }
 
-    private static boolean fits(Path tokenizer, Wanted wanted) {
+    private static boolean fits(Path tokenizer, Wanted wanted, int spare) {
         Optional<Facts> facts = facts(tokenizer);
         return facts.isPresent() && facts.get().kind == wanted.kind() && (wanted.rows() == 0
-                || facts.get().tokens <= wanted.rows() && facts.get().tokens >= wanted.rows() - MOST_SPARE_ROWS);
+                || facts.get().tokens <= wanted.rows() && facts.get().tokens >= wanted.rows() - spare);
     }
 
     private static Optional<Facts> facts(Path tokenizer) {

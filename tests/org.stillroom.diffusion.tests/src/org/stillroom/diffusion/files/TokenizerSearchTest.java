@@ -109,6 +109,20 @@ class TokenizerSearchTest {
     }
 
     @Test
+    void anEncodersOwnMayFillLessOfTheTable() throws Exception {
+        Path gguf = models.resolve("clip/t5-Q8_0.gguf");
+        Files.createDirectories(gguf.getParent());
+        Files.copy(TestData.shared("weights/gguf/t5-v1_1-xxl-encoder-Q8_0.gguf"), gguf);
+        encoder("clip/t5.safetensors");
+        encoder("pipe/text_encoder_2/model.safetensors");
+        put(SMALL_T5, models.resolve("pipe/tokenizer_2"));
+        assertEquals("clip/t5-Q8_0.gguf", find(TokenizerKind.T5, 1024, "clip/t5-Q8_0.gguf").name());
+        assertEquals("pipe/tokenizer_2", find(TokenizerKind.T5, 1024, "pipe/text_encoder_2").name());
+        assertThrows(MissingFileException.class, () -> find(TokenizerKind.T5, 1024, "clip/t5.safetensors"));
+        assertThrows(MissingFileException.class, () -> find(TokenizerKind.T5, 100, "pipe/text_encoder_2"));
+    }
+
+    @Test
     void aGgufFileHasItsOwnAndServesOthers() throws Exception {
         Path gguf = models.resolve("clip/t5-Q8_0.gguf");
         Files.createDirectories(gguf.getParent());
