@@ -64,7 +64,7 @@ public final class ClipEncoder implements ResidentModel {
         Optional<ConfigFile> beside = ConfigBeside.of(model, tensors.part(checkpoint).orElse(ClipPart.L).port()
                 + "_config", ClipConfig::describes);
         return beside.isPresent() ? ClipConfig.of(beside.get()).withProjection(tensors.projection(checkpoint))
-                : tensors.config(checkpoint);
+                : tensors.config(checkpoint, part);
     }
 
     /**

@@ -132,8 +132,12 @@ record ClipTensors(String prefix, boolean openClip) {
                 : OptionalInt.empty();
     }
 
-    /** What the shapes say of a checkpoint without config.json: heads of 64 as in CLIP-L and CLIP-G. */
-    ClipConfig config(Checkpoint checkpoint) throws CheckpointException {
+    /**
+     * What the shapes say of a checkpoint without config.json: heads of 64 as in CLIP-L and CLIP-G.
+     *
+     * @param wanted which one it is taken for, if nothing in the checkpoint tells
+     */
+    ClipConfig config(Checkpoint checkpoint, Optional<ClipPart> wanted) throws CheckpointException {
         Header header = new Header(checkpoint, "");
         List<Long> table = header.shape(stored(TOKENS), 2);
         int width = table.get(1).intValue();
@@ -141,11 +145,14 @@ record ClipTensors(String prefix, boolean openClip) {
             throw new CheckpointException(checkpoint.path() + " is " + width + " wide, which is no multiple of 64 as "
                     + "in CLIP-L and CLIP-G; choose a folder that also has its config.json.");
         }
+        OptionalInt projection = projection(checkpoint);
+        // CLIP-L has it, which is also met without its projection; CLIP-G and others have not
+        boolean quickGelu = part(checkpoint).or(() -> wanted).map(ClipPart.L::equals)
+                .orElse(projection.isEmpty());
         return new ClipConfig(table.get(0).intValue(), width,
                 header.size(stored("encoder.layers.0.mlp.fc1.weight"), 2, 0),
                 new Header(checkpoint, prefix).count(openClip ? OpenClipNames.LAYERS : "encoder.layers."), width / 64,
-                header.size(stored(POSITIONS), 2, 0), 1e-5, width == 768, ClipConfig.LEGACY_END_OF_TEXT,
-                projection(checkpoint));
+                header.size(stored(POSITIONS), 2, 0), 1e-5, quickGelu, ClipConfig.LEGACY_END_OF_TEXT, projection);
     }
 
     /** Refuses a config.json that gives other sizes than the embedding tables have. */

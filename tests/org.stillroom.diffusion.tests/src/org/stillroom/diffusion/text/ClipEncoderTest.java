@@ -2,6 +2,7 @@
 package org.stillroom.diffusion.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
@@ -212,6 +214,30 @@ class ClipEncoderTest {
         SafetensorsWriter.write(file, renamed, Map.of());
         Files.copy(TestData.own("text/clip-g/config.json"), temp.resolve("open_clip.json"));
         assertMatches(file, TestData.own("text/clip-g/golden.safetensors"));
+    }
+
+    /** Of CLIP-L and CLIP-G of no published width, by where they lie or what they are wired to. */
+    @Test
+    void theActivationIsThatOfThePartThatItIs() throws Exception {
+        SortedMap<String, Tensor> both = new TreeMap<>();
+        for (String part : List.of("text_encoders.clip_l.transformer.", "text_encoders.clip_g.transformer.")) {
+            both.putAll(shapes(part + "text_model."));
+        }
+        Path file = temp.resolve("both.safetensors");
+        SafetensorsWriter.write(file, both, Map.of());
+        assertTrue(ClipEncoder.config(file, Optional.of(ClipPart.L)).quickGelu());
+        assertFalse(ClipEncoder.config(file, Optional.of(ClipPart.G)).quickGelu());
+        Path alone = temp.resolve("alone.safetensors");
+        SafetensorsWriter.write(alone, shapes("text_model."), Map.of());
+        assertTrue(ClipEncoder.config(alone).quickGelu());
+        assertFalse(ClipEncoder.config(alone, Optional.of(ClipPart.G)).quickGelu());
+    }
+
+    private static SortedMap<String, Tensor> shapes(String prefix) {
+        return new TreeMap<>(Map.of(
+                prefix + "embeddings.token_embedding.weight", Tensor.of(new float[8 * 64], 8, 64),
+                prefix + "embeddings.position_embedding.weight", Tensor.of(new float[77 * 64], 77, 64),
+                prefix + "encoder.layers.0.mlp.fc1.weight", Tensor.of(new float[128 * 64], 128, 64)));
     }
 
     private static Tensor transposed(Tensor matrix) {
