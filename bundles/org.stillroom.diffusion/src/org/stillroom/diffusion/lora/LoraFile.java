@@ -20,6 +20,8 @@ import org.stillroom.torch.formats.TensorInfo;
  */
 public final class LoraFile {
 
+    /** Of whose rows there are as many as the rank. */
+    private static final List<Role> INNER = List.of(Role.DOWN, Role.HADA_1B, Role.LOKR_2B, Role.LOKR_1B);
     private static final Set<Role> TELLING = EnumSet.complementOf(EnumSet.of(Role.ALPHA, Role.WEIGHT, Role.BIAS,
             Role.DIFFERENCE, Role.BIAS_DIFFERENCE, Role.RESHAPE, Role.OTHER_ALGORITHM));
 
@@ -90,9 +92,9 @@ public final class LoraFile {
 
     private static OptionalDouble factor(PeftConfig config, String layer, Map<Role, TensorInfo> tensors)
             throws CheckpointException {
-        TensorInfo down = tensors.get(Role.DOWN);
-        return down == null || down.shape().isEmpty() ? OptionalDouble.empty()
-                : config.factor(layer, down.shape().getFirst());
+        Optional<TensorInfo> ranked = INNER.stream().filter(tensors::containsKey).map(tensors::get)
+                .filter(info -> !info.shape().isEmpty()).findFirst();
+        return config.factor(layer, ranked.map(info -> info.shape().getFirst()).orElse(0L));
     }
 
     Checkpoint checkpoint() {

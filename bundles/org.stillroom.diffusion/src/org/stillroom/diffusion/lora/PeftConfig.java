@@ -64,34 +64,42 @@ record PeftConfig(Path file, Map<String, ObjectNode> config) {
      * By what the product of a layer's matrices is multiplied; empty where nothing is said.
      *
      * @param key the layer as the file names it
-     * @param rank of its matrices
+     * @param rank of its matrices; 0 where they do not tell
      * @throws CheckpointException if what is said makes no sense
      */
     OptionalDouble factor(String key, long rank) throws CheckpointException {
         int dot = key.indexOf('.');
         ObjectNode own = config.getOrDefault(dot < 0 ? "" : key.substring(0, dot), config.get(""));
-        if (own == null || rank < 1) {
+        if (own == null) {
             return OptionalDouble.empty();
         }
         ConfigFile said = new ConfigFile(file, own);
-        double alpha = said.number("lora_alpha", Double.NaN);
-        if (own.get("alpha_pattern") instanceof ObjectNode patterns) {
-            for (Map.Entry<String, JsonNode> pattern : patterns.properties()) {
-                alpha = means(pattern.getKey(), key) ? pattern.getValue().asDouble(alpha) : alpha;
-            }
-        }
-        if (Double.isNaN(alpha)) {
+        // LoHa and LoKr call it by the shorter name
+        double alpha = number(said, key, own.has("lora_alpha") ? "lora_alpha" : "alpha", "alpha_pattern");
+        double of = rank > 0 ? rank : number(said, key, "r", "rank_pattern");
+        if (Double.isNaN(alpha) || !(of > 0)) {
             return OptionalDouble.empty();
         }
-        return OptionalDouble.of(alpha / (said.flag("use_rslora", false) ? Math.sqrt(rank) : rank));
+        return OptionalDouble.of(alpha / (said.flag("use_rslora", false) ? Math.sqrt(of) : of));
+    }
+
+    /** For a layer; not a number where nothing is said. */
+    private double number(ConfigFile said, String key, String all, String some) throws CheckpointException {
+        double number = said.number(all, Double.NaN);
+        if (said.json().get(some) instanceof ObjectNode patterns) {
+            for (Map.Entry<String, JsonNode> pattern : patterns.properties()) {
+                number = means(pattern.getKey(), some, key) ? pattern.getValue().asDouble(number) : number;
+            }
+        }
+        return number;
     }
 
     /** Patterns are ends of layers' names; a whole name has a mark in front. Other regular expressions are refused. */
-    private boolean means(String pattern, String key) throws CheckpointException {
+    private boolean means(String pattern, String of, String key) throws CheckpointException {
         String plain = pattern.startsWith("^") ? pattern.substring(1) : pattern;
         if (!plain.matches("[\\w.-]+")) {
-            throw new CheckpointException(file + " gives alpha for layers by the regular expression " + pattern
-                    + ", which is not read; ask for the LoRA with the names of layers in alpha_pattern.");
+            throw new CheckpointException(file + " names layers by the regular expression " + pattern + " in " + of
+                    + ", which is not read; ask for the LoRA with the names of layers there.");
         }
         return key.equals(plain) || key.endsWith("." + plain);
     }

@@ -181,6 +181,25 @@ class LoraFormsTest {
         assertClose(product(b, a, 3, factor), added(flux(), TO_Q));
     }
 
+    /** LoHa's and LoKr's configs call alpha by another name; where no matrix tells the rank, they do. */
+    @Test
+    void peftSaysAlphaOfOtherAlgorithmsToo() throws Exception {
+        metadata.put("lora_adapter_metadata", "{\"transformer.r\": 3, \"transformer.alpha\": 12, "
+                + "\"transformer.rank_pattern\": {\"to_out.0\": 6}}");
+        String loha = "transformer.transformer_blocks.0.attn.to_q.hada_";
+        float[] one = product(tensor(loha + "w1_a", D, 3), tensor(loha + "w1_b", 3, D), 3, 1);
+        float[] other = product(tensor(loha + "w2_a", D, 3), tensor(loha + "w2_b", 3, D), 3, 4);
+        float[] left = tensor("transformer.transformer_blocks.0.attn.to_out.0.lokr_w1", 4, 8);
+        float[] right = tensor("transformer.transformer_blocks.0.attn.to_out.0.lokr_w2", 16, 8);
+        float[] whole = new float[D * D];
+        for (int i = 0; i < whole.length; i++) {
+            one[i] *= other[i];
+            whole[i] = 2 * left[i / D / 16 * 8 + i % D / 8] * right[i / D % 16 * 8 + i % D % 8];
+        }
+        assertClose(one, added(flux(), TO_Q));
+        assertClose(whole, added(flux(), "transformer_blocks.0.attn.to_out.0.weight"));
+    }
+
     @Test
     void convolutionsHaveACoreBetween() throws Exception {
         Model model = SharedLoras.model("transformer", "tiny-sd3");
