@@ -3,10 +3,8 @@ package org.stillroom.diffusion.files;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,15 +17,11 @@ import org.stillroom.diffusion.text.T5Files;
 import org.stillroom.diffusion.vae.VaeFile;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
-import org.stillroom.torch.formats.FileState;
-import org.stillroom.torch.formats.TensorInfo;
 
 /** What else is in a model's file, so that nothing is passed over in silence: tensors and bytes that nobody reads. */
 final class FileNotes {
 
     private static final int NAMED = 3;
-    /** GGUF files end at a multiple of their alignment. */
-    private static final long PADDING = 4096;
     /** What may stand beside the weight of a layer and belongs to it. */
     private static final Set<String> OF_A_LAYER = Set.of("scale_weight", "scale_input", "weight_scale",
             "weight_scale_2", "weight_scale_inv", "input_scale", "comfy_quant", "SCB", "weight_format", "bias");
@@ -45,27 +39,14 @@ final class FileNotes {
                 .forEach(part -> notes.add("its " + part.label() + " cannot be had: " + part.problem()));
         try {
             Checkpoint checkpoint = Checkpoint.open(file.path());
-            trailing(checkpoint, notes);
+            if (checkpoint.trailing() > 0) {
+                notes.add(checkpoint.trailing() + " bytes after the last tensor are not read.");
+            }
             unread(checkpoint, file, notes);
         } catch (CheckpointException e) {
             // what is wrong with it is said already, or it has no tensors
         }
         return notes;
-    }
-
-    private static void trailing(Checkpoint checkpoint, List<String> notes) throws CheckpointException {
-        Map<Path, Long> ends = new HashMap<>();
-        for (String name : checkpoint.names()) {
-            TensorInfo info = checkpoint.info(name);
-            ends.merge(info.file(), info.end(), Long::max);
-        }
-        for (FileState state : checkpoint.files()) {
-            long more = state.size() - ends.getOrDefault(state.file(), state.size());
-            long usual = state.file().toString().endsWith(".gguf") ? PADDING : 0;
-            if (more > usual) {
-                notes.add(more + " bytes after the last tensor are not read.");
-            }
-        }
     }
 
     private static void unread(Checkpoint checkpoint, ModelFile file, List<String> notes) throws CheckpointException {

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -95,7 +96,8 @@ final class GgufHeader implements Container {
             for (long i = 0; i < tensors; i++) {
                 entries.add(entry(bytes.text(MAX_NAME, "the name of tensor " + i)));
             }
-            return new FileHeader(state, placed(entries), metadata);
+            SortedMap<String, TensorInfo> placed = placed(entries);
+            return new FileHeader(state, placed, metadata, Collections.emptySortedMap(), trailing(placed.values()));
         }
 
         /** Everything before the tensors; how many there are. */
@@ -231,6 +233,15 @@ final class GgufHeader implements Container {
                 throw bytes.bad(ALIGNMENT + " is " + text + ", expected a power of 2");
             }
             return alignment;
+        }
+
+        /** Bytes behind the last tensor and what fills that up. */
+        private long trailing(Iterable<TensorInfo> tensors) throws CheckpointException {
+            long end = bytes.position();
+            for (TensorInfo info : tensors) {
+                end = Math.max(end, info.end());
+            }
+            return Math.max(0, state.size() - Math.ceilDiv(end, alignment()) * alignment());
         }
 
         private void requireApart(Iterable<TensorInfo> tensors) throws CheckpointException {

@@ -31,6 +31,7 @@ final class HeaderJson implements AutoCloseable {
     private static final int MAX_DEPTH = 16;
     private static final int MAX_NAME = 4096;
     private static final int MAX_NUMBER = 32;
+    private static final String AGAIN = "; copy or download the file again.";
 
     // Names come from the file, so they must not fill a table that outlives the parser.
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -69,13 +70,13 @@ final class HeaderJson implements AutoCloseable {
             parser.nextToken();
             object("it", member, strict);
             if (parser.nextToken() != null) {
-                throw new CheckpointException("The " + what + " of " + file + " goes on after its end.");
+                throw new CheckpointException("The " + what + " of " + file + " goes on after its end" + AGAIN);
             }
         } catch (CharacterCodingException e) {
-            throw new CheckpointException("The " + what + " of " + file + " is not UTF-8 text.", e);
+            throw new CheckpointException("The " + what + " of " + file + " is not UTF-8 text" + AGAIN, e);
         } catch (JsonProcessingException e) {
             throw new CheckpointException(
-                    "The " + what + " of " + file + " is not valid JSON: " + e.getOriginalMessage() + ".", e);
+                    "The " + what + " of " + file + " is not valid JSON: " + e.getOriginalMessage() + AGAIN, e);
         }
     }
 
@@ -162,7 +163,7 @@ final class HeaderJson implements AutoCloseable {
     }
 
     CheckpointException bad(String problem) {
-        return new CheckpointException("The " + what + " of " + file + " is wrong: " + problem + ".");
+        return new CheckpointException("The " + what + " of " + file + " is wrong: " + problem + AGAIN);
     }
 
     @Override

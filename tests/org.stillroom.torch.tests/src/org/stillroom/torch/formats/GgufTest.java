@@ -87,9 +87,20 @@ class GgufTest {
     }
 
     @Test
+    void bytesBehindTheLastTensorAreCountedButForWhatFillsItUp() throws Exception {
+        assertEquals(0, trailing(244));
+        assertEquals(0, trailing(256));
+        assertEquals(3, trailing(259));
+    }
+
+    @Test
     void theContentsTellNotTheName() throws Exception {
         Path file = Files.write(folder.resolve("m.safetensors"), two().bytes(32, new byte[244]));
         assertEquals(2, Checkpoint.open(file).names().size());
+    }
+
+    private long trailing(int data) throws Exception {
+        return Checkpoint.open(Files.write(folder.resolve(data + ".gguf"), two().bytes(32, new byte[data]))).trailing();
     }
 
     @Test
