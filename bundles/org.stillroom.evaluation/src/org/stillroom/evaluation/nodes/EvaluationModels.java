@@ -15,11 +15,14 @@ import org.stillroom.torch.formats.CheckpointException;
 /** Tells lists of models which file is the network that Fréchet distances are measured with. */
 public final class EvaluationModels implements ModelIdentifier {
 
+    /** Kind of model that the Fréchet distance accepts, and nothing that draws. */
+    public static final String INCEPTION = "inception";
+
     @Override
     public Optional<ModelIdentity> identify(Path model) {
         try {
             return InceptionFeatures.recognises(Checkpoint.open(model))
-                    ? Optional.of(new ModelIdentity(Set.of("inception"), "Inception network, for Fréchet distances",
+                    ? Optional.of(new ModelIdentity(Set.of(INCEPTION), "Inception network, for Fréchet distances",
                             ModelFile.identify(model).details(), "", List.of()))
                     : Optional.empty();
         } catch (CheckpointException e) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.stillroom.diffusion.files.ModelKind;
+import org.stillroom.evaluation.nodes.EvaluationModels;
 import org.stillroom.nodes.catalog.NodeCatalog;
 import org.stillroom.nodes.contract.ModelIdentity;
 import org.stillroom.nodes.contract.Parameter;
@@ -32,6 +33,7 @@ class AcceptedModelsTest {
     @Test
     void everyKindThatIsAcceptedExists() {
         Set<String> ids = Arrays.stream(ModelKind.values()).map(ModelKind::id).collect(Collectors.toSet());
+        ids.add(EvaluationModels.INCEPTION);
         List<Parameter> parameters = CATALOG.nodeTypes().values().stream()
                 .flatMap(type -> type.parameters().stream()).filter(each -> !each.accepts().isEmpty()).toList();
         assertTrue(parameters.size() > 8, parameters.size() + " parameters");
