@@ -25,10 +25,10 @@ final class DiffCommand implements Callable<Integer> {
     static final class Form {
 
         @Option(names = "--html", description = "As a page for reviews: both graphs side by side, and the changes.")
-        private boolean html;
+        boolean html;
 
         @Option(names = "--svg", description = "As a drawing of both graphs and the changes.")
-        private boolean svg;
+        boolean svg;
     }
 
     private final Context context;

@@ -42,8 +42,10 @@ record Git(Shell shell) {
 
     /** @throws CliException if git ended with an error */
     void tell(String... arguments) throws CliException {
-        ask(arguments).orElseThrow(() -> new CliException(ExitCode.FAILED, "git " + String.join(" ", arguments)
-                + " ended with an error; try it by hand to see why"));
+        if (ask(arguments).isEmpty()) {
+            throw new CliException(ExitCode.FAILED, "git " + String.join(" ", arguments)
+                    + " ended with an error; try it by hand to see why");
+        }
     }
 
     /** The folder of the working tree, empty outside of one. */

@@ -28,13 +28,13 @@ final class SettleCommand implements Callable<Integer> {
     static final class Choice {
 
         @Option(names = "--ours", description = "Takes our values.")
-        private boolean ours;
+        boolean ours;
 
         @Option(names = "--theirs", description = "Takes their values.")
-        private boolean theirs;
+        boolean theirs;
 
         @Option(names = "--base", description = "Takes the values before both changes.")
-        private boolean base;
+        boolean base;
 
         Side side() {
             return ours ? Side.OURS : theirs ? Side.THEIRS : Side.BASE;

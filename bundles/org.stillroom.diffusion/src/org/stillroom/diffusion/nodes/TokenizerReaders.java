@@ -143,7 +143,6 @@ final class TokenizerReaders {
                 return OptionalInt.of(TransformerFile.open(model).model().t5Tokens());
             } catch (NodeException | CheckpointException e) {
                 // which the denoiser says itself
-                continue;
             }
         }
         return OptionalInt.empty();

@@ -123,7 +123,7 @@ public final class CanvasView {
         zoom.setZoom(smallest);
         viewer.flush();
         Bounds all = Bounds.around(items).grown(MARGIN);
-        Bounds first = items.stream().min(Comparator.comparing(Bounds::x).thenComparing(Bounds::y)).orElseThrow();
+        Bounds first = items.stream().min(Comparator.comparingInt(Bounds::x).thenComparingInt(Bounds::y)).orElseThrow();
         org.eclipse.swt.graphics.Rectangle room = canvas.getClientArea();
         int across = (int) Math.round(room.width / smallest);
         int down = (int) Math.round(room.height / smallest);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.stillroom.graph.Graph;
@@ -44,7 +45,7 @@ final class Boxes {
 
     static Map<String, Box> of(Graph graph) {
         Boxes boxes = new Boxes();
-        Map<String, TreeSet<String>> outputs = new HashMap<>();
+        Map<String, Set<String>> outputs = new HashMap<>();
         for (Wire wire : graph.wires()) {
             outputs.computeIfAbsent(wire.from().node(), id -> new TreeSet<>()).add(wire.from().port());
         }
@@ -68,9 +69,9 @@ final class Boxes {
         return boxes.all;
     }
 
-    private void put(Node node, Layout.Place place, Map<String, TreeSet<String>> outputs) {
+    private void put(Node node, Layout.Place place, Map<String, Set<String>> outputs) {
         List<String> in = List.copyOf(node.inputs().keySet());
-        List<String> out = List.copyOf(outputs.getOrDefault(node.id(), new TreeSet<>()));
+        List<String> out = List.copyOf(outputs.getOrDefault(node.id(), Set.of()));
         Map<String, String> lines = new TreeMap<>();
         for (Map.Entry<String, JsonNode> parameter : node.parameters().entrySet()) {
             if (lines.size() < MOST_ROWS) {
@@ -80,7 +81,7 @@ final class Boxes {
                         ROW_TEXT - 1)) + "\u2026");
             }
         }
-        long rows = Math.max(in.size(), out.size()) + lines.size();
+        long rows = (long) Math.max(in.size(), out.size()) + lines.size();
         long height = place.collapsed() ? HEADER : Math.max(place.height(), HEADER + ROW * rows + ROW / 2);
         all.put(node.id(), new Box(node, place.x(), place.y(), place.width() == 0 ? WIDTH : place.width(), height, in,
                 out, lines, place.collapsed()));

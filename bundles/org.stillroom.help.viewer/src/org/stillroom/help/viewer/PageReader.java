@@ -76,7 +76,8 @@ final class PageReader {
             hidden = end && name.equals(hidden) ? "" : hidden;
             return;
         }
-        if (!end && attribute(attributes, "id") instanceof String id) {
+        String id = attribute(attributes, "id");
+        if (!end && id != null) {
             anchors.put(id, text.length());
         }
         switch (name) {

@@ -60,7 +60,7 @@ public record Quantity(double value, Unit unit) {
         }
         return switch (unit) {
             case PLAIN -> digits(value);
-            case SHARE -> format(Math.abs(value) >= 9.995 ? "%,.0f %%" : "%.1f %%", 100 * value);
+            case SHARE -> String.format(Locale.ROOT, Math.abs(value) >= 9.995 ? "%,.0f %%" : "%.1f %%", 100 * value);
             case COUNT -> scaled(COUNTS);
             case BYTES -> scaled(BYTES);
             case SECONDS -> time();
@@ -76,8 +76,11 @@ public record Quantity(double value, Unit unit) {
             return digits(value) + " s";
         }
         long whole = Math.round(value);
-        return size < HOUR ? format("%d:%02d min", whole / (long) MINUTE, Math.abs(whole % (long) MINUTE))
-                : format("%d:%02d h", whole / (long) HOUR, Math.abs(whole / (long) MINUTE % (long) MINUTE));
+        if (size < HOUR) {
+            return String.format(Locale.ROOT, "%d:%02d min", whole / (long) MINUTE, Math.abs(whole % (long) MINUTE));
+        }
+        long minutes = Math.abs(whole / (long) MINUTE % (long) MINUTE);
+        return String.format(Locale.ROOT, "%d:%02d h", whole / (long) HOUR, minutes);
     }
 
     private String scaled(List<String> units) {
@@ -89,23 +92,19 @@ public record Quantity(double value, Unit unit) {
             step++;
         }
         boolean whole = step == 0 && rest == Math.rint(rest);
-        return (whole ? format("%.0f", rest) : digits(rest)) + units.get(step);
+        return (whole ? String.format(Locale.ROOT, "%.0f", rest) : digits(rest)) + units.get(step);
     }
 
     private static String digits(double number) {
         double size = Math.abs(number);
         if (number == 0 || size >= 999.5 && size < 1e9) {
-            return format("%,.0f", number);
+            return String.format(Locale.ROOT, "%,.0f", number);
         }
         if (size < 0.000_999_5 || size >= 1e9) {
-            return format("%.2e", number);
+            return String.format(Locale.ROOT, "%.2e", number);
         }
         // 0.9996 is read as 1.00
         int before = (int) Math.floor(Math.log10(size / 0.9995) + 1e-9);
-        return format("%." + Math.clamp(2 - before, 0, 5) + "f", number);
-    }
-
-    private static String format(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
+        return String.format(Locale.ROOT, "%." + Math.clamp(2 - before, 0, 5) + "f", number);
     }
 }

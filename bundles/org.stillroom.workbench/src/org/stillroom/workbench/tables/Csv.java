@@ -46,7 +46,8 @@ record Csv(List<String> head, List<List<String>> rows) {
     private static char separator(String text) {
         String first = text.lines().findFirst().orElse("");
         char best = ',';
-        for (char candidate : SEPARATORS.toCharArray()) {
+        for (int i = 0; i < SEPARATORS.length(); i++) {
+            char candidate = SEPARATORS.charAt(i);
             if (count(first, candidate) > count(first, best)) {
                 best = candidate;
             }

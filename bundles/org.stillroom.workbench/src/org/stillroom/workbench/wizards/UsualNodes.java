@@ -39,8 +39,8 @@ public final class UsualNodes {
             Map<String, Place> places = graphs.getFirst().layout().nodes();
             Place none = new Place(0, 0, 0, 0, false);
             graphs.getFirst().nodes().values().stream()
-                    .sorted(Comparator.comparing((Node node) -> places.getOrDefault(node.id(), none).x())
-                            .thenComparing(node -> places.getOrDefault(node.id(), none).y()))
+                    .sorted(Comparator.comparingInt((Node node) -> places.getOrDefault(node.id(), none).x())
+                            .thenComparingInt(node -> places.getOrDefault(node.id(), none).y()))
                     .forEach(node -> ids.add(node.type()));
         }
         Map<String, Integer> counts = new HashMap<>();
