@@ -34,6 +34,10 @@ record EncoderRow(ListedEncoder encoder, Fit fit, String verdict) {
         if (denoisers.isEmpty()) {
             return new EncoderRow(encoder, Fit.UNKNOWN, Messages.EncoderRow_noDenoiser);
         }
+        if (encoder.config().tables()) {
+            // its width alone would say that it fits
+            return new EncoderRow(encoder, Fit.DIFFERS, Messages.EncoderRow_umt5);
+        }
         Optional<EncoderFit> unread = denoisers.stream().filter(denoiser -> denoiser.width() == 0).findFirst();
         return unread.isPresent()
                 ? new EncoderRow(encoder, Fit.UNKNOWN, NLS.bind(Messages.EncoderRow_unknown, unread.get().reason()))

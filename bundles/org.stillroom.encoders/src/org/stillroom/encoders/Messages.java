@@ -49,6 +49,7 @@ final class Messages extends NLS {
     public static String EncoderRow_differs;
     public static String EncoderRow_fits;
     public static String EncoderRow_noDenoiser;
+    public static String EncoderRow_umt5;
     public static String EncoderRow_unknown;
     public static String EncoderTable_filter;
     public static String EncoderTable_name;

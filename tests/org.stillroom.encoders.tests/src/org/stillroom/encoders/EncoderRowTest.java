@@ -45,6 +45,16 @@ class EncoderRowTest {
     }
 
     @Test
+    void aUmT5OfTheRightWidthDoesNotFit() {
+        T5Config umt5 = new T5Config(256_384, 4096, 64, 10_240, 24, 64, 32, 128, 1e-6, true, OptionalInt.empty(), true);
+        EncoderRow row = EncoderRow.of(new ListedEncoder.Sound("u", Path.of("u"), umt5, 900, 1800),
+                List.of(new EncoderFit("flux", 4096, "")));
+        assertEquals(EncoderRow.Fit.DIFFERS, row.fit());
+        assertEquals("✗ is a umT5, and the denoiser follows a T5: their vocabularies differ",
+                EncoderColumn.FITS.text(row));
+    }
+
+    @Test
     void whatIsNotKnownIsNotRefused() {
         assertEquals(EncoderRow.Fit.UNKNOWN, EncoderRow.of(encoder(64), List.of()).fit());
         EncoderRow unread = EncoderRow.of(encoder(64), List.of(new EncoderFit("flux", 0, "flux is missing")));
