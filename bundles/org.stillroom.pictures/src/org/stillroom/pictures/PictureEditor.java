@@ -2,9 +2,7 @@
 package org.stillroom.pictures;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.concurrent.CancellationException;
 import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.IProgressMonitor;
@@ -15,32 +13,17 @@ import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
-import org.eclipse.ui.IEditorInput;
-import org.eclipse.ui.IEditorSite;
-import org.eclipse.ui.PartInitException;
-import org.eclipse.ui.part.EditorPart;
-import org.stillroom.workbench.open.EditorFile;
+import org.stillroom.workbench.open.FileViewer;
 import org.stillroom.workbench.services.HelpContexts;
 
 /** Shows one picture file, whoever made it. A file that is no picture is shown as a sentence that says why. */
-public final class PictureEditor extends EditorPart {
+public final class PictureEditor extends FileViewer {
 
     static final String ID = "org.stillroom.workbench.pictureEditor";
 
-    private Path file;
-    private FileTime shown;
     private PictureCanvas canvas;
     private Label caption;
     private Job reading;
-
-    @Override
-    public void init(IEditorSite site, IEditorInput input) throws PartInitException {
-        setSite(site);
-        setInput(input);
-        setPartName(input.getName());
-        file = EditorFile.of(input).map(EditorFile::path)
-                .orElseThrow(() -> new PartInitException(NLS.bind(Messages.notAFile, input.getName())));
-    }
 
     @Override
     public void createPartControl(Composite parent) {
@@ -55,39 +38,16 @@ public final class PictureEditor extends EditorPart {
         read();
     }
 
-    /** A picture that was written again meanwhile is read again. */
     @Override
     public void setFocus() {
         canvas.setFocus();
-        if (!written(file).equals(shown)) {
-            read();
-        }
+        super.setFocus();
     }
 
     @Override
     public void dispose() {
         dismiss();
         super.dispose();
-    }
-
-    @Override
-    public boolean isDirty() {
-        return false;
-    }
-
-    @Override
-    public boolean isSaveAsAllowed() {
-        return false;
-    }
-
-    @Override
-    public void doSave(IProgressMonitor monitor) {
-        // a picture is only looked at
-    }
-
-    @Override
-    public void doSaveAs() {
-        // as above
     }
 
     PictureCanvas canvas() {
@@ -98,10 +58,10 @@ public final class PictureEditor extends EditorPart {
         return caption.getText();
     }
 
-    private void read() {
+    @Override
+    protected void show(Path file) {
         dismiss();
-        shown = written(file);
-        ICoreRunnable work = this::load;
+        ICoreRunnable work = monitor -> load(file, monitor);
         reading = Job.create(Messages.loadJob, work);
         reading.setPriority(Job.SHORT);
         reading.schedule();
@@ -113,7 +73,7 @@ public final class PictureEditor extends EditorPart {
         }
     }
 
-    private void load(IProgressMonitor monitor) {
+    private void load(Path file, IProgressMonitor monitor) {
         try {
             Pyramid picture = new PictureCache(0).load(file, () -> {
                 if (monitor.isCanceled()) {
@@ -133,14 +93,5 @@ public final class PictureEditor extends EditorPart {
                 picture.height(), Math.round(canvas.scale() * 100)})).orElse("");
         String pixel = canvas.pixelText();
         caption.setText(pixel.isEmpty() ? size : size + "   " + pixel);
-    }
-
-    /** The beginning of time for a file that is gone. */
-    private static FileTime written(Path file) {
-        try {
-            return Files.getLastModifiedTime(file);
-        } catch (IOException e) {
-            return FileTime.fromMillis(0);
-        }
     }
 }

@@ -5,6 +5,7 @@ import org.eclipse.osgi.util.NLS;
 
 final class Messages extends NLS {
 
+    public static String FileViewer_noFile;
     public static String InfoBars_hide;
 
     static {

@@ -6,7 +6,6 @@ import org.eclipse.osgi.util.NLS;
 final class Messages extends NLS {
 
     public static String Csv_tooLarge;
-    public static String TableEditor_noFile;
     public static String TableEditor_unreadable;
 
     static {

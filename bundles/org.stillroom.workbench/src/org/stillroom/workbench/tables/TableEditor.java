@@ -2,14 +2,11 @@
 package org.stillroom.workbench.tables;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.jface.action.Action;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
@@ -23,39 +20,24 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
-import org.eclipse.ui.IEditorInput;
-import org.eclipse.ui.IEditorSite;
-import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.actions.ActionFactory;
-import org.eclipse.ui.part.EditorPart;
-import org.stillroom.workbench.open.EditorFile;
+import org.stillroom.workbench.open.FileViewer;
 
 /**
  * Shows a table in a file, sorted by the column whose head is clicked. It is only looked at; a file that cannot be read
  * is shown as a sentence that says why, and opens as text by <i>Open With</i>.
  */
-public final class TableEditor extends EditorPart {
+public final class TableEditor extends FileViewer {
 
     private static final int MOST_WIDTH = 480;
     /** Beside the text of a cell, and for the sign of the order in a head. */
     private static final int ROOM = 32;
     private static final int MEASURED = 500;
 
-    private Path file;
-    private FileTime shown;
     private StackLayout stack;
     private Label sentence;
     private Table table;
     private List<List<String>> rows = List.of();
-
-    @Override
-    public void init(IEditorSite site, IEditorInput input) throws PartInitException {
-        setSite(site);
-        setInput(input);
-        setPartName(input.getName());
-        file = EditorFile.of(input).map(EditorFile::path)
-                .orElseThrow(() -> new PartInitException(NLS.bind(Messages.TableEditor_noFile, input.getName())));
-    }
 
     @Override
     public void createPartControl(Composite parent) {
@@ -80,17 +62,14 @@ public final class TableEditor extends EditorPart {
         read();
     }
 
-    /** A table that was written again meanwhile is read again. */
     @Override
     public void setFocus() {
-        if (!written().equals(shown)) {
-            read();
-        }
+        super.setFocus();
         stack.topControl.setFocus();
     }
 
-    private void read() {
-        shown = written();
+    @Override
+    protected void show(Path file) {
         try {
             show(Csv.read(file));
             stack.topControl = table;
@@ -155,34 +134,5 @@ public final class TableEditor extends EditorPart {
             clipboard.setContents(new Object[] {text}, new Transfer[] {TextTransfer.getInstance()});
             clipboard.dispose();
         }
-    }
-
-    /** The beginning of time for a file that is gone. */
-    private FileTime written() {
-        try {
-            return Files.getLastModifiedTime(file);
-        } catch (IOException e) {
-            return FileTime.fromMillis(0);
-        }
-    }
-
-    @Override
-    public boolean isDirty() {
-        return false;
-    }
-
-    @Override
-    public boolean isSaveAsAllowed() {
-        return false;
-    }
-
-    @Override
-    public void doSave(IProgressMonitor monitor) {
-        // a table is only looked at
-    }
-
-    @Override
-    public void doSaveAs() {
-        // as above
     }
 }
