@@ -37,6 +37,11 @@ final class DistillChoices {
             + "world.")
     private Integer batch;
 
+    @Option(names = "--timesteps", paramLabel = "N", description = "Noise levels at which a caption is looked at, from "
+            + "pure noise to a picture, one step each. With fewer, as many steps see more captions. Default: 20, as in "
+            + "the paper. Naive distilling looks at no pictures.")
+    private Integer timesteps;
+
     @Option(names = "--lr", paramLabel = "X",
             description = "Learning rate, constant. Default: 0.0001, or 0.001 for the "
             + "miniature world.")
@@ -100,7 +105,7 @@ final class DistillChoices {
     }
 
     private DistillOptions.Sampling sampling(DistillOptions.Sampling base, boolean world) {
-        return new DistillOptions.Sampling(base.timesteps(), base.guidance(),
+        return new DistillOptions.Sampling(or(timesteps, base.timesteps()), base.guidance(),
                 or(batch, world && !published ? WORLD_BATCH : base.batch()));
     }
 

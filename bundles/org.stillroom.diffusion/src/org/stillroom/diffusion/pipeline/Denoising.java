@@ -44,11 +44,28 @@ public record Denoising(TransformerFile file, DenoiserSettings settings) {
         }
     }
 
+    /**
+     * How far the velocity is with another text, on the way that the first one leads; positive prompts only.
+     *
+     * @return mean squared difference over all elements and steps
+     */
+    double difference(DiffusionTransformer transformer, Tensor noise, TextInputs leading, TextInputs other,
+            Watcher watcher) throws CheckpointException {
+        FamilyModel model = file.model();
+        try (Prompt first = model.prompt(leading, false); Prompt second = model.prompt(other, false)) {
+            return new Sampler(transformer).difference(sampling(noise, Optional.empty(), first, Optional.empty()),
+                    second, watcher);
+        }
+    }
+
     /** Samples with prompts as the denoiser takes them; otherwise like the other one. */
     public Tensor sample(DiffusionTransformer transformer, Tensor noise, Optional<Tensor> latent, Prompt prompt,
             Optional<Prompt> negative, Watcher watcher) throws CheckpointException {
-        return new Sampler(transformer).sample(new Sampling(settings.schedule(file.model(), file.scheduler(), noise),
-                settings.startStep(), noise, latent, prompt, negative, settings.guidance(),
-                file.model().scale(settings)), watcher);
+        return new Sampler(transformer).sample(sampling(noise, latent, prompt, negative), watcher);
+    }
+
+    private Sampling sampling(Tensor noise, Optional<Tensor> latent, Prompt prompt, Optional<Prompt> negative) {
+        return new Sampling(settings.schedule(file.model(), file.scheduler(), noise), settings.startStep(), noise,
+                latent, prompt, negative, settings.guidance(), file.model().scale(settings));
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.stillroom.diffusion.family.DenoiserSettings;
 import org.stillroom.diffusion.family.TextInputs;
 import org.stillroom.diffusion.sampling.DiffusionTransformer;
+import org.stillroom.diffusion.sampling.Sampler;
 import org.stillroom.diffusion.sampling.Watcher;
 import org.stillroom.diffusion.text.ClipText;
 import org.stillroom.diffusion.text.T5Encoder;
@@ -89,8 +90,7 @@ public final class Pipeline implements AutoCloseable {
      * @throws IllegalArgumentException if a tokenizer is not the one that an encoder was made for
      */
     public Tensor draw(PictureRequest request, Optional<T5Encoder> t5, Watcher watcher) throws CheckpointException {
-        Denoising denoising = new Denoising(folder.transformer(),
-                new DenoiserSettings(folder.folder().toString(), request.steps(), request.guidance()));
+        Denoising denoising = denoising(request);
         boolean guided = denoising.takesNegative();
         try (Encoded encoded = encode(request, t5, guided ? request.negatives() : List.of(), watcher);
                 Tensor noise = noise(request);
@@ -98,6 +98,30 @@ public final class Pipeline implements AutoCloseable {
             return vae.pictures(latents, watcher::checkCancelled).orElseThrow(() -> new CheckpointException("A picture "
                     + "has values that are not finite numbers; the weights of the text encoder or of "
                     + folder.folder() + " may be damaged."));
+        }
+    }
+
+    private Denoising denoising(PictureRequest request) {
+        return new Denoising(folder.transformer(),
+                new DenoiserSettings(folder.folder().toString(), request.steps(), request.guidance()));
+    }
+
+    /**
+     * Measures how far another T5 is from the one that leads, without negative prompts.
+     *
+     * @param leading whose text the pictures are drawn with; both stay the caller's
+     * @throws CheckpointException if weights cannot be read any more
+     * @throws IllegalArgumentException if a tokenizer is not the one that an encoder was made for
+     */
+    public EncoderDifference difference(PictureRequest request, T5Encoder leading, T5Encoder other, Watcher watcher)
+            throws CheckpointException {
+        try (Encoded first = encode(request, Optional.of(leading), List.of(), watcher);
+                Encoded second = encode(request, Optional.of(other), List.of(), watcher);
+                Tensor noise = noise(request)) {
+            double embedding = new Sampler(transformer).difference(second.text().t5().orElseThrow().hiddenStates(),
+                    first.text().t5().orElseThrow().hiddenStates());
+            return new EncoderDifference(embedding, denoising(request).difference(transformer, noise, first.text(),
+                    second.text(), watcher));
         }
     }
 

@@ -50,6 +50,45 @@ public final class Sampler {
         }
     }
 
+    /**
+     * How far the velocity is with another prompt, on the way that the sampling's own prompt leads.
+     *
+     * @param other for as many pictures; it stays the caller's
+     * @return mean squared difference over all elements and steps; without classifier-free guidance
+     * @throws CheckpointException if the file that weights are mapped from was changed
+     */
+    public double difference(Sampling sampling, Prompt other, Watcher watcher) throws CheckpointException {
+        float[] sigmas = sampling.schedule().sigmas();
+        int steps = sampling.schedule().steps();
+        double sum = 0;
+        try (Conditioning leading = condition(sampling, sampling.prompt(), watcher);
+                Conditioning following = condition(sampling, other, watcher)) {
+            Tensor latents = start(sampling);
+            try {
+                for (int i = sampling.startStep(); i < steps; i++) {
+                    float timestep = sampling.schedule().timesteps()[i];
+                    try (Tensor wanted = leading.predict(latents, timestep, watcher);
+                            Tensor given = following.predict(latents, timestep, watcher)) {
+                        sum += difference(given, wanted);
+                        Tensor next = program.call("euler", latents, wanted, sigmas[i + 1] - sigmas[i]);
+                        latents.close();
+                        latents = next;
+                    }
+                }
+            } finally {
+                latents.close();
+            }
+        }
+        return sum / (steps - sampling.startStep());
+    }
+
+    /** Mean squared difference of two tensors of one shape. */
+    public double difference(Tensor a, Tensor b) {
+        try (Tensor mean = program.call("difference", a, b)) {
+            return mean.floats()[0];
+        }
+    }
+
     private Conditioning condition(Sampling sampling, Prompt prompt, Watcher watcher) throws CheckpointException {
         Tensor noise = sampling.noise();
         float[] each = new float[(int) prompt.encoderHiddenStates().size(0)];

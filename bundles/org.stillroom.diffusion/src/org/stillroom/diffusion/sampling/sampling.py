@@ -14,6 +14,10 @@ class Model(Module):
   def guide(self: __torch__.Model, u: Tensor, c: Tensor, scale: float) -> Tensor:
     return u + (c - u) * scale
 
+  # Mean squared difference of all elements [].
+  def difference(self: __torch__.Model, a: Tensor, b: Tensor) -> Tensor:
+    return torch.mean(torch.pow(a.to(6) - b.to(a.device, 6), 2))
+
   # A picture's latent with as much noise as sigma says; rest is 1 - sigma.
   def noised(self: __torch__.Model, latent: Tensor, noise: Tensor, sigma: float, rest: float) -> Tensor:
     return noise * sigma + latent.to(noise.device, noise.dtype) * rest

@@ -30,8 +30,8 @@ final class DistillerSettings {
                         : DistillOptions.Method.VISION)
                 .with(new DistillOptions.Text(tokens(parameters, teacher), parameters.flag("pooled"),
                         parameters.number("dropout")))
-                .with(new DistillOptions.Sampling(usual.sampling().timesteps(), usual.sampling().guidance(),
-                        parameters.integer("batch")))
+                .with(new DistillOptions.Sampling(parameters.integer("timesteps"),
+                        usual.sampling().guidance(), parameters.integer("batch")))
                 .with(new DistillOptions.Update(parameters.number("lr"), usual.update().weightDecay(),
                         parameters.number("max_norm"), precision, parameters.flag("slow_queries"),
                         parameters.flag("recompute")));

@@ -24,6 +24,11 @@ public interface Stage<B> extends AutoCloseable {
      */
     Map<String, String> settings(long step);
 
+    /** What else a checkpoint says, by name, which may differ when it is gone on from: what it took so far. */
+    default Map<String, String> notes() {
+        return Map.of();
+    }
+
     /** Makes what a step needs; called on another thread, some steps ahead, in the order of the steps. */
     B batch(long step);
 

@@ -29,6 +29,7 @@ public record TrainingState(long step, Checkpoint checkpoint) {
     public static final String FILE = "state.safetensors";
 
     private static final String STEP = "step";
+    private static final String NOTE = "note: ";
 
     /**
      * The checkpoint in a stage's folder, if there is one.
@@ -60,7 +61,7 @@ public record TrainingState(long step, Checkpoint checkpoint) {
     private static void requireSame(Path file, Map<String, String> wanted, Map<String, String> found) {
         Set<String> names = new TreeSet<>(found.keySet());
         names.addAll(wanted.keySet());
-        names.remove(STEP);
+        names.removeIf(name -> name.equals(STEP) || name.startsWith(NOTE));
         for (String name : names) {
             if (!Objects.equals(wanted.get(name), found.get(name))) {
                 throw new TrainingException(file + " is of another run: its " + name + " is "
@@ -68,6 +69,11 @@ public record TrainingState(long step, Checkpoint checkpoint) {
                         + ". Name another folder, or use the same settings.");
             }
         }
+    }
+
+    /** One of the stage's {@link Stage#notes}; checkpoints of earlier versions have none. */
+    public Optional<String> note(String name) {
+        return Optional.ofNullable(checkpoint.metadata().get(NOTE + name));
     }
 
     /** Removes what a kill in the middle of writing a checkpoint left; only for who trains in this folder. */
@@ -78,6 +84,7 @@ public record TrainingState(long step, Checkpoint checkpoint) {
     /** Writes a stage's checkpoint in place of the one before. */
     static void write(Path folder, Stage<?> stage, long step) throws IOException {
         Map<String, String> texts = new LinkedHashMap<>(stage.settings(step));
+        stage.notes().forEach((name, value) -> texts.put(NOTE + name, value));
         texts.put(STEP, Long.toString(step));
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         try {

@@ -4,14 +4,17 @@ package org.stillroom.distill.vision;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.stillroom.diffusion.text.T5Config;
 import org.stillroom.diffusion.weights.Assembly;
+import org.stillroom.distill.training.ProcessorTime;
 import org.stillroom.distill.training.Stage;
 import org.stillroom.distill.training.TrainingException;
 import org.stillroom.distill.training.TrainingState;
+import org.stillroom.evaluation.report.Learning;
 import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
@@ -41,16 +44,18 @@ public final class Distillation implements Stage<Distillation.Batch> {
     /** Folder of the student, within the run's. */
     static final String STUDENT = "student";
 
+    private static final String PROCESSOR = "processor seconds";
     private static final String LATENTS = "trajectory/latents";
     private static final int LOOKED_AT = 4;
 
     private final FluxTeacher teacher;
     private final DistillOptions options;
-    private final Map<String, String> identity;
     private final Plan plan;
     private final Trajectories trajectories;
     private final Trainee student;
     private final StepCall steps;
+    private final Origin origin;
+    private final ProcessorTime time;
     private long next;
     private Optional<Tensor> left = Optional.empty();
     private Optional<Trajectory> current = Optional.empty();
@@ -63,11 +68,22 @@ public final class Distillation implements Stage<Distillation.Batch> {
     public record Batch(List<String> prompts, List<List<Integer>> ids) {
     }
 
-    private Distillation(FluxTeacher teacher, DistillOptions options, Map<String, String> identity, Trainee student,
-            long next) {
+    /**
+     * Where a student comes from.
+     *
+     * @param identity to tell its checkpoints from those of others
+     * @param start in a word
+     * @param before what it had learned
+     */
+    private record Origin(Map<String, String> identity, String start, Learning before) {
+    }
+
+    private Distillation(FluxTeacher teacher, DistillOptions options, Origin origin, Trainee student, long next,
+            double seconds) {
         this.teacher = teacher;
         this.options = options;
-        this.identity = identity;
+        this.origin = origin;
+        this.time = new ProcessorTime(seconds);
         this.plan = new Plan(options);
         this.trajectories = new Trajectories(teacher, options, plan);
         this.student = student;
@@ -90,15 +106,16 @@ public final class Distillation implements Stage<Distillation.Batch> {
         Map<String, String> identity = Map.of("stage", name(options), "teacher", teacher.description(),
                 "student", fresh.description());
         DType precision = options.update().precision();
+        Origin origin = new Origin(identity, start.word(), fresh.learning());
         Optional<TrainingState> state = TrainingState.find(folder, step -> settings(options, identity, step));
         if (state.isEmpty()) {
-            return new Distillation(teacher, options, identity, fresh.make(config, options.seed(), precision), 1);
+            return new Distillation(teacher, options, origin, fresh.make(config, options.seed(), precision), 1, 0);
         }
         Checkpoint checkpoint = state.get().checkpoint();
         try (Assembly made = new Assembly()) {
-            Distillation resumed = made.add(new Distillation(teacher, options, identity,
-                    Trainee.restore(config, checkpoint, teacher.device(), precision), state.get().step() + 1),
-                    Distillation::close);
+            Distillation resumed = made.add(new Distillation(teacher, options, origin,
+                    Trainee.restore(config, checkpoint, teacher.device(), precision), state.get().step() + 1,
+                    state.get().note(PROCESSOR).map(Double::parseDouble).orElse(0.0)), Distillation::close);
             if (resumed.plan.at(resumed.next).timestep() > 0) {
                 try (Weights kept = WeightLoader.load(checkpoint, Map.of(LATENTS, List.of(Slice.whole(LATENTS))),
                         teacher.device(), DType.F32, Progress.NONE)) {
@@ -125,7 +142,12 @@ public final class Distillation implements Stage<Distillation.Batch> {
 
     @Override
     public Map<String, String> settings(long step) {
-        return settings(options, identity, step);
+        return settings(options, origin.identity(), step);
+    }
+
+    @Override
+    public Map<String, String> notes() {
+        return Map.of(PROCESSOR, Double.toString(time.seconds()));
     }
 
     private static Map<String, String> settings(DistillOptions options, Map<String, String> identity, long step) {
@@ -145,7 +167,10 @@ public final class Distillation implements Stage<Distillation.Batch> {
         if (step != next) {
             throw new IllegalArgumentException("Step " + step + " was to be done, but the next one is " + next + ".");
         }
-        Plan.Place place = plan.at(step);
+        return time.count(() -> step(step, plan.at(step), batch));
+    }
+
+    private Result step(long step, Plan.Place place, Batch batch) {
         Trajectory trajectory = trajectory(place, batch);
         List<Tensor> result = steps.run(step, place, trajectory);
         try {
@@ -201,7 +226,14 @@ public final class Distillation implements Stage<Distillation.Batch> {
      * @param folder made where it is not there; files in it are replaced
      */
     public void saveStudent(Path folder) throws IOException {
-        StudentFiles.write(folder, student, options.text().dropout());
+        StudentFiles.write(folder, student, options.text().dropout(), learning());
+    }
+
+    /** All that the student has learned by now. */
+    private Learning learning() {
+        return next == 1 ? origin.before() : origin.before().and(new Learning.Run(
+                options.method().name().toLowerCase(Locale.ROOT), origin.start(), options.seed(), next - 1,
+                options.sampling().batch(), plan.levels(), plan.captions(next - 1), time.seconds()));
     }
 
     /**

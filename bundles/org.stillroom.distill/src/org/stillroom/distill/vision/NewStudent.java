@@ -8,6 +8,7 @@ import org.stillroom.diffusion.weights.Assembly;
 import org.stillroom.diffusion.weights.StoredModel;
 import org.stillroom.distill.training.Initial;
 import org.stillroom.distill.training.TrainingException;
+import org.stillroom.evaluation.report.Learning;
 import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
@@ -50,6 +51,12 @@ final class NewStudent {
             }
         }
         return sizes;
+    }
+
+    /** What it learned before, as its folder tells. */
+    Learning learning() {
+        return start instanceof StudentStart.Existing existing
+                ? Learning.read(existing.model()).orElse(Learning.NONE) : Learning.NONE;
     }
 
     Trainee make(T5Config config, long seed, DType precision) throws CheckpointException {

@@ -46,8 +46,26 @@ final class Plan {
             phase++;
         }
         long index = step - 1 - before;
-        int length = options.method() == DistillOptions.Method.VISION ? options.sampling().timesteps() : 1;
-        return new Place(phase, index / length, (int) (index % length));
+        int levels = levels();
+        return new Place(phase, index / levels, (int) (index % levels));
+    }
+
+    /** Captions that were seen by the end of a step, each time that one was. */
+    long captions(long step) {
+        if (step < 1) {
+            return 0;
+        }
+        Place place = at(step);
+        long before = 0;
+        for (int i = 0; i < place.phase(); i++) {
+            before += Math.ceilDiv(options.phases().get(i).steps(), levels());
+        }
+        return (before + place.trajectory() + 1) * options.sampling().batch();
+    }
+
+    /** Steps that a batch of prompts is used for, each at another noise level. */
+    int levels() {
+        return options.method() == DistillOptions.Method.VISION ? options.sampling().timesteps() : 1;
     }
 
     DistillOptions.Phase phase(Place place) {

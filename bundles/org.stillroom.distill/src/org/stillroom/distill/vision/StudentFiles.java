@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import org.stillroom.diffusion.text.T5Config;
+import org.stillroom.evaluation.report.Learning;
 import org.stillroom.graph.io.AtomicFile;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.models.SafetensorsWriter;
@@ -25,15 +26,19 @@ final class StudentFiles {
     private StudentFiles() {
     }
 
-    /** Writes both files, each in place of the one before. */
-    static void write(Path folder, Trainee student, double dropout) throws IOException {
+    /**
+     * Writes both files, each in place of the one before.
+     *
+     * @param learning how it came to be; told in config.json
+     */
+    static void write(Path folder, Trainee student, double dropout, Learning learning) throws IOException {
         Files.createDirectories(folder);
         Map<String, Tensor> stored = new TreeMap<>();
         Map<String, Tensor> tensors = student.weights().shared();
         try {
             tensors.forEach((name, tensor) -> stored.put(stored(name), tensor));
             DType precision = tensors.get("shared.weight").dtype();
-            AtomicFile.write(folder.resolve(CONFIG), config(student.config(), precision, dropout));
+            AtomicFile.write(folder.resolve(CONFIG), config(student.config(), precision, dropout, learning));
             SafetensorsWriter.write(folder.resolve(WEIGHTS), stored, Map.of("format", "pt"));
         } finally {
             tensors.values().forEach(Tensor::close);
@@ -44,7 +49,8 @@ final class StudentFiles {
         return name.startsWith(PROJECTION) ? name : "encoder." + name;
     }
 
-    private static byte[] config(T5Config config, DType precision, double dropout) throws IOException {
+    private static byte[] config(T5Config config, DType precision, double dropout, Learning learning)
+            throws IOException {
         ObjectMapper mapper = new ObjectMapper();
         ObjectNode json = mapper.createObjectNode();
         json.putArray("architectures").add("T5EncoderWithProjection");
@@ -53,6 +59,7 @@ final class StudentFiles {
         json.put("d_model", config.dModel());
         json.put("decoder_start_token_id", 0);
         json.put("dense_act_fn", config.gated() ? "gelu_new" : "relu");
+        json.set(Learning.KEY, learning.json());
         json.put("dropout_rate", dropout);
         json.put("eos_token_id", 1);
         json.put("feed_forward_proj", config.gated() ? "gated-gelu" : "relu");

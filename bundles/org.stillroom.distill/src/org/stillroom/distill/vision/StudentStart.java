@@ -6,6 +6,15 @@ import java.nio.file.Path;
 /** What the student is before its first step. */
 public sealed interface StudentStart {
 
+    /** What it is called where a student tells how it came to be: {@code teacher}, {@code random}, {@code existing}. */
+    default String word() {
+        return switch (this) {
+            case Random random -> "random";
+            case TeacherEmbeddings copied -> "teacher";
+            case Existing existing -> "existing";
+        };
+    }
+
     /**
      * Random weights, spread as transformers spreads those of a new T5; the published script starts so.
      *

@@ -4,6 +4,7 @@ package org.stillroom.evaluation.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A column of a table.
@@ -24,6 +25,12 @@ record Column(String title, String key, boolean ratio) {
 
     /** A table of rows of a report; columns of which no row has a value are left out. */
     static void table(Html html, Report report, List<Row> rows, List<Column> columns) {
+        table(html, report, rows, columns, row -> row.contender().map(each -> each.role().label())
+                .orElse("drawn by the world itself"));
+    }
+
+    /** @param below what stands in small letters below each row's name */
+    static void table(Html html, Report report, List<Row> rows, List<Column> columns, Function<Row, String> below) {
         List<Column> shown = columns.stream()
                 .filter(column -> rows.stream().anyMatch(row -> row.get(column.key()).isPresent())).toList();
         html.open("div", "class", "scroll").open("table").open("thead").open("tr").line("th", "Encoder");
@@ -31,8 +38,7 @@ record Column(String title, String key, boolean ratio) {
         html.close().close().open("tbody").newline();
         for (Row row : rows) {
             html.open("tr", "class", style(row)).open("th", "scope", "row").text(row.name());
-            html.open("small").text(row.contender().map(each -> each.role().label())
-                    .orElse("drawn by the world itself")).close().close();
+            html.open("small").text(below.apply(row)).close().close();
             shown.forEach(column -> column.cell(html, row, report.teacher()));
             html.close().newline();
         }

@@ -3,14 +3,17 @@ package org.stillroom.evaluation.report;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
+import org.stillroom.evaluation.measures.EvaluationException;
 
 /**
  * An encoder that is compared.
  *
  * @param name in reports, unlike all others'
  * @param model folder with config.json and weights, or a single .safetensors file
+ * @param learning how it was distilled, if that is known
  */
-public record Contender(String name, Path model, Role role) {
+public record Contender(String name, Path model, Role role, Optional<Learning> learning) {
 
     /** How it came to be. */
     public enum Role {
@@ -39,13 +42,20 @@ public record Contender(String name, Path model, Role role) {
 
     /** The encoder of a family. */
     public static Contender teacher(Path family) {
-        return new Contender("teacher", family.resolve("text_encoder_2"), Role.TEACHER);
+        return new Contender("teacher", family.resolve("text_encoder_2"), Role.TEACHER, Optional.empty());
     }
 
-    /** A student with the name of its folder; of naive embedding distillation if that contains {@code naive}. */
+    /**
+     * A student with the name of its folder. What it learned from is told by its config.json, or else by its name: one
+     * that contains {@code naive} is of naive embedding distillation.
+     *
+     * @throws EvaluationException if its config.json tells how it was distilled, but not as distill writes it
+     */
     public static Contender student(Path model) {
         String name = model.getFileName().toString();
-        boolean naive = name.toLowerCase(Locale.ROOT).contains("naive");
-        return new Contender(name, model, naive ? Role.NAIVE : Role.STUDENT);
+        Optional<Learning> learning = Learning.read(model);
+        boolean naive = learning.map(Learning::naive)
+                .orElseGet(() -> name.toLowerCase(Locale.ROOT).contains("naive"));
+        return new Contender(name, model, naive ? Role.NAIVE : Role.STUDENT, learning);
     }
 }

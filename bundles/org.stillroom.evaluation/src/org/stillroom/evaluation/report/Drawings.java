@@ -24,15 +24,13 @@ final class Drawings {
     }
 
     /** Draws what is not there yet, with each encoder. */
-    void draw(Family family) throws CheckpointException {
+    void draw(Family family, Painter painter) throws CheckpointException {
         for (Contender contender : settings.contenders()) {
             stores.put(contender.name(), PictureStore.open(settings.run(), contender.name(),
                     family.settings(contender, settings.drawing(), settings.device().toString())));
         }
-        try (Painter painter = Painter.load(family, settings.device(), settings.device().dtype(), watcher)) {
-            for (Contender contender : settings.contenders()) {
-                draw(painter, contender, stores.get(contender.name()));
-            }
+        for (Contender contender : settings.contenders()) {
+            draw(painter, contender, stores.get(contender.name()));
         }
     }
 

@@ -63,14 +63,17 @@ public final class Evaluation {
             family.requireFit(contender.model());
         }
         checkReferences();
-        drawings.draw(family);
         Map<String, Measures> measures = new LinkedHashMap<>();
+        settings.contenders().forEach(contender -> measures.put(contender.name(), new Measures()));
+        try (Painter painter = Painter.load(family, settings.device(), settings.device().dtype(), watcher)) {
+            drawings.draw(family, painter);
+            new Differences(settings, watcher).measure(painter, measures);
+        }
         Costs costs = new Costs(settings.device(), settings.device().dtype(), family.tokens());
         for (Contender contender : settings.contenders()) {
-            Measures found = new Measures();
-            measures.put(contender.name(), found);
             watcher.step("cost of " + contender.name(), 0, 1);
-            found.add(costs.measure(contender.model(), watcher::checkCancelled));
+            measures.get(contender.name()).add(costs.measure(contender.model(), watcher::checkCancelled));
+            measures.get(contender.name()).add(learned(contender));
             watcher.step("cost of " + contender.name(), 1, 1);
         }
         if (drawings.real()) {
@@ -81,6 +84,20 @@ public final class Evaluation {
         List<Row> rows = rows(measures);
         return new Report(described(family), settings.plan(), rows, drawings.gallery(), remarks, Verdict.of(rows),
                 settings.plan().world() ? Target.of(rows) : List.of());
+    }
+
+    private List<Measured> learned(Contender contender) {
+        if (contender.role() == Contender.Role.TEACHER) {
+            return List.of();
+        }
+        if (contender.learning().isEmpty()) {
+            remarks.add("How " + contender.name() + " was distilled is not known: its config.json does not tell, as "
+                    + "those of earlier versions and of other programs do not.");
+        }
+        return contender.learning().map(learning -> List.of(
+                Measured.exact(Keys.STEPS, Unit.COUNT, learning.steps()),
+                Measured.exact(Keys.CAPTIONS, Unit.COUNT, learning.captions()),
+                Measured.exact(Keys.PROCESSOR, Unit.SECONDS, learning.processorSeconds()))).orElse(List.of());
     }
 
     /** Before hours are spent on drawing: that real pictures can be read, and that features can be taken of them. */

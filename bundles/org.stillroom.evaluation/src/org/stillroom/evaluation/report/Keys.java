@@ -25,6 +25,18 @@ public final class Keys {
     public static final String TESSERACT_CHARACTERS = "text.tesseract.characters";
     public static final String TESSERACT_WORDS = "text.tesseract.words";
 
+    /** Of a student: mean squared difference of its text to the teacher's. */
+    public static final String EMBEDDING = "difference.embedding";
+    /** Of a student: mean squared difference of what the denoiser predicts with its text and with the teacher's. */
+    public static final String VELOCITY = "difference.velocity";
+
+    /** Captions that a student was distilled with, each time that one was. */
+    public static final String CAPTIONS = "learning.captions";
+    /** Optimizer steps of a student. */
+    public static final String STEPS = "learning.steps";
+    /** Processor time of its distillation. */
+    public static final String PROCESSOR = "learning.processor";
+
     public static final String PARAMETERS = "cost.parameters";
     /** Of these, the projection's. */
     public static final String PROJECTION = "cost.parameters.projection";

@@ -3,6 +3,7 @@ package org.stillroom.evaluation.report;
 
 import java.util.List;
 import java.util.Optional;
+import org.stillroom.diffusion.pipeline.EncoderDifference;
 import org.stillroom.diffusion.pipeline.PictureRequest;
 import org.stillroom.diffusion.pipeline.Pipeline;
 import org.stillroom.diffusion.sampling.Watcher;
@@ -45,15 +46,38 @@ public final class Painter implements AutoCloseable {
      */
     public List<RgbImage> draw(List<Wanted> wanted, T5Encoder encoder, Drawing drawing, Progress cancelCheck)
             throws CheckpointException {
-        try (Tensor pictures = pipeline.draw(new PictureRequest(
-                wanted.stream().map(Wanted::prompt).toList(), List.of(), wanted.stream().map(Wanted::noise).toList(),
-                drawing.size(), drawing.size(), family.tokens(), drawing.steps(), drawing.guidance()),
-                Optional.of(encoder), (Watcher) cancelCheck::checkCancelled)) {
+        try (Tensor pictures = pipeline.draw(request(wanted, drawing), Optional.of(encoder),
+                (Watcher) cancelCheck::checkCancelled)) {
             return Pictures.images(pictures);
         } catch (IllegalArgumentException e) {
-            throw new EvaluationException(e.getMessage() + " The tokenizer in " + family.folder()
-                    + " is not the one that the encoder was made for.", e);
+            throw wrongTokenizer(e);
         }
+    }
+
+    /**
+     * Measures how far a student is from its teacher, on some prompts.
+     *
+     * @param wanted {@link Drawing#batch()} or fewer
+     */
+    EncoderDifference difference(List<Wanted> wanted, T5Encoder teacher, T5Encoder student, Drawing drawing,
+            Progress cancelCheck) throws CheckpointException {
+        try {
+            return pipeline.difference(request(wanted, drawing), teacher, student,
+                    (Watcher) cancelCheck::checkCancelled);
+        } catch (IllegalArgumentException e) {
+            throw wrongTokenizer(e);
+        }
+    }
+
+    private PictureRequest request(List<Wanted> wanted, Drawing drawing) {
+        return new PictureRequest(wanted.stream().map(Wanted::prompt).toList(), List.of(),
+                wanted.stream().map(Wanted::noise).toList(), drawing.size(), drawing.size(), family.tokens(),
+                drawing.steps(), drawing.guidance());
+    }
+
+    private EvaluationException wrongTokenizer(IllegalArgumentException e) {
+        return new EvaluationException(e.getMessage() + " The tokenizer in " + family.folder()
+                + " is not the one that the encoder was made for.", e);
     }
 
     @Override

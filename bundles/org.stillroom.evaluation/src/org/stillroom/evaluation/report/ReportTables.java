@@ -12,11 +12,12 @@ record ReportTables(Html html, Report report) {
 
     void main() {
         html.line("h2", "Quality, meaning and text");
-        note("Shares in percent. ↑ more is better, ↓ less is better. Semantic: pictures of things that show all that "
-                + "the prompt says and nothing else. Characters and words: of texts that the prompt asks for, as "
+        note("Shares in percent. ↑ more is better, ↓ less is better. Semantic: pictures of things that show all "
+                + "that the prompt says and nothing else. Characters and words: of texts that the prompt asks for, as "
                 + (report.has(Keys.READER_CHARACTERS) ? "the world's reader" : "Tesseract") + " reads them. "
                 + samples());
         Column.table(html, report, report.rows(), List.of(Column.withRatio("Parameters", Keys.PARAMETERS),
+                Column.of("Captions seen", Keys.CAPTIONS), Column.of("Processor time of training", Keys.PROCESSOR),
                 Column.of("Fréchet distance" + DOWN, Keys.FRECHET), Column.of("CLIP score" + UP, Keys.CLIP),
                 Column.of("Semantic" + UP, Keys.SEMANTIC), Column.of("Text, characters" + UP, characters()),
                 Column.of("Text, words" + UP, words()), Column.of("Precision" + UP, Keys.PRECISION),
@@ -114,8 +115,8 @@ record ReportTables(Html html, Report report) {
             row.forEach(cell -> html.line("td", cell));
             html.close();
         }
-        html.close().close().close().line("p", "From “Scaling Down Text Encoders of Text-to-Image Diffusion Models”, "
-                + "CVPR 2025, as a secondary source has them.", "class", "soft").close().newline();
+        html.close().close().close().line("p", "From “Scaling Down Text Encoders of Text-to-Image Diffusion "
+                + "Models”, CVPR 2025, as a secondary source has them.", "class", "soft").close().newline();
     }
 
     void cost() {

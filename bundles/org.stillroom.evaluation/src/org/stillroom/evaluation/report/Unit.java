@@ -14,6 +14,8 @@ public enum Unit {
     BYTES,
     SECONDS;
 
+    /** Below so many seconds, a time is said in seconds; below so many minutes, in minutes. */
+    private static final double FEW_MINUTES = 180;
     private static final String[] THOUSANDS = {"", "K", "M", "G"};
 
     /** @return the name in reports that programs read: {@code share} */
@@ -28,9 +30,16 @@ public enum Unit {
             case NUMBER -> Math.abs(value) < 10 ? format("%.3f", value) : format("%.2f", value);
             case COUNT -> thousands(value).strip();
             case BYTES -> thousands(value) + "B";
-            case SECONDS -> value < 1 ? format(value < 0.1 ? "%.1f ms" : "%.0f ms", 1e3 * value)
-                    : format("%.2f s", value);
+            case SECONDS -> value < 1 ? format(value < 0.1 ? "%.1f ms" : "%.0f ms", 1e3 * value) : time(value);
         };
+    }
+
+    private static String time(double seconds) {
+        if (seconds < FEW_MINUTES) {
+            return format(seconds < 100 ? "%.2f s" : "%.0f s", seconds);
+        }
+        double minutes = seconds / 60;
+        return minutes < FEW_MINUTES ? format("%.0f min", minutes) : format("%.1f h", minutes / 60);
     }
 
     private static String thousands(double value) {

@@ -24,6 +24,7 @@ import org.stillroom.diffusion.text.T5Encoder;
 import org.stillroom.distill.training.Trainer;
 import org.stillroom.distill.training.TrainingState;
 import org.stillroom.distill.training.TrainingWatcher;
+import org.stillroom.evaluation.report.Learning;
 import org.stillroom.graph.work.Progress;
 import org.stillroom.nodes.contract.ModelFolders;
 import org.stillroom.torch.formats.Checkpoint;
@@ -102,6 +103,36 @@ class DistillationTest {
             Tiny.run(stage, temp, options, 100, (step, steps, progress) -> losses.add(progress.loss()));
         }
         assertTrue(losses.get(39) < 0.8 * losses.get(0), losses.toString());
+    }
+
+    /** A run that is gone on from keeps its time, and a student that is distilled further keeps what it was before. */
+    @Test
+    void theStudentTellsWhatItLearnedFrom() throws Exception {
+        for (long steps : new long[] {20, 21}) {
+            DistillOptions options = Tiny.options(steps);
+            try (FluxTeacher teacher = Tiny.teacher(options);
+                    Distillation stage = Distillation.begin(temp, teacher, Tiny.student(), options)) {
+                Tiny.run(stage, temp, options, 100, NOBODY);
+            }
+        }
+        Learning.Run vision = Learning.read(temp.resolve("student")).orElseThrow().runs().getLast();
+        assertEquals(new Learning.Run("vision", "existing", 7, 21, 2, 20, 4, vision.processorSeconds()), vision);
+        double first = Double.parseDouble(Checkpoint.open(temp.resolve(TrainingState.FILE)).metadata()
+                .get("note: processor seconds"));
+        assertEquals(first, vision.processorSeconds());
+        assertTrue(first > 0, "no time was counted");
+
+        DistillOptions naive = Tiny.options(3).with(DistillOptions.Method.EMBEDDING);
+        Path further = temp.resolve("further");
+        try (FluxTeacher teacher = Tiny.teacher(naive); Distillation stage = Distillation.begin(further, teacher,
+                new StudentStart.Existing(temp.resolve("student")), naive)) {
+            Tiny.run(stage, further, naive, 100, NOBODY);
+        }
+        Learning both = Learning.read(further.resolve("student")).orElseThrow();
+        assertEquals(vision, both.runs().getFirst());
+        assertEquals(2, both.runs().size());
+        assertEquals(4 + 6, both.captions());
+        assertTrue(both.naive(), both.words());
     }
 
     /** The student is what any pipeline takes in place of the teacher, and computes there what it was trained for. */

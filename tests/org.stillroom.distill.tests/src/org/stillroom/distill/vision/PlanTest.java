@@ -85,6 +85,20 @@ class PlanTest {
         assertEquals(2000, seeds.size());
     }
 
+    /** Of four prompts; a way that was begun counts. */
+    @Test
+    void captionsAreCountedEachTimeThatOneIsSeen() {
+        assertEquals(0, plan.captions(0));
+        assertEquals(4, plan.captions(1));
+        assertEquals(4, plan.captions(20));
+        assertEquals(8, plan.captions(21));
+        assertEquals(12, plan.captions(50));
+        assertEquals(16, plan.captions(51));
+        assertEquals(32, plan.captions(150));
+        Plan naive = new Plan(options(3).with(DistillOptions.Method.EMBEDDING));
+        assertEquals(4 * 51, naive.captions(51));
+    }
+
     @Test
     void theAblationHasPromptsOfItsOwnInEachStep() {
         Plan naive = new Plan(options(3).with(DistillOptions.Method.EMBEDDING));

@@ -108,8 +108,8 @@ class EvaluationTest {
         Report report = run(settings(2, student()));
         assertEquals(List.of("teacher", "tiny-t5-small", Row.REAL), report.rows().stream().map(Row::name).toList());
         for (String key : List.of(Keys.PARAMETERS, Keys.MEMORY_STREAMED, Keys.FRECHET, Keys.PRECISION, Keys.CLIP,
-                Keys.SEMANTIC, Keys.READER_CHARACTERS, Keys.LATENCY + "kept", Keys.LATENCY + "unloaded",
-                Keys.LATENCY + "streamed")) {
+                Keys.EMBEDDING, Keys.VELOCITY, Keys.SEMANTIC, Keys.READER_CHARACTERS, Keys.LATENCY + "kept",
+                Keys.LATENCY + "unloaded", Keys.LATENCY + "streamed")) {
             assertTrue(report.rows().get(1).get(key).isPresent(), key);
         }
         assertTrue(report.rows().get(1).value(Keys.PROJECTION) > 0);
@@ -145,6 +145,22 @@ class EvaluationTest {
                 assertEquals(report.rows().get(i).value(Keys.FRECHET), again.rows().get(i).value(Keys.FRECHET), 1e-3);
             }
         }
+    }
+
+    /** A copy of the teacher is as near as can be, a student of random weights is not. */
+    @Test
+    void tellsHowFarStudentsAreFromTheTeacher() throws Exception {
+        Path twin = folder.resolve("twin");
+        copy(family.resolve("text_encoder_2"), twin);
+        Report report = run(settings(2, Contender.student(twin), student()));
+        for (String key : List.of(Keys.EMBEDDING, Keys.VELOCITY)) {
+            assertTrue(report.rows().get(0).get(key).isEmpty(), "the teacher's " + key);
+            assertEquals(0, report.rows().get(1).value(key), key);
+            assertTrue(report.rows().get(2).value(key) > 1e-6, key + " " + report.rows().get(2).value(key));
+            assertEquals(PROMPTS, report.rows().get(2).get(key).orElseThrow().count());
+        }
+        assertTrue(report.remarks().stream().anyMatch(remark -> remark.startsWith("How twin was distilled is not "
+                + "known")), report.remarks().toString());
     }
 
     @Test

@@ -41,7 +41,8 @@ final class Fakes {
         }
         measures.add(Semantics.of(outcomes));
         measures.add(Texts.of(outcomes));
-        return new Row(name, role.map(each -> new Contender(name, Path.of("models", name), each)), measures, outcomes);
+        return new Row(name, role.map(each -> new Contender(name, Path.of("models", name), each, Optional.empty())),
+                measures, outcomes);
     }
 
     static Row teacher(int everyThing, int everySign) {
