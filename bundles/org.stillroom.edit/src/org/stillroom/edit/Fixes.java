@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.stillroom.edit.CanvasItem.NodeItem;
+import org.stillroom.graph.Conflict;
+import org.stillroom.graph.Conflicts;
 import org.stillroom.graph.Graph;
+import org.stillroom.graph.GraphFileException;
 import org.stillroom.graph.Node;
 import org.stillroom.graph.Problem;
 import org.stillroom.nodes.catalog.NodeCatalog;
@@ -30,6 +33,11 @@ public final class Fixes {
 
     /** Fixes for a problem, the likeliest first; empty if only a person can know. */
     public static List<Fix> of(Graph graph, NodeCatalog catalog, Problem problem) {
+        Optional<Conflict> conflict = Conflicts.of(graph).stream()
+                .filter(open -> Conflicts.problem(graph, open).equals(problem)).findFirst();
+        if (conflict.isPresent()) {
+            return settling(graph, conflict.get());
+        }
         Node node = graph.nodes().get(problem.node());
         if (node == null) {
             return List.of();
@@ -50,5 +58,25 @@ public final class Fixes {
                     NodeEdits.delete(catalog, Set.of(new NodeItem(node.id())), true)));
         }
         return List.copyOf(fixes);
+    }
+
+    /** What a merge left open is settled by a side, and by nothing else. */
+    private static List<Fix> settling(Graph graph, Conflict conflict) {
+        List<Fix> fixes = new ArrayList<>();
+        for (Conflict.Side side : Conflict.Side.values()) {
+            String label = switch (side) {
+                case OURS -> Messages.fixOurs;
+                case THEIRS -> Messages.fixTheirs;
+                case BASE -> Messages.fixBase;
+            };
+            try {
+                fixes.add(Fix.of(Messages.of(label, conflict.words(side)),
+                        ConflictEdits.settle(graph, List.of(conflict), side)));
+            } catch (GraphFileException e) {
+                // a side that cannot be taken is none to offer
+                continue;
+            }
+        }
+        return fixes;
     }
 }

@@ -87,7 +87,12 @@ public record Conflict(String place, Optional<JsonNode> base, Optional<JsonNode>
 
     /** Both values and the one before them, in a line. */
     public String values() {
-        return "ours " + words(ours) + ", theirs " + words(theirs) + ", before " + words(base);
+        return "ours " + words(Side.OURS) + ", theirs " + words(Side.THEIRS) + ", before " + words(Side.BASE);
+    }
+
+    /** One side's value, in a few words. */
+    public String words(Side side) {
+        return value(side).map(known -> Ids.shorten(known.toString())).orElse("none");
     }
 
     /**
@@ -138,10 +143,6 @@ public record Conflict(String place, Optional<JsonNode> base, Optional<JsonNode>
         return path.size() == 3 && path.getFirst().equals("layout") && !path.get(1).equals("reroutes");
     }
 
-    private static String words(Optional<JsonNode> value) {
-        return value.map(known -> Ids.shorten(known.toString())).orElse("none");
-    }
-
     private static String at(List<String> path, int index) {
         return index < path.size() ? path.get(index) : "";
     }
@@ -150,8 +151,8 @@ public record Conflict(String place, Optional<JsonNode> base, Optional<JsonNode>
         return path.size() <= from ? "" : ": " + String.join(" ", path.subList(from, path.size()));
     }
 
-    /** Names of properties from the root to the place. */
-    List<String> path() {
+    /** Names of properties from the root to the place; at least one. */
+    public List<String> path() {
         List<String> path = new ArrayList<>();
         for (String token : place.substring(1).split("/", -1)) {
             path.add(token.replace("~1", "/").replace("~0", "~"));

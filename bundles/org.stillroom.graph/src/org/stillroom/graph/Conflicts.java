@@ -53,6 +53,11 @@ public final class Conflicts {
         return changed(graph, block -> block.removeAll());
     }
 
+    /** The graph as if some were settled by the values that it has. */
+    public static Graph without(Graph graph, Collection<Conflict> conflicts) {
+        return changed(graph, block -> block.without(conflicts.stream().map(Conflict::place).toList()));
+    }
+
     /**
      * The graph with one side's values, and without these conflicts. What is about a node that is no longer there
      * changes nothing.
@@ -61,10 +66,9 @@ public final class Conflicts {
      */
     public static Graph settled(Graph graph, Collection<Conflict> conflicts, Conflict.Side side)
             throws GraphFileException {
-        List<String> places = conflicts.stream().map(Conflict::place).toList();
         Set<String> deleted = conflicts.stream().filter(conflict -> conflict.isDeletion(side)).map(Conflict::node)
                 .collect(Collectors.toSet());
-        Graph rest = changed(graph, block -> block.without(places)).without(deleted);
+        Graph rest = without(graph, conflicts).without(deleted);
         ObjectNode tree = GraphTree.of(rest);
         for (Conflict conflict : conflicts) {
             if (!conflict.isName() && !conflict.isDeletion(side)) {
@@ -152,12 +156,12 @@ public final class Conflicts {
         return problems;
     }
 
-    private static Problem problem(Graph graph, Conflict conflict) {
+    /** A conflict as what keeps its graph from running. */
+    public static Problem problem(Graph graph, Conflict conflict) {
         boolean there = graph.nodes().containsKey(conflict.node());
         return Problem.error(there ? conflict.node() : "", there ? conflict.port() : "", "a merge left "
                 + conflict.subject() + " unsettled: " + conflict.values()
-                + "; choose one with \"stillroom settle\", or set it right in the file and remove it from its"
-                + " \"conflicts\"");
+                + "; choose one on the canvas or with \"stillroom settle\"");
     }
 
     private static Optional<Conflict> conflict(String place, JsonNode sides) {

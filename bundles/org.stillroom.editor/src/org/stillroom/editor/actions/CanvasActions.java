@@ -12,6 +12,7 @@ import org.eclipse.swt.widgets.Event;
 import org.stillroom.edit.GraphDocument;
 import org.stillroom.editor.canvas.GraphCanvas;
 import org.stillroom.editor.canvas.context.CanvasContext;
+import org.stillroom.editor.conflicts.ConflictWalk;
 import org.stillroom.editor.search.NodeOffer;
 import org.stillroom.editor.search.NodeSearchPopup;
 
@@ -26,6 +27,7 @@ public final class CanvasActions {
     private final CanvasContext context;
     private final ActionTable table;
     private final ClipActions clips;
+    private final ConflictWalk conflicts;
     private final GraphDocument.Listener graphListener = (before, after) -> refresh();
     private final CommandStackListener stackListener = event -> refresh();
     private final ISelectionChangedListener selectionListener = event -> refresh();
@@ -36,6 +38,7 @@ public final class CanvasActions {
         this.context = canvas.context();
         table = new ActionTable(canvas);
         HistoryActions.addTo(table);
+        conflicts = ConflictActions.addTo(table);
         AddActions.addTo(table);
         clips = ClipActions.addTo(table);
         NodeActions.addTo(table);
@@ -102,6 +105,11 @@ public final class CanvasActions {
     /** The list of nodes that {@link CanvasCommand#INSERT_NODE} opens. */
     public NodeSearchPopup search() {
         return table.search();
+    }
+
+    /** The way through what a merge left unsettled. */
+    public ConflictWalk conflicts() {
+        return conflicts;
     }
 
     /** What other programs copied is seen when the canvas gets the focus back. */

@@ -25,6 +25,13 @@ public enum CanvasCommand {
     UNDO(Group.HISTORY, Messages.undo, Messages.undoTip, "undo", "M1+Z"),
     REDO(Group.HISTORY, Messages.redo, Messages.redoTip, "redo", redoKeys()),
 
+    NEXT_CONFLICT(Group.CONFLICT, Messages.nextConflict, Messages.nextConflictTip, "", "M1+."),
+    PREVIOUS_CONFLICT(Group.CONFLICT, Messages.previousConflict, Messages.previousConflictTip, "", "M1+,"),
+    TAKE_MINE(Group.CONFLICT, Messages.takeMine, Messages.takeMineTip, "", "M3+M"),
+    TAKE_THEIRS(Group.CONFLICT, Messages.takeTheirs, Messages.takeTheirsTip, "", "M3+T"),
+    TAKE_BEFORE(Group.CONFLICT, Messages.takeBefore, Messages.takeBeforeTip, "", "M3+B"),
+    KEEP_AS_IS(Group.CONFLICT, Messages.keepAsIs, Messages.keepAsIsTip, "", "M3+K"),
+
     INSERT_NODE(Group.ADD, Messages.insertNode, Messages.insertNodeTip, "", "SPACE"),
     INSERT_INTO_WIRE(Group.ADD, Messages.insertIntoWire, Messages.insertIntoWireTip, "", "M2+SPACE"),
     ADD_REROUTE(Group.ADD, Messages.addReroute, Messages.addRerouteTip, "", "R"),
@@ -69,6 +76,7 @@ public enum CanvasCommand {
     /** Commands that stand together in menus. */
     public enum Group {
         HISTORY(Messages.groupHistory),
+        CONFLICT(Messages.groupConflict),
         ADD(Messages.groupAdd),
         CLIPBOARD(Messages.groupClipboard),
         NODE(Messages.groupNode),

@@ -40,6 +40,8 @@ public final class CanvasMenu extends ContextMenuProvider {
         // Not the clipboard: asking for it takes events from the window system, and the menu would close at once.
         actions.refresh();
         menu.add(new GroupMarker(RUN));
+        menu.add(new Separator());
+        addSensible(menu, CanvasCommand.Group.CONFLICT);
         menu.add(new Separator(NODE));
         addSensible(menu, CanvasCommand.Group.NODE);
         menu.add(new Separator());

@@ -44,7 +44,8 @@ final class CanvasWorkbenchActions {
         this.pending = pending;
     }
 
-    void install(GraphCanvas canvas) {
+    /** Returns the actions as the canvas has them. */
+    CanvasActions install(GraphCanvas canvas) {
         CanvasActions actions = new CanvasActions(canvas);
         IHandlerService handlers = site.getService(IHandlerService.class);
         for (CanvasCommand command : CanvasCommand.values()) {
@@ -63,6 +64,7 @@ final class CanvasWorkbenchActions {
         if (site.getActionBarContributor() instanceof EditorActionBarContributor bars && active == site.getPart()) {
             bars.setActiveEditor(active);
         }
+        return actions;
     }
 
     /** By the ids of the workbench's actions. */

@@ -55,7 +55,7 @@ final class EditorPanes {
     void showCanvas() {
         if (canvas == null) {
             canvas = new GraphCanvas(content, graph.context());
-            actions.install(canvas);
+            ConflictBar.install(bars, actions.install(canvas).conflicts());
             palette = PaletteDrop.install(canvas);
             new FirstLook(canvas);
             if (overview != null) {

@@ -12,6 +12,15 @@ final class Messages extends NLS {
     public static String BrokenPage_restoreTip;
     public static String BrokenPage_tryAgain;
     public static String BrokenPage_tryAgainTip;
+    public static String ConflictBar_allMine;
+    public static String ConflictBar_allTheirs;
+    public static String ConflictBar_many;
+    public static String ConflictBar_mine;
+    public static String ConflictBar_next;
+    public static String ConflictBar_one;
+    public static String ConflictBar_previous;
+    public static String ConflictBar_show;
+    public static String ConflictBar_theirs;
 
     static {
         NLS.initializeMessages("org.stillroom.workbench.editor.messages", Messages.class);

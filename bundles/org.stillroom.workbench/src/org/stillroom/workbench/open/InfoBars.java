@@ -8,8 +8,11 @@ import java.util.Optional;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.accessibility.AccessibleListener;
+import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.ui.ISharedImages;
 import org.eclipse.ui.PlatformUI;
@@ -22,10 +25,22 @@ import org.stillroom.workbench.services.Guard;
 public final class InfoBars {
 
     /** What a bar is about; there is at most one of each, and they stand in this order. */
-    public enum About { RECOVERY, DISK, READ_ONLY, MISSING_NODES, GRAPH, RUN }
+    public enum About { RECOVERY, DISK, READ_ONLY, CONFLICTS, MISSING_NODES, MISSING_MODELS, GRAPH, RUN }
 
-    /** A button of a bar. */
-    public record Choice(String label, Runnable action) {}
+    /**
+     * A button of a bar.
+     *
+     * @param stays whether the bar does when it is pressed, as it shows what is left to do
+     */
+    public record Choice(String label, Runnable action, boolean stays) {
+
+        public Choice(String label, Runnable action) {
+            this(label, action, false);
+        }
+    }
+
+    /** One of several things that a bar is about, with buttons of its own. */
+    public record Line(String sentence, List<Choice> choices) {}
 
     private final Composite area;
     private final Map<About, Composite> bars = new EnumMap<>(About.class);
@@ -38,33 +53,73 @@ public final class InfoBars {
 
     /** Shows a sentence, in the place of an earlier one about the same. */
     public void show(About about, boolean error, String sentence, List<Choice> choices) {
+        show(about, error, sentence, choices, List.of());
+    }
+
+    /** Shows a sentence and, below, what it is about one by one, in the place of an earlier bar about the same. */
+    public void show(About about, boolean error, String sentence, List<Choice> choices, List<Line> lines) {
         if (area.isDisposed()) {
             return;
         }
+        boolean focused = hasFocus(about);
         remove(about);
         // the colors are the theme's, as those for information do not go with every theme
         Composite bar = new Composite(area, SWT.NONE);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(bar);
-        GridLayoutFactory.fillDefaults().numColumns(2 + choices.size()).margins(6, 3).applyTo(bar);
-        Label icon = new Label(bar, SWT.NONE);
-        icon.setImage(PlatformUI.getWorkbench().getSharedImages().getImage(
-                error ? ISharedImages.IMG_OBJS_ERROR_TSK : ISharedImages.IMG_OBJS_INFO_TSK));
-        Label text = new Label(bar, SWT.WRAP);
-        text.setText(sentence.replace("&", "&&"));
-        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).hint(200, SWT.DEFAULT)
-                .applyTo(text);
-        for (Choice choice : choices) {
-            Button button = new Button(bar, SWT.PUSH);
-            button.setText(choice.label());
-            button.addListener(SWT.Selection, event -> {
-                hide(about);
-                Guard.run(choice.label(), choice.action());
-            });
-        }
+        GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(bar);
+        row(bar, about, Optional.of(error), new Line(sentence, choices));
+        lines.forEach(line -> row(bar, about, Optional.empty(), line));
         bar.setData(InfoBars.class.getName(), sentence);
         bars.put(about, bar);
         order();
         layout();
+        if (focused) {
+            bar.setFocus();
+        }
+    }
+
+    /** @param error empty for a line that needs no sign of its own */
+    private void row(Composite bar, About about, Optional<Boolean> error, Line line) {
+        Composite row = new Composite(bar, SWT.NONE);
+        GridDataFactory.fillDefaults().grab(true, false).applyTo(row);
+        GridLayoutFactory.fillDefaults().numColumns(2 + line.choices().size()).margins(6, 2).applyTo(row);
+        Label icon = new Label(row, SWT.NONE);
+        Image sign = PlatformUI.getWorkbench().getSharedImages().getImage(error.orElse(false)
+                ? ISharedImages.IMG_OBJS_ERROR_TSK : ISharedImages.IMG_OBJS_INFO_TSK);
+        if (error.isPresent()) {
+            icon.setImage(sign);
+        } else {
+            GridDataFactory.fillDefaults().hint(sign.getBounds().width, SWT.DEFAULT).applyTo(icon);
+        }
+        Label text = new Label(row, SWT.WRAP);
+        text.setText(line.sentence().replace("&", "&&"));
+        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).hint(200, SWT.DEFAULT)
+                .applyTo(text);
+        for (Choice choice : line.choices()) {
+            Button button = new Button(row, SWT.PUSH);
+            button.setText(choice.label());
+            if (error.isEmpty()) {
+                String spoken = choice.label().replace("&", "") + ": " + line.sentence();
+                button.getAccessible().addAccessibleListener(
+                        AccessibleListener.getNameAdapter(event -> event.result = spoken));
+            }
+            button.addListener(SWT.Selection, event -> {
+                if (!choice.stays()) {
+                    hide(about);
+                }
+                Guard.run(choice.label(), choice.action());
+            });
+        }
+    }
+
+    private boolean hasFocus(About about) {
+        Composite bar = bars.get(about);
+        for (Control at = area.getDisplay().getFocusControl(); at != null; at = at.getParent()) {
+            if (at == bar) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Shows a sentence that can be put away, or nothing any more where it is empty. */

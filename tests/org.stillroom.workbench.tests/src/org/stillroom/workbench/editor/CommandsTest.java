@@ -47,6 +47,8 @@ class CommandsTest {
             Map.entry(CanvasCommand.SELECT_ALL, Set.of("org.eclipse.ui.edit.selectAll")),
             Map.entry(CanvasCommand.RENAME, Set.of("org.eclipse.ui.edit.rename")),
             Map.entry(CanvasCommand.FIND, Set.of("org.eclipse.ui.edit.findReplace")),
+            Map.entry(CanvasCommand.NEXT_CONFLICT, Set.of("org.eclipse.ui.navigate.next")),
+            Map.entry(CanvasCommand.PREVIOUS_CONFLICT, Set.of("org.eclipse.ui.navigate.previous")),
             Map.entry(CanvasCommand.ZOOM_IN, Set.of("org.eclipse.ui.edit.text.zoomIn", "org.eclipse.gef.zoom_in")),
             Map.entry(CanvasCommand.ZOOM_OUT,
                     Set.of("org.eclipse.ui.edit.text.zoomOut", "org.eclipse.gef.zoom_out")));

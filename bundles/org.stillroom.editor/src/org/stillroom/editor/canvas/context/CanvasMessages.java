@@ -6,6 +6,7 @@ import org.eclipse.osgi.util.NLS;
 /** What the canvas says. */
 public final class CanvasMessages extends NLS {
 
+    public static String both;
     public static String broken;
     public static String bypassed;
     public static String cached;

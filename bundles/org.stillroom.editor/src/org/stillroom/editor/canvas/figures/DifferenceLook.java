@@ -5,6 +5,7 @@ import org.eclipse.draw2d.Graphics;
 import org.eclipse.draw2d.geometry.Rectangle;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;
+import org.eclipse.swt.graphics.Font;
 import org.stillroom.editor.canvas.context.CanvasMessages;
 import org.stillroom.editor.canvas.theme.Look;
 import org.stillroom.editor.canvas.theme.Theme;
@@ -16,10 +17,11 @@ import org.stillroom.editor.status.Overlay.Difference;
  */
 final class DifferenceLook {
 
-    private static final String CONFLICT = "#c026d3";
     /** Pixels of the screen between two lines. */
     private static final int HATCH = 9;
     private static final int HATCH_ALPHA = 90;
+    /** Around the word at a corner. */
+    private static final int ROOM = 8;
 
     private DifferenceLook() {}
 
@@ -42,7 +44,7 @@ final class DifferenceLook {
             case REMOVED -> theme.bad();
             case CHANGED -> theme.warning();
             case RENAMED -> theme.accent();
-            case CONFLICT -> theme.visible(CONFLICT);
+            case CONFLICT -> theme.conflict();
         };
     }
 
@@ -71,6 +73,23 @@ final class DifferenceLook {
             case ADDED, REMOVED, CHANGED, RENAMED -> 2;
             case CONFLICT -> 3;
         };
+    }
+
+    /** Marks something other than a node as in conflict: by its edge and a word at its upper right corner. */
+    static void conflict(Graphics graphics, Look look, Rectangle area, int round) {
+        graphics.pushState();
+        graphics.setAlpha(255);
+        graphics.setForegroundColor(look.theme().conflict());
+        graphics.setLineStyle(SWT.LINE_SOLID);
+        graphics.setLineWidth(width(Difference.CONFLICT));
+        graphics.drawRoundRectangle(area.getCopy().shrink(2, 2), round, round);
+        Font font = look.fonts().small();
+        String word = text(Difference.CONFLICT);
+        if (look.readable()) {
+            graphics.setFont(font);
+            graphics.drawString(word, area.right() - look.fonts().width(word, font) - ROOM, area.y + ROOM);
+        }
+        graphics.popState();
     }
 
     /** Strikes out what was removed, and crosses out what cannot stay as it is. */

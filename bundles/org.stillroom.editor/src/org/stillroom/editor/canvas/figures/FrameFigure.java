@@ -20,6 +20,7 @@ public final class FrameFigure extends Figure {
     private String title = "";
     private String color = "";
     private boolean selected;
+    private boolean conflict;
 
     public FrameFigure(Look look) {
         this.look = look;
@@ -35,6 +36,14 @@ public final class FrameFigure extends Figure {
     public void setSelected(boolean selected) {
         this.selected = selected;
         repaint();
+    }
+
+    /** @param conflict whether a merge left something of it unsettled */
+    public void setConflict(boolean conflict) {
+        if (this.conflict != conflict) {
+            this.conflict = conflict;
+            repaint();
+        }
     }
 
     /** The bar with the title, in the coordinates of the canvas. */
@@ -62,6 +71,9 @@ public final class FrameFigure extends Figure {
         graphics.drawRoundRectangle(bounds.getCopy().resize(-1, -1).shrink(selected ? 1 : 0, selected ? 1 : 0), ROUND,
                 ROUND);
         graphics.setAlpha(255);
+        if (conflict) {
+            DifferenceLook.conflict(graphics, look, bounds, ROUND);
+        }
         Font font = look.fonts().title();
         graphics.setFont(font);
         graphics.setForegroundColor(theme.visible(hex));

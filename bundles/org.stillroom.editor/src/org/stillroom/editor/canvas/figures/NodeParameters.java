@@ -44,7 +44,7 @@ final class NodeParameters {
     void show(String id, String value) {
         find(id).ifPresent(figure -> figure.setView(
                 new ParameterView(figure.view().parameter(), value, figure.view().problem(),
-                        figure.view().hint())));
+                        figure.view().hint(), Optional.empty())));
     }
 
     List<ParameterFigure> all() {

@@ -18,6 +18,7 @@ public final class NoteFigure extends Figure {
     private final Look look;
     private String text = "";
     private boolean selected;
+    private boolean conflict;
 
     public NoteFigure(Look look) {
         this.look = look;
@@ -45,6 +46,14 @@ public final class NoteFigure extends Figure {
         repaint();
     }
 
+    /** @param conflict whether a merge left something of it unsettled */
+    public void setConflict(boolean conflict) {
+        if (this.conflict != conflict) {
+            this.conflict = conflict;
+            repaint();
+        }
+    }
+
     @Override
     protected void paintFigure(Graphics graphics) {
         graphics.setAntialias(SWT.ON);
@@ -54,6 +63,9 @@ public final class NoteFigure extends Figure {
         graphics.setLineWidth(selected ? 2 : 1);
         graphics.drawRoundRectangle(bounds.getCopy().resize(-1, -1).shrink(selected ? 1 : 0, selected ? 1 : 0), ROUND,
                 ROUND);
+        if (conflict) {
+            DifferenceLook.conflict(graphics, look, bounds, ROUND);
+        }
     }
 
     @Override

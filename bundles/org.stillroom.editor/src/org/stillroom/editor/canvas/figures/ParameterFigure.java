@@ -80,8 +80,10 @@ public final class ParameterFigure extends Figure {
         graphics.setBackgroundColor(theme.field());
         graphics.fillRoundRectangle(bounds, ROUND, ROUND);
         boolean wrong = !view.problem().isEmpty();
-        graphics.setForegroundColor(wrong ? theme.bad() : hovered ? theme.accent() : theme.border());
-        graphics.setLineWidth(1);
+        boolean conflict = view.other().isPresent();
+        graphics.setForegroundColor(conflict ? theme.conflict()
+                : wrong ? theme.bad() : hovered ? theme.accent() : theme.border());
+        graphics.setLineWidth(conflict ? 2 : 1);
         graphics.drawRoundRectangle(bounds.getCopy().resize(-1, -1), ROUND, ROUND);
         graphics.setFont(look.fonts().body());
         if (view.multiline()) {
@@ -136,7 +138,9 @@ public final class ParameterFigure extends Figure {
         boolean empty = view.value().isEmpty();
         int room = end - bounds.x - inset - labelWidth - 10;
         String hint = view.hint().isEmpty() ? CanvasMessages.choose : view.hint();
-        String shown = cut(empty ? hint : view.value(), font, room);
+        String shown = view.other().map(other -> CanvasMessages.of(CanvasMessages.both, view.value(), other))
+                .map(both -> look.fonts().cut(both, font, room, false))
+                .orElseGet(() -> cut(empty ? hint : view.value(), font, room));
         graphics.setForegroundColor(empty ? theme.dim() : theme.text());
         graphics.drawString(shown, end - look.fonts().width(shown, font), y);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.editor.canvas.figures;
 
+import java.util.Optional;
 import org.stillroom.nodes.contract.Parameter;
 
 /**
@@ -9,8 +10,10 @@ import org.stillroom.nodes.contract.Parameter;
  * @param value as text; for a choice its label
  * @param problem what is wrong with the value, or empty
  * @param hint shown in place of an empty value; empty where there is nothing to say
+ * @param other value of the other side, where a merge left it unsettled
  */
-public record ParameterView(Parameter parameter, String value, String problem, String hint) {
+public record ParameterView(Parameter parameter, String value, String problem, String hint,
+        Optional<String> other) {
 
     boolean multiline() {
         return parameter.multiline() && parameter.kind() == Parameter.Kind.TEXT;

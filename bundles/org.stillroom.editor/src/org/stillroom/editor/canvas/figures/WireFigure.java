@@ -27,6 +27,9 @@ public final class WireFigure extends PolylineConnection {
     /** Room around the curve that is repainted with it. */
     private static final int ROOM = 12;
 
+    /** How much wider the dots are that mark it as in conflict, in pixels at 100 %. */
+    private static final int CONFLICT = 6;
+
     /** How a wire stands out. */
     public enum Stress { NONE, HOVERED, SELECTED, INSERT }
 
@@ -36,6 +39,7 @@ public final class WireFigure extends PolylineConnection {
     private String color = "";
     private Stress stress = Stress.NONE;
     private boolean inactive;
+    private boolean conflict;
 
     public WireFigure(Look look) {
         this.look = look;
@@ -76,6 +80,14 @@ public final class WireFigure extends PolylineConnection {
 
     public Stress stress() {
         return stress;
+    }
+
+    /** @param conflict whether a merge left it unsettled */
+    public void setConflict(boolean conflict) {
+        if (this.conflict != conflict) {
+            this.conflict = conflict;
+            repaint();
+        }
     }
 
     /** @param inactive whether nothing flows, as it starts or ends at a node that is muted */
@@ -131,12 +143,24 @@ public final class WireFigure extends PolylineConnection {
             graphics.setAlpha(90);
             stroke(graphics, look.theme().accent(), width + 6);
             graphics.setAlpha(255);
+            conflict(graphics, width);
             stroke(graphics, stress == Stress.INSERT ? look.theme().accent() : line, width + 1);
         } else {
+            conflict(graphics, width);
             if (inactive) {
                 graphics.setLineStyle(SWT.LINE_DASH);
             }
             stroke(graphics, line, stress == Stress.HOVERED ? width + 2 : width);
+        }
+    }
+
+    private void conflict(Graphics graphics, int width) {
+        if (conflict) {
+            graphics.setLineCap(SWT.CAP_FLAT);
+            graphics.setLineStyle(SWT.LINE_DOT);
+            stroke(graphics, look.theme().conflict(), width + CONFLICT);
+            graphics.setLineStyle(SWT.LINE_SOLID);
+            graphics.setLineCap(SWT.CAP_ROUND);
         }
     }
 

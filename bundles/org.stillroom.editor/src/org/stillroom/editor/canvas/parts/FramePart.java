@@ -30,7 +30,8 @@ public final class FramePart extends ItemPart {
 
     @Override
     public String description() {
-        return CanvasMessages.of(CanvasMessages.frame, frame() == null ? id() : frame().title());
+        return context().described(item(),
+                CanvasMessages.of(CanvasMessages.frame, frame() == null ? id() : frame().title()));
     }
 
     @Override
@@ -48,6 +49,7 @@ public final class FramePart extends ItemPart {
         Frame frame = frame();
         if (frame != null) {
             getFigure().show(frame.title(), frame.color());
+            getFigure().setConflict(context().inConflict(item()));
             getFigure().setBounds(new Rectangle(frame.x(), frame.y(), Math.max(frame.width(), 40),
                     Math.max(frame.height(), 40)));
         }

@@ -5,6 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.stillroom.edit.CanvasItem;
+import org.stillroom.edit.ConflictPlaces;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Node;
 import org.stillroom.graph.PortRef;
@@ -20,6 +22,7 @@ final class GraphChanges {
     private final Set<PortRef> rerouted = new LinkedHashSet<>();
     private final Set<String> frames;
     private final Set<String> notes;
+    private final Set<CanvasItem> conflicts;
 
     GraphChanges(Graph before, Graph after) {
         itemsChanged = !before.nodes().keySet().equals(after.nodes().keySet())
@@ -44,6 +47,7 @@ final class GraphChanges {
         }
         frames = changed(before.layout().frames(), after.layout().frames());
         notes = changed(before.layout().notes(), after.layout().notes());
+        conflicts = changed(ConflictPlaces.of(before).all(), ConflictPlaces.of(after).all());
     }
 
     /** Whether nodes, frames or notes were added or removed. */
@@ -84,6 +88,11 @@ final class GraphChanges {
         return notes;
     }
 
+    /** What a merge left unsettled before but not now, or the other way round. */
+    Set<CanvasItem> conflicts() {
+        return conflicts;
+    }
+
     private void wires(Node before, Node after) {
         Map<String, PortRef> old = before == null ? Map.of() : before.inputs();
         Map<String, PortRef> now = after == null ? Map.of() : after.inputs();
@@ -99,8 +108,8 @@ final class GraphChanges {
         }
     }
 
-    private static <V> Set<String> changed(Map<String, V> before, Map<String, V> after) {
-        Set<String> changed = new LinkedHashSet<>();
+    private static <K, V> Set<K> changed(Map<K, V> before, Map<K, V> after) {
+        Set<K> changed = new LinkedHashSet<>();
         if (before == after) {
             return changed;
         }

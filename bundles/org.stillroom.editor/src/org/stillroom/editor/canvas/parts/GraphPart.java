@@ -118,6 +118,17 @@ public final class GraphPart extends ItemPart {
         changes.rerouted().forEach(port -> context().canvas().document().wires().to(port)
                 .flatMap(wire -> part(new CanvasItem.WireItem(wire.from(), wire.to())))
                 .ifPresent(GraphicalEditPart::refresh));
+        changes.conflicts().forEach(this::refreshConflict);
+    }
+
+    private void refreshConflict(CanvasItem item) {
+        part(item).ifPresent(part -> {
+            if (part instanceof NodePart node) {
+                node.refreshNode();
+            } else {
+                part.refresh();
+            }
+        });
     }
 
     private void refreshWires(PortItem port) {

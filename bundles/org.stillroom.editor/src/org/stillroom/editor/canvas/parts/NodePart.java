@@ -20,6 +20,7 @@ import org.stillroom.editor.canvas.figures.NodeFigure;
 import org.stillroom.editor.canvas.figures.NodeView;
 import org.stillroom.editor.canvas.figures.ParameterFigure;
 import org.stillroom.editor.canvas.figures.PortFigure;
+import org.stillroom.editor.status.Overlay.Difference;
 import org.stillroom.graph.Layout.Place;
 import org.stillroom.graph.Node;
 import org.stillroom.graph.PortRef;
@@ -92,9 +93,14 @@ public final class NodePart extends ItemPart {
             settled = overlay.settled(id());
             getFigure().setView(view());
         }
-        getFigure().setStatus(overlay.status(id()), overlay.difference(id()), overlay.problems(id()));
+        getFigure().setStatus(overlay.status(id()), difference(), overlay.problems(id()));
         getFigure().setShown(overlay.result(id()));
         getFigure().setPicture(overlay.picture(id()).orElse(null));
+    }
+
+    private Difference difference() {
+        Difference difference = context().canvas().overlay().difference(id());
+        return difference == Difference.NONE && context().inConflict(item()) ? Difference.CONFLICT : difference;
     }
 
     /** Ports that only wires tell of come and go with them. */
@@ -196,7 +202,8 @@ public final class NodePart extends ItemPart {
 
     private NodeView view() {
         try {
-            return NodeViews.of(context().graph(), node(), context().canvas().catalog(), settled);
+            return NodeViews.of(context().graph(), node(), context().canvas().catalog(), settled,
+                    context().conflicts().at(item()));
         } catch (RuntimeException e) {
             // a contribution may have given anything; it spoils this node and no other
             return NodeViews.broken(node(), e);

@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.stillroom.edit.ConflictPlaces;
 import org.stillroom.editor.canvas.context.CanvasMessages;
 import org.stillroom.editor.canvas.figures.NodeView;
 import org.stillroom.editor.canvas.figures.ParameterView;
+import org.stillroom.graph.Conflict;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Ids;
 import org.stillroom.graph.Layout.Place;
@@ -30,14 +32,18 @@ final class NodeViews {
 
     private NodeViews() {}
 
-    /** @param settled what its parameters come to that were left open */
-    static NodeView of(Graph graph, Node node, NodeCatalog catalog, Map<String, String> settled) {
+    /**
+     * @param settled what its parameters come to that were left open
+     * @param conflicts what a merge left unsettled in it
+     */
+    static NodeView of(Graph graph, Node node, NodeCatalog catalog, Map<String, String> settled,
+            List<Conflict> conflicts) {
         Optional<NodeType> type = catalog.nodeType(node.type());
         Place place = graph.layout().nodes().get(node.id());
         return new NodeView(type.map(NodeType::label).orElse(Ids.shorten(node.type())), node.id(),
                 type.flatMap(found -> color(found, catalog)).orElse(GREY), type,
                 type.isPresent() ? "" : missing(graph, node), node.mode(), place != null && place.collapsed(),
-                type.map(found -> parameters(found, node, settled)).orElse(List.of()));
+                type.map(found -> parameters(found, node, settled, conflicts)).orElse(List.of()));
     }
 
     /** A node whose contribution fails while it is shown: it spoils itself only. */
@@ -69,13 +75,22 @@ final class NodeViews {
                 : CanvasMessages.of(CanvasMessages.missingFeature, Ids.shorten(provider.feature()), bundle);
     }
 
-    private static List<ParameterView> parameters(NodeType type, Node node, Map<String, String> settled) {
+    private static List<ParameterView> parameters(NodeType type, Node node, Map<String, String> settled,
+            List<Conflict> conflicts) {
         return type.parameters().stream().filter(Parameter::inline).map(parameter -> {
             JsonNode value = node.parameters().getOrDefault(parameter.id(), parameter.defaultValue());
+            String hint = settled.containsKey(parameter.id())
+                    ? CanvasMessages.of(CanvasMessages.found, settled.get(parameter.id())) : "";
             return new ParameterView(parameter, shown(parameter, value),
-                    ParameterCheck.problem(parameter, value).orElse(""), settled.containsKey(parameter.id())
-                    ? CanvasMessages.of(CanvasMessages.found, settled.get(parameter.id())) : "");
+                    ParameterCheck.problem(parameter, value).orElse(""), hint, other(parameter, conflicts));
         }).toList();
+    }
+
+    /** The other side's value of a parameter that a merge left unsettled; empty where it did not. */
+    private static Optional<String> other(Parameter parameter, List<Conflict> conflicts) {
+        return conflicts.stream().filter(conflict -> conflict.port().equals(parameter.id())
+                && ConflictPlaces.target(conflict).isEmpty()).findFirst()
+                .map(conflict -> shown(parameter, conflict.theirs().orElse(parameter.defaultValue())));
     }
 
     private static String shown(Parameter parameter, JsonNode value) {

@@ -37,7 +37,8 @@ public final class NotePart extends ItemPart {
 
     @Override
     public String description() {
-        return CanvasMessages.of(CanvasMessages.note, note() == null ? id() : Ids.shorten(note().text()));
+        return context().described(item(),
+                CanvasMessages.of(CanvasMessages.note, note() == null ? id() : Ids.shorten(note().text())));
     }
 
     @Override
@@ -65,6 +66,7 @@ public final class NotePart extends ItemPart {
             shown = note.text();
             getFigure().show(shown);
         }
+        getFigure().setConflict(context().inConflict(item()));
         getFigure().setBounds(new Rectangle(note.x(), note.y(), note.width() > 0 ? note.width() : WIDTH,
                 note.height() > 0 ? note.height() : HEIGHT));
     }

@@ -7,9 +7,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.stillroom.edit.CanvasItem;
+import org.stillroom.edit.ConflictPlaces;
 import org.stillroom.edit.Edit;
 import org.stillroom.editor.canvas.context.CanvasContext;
 import org.stillroom.editor.canvas.context.CanvasHooks;
+import org.stillroom.editor.canvas.context.CanvasMessages;
 import org.stillroom.editor.canvas.context.Snapping;
 import org.stillroom.editor.canvas.theme.Look;
 import org.stillroom.graph.Graph;
@@ -32,6 +34,8 @@ public final class PartContext {
     private final Map<CanvasItem, CanvasItem> items = new HashMap<>();
     private final Map<String, Set<String>> outputs = new HashMap<>();
     private Graph outputsOf;
+    private ConflictPlaces conflicts = ConflictPlaces.NONE;
+    private Graph conflictsOf;
 
     public PartContext(CanvasContext canvas, Look look, Gestures gestures, CanvasHooks hooks, Snapping snapping) {
         this.canvas = canvas;
@@ -96,6 +100,24 @@ public final class PartContext {
             }
         }
         return outputs.getOrDefault(node, Set.of());
+    }
+
+    /** What a merge left unsettled in the present graph. */
+    ConflictPlaces conflicts() {
+        if (conflictsOf != graph()) {
+            conflictsOf = graph();
+            conflicts = ConflictPlaces.of(conflictsOf);
+        }
+        return conflicts;
+    }
+
+    boolean inConflict(CanvasItem item) {
+        return !conflicts().at(item).isEmpty();
+    }
+
+    /** What an item is in words, and that it is in conflict where it is. */
+    String described(CanvasItem item, String words) {
+        return inConflict(item) ? words + ", " + CanvasMessages.differenceConflict : words;
     }
 
     /** CSS hex of a port's type. */

@@ -70,7 +70,8 @@ public final class WirePart extends AbstractConnectionEditPart implements Descri
     @Override
     public String description() {
         String type = context.portType(item().from(), false).map(PortType::label).orElse(CanvasMessages.unknownType);
-        return CanvasMessages.of(CanvasMessages.wire, type, item().from(), item().to());
+        return context.described(item(),
+                CanvasMessages.of(CanvasMessages.wire, type, item().from(), item().to()));
     }
 
     @Override
@@ -117,6 +118,7 @@ public final class WirePart extends AbstractConnectionEditPart implements Descri
     protected void refreshVisuals() {
         getFigure().setColor(context.portColor(item().from(), false));
         getFigure().setBetween(between());
+        getFigure().setConflict(context.inConflict(item()));
         getFigure().setInactive(muted(item().from().node()) || muted(item().to().node()));
     }
 

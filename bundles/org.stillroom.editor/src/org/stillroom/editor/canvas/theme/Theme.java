@@ -38,6 +38,7 @@ public record Theme(boolean dark, Color canvas, Color grid, Color node, Color bo
     /** Wires and ports need this much contrast to the canvas: what WCAG asks of graphics. */
     private static final double CONTRAST = 3;
 
+    private static final String CONFLICT = "#c026d3";
     private static final String YELLOW = "#facc15";
 
     private static final Map<String, Color> ADAPTED = new ConcurrentHashMap<>();
@@ -75,6 +76,11 @@ public record Theme(boolean dark, Color canvas, Color grid, Color node, Color bo
     /** Body of a node that was changed: yellow, as little of the warning's brown looks like red. */
     public Color changed() {
         return mixed("changed", node, YELLOW, dark ? 0.22 : 0.3);
+    }
+
+    /** Of what two people made different things of, and cannot stay as it is. */
+    public Color conflict() {
+        return visible(CONFLICT);
     }
 
     /** A colour of this theme as CSS hex. */
