@@ -9,10 +9,12 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.stillroom.engine.NodeFailure;
 import org.stillroom.engine.RunEvent;
@@ -26,19 +28,23 @@ final class EventWriter implements AutoCloseable {
     static final String[] DESCRIPTION = {
         "Events, one JSON object a line:",
         "  {\"event\":\"state\",\"node\":..,\"state\":..,\"progress\":..,\"seconds\":..,\"bytes\":..,\"cache_hit\":..}",
-        "      state: waiting, running, done, cached, failed, skipped or cancelled; progress: 0 to 1;",
-        "      seconds the node ran; bytes its result holds; cache_hit: an earlier result was taken",
+        "      state: waiting, running, done, cached, recalled, failed, skipped or cancelled; progress: 0 to 1;",
+        "      seconds the node ran; bytes its result holds; cache_hit: an earlier result was taken, from",
+        "      memory (cached) or from disk (recalled: no model was loaded for it)",
         "  {\"event\":\"progress\",...}  the same, and \"done\" of \"total\" steps; state is running",
         "      words: how it goes, such as the loss; may be empty",
         "  {\"event\":\"shown\",\"node\":..,\"port\":..,\"words\":..}  what came out of a port, in words;",
         "      an empty port: what the node shows itself, such as numbers",
         "  {\"event\":\"wrote\",\"node\":..,\"file\":..}  a picture or other file",
+        "  {\"event\":\"remark\",\"node\":..,\"words\":..}  something to know of a node that went on",
         "  {\"event\":\"failure\",\"kind\":..,\"node\":..,\"port\":..,\"message\":..}",
         "      kind: missing_model, invalid or failed; node and port may be empty",
         "  {\"event\":\"finished\",\"exit_code\":..,\"seconds\":..,\"files\":[..]}  always the last line"};
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final double SECOND = 1e9;
+    private static final Set<RunEvent.State> WHOLE = EnumSet.of(RunEvent.State.DONE, RunEvent.State.CACHED,
+            RunEvent.State.RECALLED);
 
     private final OutputStream out;
     private final LongSupplier clock;
@@ -67,6 +73,7 @@ final class EventWriter implements AutoCloseable {
             case RunEvent.Progress progress -> progress(progress);
             case RunEvent.Wrote wrote -> line(object("wrote", wrote.node()).put("file", wrote.file().toString()));
             case RunEvent.Showed showed -> shown(showed);
+            case RunEvent.Remark remark -> line(object("remark", remark.node()).put("words", remark.words()));
             case RunEvent.Failed failed -> { }
             case RunEvent.Preview preview -> { }
             case RunEvent.Finished finished -> last(finished.result());
@@ -83,8 +90,7 @@ final class EventWriter implements AutoCloseable {
         if (event.state() == RunEvent.State.RUNNING) {
             started.put(node, clock.getAsLong());
         }
-        boolean whole = event.state() == RunEvent.State.DONE || event.state() == RunEvent.State.CACHED;
-        double share = whole ? 1 : shares.getOrDefault(node, 0.0);
+        double share = WHOLE.contains(event.state()) ? 1 : shares.getOrDefault(node, 0.0);
         line(node("state", node, event.state(), share, event.seconds(), event.bytes()));
     }
 
@@ -134,7 +140,7 @@ final class EventWriter implements AutoCloseable {
                 .put("progress", round(progress))
                 .put("seconds", round(seconds))
                 .put("bytes", bytes)
-                .put("cache_hit", state == RunEvent.State.CACHED);
+                .put("cache_hit", WHOLE.contains(state) && state != RunEvent.State.DONE);
     }
 
     private static ObjectNode object(String event, String node) {

@@ -31,6 +31,7 @@ interface ProgressDisplay extends AutoCloseable {
     enum Outcome {
         DONE("done", Style.Ink.GREEN),
         CACHED("unchanged", Style.Ink.DIM),
+        RECALLED("from disk", Style.Ink.GREEN),
         FAILED("failed", Style.Ink.RED),
         SKIPPED("skipped", Style.Ink.YELLOW),
         CANCELLED("cancelled", Style.Ink.YELLOW);

@@ -54,6 +54,8 @@ final class RootCommand implements Callable<Integer> {
         CommandLine line = ofGraphs(root, context)
                 .addSubcommand(new GitSetupCommand(context))
                 .addSubcommand(new RunCommand(context, errors))
+                // before check: of commands that are as near to a slip of the finger, picocli names the last
+                .addSubcommand(new CacheCommand(context))
                 .addSubcommand(new CheckCommand(context))
                 .addSubcommand(new NodesCommand(context))
                 .addSubcommand(new ModelsCommand(context))

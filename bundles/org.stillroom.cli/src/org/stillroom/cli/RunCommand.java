@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.stillroom.engine.DiskCache;
 import org.stillroom.engine.Engine;
 import org.stillroom.engine.NodeFailure;
 import org.stillroom.engine.Run;
@@ -50,6 +51,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private DeviceOption device;
 
+    @Mixin
+    private CacheOption cache;
+
     @Option(names = "--events", paramLabel = "FILE",
             description = "Writes events as JSON to a file, or to standard output if it is -; see below.")
     private String events;
@@ -72,12 +76,13 @@ final class RunCommand implements Callable<Integer> {
         Graph loaded = settings.load(shell, catalog, graph);
         ModelFolders folders = models.folders(shell, graph);
         Path pictures = OutputFolder.check(shell.resolve(out), "pictures", "--out");
+        Optional<DiskCache> disk = cache.disk(shell);
         checkDevice(computes);
         RunWarnings.print(loaded, catalog, folders, only, shell.err());
         Optional<EventWriter> writer = EventsTarget.open(shell, events);
         try (Engine engine = new Engine(catalog)) {
             return run(engine, loaded, writer, reporter -> new RunRequest(loaded, folders, pictures,
-                    computes.toString(), new LinkedHashSet<>(only), reporter));
+                    computes.toString(), new LinkedHashSet<>(only), reporter, Optional.empty(), disk));
         } finally {
             EventsTarget.close(writer);
         }

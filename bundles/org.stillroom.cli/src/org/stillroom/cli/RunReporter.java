@@ -28,6 +28,7 @@ final class RunReporter implements Consumer<RunEvent> {
             case RunEvent.NodeState state -> show(state);
             case RunEvent.Progress step -> progress.stepped(step.node(), step.done(), step.total());
             case RunEvent.Showed showed -> { }
+            case RunEvent.Remark remark -> progress.line("note: " + remark.node() + ": " + remark.words());
             case RunEvent.Failed failed -> { }
             case RunEvent.Preview preview -> { }
             case RunEvent.Wrote wrote -> { }
@@ -48,6 +49,7 @@ final class RunReporter implements Consumer<RunEvent> {
             case RUNNING -> progress.started(node);
             case DONE -> progress.finished(node, ProgressDisplay.Outcome.DONE, time);
             case CACHED -> progress.finished(node, ProgressDisplay.Outcome.CACHED, "");
+            case RECALLED -> progress.finished(node, ProgressDisplay.Outcome.RECALLED, time + ", no model was loaded");
             case FAILED -> progress.finished(node, ProgressDisplay.Outcome.FAILED, time);
             case SKIPPED -> progress.finished(node, ProgressDisplay.Outcome.SKIPPED, "");
             case CANCELLED -> progress.finished(node, ProgressDisplay.Outcome.CANCELLED, "");

@@ -55,6 +55,7 @@ final class ComparisonResult {
         return switch (status.state()) {
             case DONE -> NLS.bind(Messages.ComparisonResult_seconds, Quantity.seconds(status.seconds()).text());
             case CACHED -> Messages.ComparisonResult_cached;
+            case RECALLED -> NLS.bind(Messages.ComparisonResult_recalled, Quantity.seconds(status.seconds()).text());
             case FAILED -> status.message();
             default -> Messages.ComparisonResult_notRun;
         };

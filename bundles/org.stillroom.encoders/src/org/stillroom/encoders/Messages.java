@@ -22,6 +22,7 @@ final class Messages extends NLS {
     public static String ComparisonResult_nothing;
     public static String ComparisonResult_otherSize;
     public static String ComparisonResult_parameters;
+    public static String ComparisonResult_recalled;
     public static String ComparisonResult_same;
     public static String ComparisonResult_seconds;
     public static String EncoderColumn_fits;

@@ -121,12 +121,16 @@ final class Execution {
         return inputs;
     }
 
-    /** The node has returned and made its result; a result that comes after the run was ended is dropped. */
-    void done(Step step, Result made) {
+    /**
+     * The node has a result; one that comes after the run was ended is dropped.
+     *
+     * @param how it came to it: {@link State#DONE} or {@link State#RECALLED}
+     */
+    void done(Step step, Result made, State how) {
         synchronized (this) {
             if (ledger.state(step) == State.RUNNING) {
                 Result kept = engine.cache().put(made);
-                set(step, State.DONE, kept.bytes());
+                set(step, how, kept.bytes());
                 journal.shown(step, kept);
                 ledger.hold(step.id(), kept);
                 ledger.stopUsing(step);
@@ -159,6 +163,15 @@ final class Execution {
         synchronized (this) {
             if (ledger.state(step) == State.RUNNING) {
                 journal.progress(step, done, total, words);
+            }
+        }
+        events.deliver();
+    }
+
+    void remark(Step step, String words) {
+        synchronized (this) {
+            if (ledger.state(step) == State.RUNNING) {
+                journal.remark(step, words);
             }
         }
         events.deliver();

@@ -45,6 +45,10 @@ final class Journal {
         events.add(new RunEvent.Progress(step.id(), done, total, words));
     }
 
+    void remark(Step step, String words) {
+        events.add(new RunEvent.Remark(step.id(), words));
+    }
+
     void shown(Step step, Result result) {
         if (!result.shown().isEmpty()) {
             events.add(new RunEvent.Showed(step.id(), result.shown()));

@@ -27,9 +27,9 @@ final class NodeTask implements Runnable {
         NodeContext context = new NodeContext(execution, engine.shared(), request, step, inputs);
         try {
             execution.specs().check(step, inputs);
-            step.type().function().get().execute(context);
-            context.outputs().check(engine.catalog());
-            execution.done(step, Result.of(step.key(), context.outputs(), context.files()));
+            RunEvent.State how = Lasting.execute(step.type().function().get(), context, request.disk(),
+                    words -> execution.remark(step, words), () -> context.outputs().check(engine.catalog()));
+            execution.done(step, Result.of(step.key(), context.outputs(), context.files()), how);
         } catch (Throwable e) {
             // an error in a contribution, even of the JVM, fails its node and nothing else
             engine.cache().discard(context.outputs().values().values());

@@ -6,8 +6,8 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.stillroom.graph.io.Digest;
 
 /**
  * Makes the key of a result: SHA-256 over everything that the result depends on. Each part is written with its length,
@@ -15,15 +15,7 @@ import java.util.HexFormat;
  */
 final class ResultKey {
 
-    private final MessageDigest digest;
-
-    ResultKey() {
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
+    private final MessageDigest digest = Digest.sha256();
 
     ResultKey add(String... parts) {
         for (String part : parts) {

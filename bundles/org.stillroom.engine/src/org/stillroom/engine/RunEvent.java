@@ -16,6 +16,8 @@ public sealed interface RunEvent {
         DONE,
         /** An earlier result was taken, or none was needed. */
         CACHED,
+        /** The result was taken from disk, where an earlier program had left it; no model was loaded for it. */
+        RECALLED,
         FAILED,
         /** Not run, because a node before it failed. */
         SKIPPED,
@@ -47,6 +49,13 @@ public sealed interface RunEvent {
      * @param shown by output; under the empty name what the node shows in their place
      */
     record Showed(String node, SortedMap<String, Shown> shown) implements RunEvent {}
+
+    /**
+     * Something to know of a node that goes on all the same.
+     *
+     * @param words a sentence
+     */
+    record Remark(String node, String words) implements RunEvent {}
 
     /** A node failed; its state follows, and {@link RunResult#failures} has this again. */
     record Failed(NodeFailure failure) implements RunEvent {}

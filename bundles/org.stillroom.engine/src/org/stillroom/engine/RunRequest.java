@@ -20,14 +20,15 @@ import org.stillroom.nodes.contract.ModelFolders;
  * @param targets ids of the nodes to run, with all they need; empty for every node that shows or saves something
  * @param listener told of everything that happens, one event at a time; may cancel the run, must not wait for it
  * @param previewEvery least time between two previews of the same node; empty for none, which then cost nothing
+ * @param disk where results are that outlive the program; empty for none
  */
 public record RunRequest(Graph graph, ModelFolders models, Path outputFolder, String device, Set<String> targets,
-        Consumer<RunEvent> listener, Optional<Duration> previewEvery) {
+        Consumer<RunEvent> listener, Optional<Duration> previewEvery, Optional<DiskCache> disk) {
 
-    /** Without previews. */
+    /** Without previews, and with nothing that outlives the program. */
     public RunRequest(Graph graph, ModelFolders models, Path outputFolder, String device, Set<String> targets,
             Consumer<RunEvent> listener) {
-        this(graph, models, outputFolder, device, targets, listener, Optional.empty());
+        this(graph, models, outputFolder, device, targets, listener, Optional.empty(), Optional.empty());
     }
 
     public RunRequest {
@@ -38,5 +39,6 @@ public record RunRequest(Graph graph, ModelFolders models, Path outputFolder, St
         targets = Set.copyOf(targets);
         Objects.requireNonNull(listener, "listener");
         Objects.requireNonNull(previewEvery, "previewEvery");
+        Objects.requireNonNull(disk, "disk");
     }
 }

@@ -32,6 +32,7 @@ final class Bench implements AutoCloseable {
     final Engine engine;
     final List<RunEvent> events = Collections.synchronizedList(new ArrayList<>());
     String device = "cpu";
+    Optional<DiskCache> disk = Optional.empty();
     Optional<Duration> previewEvery = Optional.of(Duration.ZERO);
 
     Bench(Path folder) throws IOException {
@@ -58,7 +59,7 @@ final class Bench implements AutoCloseable {
         Script.EXECUTED.clear();
         events.clear();
         return engine.start(new RunRequest(graph, new ModelFolders(List.of(models)), output, device, Set.of(targets),
-                listener, previewEvery));
+                listener, previewEvery, disk));
     }
 
     /** Ids of the nodes that the last run executed, sorted. */

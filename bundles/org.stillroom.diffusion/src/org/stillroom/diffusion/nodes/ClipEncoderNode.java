@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.diffusion.nodes;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.stillroom.diffusion.files.ModelKind;
@@ -11,18 +13,21 @@ import org.stillroom.diffusion.text.ClipConfig;
 import org.stillroom.diffusion.text.ClipEncoder;
 import org.stillroom.diffusion.text.ClipFiles;
 import org.stillroom.diffusion.text.ClipPart;
+import org.stillroom.diffusion.text.EmbeddingFile;
 import org.stillroom.diffusion.values.ClipEmbedding;
 import org.stillroom.diffusion.values.TokenIds;
+import org.stillroom.graph.io.AtomicFile;
 import org.stillroom.nodes.contract.ConfigureContext;
 import org.stillroom.nodes.contract.ExecuteContext;
+import org.stillroom.nodes.contract.Identity;
+import org.stillroom.nodes.contract.LastingFunction;
 import org.stillroom.nodes.contract.NodeException;
-import org.stillroom.nodes.contract.NodeFunction;
 import org.stillroom.nodes.contract.Settled;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
 
 /** Turns CLIP tokens into pooled, projected and sequence embeddings. */
-public final class ClipEncoderNode implements NodeFunction {
+public final class ClipEncoderNode implements LastingFunction {
 
     private static final String MODEL = "model";
     private static final String PART = "part";
@@ -38,8 +43,7 @@ public final class ClipEncoderNode implements NodeFunction {
             if (model.isPresent()) {
                 Optional<ClipPart> part = chosen(context, model.get());
                 Path path = part(model.get(), part);
-                ClipConfig config = ModelLoading.explained(MODEL, path, ModelKind.CLIP,
-                        () -> ClipFiles.open(path, part).config());
+                ClipConfig config = config(path, part);
                 int length = tokens.map(TokenIds.Info::length).orElse(0);
                 if (length > config.positions()) {
                     throw new NodeException("tokens", length + " tokens arrive, but " + context.parameters().text(MODEL)
@@ -59,12 +63,44 @@ public final class ClipEncoderNode implements NodeFunction {
     @Override
     public void execute(ExecuteContext context) throws NodeException {
         TokenIds tokens = context.input("tokens", TokenIds.class);
-        Optional<ClipPart> part = ClipPart.of(context.parameters().text(PART))
-                .or(() -> context.settled(PART).map(Settled::value).flatMap(ClipPart::of));
+        Optional<ClipPart> part = meant(context);
         Path model = part(ModelLoading.find(context, MODEL), part);
         ModelLoading.use(context, MODEL, model, part.map(ClipPart::label).orElse(""), ClipEncoder.class,
                 (path, policy, device, dtype, cancel) -> ClipEncoder.open(path, part, policy, device, dtype, cancel),
                 encoder -> context.output("embedding", adapted(context, encoder, part, tokens)));
+    }
+
+    @Override
+    public Identity identity(ExecuteContext context) throws NodeException, IOException {
+        Optional<ClipPart> part = meant(context);
+        Path model = part(ModelLoading.find(context, MODEL), part);
+        ClipConfig config = config(model, part);
+        return EncoderIdentity.of(context, context.parameters().text(MODEL), model, ClipEncoder.LIBRARY, config,
+                LoraInput.ofClip(config, part).applied(context)).and("part", part.map(ClipPart::label).orElse("only"));
+    }
+
+    @Override
+    public String fileType() {
+        return EmbeddingFile.TYPE;
+    }
+
+    @Override
+    public AtomicFile.Content content(Identity identity, Map<String, Object> outputs) {
+        return EmbeddingFile.content(identity, (ClipEmbedding) outputs.get("embedding"));
+    }
+
+    @Override
+    public Map<String, Object> read(Path file, Identity identity) throws IOException {
+        return Map.of("embedding", EmbeddingFile.clip(file, identity));
+    }
+
+    private static Optional<ClipPart> meant(ExecuteContext context) {
+        return ClipPart.of(context.parameters().text(PART))
+                .or(() -> context.settled(PART).map(Settled::value).flatMap(ClipPart::of));
+    }
+
+    private static ClipConfig config(Path model, Optional<ClipPart> part) throws NodeException {
+        return ModelLoading.explained(MODEL, model, ModelKind.CLIP, () -> ClipFiles.open(model, part).config());
     }
 
     private static ClipEmbedding adapted(ExecuteContext context, ClipEncoder encoder, Optional<ClipPart> part,

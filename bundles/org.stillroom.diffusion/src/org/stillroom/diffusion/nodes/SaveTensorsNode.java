@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import org.stillroom.diffusion.image.FileNames;
 import org.stillroom.diffusion.image.NumberedFiles;
 import org.stillroom.diffusion.image.WriteFailures;
+import org.stillroom.diffusion.text.NamedTensors;
 import org.stillroom.diffusion.values.ClipEmbedding;
-import org.stillroom.diffusion.values.ClipOutput;
 import org.stillroom.diffusion.values.Latent;
 import org.stillroom.diffusion.values.Picture;
 import org.stillroom.diffusion.values.TextEmbedding;
@@ -56,22 +56,12 @@ public final class SaveTensorsNode implements NodeFunction {
 
     private static Map<String, Tensor> tensors(ExecuteContext context) {
         Map<String, Tensor> tensors = new TreeMap<>();
-        context.optionalInput("t5", TextEmbedding.class).ifPresent(t5 -> {
-            tensors.put("prompt_embeds", t5.hiddenStates());
-            t5.negative().ifPresent(negative -> tensors.put("negative_prompt_embeds", negative));
-        });
-        context.optionalInput("clip", ClipEmbedding.class).ifPresent(clip -> {
-            put(tensors, "", clip.prompt());
-            clip.negative().ifPresent(negative -> put(tensors, "negative_", negative));
-        });
+        context.optionalInput("t5", TextEmbedding.class).map(NamedTensors::of)
+                .ifPresent(t5 -> tensors.putAll(t5.tensors()));
+        context.optionalInput("clip", ClipEmbedding.class).map(NamedTensors::of)
+                .ifPresent(clip -> tensors.putAll(clip.tensors()));
         context.optionalInput("latent", Latent.class).ifPresent(latent -> tensors.put("latents", latent.samples()));
         context.optionalInput("image", Picture.class).ifPresent(picture -> tensors.put("image", picture.pixels()));
         return tensors;
-    }
-
-    private static void put(Map<String, Tensor> tensors, String prefix, ClipOutput clip) {
-        tensors.put(prefix + "pooled", clip.pooled());
-        tensors.put(prefix + "penultimate", clip.penultimate());
-        clip.projected().ifPresent(projected -> tensors.put(prefix + "projected", projected));
     }
 }

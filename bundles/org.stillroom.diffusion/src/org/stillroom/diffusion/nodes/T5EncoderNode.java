@@ -1,26 +1,31 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.diffusion.nodes;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.stillroom.diffusion.files.ModelKind;
 import org.stillroom.diffusion.lora.AdaptedResidence;
+import org.stillroom.diffusion.text.EmbeddingFile;
 import org.stillroom.diffusion.text.T5Config;
 import org.stillroom.diffusion.text.T5Encoder;
 import org.stillroom.diffusion.text.T5Encoder.Padding;
 import org.stillroom.diffusion.text.T5Files;
 import org.stillroom.diffusion.values.TextEmbedding;
 import org.stillroom.diffusion.values.TokenIds;
+import org.stillroom.graph.io.AtomicFile;
 import org.stillroom.nodes.contract.ConfigureContext;
 import org.stillroom.nodes.contract.ExecuteContext;
+import org.stillroom.nodes.contract.Identity;
+import org.stillroom.nodes.contract.LastingFunction;
 import org.stillroom.nodes.contract.NodeException;
-import org.stillroom.nodes.contract.NodeFunction;
 import org.stillroom.nodes.contract.Parameters;
 import org.stillroom.torch.formats.CheckpointException;
 
 /** Turns T5 tokens into text embeddings, with a T5 of any size or a distilled student. */
-public final class T5EncoderNode implements NodeFunction {
+public final class T5EncoderNode implements LastingFunction {
 
     private static final String MODEL = "model";
 
@@ -51,6 +56,29 @@ public final class T5EncoderNode implements NodeFunction {
         Path model = part(ModelLoading.find(context, MODEL));
         ModelLoading.use(context, MODEL, model, T5Encoder.class, T5Encoder::open,
                 encoder -> context.output("embedding", adapted(context, encoder, tokens)));
+    }
+
+    @Override
+    public Identity identity(ExecuteContext context) throws NodeException, IOException {
+        Path model = part(ModelLoading.find(context, MODEL));
+        T5Config config = config(model);
+        return EncoderIdentity.of(context, context.parameters().text(MODEL), model, T5Encoder.LIBRARY, config,
+                LoraInput.ofT5(config).applied(context)).and("padding", padding(context.parameters()));
+    }
+
+    @Override
+    public String fileType() {
+        return EmbeddingFile.TYPE;
+    }
+
+    @Override
+    public AtomicFile.Content content(Identity identity, Map<String, Object> outputs) {
+        return EmbeddingFile.content(identity, (TextEmbedding) outputs.get("embedding"));
+    }
+
+    @Override
+    public Map<String, Object> read(Path file, Identity identity) throws IOException {
+        return Map.of("embedding", EmbeddingFile.text(file, identity));
     }
 
     private static TextEmbedding adapted(ExecuteContext context, T5Encoder encoder, TokenIds tokens)

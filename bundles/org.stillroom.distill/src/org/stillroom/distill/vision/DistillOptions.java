@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.stillroom.distill.training.TrainingException;
-import org.stillroom.evaluation.report.Digest;
+import org.stillroom.graph.io.Digest;
 import org.stillroom.torch.formats.DType;
 
 /**

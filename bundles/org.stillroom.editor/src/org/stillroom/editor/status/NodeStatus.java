@@ -8,11 +8,19 @@ package org.stillroom.editor.status;
  * @param done steps done, of {@code total}; both 0 where the node tells none
  * @param seconds it ran, once it ended
  * @param bytes its result holds
- * @param message why it failed, or how it goes while it runs; may be empty
+ * @param message why it failed, how it goes while it runs, or what to know of it; may be empty
  */
 public record NodeStatus(State state, long done, long total, double seconds, long bytes, String message) {
 
-    public enum State { IDLE, WAITING, RUNNING, DONE, CACHED, FAILED, SKIPPED, CANCELLED }
+    /** {@code CACHED} is a result that was still there; {@code RECALLED} one that was taken from disk. */
+    public enum State {
+        IDLE, WAITING, RUNNING, DONE, CACHED, RECALLED, FAILED, SKIPPED, CANCELLED;
+
+        /** Whether the node has a result. */
+        public boolean good() {
+            return this == DONE || this == CACHED || this == RECALLED;
+        }
+    }
 
     public static final NodeStatus IDLE = new NodeStatus(State.IDLE, 0, 0, 0, 0, "");
 }

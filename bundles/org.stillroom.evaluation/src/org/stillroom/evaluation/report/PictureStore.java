@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.stillroom.diffusion.image.WriteFailures;
 import org.stillroom.evaluation.measures.EvaluationException;
 import org.stillroom.graph.io.AtomicFile;
+import org.stillroom.graph.io.Digest;
 import org.stillroom.nodes.contract.RgbImage;
 
 /**

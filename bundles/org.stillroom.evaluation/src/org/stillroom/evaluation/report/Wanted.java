@@ -4,6 +4,7 @@ package org.stillroom.evaluation.report;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.stillroom.evaluation.measures.PromptList;
+import org.stillroom.graph.io.Digest;
 import org.stillroom.world.Captions;
 import org.stillroom.world.Scene;
 

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -86,6 +87,13 @@ public final class Program {
         Map<String, String> texts = new LinkedHashMap<>();
         addTexts(List.of(libraries), texts);
         return ScriptArchive.of(text(owner, resource), texts);
+    }
+
+    /** The texts of a program and of all that it uses: whether it computes as it did before can be told by them. */
+    public static String source(Library program) {
+        Map<String, String> texts = new TreeMap<>();
+        addTexts(List.of(program), texts);
+        return String.join("\n", texts.values());
     }
 
     private static void addTexts(List<Library> libraries, Map<String, String> texts) {

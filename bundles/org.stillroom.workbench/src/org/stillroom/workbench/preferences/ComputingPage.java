@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.workbench.preferences;
 
+import java.util.Optional;
+import org.eclipse.jface.preference.BooleanFieldEditor;
+import org.eclipse.jface.preference.FieldEditor;
 import org.eclipse.jface.preference.FieldEditorPreferencePage;
 import org.eclipse.jface.preference.IntegerFieldEditor;
+import org.eclipse.jface.util.PropertyChangeEvent;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
@@ -19,6 +23,10 @@ public final class ComputingPage extends FieldEditorPreferencePage implements IW
 
     private static final long MIB = 1L << 20;
     private static final int HINT_WIDTH = 420;
+
+    private CheckedFolder results;
+    private String resultsText = "";
+    private KeptResults kept;
 
     public ComputingPage() {
         super(GRID);
@@ -46,6 +54,35 @@ public final class ComputingPage extends FieldEditorPreferencePage implements IW
         addField(new CheckedFolder(Preferences.LIBTORCH, Messages.ComputingPage_libtorch, ValueCheck::libtorch,
                 parent));
         hint(parent, Messages.ComputingPage_libtorchHint);
+        addField(new BooleanFieldEditor(Preferences.KEEP_RESULTS, Messages.ComputingPage_keep, parent));
+        results = new CheckedFolder(Preferences.RESULTS_FOLDER, Messages.ComputingPage_results,
+                ValueCheck::resultsFolder, parent);
+        addField(results);
+        hint(parent, Messages.ComputingPage_resultsHint);
+        kept = new KeptResults(parent, DeviceField.COLUMNS, () -> Preferences.resultsFolder(resultsText));
+    }
+
+    @Override
+    protected void initialize() {
+        super.initialize();
+        resultsText = results.getStringValue();
+        kept.refresh();
+    }
+
+    @Override
+    public void propertyChange(PropertyChangeEvent event) {
+        super.propertyChange(event);
+        if (event.getSource() == results && event.getProperty().equals(FieldEditor.VALUE)) {
+            resultsText = results.getStringValue();
+            kept.refresh();
+        }
+    }
+
+    @Override
+    public boolean performOk() {
+        Optional<String> problem = kept.apply();
+        problem.ifPresent(this::setErrorMessage);
+        return super.performOk() && problem.isEmpty();
     }
 
     private static void hint(Composite parent, String text) {

@@ -23,5 +23,7 @@ public final class Defaults extends AbstractPreferenceInitializer {
         defaults.put(Preferences.LIBTORCH, "");
         defaults.putInt(Preferences.AUTOSAVE_SECONDS, AUTOSAVE_SECONDS);
         defaults.put(Preferences.OUTPUT_FOLDER, "pictures");
+        defaults.putBoolean(Preferences.KEEP_RESULTS, true);
+        defaults.put(Preferences.RESULTS_FOLDER, "");
     }
 }

@@ -42,6 +42,18 @@ final class ValueCheck {
         return folder.isBlank() ? Optional.empty() : Torch.problem(Messages.ValueCheck_libtorch, folder);
     }
 
+    /** It is made when it is needed, and empty stands for the user's own. */
+    static Optional<String> resultsFolder(String text) {
+        if (text.isBlank()) {
+            return Optional.empty();
+        }
+        Optional<Path> path = path(text);
+        if (path.isEmpty() || !path.get().isAbsolute()) {
+            return Optional.of(NLS.bind(Messages.ValueCheck_noAbsoluteFolder, text.strip()));
+        }
+        return Files.exists(path.get()) ? existing(path.get()) : Optional.empty();
+    }
+
     /** @param others folders that are in the list already */
     static Optional<String> modelFolder(String text, List<Path> others) {
         Optional<Path> path = path(text);

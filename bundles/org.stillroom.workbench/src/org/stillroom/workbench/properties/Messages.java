@@ -52,6 +52,7 @@ final class Messages extends NLS {
     public static String stateDone;
     public static String stateFailed;
     public static String stateIdle;
+    public static String stateRecalled;
     public static String stateRunning;
     public static String stateRunningSteps;
     public static String stateSkipped;

@@ -104,8 +104,10 @@ public final class RunSection extends GraphSection {
             case RUNNING -> (status.total() == 0 ? Messages.stateRunning
                     : NLS.bind(Messages.stateRunningSteps, status.done(), status.total()))
                     + (status.message().isEmpty() ? "" : ' ' + status.message());
-            case DONE -> NLS.bind(Messages.stateDone, seconds, size);
+            case DONE -> NLS.bind(Messages.stateDone, seconds, size)
+                    + (status.message().isEmpty() ? "" : ' ' + status.message());
             case CACHED -> NLS.bind(Messages.stateCached, size);
+            case RECALLED -> NLS.bind(Messages.stateRecalled, seconds, size);
             case FAILED -> NLS.bind(Messages.stateFailed, status.message());
             case SKIPPED -> Messages.stateSkipped;
             case CANCELLED -> Messages.stateCancelled;

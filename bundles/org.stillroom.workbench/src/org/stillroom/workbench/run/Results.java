@@ -32,7 +32,7 @@ final class Results {
     void put(Path file, String logicKey, NodeStatus status) {
         Key key = new Key(file, logicKey);
         switch (status.state()) {
-            case DONE, CACHED -> statuses.put(key, cached(status));
+            case DONE, CACHED, RECALLED -> statuses.put(key, cached(status));
             case FAILED -> statuses.put(key, status);
             // what was not tried says nothing of what is there
             default -> { }

@@ -48,8 +48,7 @@ enum RunColumn {
     NODES(Messages.RunsView_nodes, 1, 70) {
         @Override
         String text(RunRecord run) {
-            long done = run.nodes().values().stream().map(NodeStatus::state)
-                    .filter(state -> state == NodeStatus.State.DONE || state == NodeStatus.State.CACHED).count();
+            long done = run.nodes().values().stream().map(NodeStatus::state).filter(NodeStatus.State::good).count();
             return run.nodes().isEmpty() ? "" : done + "/" + run.nodes().size();
         }
     },

@@ -4,6 +4,7 @@ package org.stillroom.workbench.run;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.stillroom.engine.DiskCache;
 import org.stillroom.engine.Engine;
 import org.stillroom.nodes.contract.ModelFolders;
 
@@ -21,5 +22,6 @@ interface RunEngine {
      * @param outputFolder absolute
      * @param device as {@link org.stillroom.engine.RunRequest} names it
      */
-    record Settings(ModelFolders models, Path outputFolder, String device, Optional<Duration> previewEvery) {}
+    record Settings(ModelFolders models, Path outputFolder, String device, Optional<Duration> previewEvery,
+            Optional<DiskCache> disk) {}
 }

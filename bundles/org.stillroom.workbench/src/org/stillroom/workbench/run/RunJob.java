@@ -110,7 +110,8 @@ final class RunJob extends Job {
         RunEngine.Settings settings = engines.settings(run.file().getParent());
         Engine engine = engines.engine();
         Run begun = engine.start(new RunRequest(run.graph(), settings.models(), settings.outputFolder(),
-                settings.device(), run.targets(), events::add, settings.previewEvery()));
+                settings.device(), run.targets(), events::add, settings.previewEvery(),
+                settings.disk()));
         run.started(begun);
         return begun;
     }

@@ -57,6 +57,7 @@ final class RunNews {
             case RunEvent.NodeState state -> state(state);
             case RunEvent.Progress progress -> progress(progress);
             case RunEvent.Showed showed -> showed(showed);
+            case RunEvent.Remark remark -> messages.put(remark.node(), remark.words());
             case RunEvent.Failed failed -> messages.put(failed.failure().node(), failed.failure().message());
             case RunEvent.Preview preview -> preview(preview);
             case RunEvent.Wrote wrote -> wrote(wrote.node(), wrote.file());
@@ -70,6 +71,7 @@ final class RunNews {
             case RUNNING -> NodeStatus.State.RUNNING;
             case DONE -> NodeStatus.State.DONE;
             case CACHED -> NodeStatus.State.CACHED;
+            case RECALLED -> NodeStatus.State.RECALLED;
             case FAILED -> NodeStatus.State.FAILED;
             case SKIPPED -> NodeStatus.State.SKIPPED;
             case CANCELLED -> NodeStatus.State.CANCELLED;

@@ -62,7 +62,7 @@ public final class WorkbenchEngine implements RunEngine {
     public Settings settings(Path graphFolder) {
         Models.get().refresh();
         return new Settings(Models.get().folders(graphFolder), Preferences.outputFolder(graphFolder), device(),
-                Preferences.previewEvery());
+                Preferences.previewEvery(), Preferences.disk());
     }
 
     /** Loads libtorch if it is to find out whether there is a CUDA device. */

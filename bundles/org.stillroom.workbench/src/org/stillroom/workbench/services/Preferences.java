@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.eclipse.jface.preference.IPreferenceStore;
 import org.eclipse.ui.preferences.ScopedPreferenceStore;
+import org.stillroom.engine.DiskCache;
 
 /** What a person has set for all graphs: keys of the preferences, and their values as what they mean. */
 public final class Preferences {
@@ -35,6 +36,11 @@ public final class Preferences {
     public static final String AUTOSAVE_SECONDS = "autosaveSeconds";
     /** Where pictures go: absolute, or relative to the folder of the graph file. */
     public static final String OUTPUT_FOLDER = "outputFolder";
+
+    /** Whether results that outlive the program, such as embeddings of prompts, are kept on disk. */
+    public static final String KEEP_RESULTS = "keepResults";
+    /** Where they are: an absolute folder, which a team may share; empty for the user's own. */
+    public static final String RESULTS_FOLDER = "resultsFolder";
 
     /** The value of {@link #DEVICE} that takes the first CUDA device where it works, and the CPU otherwise. */
     public static final String AUTO = "auto";
@@ -85,6 +91,17 @@ public final class Preferences {
     public static Optional<Duration> autosaveEvery() {
         int seconds = STORE.getInt(AUTOSAVE_SECONDS);
         return seconds > 0 ? Optional.of(Duration.ofSeconds(seconds)) : Optional.empty();
+    }
+
+    /** Where results are that outlive the program; empty for nowhere. */
+    public static Optional<DiskCache> disk() {
+        return STORE.getBoolean(KEEP_RESULTS) ? resultsFolder(STORE.getString(RESULTS_FOLDER)).map(DiskCache::new)
+                : Optional.empty();
+    }
+
+    /** The folder that a text names, or else the user's own. */
+    public static Optional<Path> resultsFolder(String text) {
+        return path(text).filter(Path::isAbsolute).or(() -> DiskCache.place(System.getenv()));
     }
 
     private static Optional<Path> path(String text) {

@@ -24,10 +24,13 @@ import org.stillroom.graph.PortRef;
 import org.stillroom.nodes.catalog.NodeCatalog;
 import org.stillroom.nodes.check.Configured;
 import org.stillroom.nodes.check.Wiring;
+import org.stillroom.nodes.contract.Identity;
+import org.stillroom.nodes.contract.LastingFunction;
 import org.stillroom.nodes.contract.MissingModelException;
 import org.stillroom.nodes.contract.ModelFolders;
 import org.stillroom.nodes.contract.NodeException;
 import org.stillroom.nodes.contract.NodeType;
+import org.stillroom.nodes.contract.Parameter;
 import org.stillroom.nodes.contract.Parameters;
 import org.stillroom.nodes.contract.RgbImage;
 import org.stillroom.nodes.contract.Settled;
@@ -162,6 +165,21 @@ public final class FakeContext implements AutoCloseable {
         }
         type.function().get().execute(new FakeExecuteContext(this));
         return this;
+    }
+
+    public List<Parameter> parametersOf(Parameter.Kind kind) {
+        return type.parameters().stream().filter(parameter -> parameter.kind() == kind).toList();
+    }
+
+    /** The node, where its result may last. */
+    public LastingFunction lasting() {
+        return (LastingFunction) type.function().get();
+    }
+
+    /** What the node's result follows from. */
+    public Identity identity() throws Exception {
+        configure();
+        return lasting().identity(new FakeExecuteContext(this));
     }
 
     private Configured configured(Map<String, Spec> real) {

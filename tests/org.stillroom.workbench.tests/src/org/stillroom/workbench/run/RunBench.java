@@ -47,7 +47,7 @@ final class RunBench implements AutoCloseable {
             @Override
             public Settings settings(Path graphFolder) {
                 return new Settings(new ModelFolders(List.of()), folder.resolve("pictures"), "cpu",
-                        Optional.of(Duration.ZERO));
+                        Optional.of(Duration.ZERO), Optional.empty());
             }
         });
     }

@@ -37,6 +37,7 @@ public final class CanvasMessages extends NLS {
     public static String output;
     public static String problem;
     public static String reroute;
+    public static String recalled;
     public static String running;
     public static String skipped;
     public static String unknownType;

@@ -43,6 +43,7 @@ public final class StatusText {
                     + (status.message().isEmpty() ? "" : " \u00b7 " + status.message());
             case DONE -> seconds(status) + megabytes(status);
             case CACHED -> CanvasMessages.cached + megabytes(status);
+            case RECALLED -> CanvasMessages.recalled + megabytes(status);
             case FAILED -> CanvasMessages.failed;
             case SKIPPED -> CanvasMessages.skipped;
             case CANCELLED -> CanvasMessages.cancelled;
@@ -57,7 +58,7 @@ public final class StatusText {
     static Color color(Theme theme, State state) {
         return switch (state) {
             case RUNNING -> theme.accent();
-            case DONE, CACHED -> theme.good();
+            case DONE, CACHED, RECALLED -> theme.good();
             case FAILED -> theme.bad();
             case CANCELLED -> theme.warning();
             case IDLE, WAITING, SKIPPED -> theme.dim();

@@ -1,22 +1,32 @@
 // SPDX-License-Identifier: EPL-2.0
-package org.stillroom.evaluation.report;
+package org.stillroom.graph.io;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 of texts in UTF-8, by which prompts, settings and runs are told apart. */
+/** SHA-256 of texts in UTF-8, by which things are told apart. */
 public final class Digest {
 
     private Digest() {
     }
 
     public static byte[] of(String text) {
+        return sha256().digest(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** In lower-case hex. */
+    public static String hex(String text) {
+        return HexFormat.of().formatHex(of(text));
+    }
+
+    /** A digest to be fed piece by piece. */
+    public static MessageDigest sha256() {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Java has no SHA-256", e);
+            throw new IllegalStateException("Every Java has SHA-256.", e);
         }
     }
 
