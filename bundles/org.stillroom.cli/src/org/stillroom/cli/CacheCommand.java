@@ -63,13 +63,13 @@ final class CacheCommand implements Callable<Integer> {
             }
             List<Entry> shown = clear ? disk.clear(chosen()) : disk.entries().stream().filter(chosen()).toList();
             Table table = new Table();
-            shown.forEach(entry -> table.row(entry.model(), prompts(entry.results()), Quantity.bytes(entry.bytes()).text(),
+            shown.forEach(entry -> table.row(entry.model(), prompts(entry.results()), size(entry.bytes()),
                     "last used " + DAY.format(entry.lastUsed().atZone(ZoneId.systemDefault()))));
             table.print(out, "");
             String all = prompts(shown.stream().mapToInt(Entry::results).sum()) + ", "
-                    + Quantity.bytes(shown.stream().mapToLong(Entry::bytes).sum()).text();
-            out.println((clear ? "Removed " : "") + all + (clear ? " from " : " of at most " + Quantity.bytes(disk.limit()).text()
-                    + ", in ") + disk.folder());
+                    + size(shown.stream().mapToLong(Entry::bytes).sum());
+            out.println(clear ? "Removed " + all + " from " + disk.folder()
+                    : all + " of at most " + size(disk.limit()) + ", in " + disk.folder());
             return ExitCode.DONE;
         } catch (IOException e) {
             throw new CliException(ExitCode.FAILED, "the folder " + disk.folder() + " cannot be "
@@ -86,11 +86,15 @@ final class CacheCommand implements Callable<Integer> {
         return count + (count == 1 ? " prompt" : " prompts");
     }
 
+    private static String size(long bytes) {
+        return Quantity.bytes(bytes).text();
+    }
+
     private static long bytes(String size) throws CliException {
         Matcher matcher = SIZE.matcher(size.strip());
         if (!matcher.matches()) {
-            throw new CliException(ExitCode.USAGE, "--limit: \"" + size + "\" is not a size; write one such as 500MB or "
-                    + "8GB");
+            throw new CliException(ExitCode.USAGE, "--limit: \"" + size + "\" is not a size; write one such as "
+                    + "500MB or 8GB");
         }
         int thousands = matcher.group(2).isEmpty() ? 0
                 : UNITS.indexOf(matcher.group(2).toUpperCase(Locale.ROOT)) + 1;

@@ -71,8 +71,8 @@ public record DistillOptions(Method method, long seed, Text text, Sampling sampl
      * shifted as the pipeline's scheduler says.
      *
      * @param timesteps from pure noise to a picture, one optimizer step each; 20 in the paper
-     * @param guidance values of which one is drawn for each batch of prompts; 2, 2.5, … 5 in the paper. A denoiser that
-     *        takes no guidance does not see it
+     * @param guidance values of which one is drawn for each batch of prompts; 2, 2.5, … 5 in the paper. A denoiser
+     *        that takes no guidance does not see it
      * @param batch prompts of a step; 4 on each GPU in the paper
      */
     public record Sampling(int timesteps, List<Double> guidance, int batch) {
