@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.eclipse.draw2d.IFigure;
+import org.eclipse.draw2d.LightweightSystem;
 import org.eclipse.gef.EditDomain;
 import org.eclipse.gef.EditPart;
 import org.eclipse.gef.GraphicalEditPart;
@@ -27,6 +28,8 @@ import org.stillroom.edit.CanvasItem.Whole;
 import org.stillroom.editor.canvas.context.CanvasContext;
 import org.stillroom.editor.canvas.context.CanvasHooks;
 import org.stillroom.editor.canvas.context.Snapping;
+import org.stillroom.editor.canvas.letters.LetterSystem;
+import org.stillroom.editor.canvas.letters.Letters;
 import org.stillroom.editor.canvas.parts.CanvasRoot;
 import org.stillroom.editor.canvas.parts.Described;
 import org.stillroom.editor.canvas.parts.GraphPart;
@@ -49,7 +52,7 @@ import org.stillroom.graph.Layout.Point;
 public final class GraphCanvas {
 
     private final CanvasContext context;
-    private final GraphicalViewer viewer = new ScrollingGraphicalViewer();
+    private final GraphicalViewer viewer;
     private final EditDomain domain = new EditDomain();
     private final DirectEditing editing = new DirectEditing();
     private final CanvasHooks hooks = new CanvasHooks();
@@ -68,6 +71,8 @@ public final class GraphCanvas {
     public GraphCanvas(Composite parent, CanvasContext context, Theme theme) {
         this.context = context;
         look = new Look(parent.getDisplay(), theme, new Icons(parent.getDisplay(), context.host()::icon));
+        Letters letters = new Letters(parent.getDisplay(), look.fonts());
+        viewer = viewer(letters);
         PartContext parts = new PartContext(context, look, new PartGestures(editing), hooks, snapping);
         viewer.createControl(parent);
         // a workbench's own theme would paint it in the colour of its other windows, against which nodes are not seen
@@ -86,7 +91,20 @@ public final class GraphCanvas {
         view = new CanvasView(viewer, root.getZoomManager(), look, editing);
         setGridVisible(true);
         viewer.setContents(new Whole());
-        viewer.getControl().addDisposeListener(event -> look.dispose());
+        viewer.getControl().addDisposeListener(event -> {
+            letters.dispose();
+            look.dispose();
+        });
+    }
+
+    private static GraphicalViewer viewer(Letters letters) {
+        return new ScrollingGraphicalViewer() {
+
+            @Override
+            protected LightweightSystem createLightweightSystem() {
+                return new LetterSystem(letters);
+            }
+        };
     }
 
     public GraphicalViewer viewer() {

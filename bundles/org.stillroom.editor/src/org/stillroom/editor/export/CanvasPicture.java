@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import org.eclipse.draw2d.FreeformFigure;
 import org.eclipse.draw2d.Graphics;
 import org.eclipse.draw2d.IFigure;
-import org.eclipse.draw2d.SWTGraphics;
 import org.eclipse.draw2d.geometry.Rectangle;
 import org.eclipse.gef.LayerConstants;
 import org.eclipse.gef.editparts.LayerManager;
@@ -18,6 +17,8 @@ import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.graphics.ImageLoader;
 import org.eclipse.swt.widgets.Control;
 import org.stillroom.editor.canvas.GraphCanvas;
+import org.stillroom.editor.canvas.letters.LetterGraphics;
+import org.stillroom.editor.canvas.letters.Letters;
 import org.stillroom.editor.canvas.theme.Theme;
 import org.stillroom.graph.GraphFile;
 
@@ -93,7 +94,8 @@ public final class CanvasPicture {
         }
         Image image = new Image(canvas.control().getDisplay(), width, height);
         GC gc = new GC(image);
-        SWTGraphics graphics = new SWTGraphics(gc);
+        Letters letters = new Letters(image.getDevice(), canvas.look().fonts());
+        LetterGraphics graphics = new LetterGraphics(gc, letters);
         try {
             gc.setAntialias(SWT.ON);
             gc.setTextAntialias(SWT.ON);
@@ -109,6 +111,7 @@ public final class CanvasPicture {
             return image.getImageData(100);
         } finally {
             graphics.dispose();
+            letters.dispose();
             gc.dispose();
             image.dispose();
         }

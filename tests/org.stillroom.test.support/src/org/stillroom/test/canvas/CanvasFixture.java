@@ -285,18 +285,26 @@ public final class CanvasFixture implements AutoCloseable {
         throw new AssertionError("no field is open");
     }
 
-    /** Writes what the shell shows to a PNG file; makes its folder. */
-    public void screenshot(Path file) {
+    /** What the canvas shows. */
+    public ImageData picture() {
         settle();
-        file.toAbsolutePath().getParent().toFile().mkdirs();
         Image image = new Image(shell.getDisplay(), shell.getClientArea().width, shell.getClientArea().height);
         GC gc = new GC(image);
-        canvas.control().print(gc);
-        gc.dispose();
+        try {
+            canvas.control().print(gc);
+            return image.getImageData();
+        } finally {
+            gc.dispose();
+            image.dispose();
+        }
+    }
+
+    /** Writes {@link #picture} to a PNG file; makes its folder. */
+    public void screenshot(Path file) {
         ImageLoader loader = new ImageLoader();
-        loader.data = new ImageData[] {image.getImageData()};
+        loader.data = new ImageData[] {picture()};
+        file.toAbsolutePath().getParent().toFile().mkdirs();
         loader.save(file.toString(), SWT.IMAGE_PNG);
-        image.dispose();
     }
 
     @Override

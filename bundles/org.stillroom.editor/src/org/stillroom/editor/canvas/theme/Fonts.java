@@ -17,8 +17,12 @@ import org.eclipse.swt.graphics.FontData;
 public final class Fonts {
 
     private static final double PLAIN_DPI = 96;
+    private static final double POINTS_PER_INCH = 72;
 
     private static final int MOST_REMEMBERED = 20_000;
+
+    /** How many times as large fonts are of which outlines of letters are taken. */
+    public static final int OUTLINE = 8;
 
     private final double density;
     private final Font title;
@@ -33,6 +37,8 @@ public final class Fonts {
     private final Font outsideSmall;
     private final Map<Font, Map<String, Integer>> widths = new HashMap<>();
     private final Map<Font, Integer> heights = new HashMap<>();
+    private final Map<Font, Integer> ascents = new HashMap<>();
+    private final Map<Font, Font> outlines = new HashMap<>();
 
     public Fonts(Device device) {
         FontData system = device.getSystemFont().getFontData()[0];
@@ -58,8 +64,10 @@ public final class Fonts {
 
     /** Only written out can a font have a height with a fraction. */
     private Font font(Device device, String name, int height, int style) {
-        return new Font(device, density == 1 ? new FontData(name, height, style)
+        Font font = new Font(device, density == 1 ? new FontData(name, height, style)
                 : new FontData("1|" + name + '|' + (float) (height / density) + '|' + style + '|'));
+        outlines.put(font, new Font(device, name, OUTLINE * height, style));
+        return font;
     }
 
     public Font title() {
@@ -119,6 +127,41 @@ public final class Fonts {
         return heights.computeIfAbsent(font, f -> FigureUtilities.getTextExtents("Xg", f).height);
     }
 
+    /** Of a line above its base, in pixels at 100 %. */
+    public int ascent(Font font) {
+        return ascents.computeIfAbsent(font, f -> FigureUtilities.getFontMetrics(f).getAscent());
+    }
+
+    /**
+     * The font for outlines of letters of one of these fonts. Outlines are as large on every screen, whatever it does
+     * with texts.
+     *
+     * @return null for a font that is not drawn on the canvas
+     */
+    public Font outline(Font font) {
+        return outlines.get(font);
+    }
+
+    /** Size of a font for outlines, in pixels. */
+    public static double outlineSize(Font outline) {
+        return outline.getFontData()[0].getHeight() * PLAIN_DPI / POINTS_PER_INCH;
+    }
+
+    /** How wide the outline of a text is, in pixels at {@link #OUTLINE} times 100 %. */
+    public double outlineWidth(String text, Font font) {
+        return FigureUtilities.getTextExtents(text, outline(font)).width / density;
+    }
+
+    /** How high the outline of a text is, as {@link #outlineWidth}. */
+    public double outlineHeight(String text, Font font) {
+        return FigureUtilities.getTextExtents(text, outline(font)).height / density;
+    }
+
+    /** As {@link #ascent}, of outlines. */
+    public double outlineAscent(Font font) {
+        return ascent(outline(font)) / density;
+    }
+
     /**
      * The text, cut to a width.
      *
@@ -145,6 +188,7 @@ public final class Fonts {
         for (Font font : new Font[] {title, body, small, bold, italic, large, far, fixed, outside, outsideSmall}) {
             font.dispose();
         }
+        outlines.values().forEach(Font::dispose);
     }
 
     private static String cut(String text, int length, boolean keepEnd) {
