@@ -17,6 +17,10 @@ final class Messages extends NLS {
     public static String RunHandler_unreadable;
     public static String RunNews_left;
     public static String RunNews_step;
+    public static String RunSeveral_noSeed;
+    public static String RunSeveral_question;
+    public static String RunSeveral_range;
+    public static String RunSeveral_title;
     public static String RunToHereHandler_nothing;
     public static String RunsView_cannotOpen;
     public static String RunsView_empty;
@@ -46,6 +50,7 @@ final class Messages extends NLS {
     public static String RunRecord_more;
     public static String RunRecord_oneMore;
     public static String RunRecord_refused;
+    public static String Turn_of;
     public static String WorkbenchEngine_budget;
 
     static {

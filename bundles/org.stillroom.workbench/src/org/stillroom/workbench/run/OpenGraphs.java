@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.eclipse.swt.widgets.Display;
+import org.stillroom.graph.Graph;
 import org.stillroom.nodes.catalog.NodeCatalog;
 import org.stillroom.workbench.open.RunTarget;
 
@@ -40,6 +41,11 @@ final class OpenGraphs {
     void close(RunTarget target) {
         session(target).ifPresent(Session::close);
         sessions.removeIf(session -> session.target() == target);
+    }
+
+    /** A graph with its next seeds, also on nodes that do not go on by themselves; the same where there is no seed. */
+    Graph nextSeeds(Graph graph) {
+        return seeds.advanced(graph);
     }
 
     Optional<Session> session(RunTarget target) {

@@ -26,6 +26,7 @@ final class QueuedRun implements RunHandle {
     private final String name;
     private final Path file;
     private final Graph graph;
+    private final Turn turn;
     private final Set<String> targets;
     private final SortedMap<String, NodeStatus> nodes = new TreeMap<>();
     private final Set<Path> files = new LinkedHashSet<>();
@@ -38,13 +39,14 @@ final class QueuedRun implements RunHandle {
     private boolean stopping;
     private boolean superseded;
 
-    QueuedRun(Runner runner, RunTarget target, long number, Set<String> targets) {
+    QueuedRun(Runner runner, RunTarget target, long number, Set<String> targets, Graph graph, Turn turn) {
         this.runner = runner;
         this.target = target;
         this.number = number;
         this.name = target.name();
         this.file = target.file().toAbsolutePath();
-        this.graph = target.takeGraph();
+        this.graph = graph;
+        this.turn = turn;
         this.targets = Set.copyOf(targets);
     }
 
@@ -74,6 +76,10 @@ final class QueuedRun implements RunHandle {
         return graph;
     }
 
+    Turn turn() {
+        return turn;
+    }
+
     Set<String> targets() {
         return targets;
     }
@@ -81,7 +87,7 @@ final class QueuedRun implements RunHandle {
     @Override
     public synchronized RunRecord record() {
         Duration now = state == RunState.RUNNING ? Duration.ofNanos(System.nanoTime() - startedNanos) : elapsed;
-        return new RunRecord(number, name, file, graph, targets, state, started, now, nodes, List.copyOf(files),
+        return new RunRecord(number, name, turn.of(name), file, graph, targets, state, started, now, nodes, List.copyOf(files),
                 failures);
     }
 

@@ -28,7 +28,7 @@ enum RunColumn {
     GRAPH(Messages.RunsView_graph, 4, 120) {
         @Override
         String text(RunRecord run) {
-            return run.name();
+            return run.title();
         }
     },
     STARTED(Messages.RunsView_started, 2, 80) {

@@ -41,7 +41,7 @@ final class RunJob extends Job {
      * @param ended called in any thread when the run is over
      */
     RunJob(QueuedRun run, RunEngine engines, Feed feed, ToDoubleFunction<String> seconds, Runnable ended) {
-        super(NLS.bind(Messages.RunJob_name, run.record().name()));
+        super(NLS.bind(Messages.RunJob_name, run.record().title()));
         this.run = run;
         this.engines = engines;
         this.feed = feed;

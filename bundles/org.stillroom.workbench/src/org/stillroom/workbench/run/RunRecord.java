@@ -19,6 +19,7 @@ import org.stillroom.graph.Graph;
  *
  * @param number from 1, in the order they were asked for
  * @param name of the graph
+ * @param title its name for people, with which one of several runs this is
  * @param file of the graph, absolute
  * @param graph as it was when the run was asked for
  * @param targets ids of the nodes to run with all they need; empty for every node that shows or saves something
@@ -28,8 +29,8 @@ import org.stillroom.graph.Graph;
  * @param files it wrote, or found unchanged
  * @param failures why it failed or was refused
  */
-public record RunRecord(long number, String name, Path file, Graph graph, Set<String> targets, RunState state,
-        Instant started, Duration elapsed, SortedMap<String, NodeStatus> nodes, List<Path> files,
+public record RunRecord(long number, String name, String title, Path file, Graph graph, Set<String> targets,
+        RunState state, Instant started, Duration elapsed, SortedMap<String, NodeStatus> nodes, List<Path> files,
         List<NodeFailure> failures) {
 
     public RunRecord {

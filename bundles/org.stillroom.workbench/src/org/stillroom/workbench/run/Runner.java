@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.eclipse.core.runtime.SafeRunner;
 import org.eclipse.swt.widgets.Display;
+import org.stillroom.graph.Graph;
 import org.stillroom.nodes.catalog.NodeCatalog;
 import org.stillroom.workbench.open.RunTarget;
 import org.stillroom.workbench.results.MadePicture;
@@ -84,7 +85,29 @@ public final class Runner {
      * @param targets ids of the nodes to run with all they need; empty for every node that shows or saves something
      */
     public RunHandle run(RunTarget target, Set<String> targets) {
-        QueuedRun run = new QueuedRun(this, target, ++count, targets);
+        return add(target, targets, target.takeGraph(), Turn.ONLY);
+    }
+
+    /**
+     * Runs the graph as it is now several times: first with its own seeds, then each time with the next ones. Where one
+     * of the runs fails, the others are not tried.
+     */
+    public void run(RunTarget target, int times) {
+        Graph graph = target.takeGraph();
+        long series = count + 1;
+        for (int number = 1; number <= times; number++) {
+            add(target, Set.of(), graph, new Turn(series, number, times));
+            graph = graphs.nextSeeds(graph);
+        }
+    }
+
+    /** Whether a graph has seeds, without which it makes the same each time. */
+    public boolean hasSeeds(Graph graph) {
+        return graphs.nextSeeds(graph) != graph;
+    }
+
+    private RunHandle add(RunTarget target, Set<String> targets, Graph graph, Turn turn) {
+        QueuedRun run = new QueuedRun(this, target, ++count, targets, graph, turn);
         queue.add(run);
         keys.put(run, LogicKeys.of(run.graph(), catalog));
         graphs.say(target, "", false);
@@ -190,6 +213,9 @@ public final class Runner {
     private void ended(QueuedRun run) {
         queue.ended(run);
         try {
+            if (run.state() == RunState.FAILED || run.state() == RunState.REFUSED) {
+                queue.queue().stream().filter(other -> other.turn().sameSeries(run.turn())).forEach(QueuedRun::stop);
+            }
             if (!run.superseded()) {
                 graphs.conclude(run, keys.getOrDefault(run, Map.of()));
             }

@@ -59,6 +59,17 @@ final class SeedControl {
                 graph -> change(graph, seeds)));
     }
 
+    /**
+     * A graph with its next seeds: random ones on nodes that take those, and elsewhere one more, also where a seed is
+     * fixed. The same graph where no node has a seed.
+     */
+    Graph advanced(Graph graph) {
+        Map<String, JsonNode> seeds = new TreeMap<>();
+        graph.nodes().values().forEach(node -> parameters(node).ifPresent(parameters -> seeds.put(node.id(),
+                next(node).orElseGet(() -> incremented(parameters, seedType(node))))));
+        return change(graph, seeds);
+    }
+
     private static Graph change(Graph graph, Map<String, JsonNode> seeds) {
         Graph changed = graph;
         for (Map.Entry<String, JsonNode> seed : seeds.entrySet()) {

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -90,6 +92,69 @@ class RunnerTest {
         assertEquals(List.of(run), bench.runner.history());
         assertEquals(1, target.ended.size());
         assertTrue(target.said.isEmpty(), target.said.toString());
+    }
+
+    @Test
+    void runsSeveralTimesWithTheNextSeeds() {
+        RunBench.Target fixed = bench.open("fixed.stillroom", seeded("fixed"));
+        bench.runner.run(fixed, 3);
+        assertEquals(3, bench.runner.queue().size());
+        bench.untilIdle();
+
+        List<RunRecord> ran = bench.runner.history().reversed().stream().map(RunHandle::record).toList();
+        assertEquals(List.of(RunState.DONE, RunState.DONE, RunState.DONE), ran.stream().map(RunRecord::state).toList());
+        assertEquals(List.of("7", "8", "9"), ran.stream().map(run -> seed(run.graph())).toList());
+        assertEquals("fixed.stillroom", ran.get(1).name());
+        assertTrue(ran.get(1).title().matches("fixed.stillroom .*2.*3.*"), ran.get(1).title());
+        assertEquals("7", seed(fixed.document().graph()), "a fixed seed stays on the canvas");
+        assertEquals(3, TestNodes.EXECUTED.stream().filter("source"::equals).count());
+
+        RunBench.Target counting = bench.open("counting.stillroom", seeded("increment"));
+        bench.runner.run(counting, 3);
+        bench.untilIdle();
+        assertEquals("10", seed(counting.document().graph()), "as after three runs one by one");
+    }
+
+    @Test
+    void ofSeveralRunsNoneIsTriedAfterOneThatFails() {
+        RunBench.Target target = bench.open("a.stillroom",
+                seeded("random").with(RunBench.work("work", "fail", "source")));
+        bench.runner.run(target, 3);
+        bench.untilIdle();
+        assertEquals(List.of(RunState.FAILED, RunState.STOPPED, RunState.STOPPED), states());
+        assertEquals(1, TestNodes.EXECUTED.stream().filter("source"::equals).count());
+    }
+
+    @Test
+    void stoppingStopsAllOfSeveralRuns() {
+        RunBench.Target target = bench.open("a.stillroom",
+                seeded("fixed").with(RunBench.work("work", "wait", "source")));
+        bench.runner.run(target, 3);
+        bench.until(() -> target.state("work") == State.RUNNING);
+        bench.runner.stop(target);
+        bench.untilIdle();
+        assertEquals(List.of(RunState.STOPPED, RunState.STOPPED, RunState.STOPPED), states());
+    }
+
+    @Test
+    void aGraphWithoutASeedHasNothingToRunSeveralTimesFor() {
+        assertTrue(bench.runner.hasSeeds(seeded("fixed")));
+        assertFalse(bench.runner.hasSeeds(Graph.EMPTY.with(RunBench.show("show", "", "work"))));
+    }
+
+    private List<RunState> states() {
+        return bench.runner.history().stream().map(RunHandle::record)
+                .sorted(Comparator.comparingLong(RunRecord::number)).map(RunRecord::state).toList();
+    }
+
+    private static Graph seeded(String afterRun) {
+        Graph graph = RunBench.chain("ok");
+        return graph.with(graph.nodes().get("source").withParameter("seed", JsonNodeFactory.instance.numberNode(7))
+                .withParameter("after_run", JsonNodeFactory.instance.textNode(afterRun)));
+    }
+
+    private static String seed(Graph graph) {
+        return graph.nodes().get("source").parameters().get("seed").asText();
     }
 
     @Test
