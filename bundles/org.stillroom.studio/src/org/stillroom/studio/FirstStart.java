@@ -65,8 +65,13 @@ final class FirstStart {
 
     /** Where the bundle with the examples is not, nothing is opened. */
     static void openFirstPicture() throws CommandException {
+        openExample(FIRST_PICTURE);
+    }
+
+    /** @param template id of a template that a bundle contributes */
+    static void openExample(String template) throws CommandException {
         Command open = PlatformUI.getWorkbench().getService(ICommandService.class).getCommand(OPEN_EXAMPLE);
         PlatformUI.getWorkbench().getService(IHandlerService.class).executeCommand(
-                ParameterizedCommand.generateCommand(open, Map.of(OPEN_EXAMPLE + ".template", FIRST_PICTURE)), null);
+                ParameterizedCommand.generateCommand(open, Map.of(OPEN_EXAMPLE + ".template", template)), null);
     }
 }

@@ -10,6 +10,7 @@ final class Messages extends NLS {
     public static String cannotOpen;
     public static String cheatSheet;
     public static String firstPicture;
+    public static String graphs;
     public static String help;
     public static String inUse;
     public static String menuEdit;
@@ -25,6 +26,7 @@ final class Messages extends NLS {
     public static String noDisplay;
     public static String noGraph;
     public static String noWorkspace;
+    public static String pictures;
     public static String unusable;
     public static String welcome;
 

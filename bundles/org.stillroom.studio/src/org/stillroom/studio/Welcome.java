@@ -1,66 +1,128 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.studio;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.core.commands.Command;
 import org.eclipse.core.commands.ParameterizedCommand;
 import org.eclipse.core.commands.common.CommandException;
+import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.ILog;
+import org.eclipse.core.runtime.Platform;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.jface.resource.ImageDescriptor;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.layout.GridData;
-import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.custom.ScrolledComposite;
+import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Link;
+import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.commands.ICommandService;
 import org.eclipse.ui.dialogs.PreferencesUtil;
 import org.eclipse.ui.handlers.IHandlerService;
 import org.eclipse.ui.part.IntroPart;
+import org.stillroom.workbench.templates.ExamplePicture;
+import org.stillroom.workbench.templates.Examples;
+import org.stillroom.workbench.templates.GraphTemplate;
+import org.stillroom.workbench.templates.GraphTemplates;
+import org.stillroom.workbench.templates.Thumbnails;
 
-/** The welcome page: the few things that a person may want first, each one click away. */
+/** The welcome page: the few things that a person may want first, and what can be made, each one click away. */
 public final class Welcome extends IntroPart {
 
-    private static final int MARGIN = 48;
-    private static final int GAP = 18;
+    private static final int MARGIN = 32;
+    private static final int GAP = 12;
+    private static final int LINKS_WIDTH = 300;
+    private static final int PICTURE = 112;
+    private static final Point GRAPH = new Point(140, 72);
+    private static final int GRAPHS_IN_A_ROW = 5;
 
     private Link first;
 
     /** What a click does. */
     @FunctionalInterface
     private interface Step {
-        void take() throws CommandException;
+        void take() throws CommandException, CoreException;
     }
 
     @Override
     public void createPartControl(Composite parent) {
-        Composite page = new Composite(parent, SWT.NONE);
-        GridLayout layout = new GridLayout(1, false);
-        layout.marginWidth = MARGIN;
-        layout.marginHeight = MARGIN;
-        layout.verticalSpacing = GAP;
-        page.setLayout(layout);
-        Label title = new Label(page, SWT.NONE);
-        title.setText(Messages.welcome);
+        ScrolledComposite scrolled = new ScrolledComposite(parent, SWT.H_SCROLL | SWT.V_SCROLL);
+        Composite page = new Composite(scrolled, SWT.NONE);
+        GridLayoutFactory.fillDefaults().numColumns(2).margins(MARGIN, MARGIN).spacing(MARGIN, GAP).applyTo(page);
+        Label title = text(page, Messages.welcome);
         title.setFont(JFaceResources.getHeaderFont());
-        Label about = new Label(page, SWT.WRAP);
-        about.setText(Messages.about);
-        about.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
-        first = step(page, Messages.firstPicture, this::openFirstPicture);
-        step(page, Messages.newGraph, () -> run("org.eclipse.ui.newWizard",
+        GridDataFactory.fillDefaults().span(2, 1).applyTo(title);
+        GridDataFactory.fillDefaults().span(2, 1).applyTo(text(page, Messages.about));
+        links(column(page));
+        Composite made = column(page);
+        pictures(made);
+        graphs(made);
+        scrolled.setContent(page);
+        scrolled.setExpandHorizontal(true);
+        scrolled.setExpandVertical(true);
+        scrolled.setMinSize(page.computeSize(SWT.DEFAULT, SWT.DEFAULT));
+    }
+
+    private void links(Composite column) {
+        first = link(column, Messages.firstPicture, () -> {
+            leave();
+            FirstStart.openFirstPicture();
+        });
+        link(column, Messages.newGraph, () -> run("org.eclipse.ui.newWizard",
                 Map.of("newWizardId", "org.stillroom.workbench.newGraph")));
-        step(page, Messages.cheatSheet, () -> {
+        link(column, Messages.cheatSheet, () -> {
             leave();
             run("org.eclipse.ui.cheatsheets.openCheatSheet",
                     Map.of("cheatSheetId", "org.stillroom.help.firstPicture"));
         });
-        step(page, Messages.models, () -> PreferencesUtil.createPreferenceDialogOn(
-                page.getShell(), "org.stillroom.workbench.preferences.models", null, null).open());
-        step(page, Messages.help, () -> {
+        link(column, Messages.models, () -> PreferencesUtil.createPreferenceDialogOn(
+                column.getShell(), "org.stillroom.workbench.preferences.models", null, null).open());
+        link(column, Messages.help, () -> {
             leave();
             PlatformUI.getWorkbench().getHelpSystem().displayHelp();
         });
+    }
+
+    /** What a bundle has drawn; each opens the graph it carries. */
+    private void pictures(Composite column) {
+        List<ExamplePicture> pictures = ExamplePicture.all(Platform.getExtensionRegistry());
+        if (!pictures.isEmpty()) {
+            text(column, Messages.pictures);
+            Composite row = row(column, pictures.size());
+            for (ExamplePicture picture : pictures) {
+                new Tile(row, enlarged(row, picture), picture.label(), () -> take(() -> {
+                    // a page that is closed has no window
+                    IWorkbenchWindow window = getIntroSite().getWorkbenchWindow();
+                    leave();
+                    Examples.open(window, picture);
+                }));
+            }
+        }
+    }
+
+    private void graphs(Composite column) {
+        List<GraphTemplate.Contributed> templates = GraphTemplates.contributed(Platform.getExtensionRegistry());
+        if (!templates.isEmpty()) {
+            text(column, Messages.graphs);
+            Composite row = row(column, GRAPHS_IN_A_ROW);
+            Map<GraphTemplate, Tile> tiles = new HashMap<>();
+            Thumbnails thumbnails = new Thumbnails(column, GRAPH, (template, image) -> tiles.get(template).show(image));
+            for (GraphTemplate template : templates) {
+                tiles.put(template, new Tile(row, thumbnails.of(template), template.label(), () -> take(() -> {
+                    leave();
+                    FirstStart.openExample(template.id());
+                })));
+            }
+        }
     }
 
     @Override
@@ -74,23 +136,53 @@ public final class Welcome extends IntroPart {
         // the links are as good at the side
     }
 
-    private Link step(Composite page, String text, Step step) {
-        Link link = new Link(page, SWT.WRAP);
+    private static Composite column(Composite page) {
+        Composite column = new Composite(page, SWT.NONE);
+        GridLayoutFactory.fillDefaults().spacing(GAP, GAP).applyTo(column);
+        GridDataFactory.fillDefaults().align(SWT.FILL, SWT.TOP).applyTo(column);
+        return column;
+    }
+
+    private static Composite row(Composite column, int tiles) {
+        Composite row = new Composite(column, SWT.NONE);
+        GridLayoutFactory.fillDefaults().numColumns(tiles).spacing(GAP, GAP).applyTo(row);
+        return row;
+    }
+
+    private static Label text(Composite parent, String text) {
+        Label label = new Label(parent, SWT.NONE);
+        label.setText(text);
+        return label;
+    }
+
+    private static Link link(Composite column, String text, Step step) {
+        Link link = new Link(column, SWT.WRAP);
         link.setText(text);
-        link.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
-        link.addListener(SWT.Selection, event -> {
-            try {
-                step.take();
-            } catch (CommandException e) {
-                ILog.of(Welcome.class).error(e.getMessage(), e);
-            }
-        });
+        GridDataFactory.fillDefaults().hint(LINKS_WIDTH, SWT.DEFAULT).applyTo(link);
+        link.addListener(SWT.Selection, event -> take(step));
         return link;
     }
 
-    private void openFirstPicture() throws CommandException {
-        leave();
-        FirstStart.openFirstPicture();
+    private static void take(Step step) {
+        try {
+            step.take();
+        } catch (CommandException | CoreException e) {
+            ILog.of(Welcome.class).error(e.getMessage(), e);
+        }
+    }
+
+    /** A picture as large as its tile, whatever size it has. */
+    private static Image enlarged(Composite owner, ExamplePicture picture) {
+        Image image = ImageDescriptor.createFromURL(picture.file()).createImage(true, owner.getDisplay());
+        Image large = new Image(owner.getDisplay(), PICTURE, PICTURE);
+        GC gc = new GC(large);
+        gc.setInterpolation(SWT.HIGH);
+        Rectangle size = image.getBounds();
+        gc.drawImage(image, 0, 0, size.width, size.height, 0, 0, PICTURE, PICTURE);
+        gc.dispose();
+        image.dispose();
+        owner.addListener(SWT.Dispose, event -> large.dispose());
+        return large;
     }
 
     /** Goes out of the way of what a step opens in the window. */

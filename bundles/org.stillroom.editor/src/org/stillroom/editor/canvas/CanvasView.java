@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.editor.canvas;
 
+import java.beans.PropertyChangeEvent;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.eclipse.draw2d.FigureCanvas;
+import org.eclipse.draw2d.RangeModel;
 import org.eclipse.draw2d.Viewport;
 import org.eclipse.draw2d.geometry.PrecisionPoint;
 import org.eclipse.gef.GraphicalEditPart;
@@ -28,25 +31,36 @@ public final class CanvasView {
     private static final double WHEEL_STEP = 1.15;
     private static final int MARGIN = 40;
     private static final int WHEEL_PIXELS = 40;
+    private static final Runnable NOTHING = () -> { };
 
     private final GraphicalViewer viewer;
     private final FigureCanvas canvas;
     private final ZoomManager zoom;
     private final double natural;
+    private final BooleanSupplier wheelZooms;
     private double gestureStart = 1;
+    private Runnable fitted = NOTHING;
+    private org.eclipse.swt.graphics.Point fittedTo;
+    private boolean fitting;
 
-    CanvasView(GraphicalViewer viewer, ZoomManager zoom, Look look, DirectEditing editing) {
+    CanvasView(GraphicalViewer viewer, ZoomManager zoom, Look look, DirectEditing editing,
+            BooleanSupplier wheelZooms) {
         this.viewer = viewer;
         this.canvas = (FigureCanvas) viewer.getControl();
         this.zoom = zoom;
         this.natural = look.natural();
+        this.wheelZooms = wheelZooms;
         // bars that float over the canvas would make GEF lay out and paint all of it at each change
         canvas.setScrollbarsMode(SWT.NONE);
         zoom.setZoomLevels(LEVELS);
         zoom.addZoomListener(now -> {
             editing.commit();
             look.setScale(now);
+            moved();
         });
+        canvas.getViewport().getHorizontalRangeModel().addPropertyChangeListener(this::scrolled);
+        canvas.getViewport().getVerticalRangeModel().addPropertyChangeListener(this::scrolled);
+        canvas.addListener(SWT.Resize, event -> refit());
         zoom.setZoom(natural);
         canvas.addListener(SWT.MouseVerticalWheel, event -> wheel(event, true));
         canvas.addListener(SWT.MouseHorizontalWheel, event -> wheel(event, false));
@@ -98,8 +112,7 @@ public final class CanvasView {
 
     /** Shows everything, no larger than is natural. */
     public void fit() {
-        Collection<?> all = viewer.getContents().getChildren();
-        show(all);
+        keepFitted(this::fit, () -> show(viewer.getContents().getChildren()));
     }
 
     /** Shows what is selected, or everything where nothing is. */
@@ -115,7 +128,11 @@ public final class CanvasView {
      * @param smallest zoom at which it can still be read
      */
     public void fitOrBegin(double smallest) {
-        fit();
+        keepFitted(() -> fitOrBegin(smallest), () -> showOrBegin(smallest));
+    }
+
+    private void showOrBegin(double smallest) {
+        show(viewer.getContents().getChildren());
         List<Bounds> items = bounds(viewer.getContents().getChildren());
         if (items.isEmpty() || zoom.getZoom() >= smallest) {
             return;
@@ -131,6 +148,44 @@ public final class CanvasView {
         int top = all.height() <= down ? all.y() - (down - all.height()) / 2
                 : Math.clamp(first.y() - down / 3, all.y(), all.bottom() - down);
         canvas.getViewport().setViewLocation((int) Math.round(left * smallest), (int) Math.round(top * smallest));
+    }
+
+    /**
+     * Fits, and again whenever the canvas gets another size, until somebody zooms or scrolls: a view that opens beside
+     * it must not cut off what was seen.
+     */
+    private void keepFitted(Runnable again, Runnable fit) {
+        fitting = true;
+        try {
+            fit.run();
+        } finally {
+            fitting = false;
+        }
+        fitted = again;
+        fittedTo = canvas.getSize();
+    }
+
+    private void scrolled(PropertyChangeEvent change) {
+        if (change.getPropertyName().equals(RangeModel.PROPERTY_VALUE)) {
+            moved();
+        }
+    }
+
+    private void moved() {
+        // what is seen also moves where the canvas itself gets smaller
+        if (!fitting && canvas.getSize().equals(fittedTo)) {
+            fitted = NOTHING;
+        }
+    }
+
+    private void refit() {
+        if (fitted != NOTHING && !canvas.getSize().equals(fittedTo)) {
+            canvas.getDisplay().asyncExec(() -> {
+                if (!canvas.isDisposed() && !canvas.getSize().equals(fittedTo)) {
+                    fitted.run();
+                }
+            });
+        }
     }
 
     private void show(Collection<?> parts) {
@@ -163,9 +218,11 @@ public final class CanvasView {
         return parts.stream().map(GraphicalEditPart.class::cast).map(Drawn::bounds).toList();
     }
 
-    /** With Ctrl it zooms; with Shift it goes across. */
+    /** With Ctrl it zooms, or the other way round where that is wanted; with Shift it goes across. */
     private void wheel(Event event, boolean vertical) {
-        if ((event.stateMask & SWT.MOD1) != 0) {
+        boolean ctrl = (event.stateMask & SWT.MOD1) != 0;
+        boolean plain = vertical && !ctrl && (event.stateMask & SWT.SHIFT) == 0;
+        if (wheelZooms.getAsBoolean() ? plain : ctrl) {
             zoomAbout(zoom.getZoom() * Math.pow(WHEEL_STEP, Math.signum(event.count)),
                     new org.eclipse.swt.graphics.Point(event.x, event.y));
         } else {

@@ -88,7 +88,7 @@ public final class GraphCanvas {
         viewer.setEditPartFactory(new PartFactory(parts));
         viewer.setKeyHandler(new CanvasKeyHandler(parts, editing, viewer));
         editing.attach(viewer);
-        view = new CanvasView(viewer, root.getZoomManager(), look, editing);
+        view = new CanvasView(viewer, root.getZoomManager(), look, editing, context.host()::wheelZooms);
         setGridVisible(true);
         viewer.setContents(new Whole());
         viewer.getControl().addDisposeListener(event -> {
@@ -198,6 +198,11 @@ public final class GraphCanvas {
     /** @param listener told when a node is wanted: a double click on the canvas, or Space */
     public void onSearch(Consumer<Point> listener) {
         hooks.onSearch(listener);
+    }
+
+    /** Asks for a node, as a double click does. */
+    public void search(Point at) {
+        hooks.search(at);
     }
 
     /** Colours, fonts and icons of the canvas, for what is shown beside it. */

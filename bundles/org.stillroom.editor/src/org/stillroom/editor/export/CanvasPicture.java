@@ -15,6 +15,7 @@ import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.graphics.ImageLoader;
+import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Control;
 import org.stillroom.editor.canvas.GraphCanvas;
 import org.stillroom.editor.canvas.letters.LetterGraphics;
@@ -62,7 +63,7 @@ public final class CanvasPicture {
         Control control = canvas.control();
         Theme theme = canvas.look().theme();
         SvgGraphics graphics = new SvgGraphics(area, control.getFont(), theme.text(), theme.canvas());
-        paint(graphics);
+        paint(graphics, 1);
         return graphics.document(title, theme.canvas()).getBytes(StandardCharsets.UTF_8);
     }
 
@@ -92,6 +93,17 @@ public final class CanvasPicture {
         if ((long) width * height > MOST_PIXELS) {
             throw new IllegalArgumentException(Messages.tooLarge(width, height, MOST_PIXELS));
         }
+        return draw(width, height, scale, 1);
+    }
+
+    /** The picture as large as it fits into a size, in its middle, with what can be read so small. */
+    ImageData fitted(Point size) {
+        double scale = Math.min(1, Math.min((double) size.x / area.width, (double) size.y / area.height));
+        return draw(size.x, size.y, scale, scale);
+    }
+
+    /** @param legible the scale at which texts are to be read */
+    private ImageData draw(int width, int height, double scale, double legible) {
         Image image = new Image(canvas.control().getDisplay(), width, height);
         GC gc = new GC(image);
         Letters letters = new Letters(image.getDevice(), canvas.look().fonts());
@@ -103,11 +115,12 @@ public final class CanvasPicture {
             gc.setBackground(theme.canvas());
             gc.fillRectangle(0, 0, width, height);
             graphics.scale(scale);
-            graphics.translate(-area.x, -area.y);
+            graphics.translate((int) ((width / scale - area.width) / 2) - area.x,
+                    (int) ((height / scale - area.height) / 2) - area.y);
             graphics.setFont(canvas.control().getFont());
             graphics.setForegroundColor(theme.text());
             graphics.setBackgroundColor(theme.canvas());
-            paint(graphics);
+            paint(graphics, legible);
             return image.getImageData(100);
         } finally {
             graphics.dispose();
@@ -117,12 +130,12 @@ public final class CanvasPicture {
         }
     }
 
-    private void paint(Graphics graphics) {
+    private void paint(Graphics graphics, double legible) {
         ISelection selection = canvas.viewer().getSelection();
         canvas.viewer().deselectAll();
         double shown = canvas.look().scale();
-        // Texts are left out where the canvas is shown too small to read them.
-        canvas.look().setScale(1);
+        // what cannot be read at a scale is left out
+        canvas.look().setScale(legible);
         try {
             layers.paint(graphics);
         } finally {

@@ -3,6 +3,7 @@ package org.stillroom.editor.overview;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.GC;
@@ -46,6 +47,11 @@ final class MapPainter {
         }
         Bounds all = bounds.isEmpty() ? new VisiblePart(canvas).bounds() : Bounds.around(bounds.values());
         scale = MapScale.fit(all.grown(Math.max(all.width(), all.height()) / 20), width, height, MARGIN);
+    }
+
+    /** Around all that is drawn; empty where nothing is. */
+    Optional<Bounds> all() {
+        return bounds.isEmpty() ? Optional.empty() : Optional.of(Bounds.around(bounds.values()));
     }
 
     Theme theme() {

@@ -44,6 +44,7 @@ public final class Overview {
     private final PropertyChangeListener scrollListener = change -> showVisible();
     private final Runnable themeListener = this::showVisible;
     private final Runnable repaint = this::repaint;
+    private Runnable changed = () -> { };
     private MapPainter painter;
     private Image picture;
     private boolean repaintsSoon;
@@ -77,6 +78,18 @@ public final class Overview {
         hook();
     }
 
+    /** @param action done where the graph, what is seen of it, or its size on the screen has changed */
+    public void onChange(Runnable action) {
+        changed = action;
+    }
+
+    /** Whether all of the graph is seen on the canvas. */
+    public boolean seesAll() {
+        Bounds seen = part.bounds();
+        return painter().all().map(all -> all.x() >= seen.x() && all.y() >= seen.y()
+                && all.right() <= seen.right() && all.bottom() <= seen.bottom()).orElse(true);
+    }
+
     public Control control() {
         return map;
     }
@@ -104,6 +117,7 @@ public final class Overview {
     private void showVisible() {
         if (!map.isDisposed()) {
             map.redraw();
+            changed.run();
         }
     }
 

@@ -87,7 +87,7 @@ public final class PaletteDrop extends DropTargetAdapter implements TransferDrop
         Edit edit = wireAt(at).filter(wire -> NodeEdits.fits(context.catalog(), type, graph, wire))
                 .map(wire -> NodeEdits.insert(context.catalog(), type, id, place, wire))
                 .orElseGet(() -> NodeEdits.add(type, id, place));
-        add(id, edit);
+        add(type, id, edit);
     }
 
     /** Adds a node to the middle of what can be seen. */
@@ -102,7 +102,7 @@ public final class PaletteDrop extends DropTargetAdapter implements TransferDrop
             place = new Layout.Point(place.x() + STEP, place.y() + STEP);
         }
         String id = NodeEdits.freshId(graph, type);
-        add(id, NodeEdits.add(type, id, place));
+        add(type, id, NodeEdits.add(type, id, place));
     }
 
     private static boolean isTaken(Graph graph, Layout.Point place) {
@@ -111,9 +111,10 @@ public final class PaletteDrop extends DropTargetAdapter implements TransferDrop
                         && Math.abs(other.y() - place.y()) < STEP / 2);
     }
 
-    private void add(String id, Edit edit) {
+    private void add(NodeType type, String id, Edit edit) {
         context.execute(edit);
         if (context.document().graph().nodes().containsKey(id)) {
+            context.host().added(type);
             canvas.select(List.of(new CanvasItem.NodeItem(id)));
             canvas.control().setFocus();
         }

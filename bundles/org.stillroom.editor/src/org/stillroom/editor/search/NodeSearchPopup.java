@@ -92,6 +92,7 @@ public final class NodeSearchPopup {
                 ? NodeEdits.insert(context.catalog(), type, id, room(type, at, in.wire()), in.wire())
                 : offer.add(context.catalog(), type, id, at));
         if (context.document().graph().nodes().containsKey(id)) {
+            context.host().added(type);
             CanvasItem added = new CanvasItem.NodeItem(id);
             canvas.select(List.of(added));
             canvas.reveal(added);

@@ -15,6 +15,7 @@ import org.eclipse.ui.IEditorSite;
 import org.eclipse.ui.views.contentoutline.IContentOutlinePage;
 import org.stillroom.editor.canvas.GraphCanvas;
 import org.stillroom.editor.palette.PaletteDrop;
+import org.stillroom.editor.pane.CanvasPane;
 import org.stillroom.workbench.fixes.QuickFixMenu;
 import org.stillroom.workbench.open.InfoBars;
 import org.stillroom.workbench.open.OpenGraph;
@@ -32,6 +33,7 @@ final class EditorPanes {
     private final Composite content;
     private final StackLayout stack = new StackLayout();
     private final CanvasWorkbenchActions actions;
+    private CanvasPane pane;
     private GraphCanvas canvas;
     private PaletteDrop palette;
     private OverviewPage overview;
@@ -54,7 +56,8 @@ final class EditorPanes {
 
     void showCanvas() {
         if (canvas == null) {
-            canvas = new GraphCanvas(content, graph.context());
+            pane = new CanvasPane(content, graph.context(), Beginnings.of(site));
+            canvas = pane.canvas();
             ConflictBar.install(bars, actions.install(canvas).conflicts());
             palette = PaletteDrop.install(canvas);
             new FirstLook(canvas);
@@ -70,7 +73,7 @@ final class EditorPanes {
             broken.control().dispose();
             broken = null;
         }
-        top(canvas.control());
+        top(pane.control());
     }
 
     void showBroken(BrokenFile why) {
@@ -120,8 +123,9 @@ final class EditorPanes {
     }
 
     void setFocus() {
-        if (stack.topControl != null && !stack.topControl.isDisposed()) {
-            stack.topControl.setFocus();
+        Control focused = canvas().map(GraphCanvas::control).orElse(stack.topControl);
+        if (focused != null && !focused.isDisposed()) {
+            focused.setFocus();
         }
     }
 

@@ -2,8 +2,6 @@
 package org.stillroom.workbench.editor;
 
 import org.eclipse.core.runtime.Adapters;
-import org.eclipse.gef.ui.actions.ZoomComboContributionItem;
-import org.eclipse.jface.action.IToolBarManager;
 import org.eclipse.ui.IActionBars;
 import org.eclipse.ui.IEditorPart;
 import org.eclipse.ui.part.EditorActionBarContributor;
@@ -11,12 +9,6 @@ import org.stillroom.workbench.run.RunHandler;
 
 /** Gives the workbench's Edit menu and keys the actions of the editor that is in front. */
 public final class GraphEditorBars extends EditorActionBarContributor {
-
-    /** How large the canvas is shown, to read and to choose. */
-    @Override
-    public void contributeToToolBar(IToolBarManager bar) {
-        bar.add(new ZoomComboContributionItem(getPage(), "1000%"));
-    }
 
     @Override
     public void setActiveEditor(IEditorPart editor) {

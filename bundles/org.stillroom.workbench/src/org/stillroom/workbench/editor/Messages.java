@@ -5,6 +5,10 @@ import org.eclipse.osgi.util.NLS;
 
 final class Messages extends NLS {
 
+    public static String Beginnings_picture;
+    public static String Beginnings_pictureHint;
+    public static String Beginnings_template;
+    public static String Beginnings_templateHint;
     public static String BrokenPage_openAsText;
     public static String BrokenPage_openAsTextTip;
     public static String BrokenPage_place;

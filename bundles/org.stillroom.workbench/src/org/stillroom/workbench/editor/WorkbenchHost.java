@@ -15,6 +15,7 @@ import org.stillroom.graph.Node;
 import org.stillroom.nodes.contract.NodeType;
 import org.stillroom.nodes.contract.Parameter;
 import org.stillroom.nodes.contract.Port;
+import org.stillroom.workbench.nodes.NodeUse;
 import org.stillroom.workbench.open.OpenGraph;
 import org.stillroom.workbench.results.ResultView;
 import org.stillroom.workbench.services.Catalog;
@@ -23,7 +24,7 @@ import org.stillroom.workbench.services.Guard;
 import org.stillroom.workbench.services.Models;
 import org.stillroom.workbench.services.NodeIcons;
 import org.stillroom.workbench.services.OfferedModel;
-import org.stillroom.workbench.wizards.UsualNodes;
+import org.stillroom.workbench.services.Preferences;
 
 /** The workbench as the canvas knows it. */
 final class WorkbenchHost implements CanvasHost {
@@ -47,7 +48,27 @@ final class WorkbenchHost implements CanvasHost {
 
     @Override
     public List<String> usual() {
-        return UsualNodes.ids();
+        return NodeUse.get().ids();
+    }
+
+    @Override
+    public void added(NodeType type) {
+        NodeUse.get().added(type.id());
+    }
+
+    @Override
+    public boolean wheelZooms() {
+        return Preferences.wheelZooms();
+    }
+
+    @Override
+    public boolean mapWanted() {
+        return Preferences.mapWanted();
+    }
+
+    @Override
+    public void wantMap(boolean wanted) {
+        Preferences.wantMap(wanted);
     }
 
     @Override

@@ -1,35 +1,38 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.workbench.perspective;
 
-import org.eclipse.ui.IFolderLayout;
 import org.eclipse.ui.IPageLayout;
 import org.eclipse.ui.IPerspectiveFactory;
-import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.IPlaceholderFolderLayout;
 
-/** The canvas in the middle, files and nodes to its left, its properties below, and pictures to its right. */
+/**
+ * The canvas, and nothing else until it is wanted: each view has its place around the canvas, files and nodes to its
+ * left, pictures and properties to its right, runs and problems below. {@link DrawerBar} has a button for each.
+ */
 public final class GraphPerspective implements IPerspectiveFactory {
 
     public static final String ID = "org.stillroom.workbench.perspective";
 
-    private static final String PROJECTS = "org.eclipse.ui.navigator.ProjectExplorer";
-    private static final String NODES = "org.stillroom.workbench.nodesView";
-    private static final String PICTURES = "org.stillroom.workbench.pictureView";
-    private static final String RUNS = "org.stillroom.workbench.runsView";
+    static final String PROJECTS = "org.eclipse.ui.navigator.ProjectExplorer";
+    static final String NODES = "org.stillroom.workbench.nodesView";
+    static final String PICTURES = "org.stillroom.workbench.pictureView";
+    static final String RUNS = "org.stillroom.workbench.runsView";
     private static final String NEW_GRAPH = "org.stillroom.workbench.newGraph";
 
     @Override
     public void createInitialLayout(IPageLayout layout) {
         String editor = layout.getEditorArea();
-        add(layout.createFolder("files", IPageLayout.LEFT, 0.2f, editor), PROJECTS);
-        add(layout.createFolder("nodes", IPageLayout.BOTTOM, 0.4f, "files"), NODES);
-        IFolderLayout right = layout.createFolder("pictures", IPageLayout.RIGHT, 0.72f, editor);
-        add(right, PICTURES);
-        IFolderLayout bottom = layout.createFolder("properties", IPageLayout.BOTTOM, 0.7f, editor);
-        add(bottom, IPageLayout.ID_PROP_SHEET);
-        add(bottom, RUNS);
-        add(bottom, IPageLayout.ID_PROBLEM_VIEW);
+        layout.createPlaceholderFolder("files", IPageLayout.LEFT, 0.2f, editor).addPlaceholder(PROJECTS);
+        layout.createPlaceholderFolder("nodes", IPageLayout.BOTTOM, 0.4f, "files").addPlaceholder(NODES);
+        layout.createPlaceholderFolder("pictures", IPageLayout.RIGHT, 0.7f, editor).addPlaceholder(PICTURES);
+        IPlaceholderFolderLayout right =
+                layout.createPlaceholderFolder("properties", IPageLayout.BOTTOM, 0.5f, "pictures");
+        right.addPlaceholder(IPageLayout.ID_PROP_SHEET);
+        right.addPlaceholder(IPageLayout.ID_OUTLINE);
+        IPlaceholderFolderLayout bottom = layout.createPlaceholderFolder("runs", IPageLayout.BOTTOM, 0.72f, editor);
+        bottom.addPlaceholder(RUNS);
+        bottom.addPlaceholder(IPageLayout.ID_PROBLEM_VIEW);
         bottom.addPlaceholder(IPageLayout.ID_PROGRESS_VIEW);
-        add(layout.createFolder("outline", IPageLayout.BOTTOM, 0.65f, "pictures"), IPageLayout.ID_OUTLINE);
         layout.addNewWizardShortcut(NEW_GRAPH);
         layout.addNewWizardShortcut("org.eclipse.ui.wizards.new.folder");
         for (String view : new String[] {PROJECTS, NODES, PICTURES, RUNS, IPageLayout.ID_PROP_SHEET,
@@ -37,14 +40,5 @@ public final class GraphPerspective implements IPerspectiveFactory {
             layout.addShowViewShortcut(view);
         }
         layout.addPerspectiveShortcut(ID);
-    }
-
-    /** Shows the view where it is installed, and keeps a place for it otherwise. */
-    private static void add(IFolderLayout folder, String view) {
-        if (PlatformUI.getWorkbench().getViewRegistry().find(view) != null) {
-            folder.addView(view);
-        } else {
-            folder.addPlaceholder(view);
-        }
     }
 }

@@ -25,5 +25,7 @@ public final class Defaults extends AbstractPreferenceInitializer {
         defaults.put(Preferences.OUTPUT_FOLDER, "pictures");
         defaults.putBoolean(Preferences.KEEP_RESULTS, true);
         defaults.put(Preferences.RESULTS_FOLDER, "");
+        defaults.putBoolean(Preferences.WHEEL_ZOOMS, false);
+        defaults.putBoolean(Preferences.MAP, true);
     }
 }

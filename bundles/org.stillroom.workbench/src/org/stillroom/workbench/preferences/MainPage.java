@@ -37,6 +37,8 @@ public final class MainPage extends FieldEditorPreferencePage implements IWorkbe
         addField(new BooleanFieldEditor(Preferences.PREVIEWS, Messages.MainPage_previews, getFieldEditorParent()));
         addField(whole(Preferences.PREVIEW_MILLIS, Messages.MainPage_previewMillis, SHORTEST_PREVIEW_MILLIS,
                 LONGEST_PREVIEW_MILLIS));
+        addField(new BooleanFieldEditor(Preferences.WHEEL_ZOOMS, Messages.MainPage_wheelZooms,
+                getFieldEditorParent()));
         addField(whole(Preferences.AUTOSAVE_SECONDS, Messages.MainPage_autosave, 0, LONGEST_AUTOSAVE_SECONDS));
     }
 

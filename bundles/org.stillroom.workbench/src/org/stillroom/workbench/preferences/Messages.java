@@ -31,6 +31,7 @@ final class Messages extends NLS {
     public static String MainPage_outputTip;
     public static String MainPage_previewMillis;
     public static String MainPage_previews;
+    public static String MainPage_wheelZooms;
     public static String ModelFoldersField_message;
     public static String ModelFoldersField_title;
     public static String ModelsPage_description;

@@ -87,8 +87,8 @@ final class QueuedRun implements RunHandle {
     @Override
     public synchronized RunRecord record() {
         Duration now = state == RunState.RUNNING ? Duration.ofNanos(System.nanoTime() - startedNanos) : elapsed;
-        return new RunRecord(number, name, turn.of(name), file, graph, targets, state, started, now, nodes, List.copyOf(files),
-                failures);
+        return new RunRecord(number, name, turn.of(name), file, graph, targets, state, started, now, nodes,
+                List.copyOf(files), failures);
     }
 
     @Override

@@ -36,6 +36,10 @@ public final class Preferences {
     public static final String AUTOSAVE_SECONDS = "autosaveSeconds";
     /** Where pictures go: absolute, or relative to the folder of the graph file. */
     public static final String OUTPUT_FOLDER = "outputFolder";
+    /** Whether the wheel zooms the canvas, and scrolls it with Ctrl; the other way round otherwise. */
+    public static final String WHEEL_ZOOMS = "wheelZooms";
+    /** Whether the canvas shows a map while not all of the graph is seen. */
+    public static final String MAP = "map";
 
     /** Whether results that outlive the program, such as embeddings of prompts, are kept on disk. */
     public static final String KEEP_RESULTS = "keepResults";
@@ -102,6 +106,21 @@ public final class Preferences {
     /** The folder that a text names, or else the user's own. */
     public static Optional<Path> resultsFolder(String text) {
         return path(text).filter(Path::isAbsolute).or(() -> DiskCache.place(System.getenv()));
+    }
+
+    /** Whether the wheel zooms the canvas without Ctrl. */
+    public static boolean wheelZooms() {
+        return STORE.getBoolean(WHEEL_ZOOMS);
+    }
+
+    /** Whether a map is shown while not all of the graph is seen. */
+    public static boolean mapWanted() {
+        return STORE.getBoolean(MAP);
+    }
+
+    /** Keeps whether a map is shown while not all of the graph is seen. */
+    public static void wantMap(boolean wanted) {
+        STORE.setValue(MAP, wanted);
     }
 
     private static Optional<Path> path(String text) {

@@ -29,13 +29,15 @@ import org.stillroom.graph.Graph;
 import org.stillroom.graph.GraphFile;
 import org.stillroom.graph.GraphFileException;
 import org.stillroom.workbench.open.OpenGraph;
+import org.stillroom.workbench.templates.GraphTemplates;
 
 /** Makes a new graph file from a template and opens it. */
 public final class NewGraphWizard extends Wizard implements INewWizard {
 
     private static final String EXTENSION = "stillroom";
 
-    private final TemplatePage template = new TemplatePage(GraphTemplates.all(Platform.getExtensionRegistry()));
+    private final TemplatePage template = new TemplatePage(
+            () -> GraphTemplates.all(Platform.getExtensionRegistry()));
     private IWorkbench workbench;
     private FilePage file;
 
@@ -54,8 +56,8 @@ public final class NewGraphWizard extends Wizard implements INewWizard {
 
     @Override
     public void addPages() {
-        addPage(file);
         addPage(template);
+        addPage(file);
     }
 
     @Override

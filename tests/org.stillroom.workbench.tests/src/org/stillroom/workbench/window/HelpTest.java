@@ -177,7 +177,7 @@ class HelpTest {
         found[0].notifyListeners(SWT.Selection, new Event());
         assertNull(intro.getIntro(), "the welcome page is closed");
         assertNotNull(page().findViewReference(CHEAT_SHEET_VIEW));
-        assertTrue(page().isPartVisible(page().findView("org.stillroom.workbench.pictureView")));
+        assertTrue(page().isPartVisible(page().findView(CHEAT_SHEET_VIEW)));
         page().hideView(page().findViewReference(CHEAT_SHEET_VIEW));
     }
 

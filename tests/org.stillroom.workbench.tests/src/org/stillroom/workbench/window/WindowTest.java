@@ -11,18 +11,25 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.eclipse.core.runtime.Adapters;
 import org.eclipse.jface.bindings.Binding;
 import org.eclipse.jface.bindings.keys.KeySequence;
 import org.eclipse.jface.bindings.keys.ParseException;
 import org.eclipse.jface.preference.IPreferenceNode;
 import org.eclipse.jface.preference.PreferenceManager;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.graphics.Rectangle;
+import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.MenuItem;
+import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.ToolBar;
 import org.eclipse.swt.widgets.ToolItem;
+import org.eclipse.ui.IEditorPart;
+import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.activities.WorkbenchActivityHelper;
@@ -30,6 +37,8 @@ import org.eclipse.ui.intro.IIntroManager;
 import org.eclipse.ui.intro.IIntroPart;
 import org.eclipse.ui.keys.IBindingService;
 import org.junit.jupiter.api.Test;
+import org.stillroom.editor.canvas.GraphCanvas;
+import org.stillroom.workbench.fixture.WorkbenchFixture;
 
 /** The window that the studio opens the first time. */
 class WindowTest {
@@ -50,6 +59,80 @@ class WindowTest {
         assertNotNull(intro);
         assertFalse(manager.isIntroStandby(intro));
         assertTrue(manager.closeIntro(intro));
+    }
+
+    /** As somebody sees it the first time on a small screen; all else comes when it is wanted. */
+    @Test
+    void theCanvasHasMostOfASmallWindow() throws Exception {
+        Shell shell = window().getShell();
+        Rectangle before = shell.getBounds();
+        try (WorkbenchFixture fixture = new WorkbenchFixture()) {
+            shell.setMaximized(false);
+            shell.setSize(1280, 800);
+            window().getActivePage().resetPerspective();
+            IEditorPart editor = WorkbenchFixture.edit(fixture.example());
+            WorkbenchFixture.await("the window has its size", () -> shell.getSize().equals(new Point(1280, 800)));
+            WorkbenchFixture.settle();
+            Point canvas = Adapters.adapt(editor, GraphCanvas.class).control().getSize();
+            double share = (double) canvas.x * canvas.y / (1280 * 800);
+            assertTrue(share >= 0.6, "the canvas has " + Math.round(100 * share) + " % of the window: " + canvas);
+        } finally {
+            shell.setBounds(before);
+        }
+    }
+
+    @Test
+    void buttonsShowWhatStandsAroundTheCanvasAndPutItAway() throws Exception {
+        IWorkbenchPage page = window().getActivePage();
+        page.resetPerspective();
+        WorkbenchFixture.settle();
+        for (String label : List.of("Files", "Nodes", "Properties", "Pictures", "Runs")) {
+            ToolItem button = button(label);
+            assertFalse(button.getSelection(), label);
+            int open = page.getViewReferences().length;
+            click(button);
+            assertEquals(open + 1, page.getViewReferences().length, label);
+            assertTrue(button.getSelection(), label);
+            page.hideView(page.getViewReferences()[open]);
+            WorkbenchFixture.settle();
+            assertFalse(button.getSelection(), label + " was closed elsewhere");
+            click(button);
+            click(button);
+            assertEquals(open, page.getViewReferences().length, label);
+        }
+    }
+
+    private static void click(ToolItem button) {
+        button.setSelection(!button.getSelection());
+        button.notifyListeners(SWT.Selection, new Event());
+        WorkbenchFixture.settle();
+    }
+
+    private static ToolItem button(String label) {
+        return WorkbenchFixture.seen().stream().filter(ToolBar.class::isInstance)
+                .flatMap(bar -> Arrays.stream(((ToolBar) bar).getItems())).filter(item -> item.getText().equals(label))
+                .findFirst().orElseThrow(() -> new AssertionError("no button " + label));
+    }
+
+    @Test
+    void theWelcomePageShowsWhatCanBeMadeAndOpensIt() throws Exception {
+        IIntroManager manager = PlatformUI.getWorkbench().getIntroManager();
+        try (WorkbenchFixture fixture = new WorkbenchFixture()) {
+            manager.showIntro(window(), false);
+            WorkbenchFixture.settle();
+            List<Button> tiles = WorkbenchFixture.seen().stream().filter(control -> control instanceof Button tile
+                    && tile.getImage() != null && tile.getToolTipText() != null).map(Button.class::cast).toList();
+            assertTrue(tiles.size() >= 12, "pictures and templates: " + tiles.size());
+            Button sign = tiles.stream().filter(tile -> tile.getToolTipText().contains("sign")).findFirst()
+                    .orElseThrow();
+            sign.notifyListeners(SWT.Selection, new Event());
+            WorkbenchFixture.await("the graph of the picture is open",
+                    () -> window().getActivePage().getActiveEditor() != null);
+            GraphCanvas canvas = Adapters.adapt(window().getActivePage().getActiveEditor(), GraphCanvas.class);
+            assertTrue(canvas.context().document().graph().nodes().get("prompt").parameters().get("text").asText()
+                    .contains("sign"));
+        }
+        assertTrue(manager.getIntro() == null, "the page made room");
     }
 
     @Test

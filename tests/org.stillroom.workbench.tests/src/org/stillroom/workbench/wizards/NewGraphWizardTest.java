@@ -22,7 +22,10 @@ import org.stillroom.nodes.contract.ModelFolders;
 import org.stillroom.workbench.editor.EditorFixture;
 import org.stillroom.workbench.editor.EditorTestBase;
 import org.stillroom.workbench.editor.GraphEditor;
+import org.stillroom.workbench.nodes.UsualNodes;
 import org.stillroom.workbench.services.Catalog;
+import org.stillroom.workbench.templates.GraphTemplate;
+import org.stillroom.workbench.templates.GraphTemplates;
 
 /** The wizard that makes graphs from templates. */
 class NewGraphWizardTest extends EditorTestBase {
@@ -58,7 +61,7 @@ class NewGraphWizardTest extends EditorTestBase {
 
     @Test
     void everyTemplateOfOursHasAnIconOfItsOwn() {
-        List<GraphTemplate> ours = templates().stream().filter(template -> template != GraphTemplate.EMPTY).toList();
+        List<GraphTemplate.Contributed> ours = GraphTemplates.contributed(Platform.getExtensionRegistry());
         assertEquals(ours.size(), ours.stream().flatMap(template -> template.iconUrl().stream()).map(Object::toString)
                 .distinct().count());
     }

@@ -31,6 +31,26 @@ public interface CanvasHost {
         return List.of();
     }
 
+    /** Told of the type of each node that a person adds from a list, so that what is usual may follow. */
+    default void added(NodeType type) {
+        // nothing is counted
+    }
+
+    /** Whether the wheel zooms, and with Ctrl scrolls; it is the other way round otherwise. */
+    default boolean wheelZooms() {
+        return false;
+    }
+
+    /** Whether a person wants to see a map of a graph that does not fit. */
+    default boolean mapWanted() {
+        return true;
+    }
+
+    /** Keeps whether a person wants to see a map of a graph that does not fit. */
+    default void wantMap(boolean wanted) {
+        // nothing is kept
+    }
+
     /** The graph's file, which may not be there yet; empty where it has none. */
     default Optional<Path> file() {
         return Optional.empty();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EPL-2.0
-package org.stillroom.workbench.wizards;
+package org.stillroom.workbench.nodes;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,6 +14,8 @@ import org.stillroom.graph.Graph;
 import org.stillroom.graph.GraphFileException;
 import org.stillroom.graph.Layout.Place;
 import org.stillroom.graph.Node;
+import org.stillroom.workbench.templates.GraphTemplate;
+import org.stillroom.workbench.templates.GraphTemplates;
 
 /**
  * Which types of nodes people begin with, as far as templates tell: those of the first one from left to right, as a
@@ -52,7 +54,7 @@ public final class UsualNodes {
 
     private static List<Graph> templates() {
         List<Graph> graphs = new ArrayList<>();
-        for (GraphTemplate template : GraphTemplates.all(Platform.getExtensionRegistry())) {
+        for (GraphTemplate template : GraphTemplates.contributed(Platform.getExtensionRegistry())) {
             try {
                 graphs.add(template.graph());
             } catch (GraphFileException e) {

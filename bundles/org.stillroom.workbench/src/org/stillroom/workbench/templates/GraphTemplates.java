@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
-package org.stillroom.workbench.wizards;
+package org.stillroom.workbench.templates;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import org.eclipse.core.runtime.ILog;
 import org.eclipse.core.runtime.Platform;
 import org.osgi.framework.Bundle;
 
-/** The templates that bundles contribute. One that is broken is left out and told to the error log. */
+/** All templates. One that is broken is left out and told to the error log. */
 public final class GraphTemplates {
 
     /** Id of the extension point. */
@@ -18,10 +19,26 @@ public final class GraphTemplates {
 
     private GraphTemplates() {}
 
-    /** All templates, each bundle's in its own order, then the empty graph. */
+    /** A person's own, then each bundle's in its own order, then the empty graph. */
     public static List<GraphTemplate> all(IExtensionRegistry registry) {
         List<GraphTemplate> templates = new ArrayList<>();
+        try {
+            templates.addAll(OwnTemplates.get().all());
+        } catch (IOException e) {
+            ILog.of(GraphTemplates.class).error("Your own templates cannot be read: " + e.getMessage(), e);
+        }
+        templates.addAll(contributed(registry));
+        templates.add(GraphTemplate.EMPTY);
+        return templates;
+    }
+
+    /** Those that bundles contribute. */
+    public static List<GraphTemplate.Contributed> contributed(IExtensionRegistry registry) {
+        List<GraphTemplate.Contributed> templates = new ArrayList<>();
         for (IConfigurationElement element : registry.getConfigurationElementsFor(EXTENSION_POINT)) {
+            if (!element.getName().equals("template")) {
+                continue;
+            }
             String contributor = element.getContributor().getName();
             String id = element.getAttribute("id");
             String label = element.getAttribute("label");
@@ -32,10 +49,9 @@ public final class GraphTemplates {
                         + " lacks an id, label or file and is not offered; report it to its provider.");
                 continue;
             }
-            templates.add(new GraphTemplate(id, label, text(element, "description"), bundle, file,
+            templates.add(new GraphTemplate.Contributed(id, label, text(element, "description"), bundle, file,
                     text(element, "icon")));
         }
-        templates.add(GraphTemplate.EMPTY);
         return templates;
     }
 
