@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.torch.runtime;
 
+import com.sun.jna.NativeLibrary;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,10 +28,18 @@ final class LibTorch {
     private static final String DJL_VERSION = "PYTORCH_VERSION";
     private static final String DJL_FLAVOR = "PYTORCH_FLAVOR";
 
+    /** Belongs to CUDA's libraries and cannot be loaded where there is no driver. */
+    private static final String NEEDS_DRIVER = System.mapLibraryName("caffe2_nvrtc");
+    private static final String DRIVER = "libcuda.so.1";
+
+    /** What the system's loader says of a library that another one needs. */
+    private static final Pattern ABSENT = Pattern.compile("(lib[\\w.+-]+\\.so[.\\d]*): cannot open shared object file");
     private static final Pattern NUMBER = Pattern.compile("(\\d+\\.\\d+\\.\\d+)\\S*");
     private static final Pattern PYTHON = Pattern.compile("(?m)^__version__\\s*(?::[^=]*)?=\\s*['\"]([^'\"]+)['\"]");
 
     private static volatile boolean cuda;
+    /** What was chosen, if anything was. */
+    private static volatile Optional<Path> chosen = Optional.empty();
 
     private LibTorch() {
     }
@@ -61,6 +70,7 @@ final class LibTorch {
     record Setting(String name, String value) {
     }
 
+    /** What the user set, else what {@code releng/cuda} fetched. */
     private static Optional<Setting> setting() {
         return Stream.of(
                 new Setting("The system property " + PROPERTY, System.getProperty(PROPERTY)),
@@ -68,16 +78,59 @@ final class LibTorch {
                 new Setting("The environment variable " + DJL_PATH, System.getenv(DJL_PATH)),
                 new Setting("The system property " + DJL_PATH, System.getProperty(DJL_PATH)))
                 .filter(each -> each.value() != null && !each.value().isBlank())
-                .findFirst();
+                .findFirst()
+                .or(() -> fetched(System.getenv("XDG_DATA_HOME"),
+                        Optional.ofNullable(System.getenv("HOME")).orElse(System.getProperty("user.home"))));
+    }
+
+    /**
+     * The libtorch for CUDA that {@code cuda/fetch.sh} puts where nobody has to name it; the file with its version
+     * comes last.
+     *
+     * @param data folder for programs' data, or null or empty for the usual one
+     */
+    static Optional<Setting> fetched(String data, String home) {
+        Path folder = (data == null || data.isBlank() ? Path.of(home, ".local", "share") : Path.of(data))
+                .resolve("stillroom").resolve("libtorch-" + Torch.VERSION + "-cuda");
+        return Files.isRegularFile(folder.resolve("build-version"))
+                ? Optional.of(new Setting("What releng/cuda fetched", folder.toString())) : Optional.empty();
     }
 
     private static void use(Setting setting) {
         Path folder = check(setting);
         checkVariable(folder);
+        requireDriver(setting, folder, hasDriver());
+        chosen = Optional.of(folder);
         cuda = Files.exists(folder.resolve(System.mapLibraryName("torch_cuda")));
         System.setProperty(DJL_PATH, folder.toString());
         System.setProperty(DJL_VERSION, Torch.VERSION);
         System.setProperty(DJL_FLAVOR, cuda ? "cu128" : "cpu");
+    }
+
+    /** DJL loads every library in the folder. */
+    static void requireDriver(Setting setting, Path folder, boolean driver) {
+        if (!driver && Files.exists(folder.resolve(NEEDS_DRIVER))) {
+            throw new TorchException(setting.name() + " names " + folder + ", whose " + NEEDS_DRIVER
+                    + " needs the NVIDIA driver (" + DRIVER + "), which is not here; install the driver, or remove "
+                    + "the setting to compute on the CPU with the libtorch that comes along.");
+        }
+    }
+
+    private static boolean hasDriver() {
+        try {
+            NativeLibrary.getInstance(DRIVER);
+            return true;
+        } catch (UnsatisfiedLinkError e) {
+            return false;
+        }
+    }
+
+    /** Loads what lies apart because it needs the driver; libtorch finds by its name what is loaded already. */
+    static void started() {
+        Optional<Path> apart = chosen.map(folder -> folder.resolveSibling("driver").resolve(NEEDS_DRIVER));
+        if (apart.isPresent() && Files.exists(apart.get()) && hasDriver()) {
+            System.load(apart.get().toString());
+        }
     }
 
     /**
@@ -151,12 +204,25 @@ final class LibTorch {
 
     /** A sentence for a failure to load. */
     static String explain(Throwable failure) {
+        return explain(failure, chosen);
+    }
+
+    /** @param folder of the libtorch that was chosen; empty for the one that comes along */
+    static String explain(Throwable failure, Optional<Path> folder) {
         StringBuilder reasons = new StringBuilder();
         for (Throwable each = failure; each != null; each = each.getCause()) {
             reasons.append(reasons.isEmpty() ? "" : "; ").append(each.getMessage());
         }
-        return "libtorch " + Torch.VERSION + " cannot be loaded: " + reasons + ". It is unpacked to the folder .djl.ai "
-                + "in the home folder, or to the one that the environment variable DJL_CACHE_DIR names; check "
-                + "that this folder can be written and has 1 GB free.";
+        String start = "libtorch " + Torch.VERSION + folder.map(path -> " in " + path).orElse("");
+        Matcher absent = ABSENT.matcher(reasons);
+        if (folder.isPresent() && absent.find()) {
+            return start + " needs " + absent.group(1) + ", which is not there. NVIDIA's libraries belong into the "
+                    + "same folder, or into nvidia/*/lib beside torch as Python's packages have them; "
+                    + "releng/cuda fetches all that is needed.";
+        }
+        return start + " cannot be loaded: " + reasons + ". " + (folder.isPresent()
+                ? "It must be one for Linux on x86_64 with all libraries that it needs; releng/cuda fetches one."
+                : "It is unpacked to the folder .djl.ai in the home folder, or to the one that the environment "
+                        + "variable DJL_CACHE_DIR names; check that this folder can be written and has 1 GB free.");
     }
 }

@@ -13,7 +13,8 @@ import org.stillroom.torch.formats.DType;
 
 /**
  * libtorch, started once in a process and kept until it ends. The libraries that come with this program compute on the
- * CPU; a libtorch of the user's choice, for CUDA, is named by {@link LibTorch#PROPERTY} or {@link LibTorch#VARIABLE}.
+ * CPU; a libtorch of the user's choice, for CUDA, is named by {@link LibTorch#PROPERTY} or {@link LibTorch#VARIABLE},
+ * or was fetched by {@code cuda/fetch.sh}.
  */
 public final class Torch {
 
@@ -54,6 +55,7 @@ public final class Torch {
             LibTorch.choose();
             withClassLoader(() -> {
                 Engine.getEngine("PyTorch");
+                LibTorch.started();
                 Native.started();
             });
             started = true;
@@ -147,27 +149,40 @@ public final class Torch {
         return problem;
     }
 
-    /** Asks for a little memory there: the only way that tells the truth about driver, library and device number. */
+    /** Computes a little there: the only way that tells the truth about driver, library, card and device number. */
     private static String probe(Device device) {
         if (!JniUtils.getFeatures().contains("CUDA")) {
             return withoutCuda(device, LibTorch.hasCuda());
         }
         try (Arguments arguments = new Arguments(new Object[] {new long[] {1}, DType.F32.number(), device.toString()});
-                IValue probe = Tensors.program().callNative("empty", arguments.values())) {
-            return probe.isTensor() ? "" : "The device " + device + " gives no tensors.";
+                IValue probe = Tensors.program().callNative("empty", arguments.values());
+                IValue computed = Tensors.program().callNative("finite", probe)) {
+            // what was in that memory is of no interest, only that it could be looked at
+            computed.toBoolean();
+            return "";
         } catch (TorchException e) {
-            return "The device " + device + " cannot be used: " + firstLine(e.getMessage())
-                    + " Check the NVIDIA driver and the number of the device.";
+            return failed(device, e.getMessage());
         }
+    }
+
+    /** @param message of libtorch */
+    static String failed(Device device, String message) {
+        String found = "The device " + device + " cannot be used: " + firstLine(message);
+        return found + (message.contains("no kernel image")
+                ? " This libtorch has no code for the card. Cards newer than its CUDA, such as RTX 50, need libtorch "
+                        + VERSION + " for CUDA 12.8 from PyTorch's site: set " + LibTorch.VARIABLE
+                        + " to its folder lib."
+                : " Check the NVIDIA driver and the number of the device.");
     }
 
     /** @param library whether libtorch has CUDA, and so finds no device that it can use */
     static String withoutCuda(Device device, boolean library) {
         return "The device is " + device + ", but " + (library
                 ? "libtorch found no CUDA device that can be used; check that nvidia-smi shows one, that the NVIDIA "
-                        + "driver is new enough for CUDA 12.8, and that CUDA_VISIBLE_DEVICES does not hide it."
-                : "this libtorch computes on the CPU only; install libtorch " + VERSION + " with CUDA 12.8 and start "
-                        + "the program with " + LibTorch.VARIABLE + " set to its folder.");
+                        + "driver is new enough for CUDA 12, and that CUDA_VISIBLE_DEVICES does not hide it."
+                : "this libtorch computes on the CPU only; releng/cuda fetches one for CUDA, and so does the button "
+                        + "on the preference page Computing. One that is here "
+                        + "already is named by " + LibTorch.VARIABLE + ".");
     }
 
     private static String firstLine(String text) {

@@ -54,6 +54,7 @@ public final class ComputingPage extends FieldEditorPreferencePage implements IW
         addField(new CheckedFolder(Preferences.LIBTORCH, Messages.ComputingPage_libtorch, ValueCheck::libtorch,
                 parent));
         hint(parent, Messages.ComputingPage_libtorchHint);
+        CudaButton.add(parent, DeviceField.COLUMNS);
         addField(new BooleanFieldEditor(Preferences.KEEP_RESULTS, Messages.ComputingPage_keep, parent));
         results = new CheckedFolder(Preferences.RESULTS_FOLDER, Messages.ComputingPage_results,
                 ValueCheck::resultsFolder, parent);

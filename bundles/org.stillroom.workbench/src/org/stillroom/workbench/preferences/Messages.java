@@ -15,6 +15,12 @@ final class Messages extends NLS {
     public static String ComputingPage_libtorchHint;
     public static String ComputingPage_results;
     public static String ComputingPage_resultsHint;
+    public static String CudaButton_ask;
+    public static String CudaButton_cancel;
+    public static String CudaButton_done;
+    public static String CudaButton_fetch;
+    public static String CudaButton_label;
+    public static String CudaFetch_name;
     public static String DeviceField_find;
     public static String DeviceField_findTip;
     public static String DeviceField_looking;

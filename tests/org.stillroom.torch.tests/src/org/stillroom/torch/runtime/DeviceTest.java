@@ -39,7 +39,7 @@ class DeviceTest {
         assumeFalse(Torch.hasCuda() || LibTorch.hasCuda(), "there is a CUDA device");
         Torch.check(Device.CPU);
         String message = assertThrows(TorchException.class, () -> Torch.check(Device.parse("cuda:1"))).getMessage();
-        assertTrue(message.contains("cuda:1") && message.contains("STILLROOM_LIBTORCH"), message);
+        assertTrue(message.contains("cuda:1") && message.contains("releng/cuda"), message);
         assertThrows(TorchException.class, () -> Tensor.zeros(DType.F32, Device.parse("cuda"), 2));
     }
 
@@ -50,5 +50,16 @@ class DeviceTest {
         assertTrue(driver.contains("cuda:1") && driver.contains("driver"), driver);
         assertFalse(driver.contains("STILLROOM_LIBTORCH"), driver);
         assertTrue(Torch.withoutCuda(device, false).contains("CPU only"));
+    }
+
+    @Test
+    void tellsACardThatTheLibraryHasNoCodeForFromOneThatIsNotThere() {
+        Device device = Device.parse("cuda");
+        String card = Torch.failed(device, "CUDA error: no kernel image is available for execution on the device"
+                + "\nMore");
+        assertTrue(card.contains("RTX 50") && card.contains("CUDA 12.8") && card.contains("STILLROOM_LIBTORCH"), card);
+        assertFalse(card.contains("More"), card);
+        String number = Torch.failed(device, "CUDA error: invalid device ordinal");
+        assertTrue(number.contains("number of the device") && !number.contains("RTX"), number);
     }
 }
