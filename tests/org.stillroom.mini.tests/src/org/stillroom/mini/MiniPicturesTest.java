@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.mini;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stillroom.engine.Engine;
+import org.stillroom.engine.RunEvent;
 import org.stillroom.engine.RunRequest;
 import org.stillroom.engine.RunResult;
 import org.stillroom.graph.Graph;
@@ -61,22 +63,43 @@ class MiniPicturesTest {
         assertEquals(List.of(), wrong(ExampleGraphs.SWAPPED_ENCODER));
     }
 
+    /** Of two encoders only the one that a prompt needs runs, and the picture is the one that it draws. */
+    @Test
+    void theEncoderIsChosenByThePrompt() throws Exception {
+        for (String prompt : List.of("two brown rings", "a sign displaying the word 'dog'")) {
+            boolean quoted = prompt.contains("'");
+            List<String> ran = new ArrayList<>();
+            RgbImage chosen = draw(ExampleGraphs.CHOOSE_ENCODER, prompt, ran);
+            ran.removeIf(node -> !node.startsWith("t5_teacher") && !node.startsWith("t5_student"));
+            assertEquals(List.of(quoted ? "t5_teacher" : "t5_student"), ran, prompt);
+            RgbImage alone = draw(quoted ? ExampleGraphs.FIRST_PICTURE : ExampleGraphs.SWAPPED_ENCODER, prompt,
+                    new ArrayList<>());
+            assertArrayEquals(alone.rgb(), chosen.rgb(), prompt);
+        }
+    }
+
     /** Prompts of which an example's picture shows something else. */
     private static List<String> wrong(String example) throws Exception {
         List<String> wrong = new ArrayList<>();
         for (String prompt : PROMPTS) {
-            if (!Judge.score(Captions.parse(prompt).orElseThrow(), Reader.read(draw(example, prompt))).right()) {
+            RgbImage drawn = draw(example, prompt, new ArrayList<>());
+            if (!Judge.score(Captions.parse(prompt).orElseThrow(), Reader.read(drawn)).right()) {
                 wrong.add(prompt);
             }
         }
         return wrong;
     }
 
-    private static RgbImage draw(String example, String prompt) throws Exception {
+    /** @param ran is given the nodes that were executed */
+    private static RgbImage draw(String example, String prompt, List<String> ran) throws Exception {
         Graph graph = ExampleGraphs.graph(example);
         Graph asking = graph.with(graph.nodes().get("prompt").withParameter("text", TextNode.valueOf(prompt)));
         RunResult result = engine.start(new RunRequest(asking, new ModelFolders(List.of(folder.resolve("models"))),
-                Files.createTempDirectory(folder, "pictures"), "cpu", Set.of(), event -> { })).await();
+                Files.createTempDirectory(folder, "pictures"), "cpu", Set.of(), event -> {
+                    if (event instanceof RunEvent.NodeState node && node.state() == RunEvent.State.RUNNING) {
+                        ran.add(node.node());
+                    }
+                })).await();
         assertTrue(result.ok(), result.failures().toString());
         return read(result.files().get(0));
     }

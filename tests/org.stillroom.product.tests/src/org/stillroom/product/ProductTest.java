@@ -101,9 +101,10 @@ class ProductTest extends ProductTestBase {
     void listsItsNodesAndItsVersion() throws Exception {
         Product.Ended nodes = Product.run(folder, "nodes");
         assertEquals(0, nodes.code(), nodes.output());
-        for (String type : List.of("prompt", "tokenizer", "t5Encoder", "clipEncoder", "lora", "latentNoise", "denoiser",
-                "vaeDecoder", "vaeEncoder", "loadImage", "saveImage", "imageViewer", "compareImages",
-                "scaleImage", "cropOrPad", "joinImages", "saveTensors", "drawPrompts")) {
+        for (String type : List.of("prompt", "tokenizer", "t5Encoder", "chooseEncoder", "clipEncoder", "lora",
+                "latentNoise", "denoiser", "vaeDecoder", "vaeEncoder", "loadImage", "saveImage",
+                "imageViewer", "compareImages", "scaleImage", "cropOrPad", "joinImages", "saveTensors",
+                "drawPrompts")) {
             assertTrue(nodes.output().contains("org.stillroom." + type), type + " in " + nodes.output());
         }
         Product.Ended version = Product.run(folder, "--version");

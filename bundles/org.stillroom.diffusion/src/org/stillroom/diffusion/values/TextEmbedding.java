@@ -38,6 +38,11 @@ public record TextEmbedding(Tensor hiddenStates, Optional<Tensor> negative, List
         return !lengths.isEmpty();
     }
 
+    /** Its own, to be closed by whoever asks for it. */
+    public TextEmbedding copy() {
+        return new TextEmbedding(hiddenStates.copy(), negative.map(Tensor::copy), lengths);
+    }
+
     @Override
     public void close() {
         hiddenStates.close();

@@ -12,10 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Prompts from a file in UTF-8: one a line as in T2I-CompBench, or a JSON list of texts as in CommonText, told apart by
@@ -25,8 +22,6 @@ import java.util.regex.Pattern;
  * @param skipped blank lines and prompts that stood there before
  */
 public record PromptList(List<String> prompts, int skipped) {
-
-    private static final Pattern QUOTED = Pattern.compile("(?<!\\p{L})(['\"])(\\S.*)\\1(?!\\p{L})", Pattern.DOTALL);
 
     public PromptList {
         prompts = List.copyOf(prompts);
@@ -62,12 +57,6 @@ public record PromptList(List<String> prompts, int skipped) {
             text.lines().forEachOrdered(gathering::add);
         }
         return gathering.list();
-    }
-
-    /** The last text in quotation marks, which a picture of the prompt is to show; apostrophes inside belong to it. */
-    public static Optional<String> quoted(String prompt) {
-        Matcher matcher = QUOTED.matcher(prompt);
-        return matcher.find() ? Optional.of(matcher.group(2).strip()) : Optional.empty();
     }
 
     private static byte[] bytes(Path file, Limits limits) throws IOException {

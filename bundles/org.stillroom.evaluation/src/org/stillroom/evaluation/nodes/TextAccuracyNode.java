@@ -3,8 +3,8 @@ package org.stillroom.evaluation.nodes;
 
 import java.util.Optional;
 import org.stillroom.diffusion.nodes.ModelLoading;
+import org.stillroom.diffusion.text.QuotedWords;
 import org.stillroom.evaluation.measures.OcrReader;
-import org.stillroom.evaluation.measures.PromptList;
 import org.stillroom.evaluation.measures.TextAccuracy;
 import org.stillroom.nodes.contract.ConfigureContext;
 import org.stillroom.nodes.contract.ExecuteContext;
@@ -47,7 +47,7 @@ public final class TextAccuracyNode implements NodeFunction {
         double lettersRight = 0;
         for (int i = 0; i < given.pictures().size(); i++) {
             context.progress(i, given.pictures().size());
-            Optional<String> wanted = PromptList.quoted(given.prompts().get(i));
+            Optional<String> wanted = QuotedWords.in(given.prompts().get(i));
             if (wanted.isPresent()) {
                 TextAccuracy accuracy = TextAccuracy.of(wanted.get(),
                         reading.read(given.pictures().get(i), given.prompts().get(i)));

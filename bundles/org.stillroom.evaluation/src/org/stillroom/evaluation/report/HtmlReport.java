@@ -52,6 +52,7 @@ final class HtmlReport {
         tables.text();
         tables.ablation();
         tables.cost();
+        tables.routing();
         new LearningPart(html, report).write();
         notes();
         return html.close().close().newline().close().newline().toString();

@@ -37,6 +37,9 @@ public final class Keys {
     /** Processor time of its distillation. */
     public static final String PROCESSOR = "learning.processor";
 
+    /** Prompts that go to the teacher where those with words in quotes do. */
+    public static final String ROUTED = "routing.teacher";
+
     public static final String PARAMETERS = "cost.parameters";
     /** Of these, the projection's. */
     public static final String PROJECTION = "cost.parameters.projection";

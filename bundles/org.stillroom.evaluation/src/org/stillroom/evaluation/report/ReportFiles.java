@@ -64,19 +64,8 @@ public final class ReportFiles {
         }
         texts(root.putArray("remarks"), report.remarks());
         texts(root.putArray("gallery"), report.plan().gallery().stream().map(Wanted::prompt).toList());
-        ArrayNode encoders = root.putArray("encoders");
-        for (Row row : report.rows()) {
-            ObjectNode encoder = encoders.addObject().put("name", row.name()).put("role", role(row));
-            row.contender().ifPresent(each -> encoder.put("model", each.model().toString()));
-            ArrayNode measures = encoder.putArray("measures");
-            for (Measured measured : row.measures().all()) {
-                ObjectNode node = measures.addObject().put("key", measured.key())
-                        .put("unit", measured.unit().word()).put("value", measured.value());
-                measured.interval().ifPresent(each -> node.put("low", each.low()).put("high", each.high()));
-                node.put("count", measured.count());
-                ratio(row, measured, report).ifPresent(ratio -> node.put("ratioToTeacher", ratio));
-            }
-        }
+        rows(root.putArray("encoders"), report.rows(), report);
+        rows(root.putArray("routed"), Routing.of(report.rows()), report);
         try {
             return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
         } catch (JsonProcessingException e) {
@@ -90,6 +79,21 @@ public final class ReportFiles {
 
     private static String role(Row row) {
         return row.contender().map(each -> each.role().word()).orElse("real");
+    }
+
+    private static void rows(ArrayNode encoders, List<Row> rows, Report report) {
+        for (Row row : rows) {
+            ObjectNode encoder = encoders.addObject().put("name", row.name()).put("role", role(row));
+            row.contender().ifPresent(each -> encoder.put("model", each.model().toString()));
+            ArrayNode measures = encoder.putArray("measures");
+            for (Measured measured : row.measures().all()) {
+                ObjectNode node = measures.addObject().put("key", measured.key())
+                        .put("unit", measured.unit().word()).put("value", measured.value());
+                measured.interval().ifPresent(each -> node.put("low", each.low()).put("high", each.high()));
+                node.put("count", measured.count());
+                ratio(row, measured, report).ifPresent(ratio -> node.put("ratioToTeacher", ratio));
+            }
+        }
     }
 
     private static Optional<Double> ratio(Row row, Measured measured, Report report) {

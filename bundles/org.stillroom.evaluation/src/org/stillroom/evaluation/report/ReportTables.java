@@ -119,6 +119,23 @@ record ReportTables(Html html, Report report) {
                 + "Models”, CVPR 2025, as a secondary source has them.", "class", "soft").close().newline();
     }
 
+    void routing() {
+        List<Row> routed = Routing.of(report.rows());
+        if (routed.isEmpty()) {
+            return;
+        }
+        html.line("h2", "Two encoders, chosen by the prompt");
+        note("What comes of sending prompts with words in quotes to the teacher and all others to a student, as the "
+                + "node Choose Encoder does; counted from the same pictures. Time: the mean of a prompt, and below it "
+                + "its ratio to the teacher's.");
+        Column.table(html, report, routed, List.of(Column.of("Prompts to the teacher", Keys.ROUTED),
+                Column.of("Semantic" + UP, Keys.SEMANTIC), Column.of("Text, characters" + UP, characters()),
+                Column.of("Text, words" + UP, words()),
+                Column.withRatio("Time, kept", Keys.LATENCY + Policy.KEPT.word()),
+                Column.withRatio("Time, unloaded", Keys.LATENCY + Policy.UNLOADED.word()),
+                Column.withRatio("Time, streamed", Keys.LATENCY + Policy.STREAMED.word())));
+    }
+
     void cost() {
         html.line("h2", "Cost");
         note("Below each number its ratio to the teacher. Time: of one prompt, with the weights kept in memory, loaded "

@@ -3,7 +3,7 @@ package org.stillroom.evaluation.report;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import org.stillroom.evaluation.measures.PromptList;
+import org.stillroom.diffusion.text.QuotedWords;
 import org.stillroom.graph.io.Digest;
 import org.stillroom.world.Captions;
 import org.stillroom.world.Scene;
@@ -25,7 +25,7 @@ public record Wanted(String prompt, long seed, Optional<Scene> scene) {
     /** The text that the picture is to show, if it is to show one. */
     public Optional<String> text() {
         return scene.isPresent() ? scene.filter(Scene.Sign.class::isInstance).map(sign -> ((Scene.Sign) sign).word())
-                : PromptList.quoted(prompt);
+                : QuotedWords.in(prompt);
     }
 
     /** The seed of the noise that the picture is drawn from: by prompt and seed alone, so the same for all encoders. */

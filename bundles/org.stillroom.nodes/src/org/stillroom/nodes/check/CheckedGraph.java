@@ -13,7 +13,8 @@ import org.stillroom.nodes.contract.Spec;
 /**
  * What a check found.
  *
- * @param graph what a run would execute: upgraded, without muted and bypassed nodes and without what no target needs
+ * @param graph what a run would execute: upgraded, without muted and bypassed nodes, without wires to inputs that nodes
+ *        leave out, and without what no target needs
  * @param order ids of its nodes, sources before what they feed; empty if the graph has a cycle
  * @param problems sorted by node, then port
  * @param missing those of the problems that are models or files which are not there

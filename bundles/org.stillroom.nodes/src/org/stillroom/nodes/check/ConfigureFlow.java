@@ -2,7 +2,9 @@
 package org.stillroom.nodes.check;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.stillroom.graph.Node;
 import org.stillroom.graph.PortRef;
 import org.stillroom.nodes.catalog.NodeCatalog;
@@ -20,6 +22,7 @@ final class ConfigureFlow {
     private final Findings findings;
     private final Map<PortRef, Spec> specs = new HashMap<>();
     private final Map<PortRef, Settled> settled = new HashMap<>();
+    private final Set<PortRef> leftOut = new HashSet<>();
 
     ConfigureFlow(NodeCatalog catalog, ModelFolders models, Wiring wiring, Findings findings) {
         this.catalog = catalog;
@@ -43,6 +46,7 @@ final class ConfigureFlow {
         configured.errors().forEach(e -> findings.failure(node.id(), e));
         configured.warnings().forEach(findings::add);
         configured.outputs().forEach((output, spec) -> specs.put(new PortRef(node.id(), output), spec));
+        configured.leftOut().forEach(input -> leftOut.add(new PortRef(node.id(), input)));
         configured.settled().forEach((parameter, value) -> settled.put(new PortRef(node.id(), parameter), value));
     }
 
@@ -52,5 +56,10 @@ final class ConfigureFlow {
 
     Map<PortRef, Settled> settled() {
         return settled;
+    }
+
+    /** Inputs that nodes will not look at. */
+    Set<PortRef> leftOut() {
+        return leftOut;
     }
 }

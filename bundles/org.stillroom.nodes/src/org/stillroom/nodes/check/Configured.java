@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.stillroom.graph.Node;
@@ -31,15 +33,17 @@ import org.stillroom.nodes.contract.Spec;
  * @param outputs what will come out, by output
  * @param errors in the order in which they were told
  * @param settled what parameters come to, by parameter
+ * @param leftOut inputs that it will not look at
  */
 public record Configured(Map<String, Spec> outputs, List<NodeException> errors, List<Problem> warnings,
-        SortedMap<String, Settled> settled) {
+        SortedMap<String, Settled> settled, Set<String> leftOut) {
 
     public Configured {
         outputs = Map.copyOf(outputs);
         errors = List.copyOf(errors);
         warnings = List.copyOf(warnings);
         settled = Collections.unmodifiableSortedMap(new TreeMap<>(settled));
+        leftOut = Set.copyOf(leftOut);
     }
 
     /**
@@ -60,7 +64,8 @@ public record Configured(Map<String, Spec> outputs, List<NodeException> errors, 
             context.errors.add(new NodeException("", "could not be configured (" + e + "); this is an error in bundle "
                     + type.provider().bundle() + ", please report it to its provider", e));
         }
-        return new Configured(context.outputs, context.errors, context.warnings, context.settled);
+        return new Configured(context.outputs, context.errors, context.warnings, context.settled,
+                context.leftOut);
     }
 
     private static final class Context implements ConfigureContext {
@@ -75,6 +80,7 @@ public record Configured(Map<String, Spec> outputs, List<NodeException> errors, 
         private final List<NodeException> errors = new ArrayList<>();
         private final List<Problem> warnings = new ArrayList<>();
         private final SortedMap<String, Settled> settled = new TreeMap<>();
+        private final Set<String> leftOut = new HashSet<>();
 
         Context(Node node, NodeType type, Map<String, Spec> inputs, ModelFolders models, Wiring wiring) {
             this.node = node;
@@ -116,6 +122,11 @@ public record Configured(Map<String, Spec> outputs, List<NodeException> errors, 
                 throw new IllegalArgumentException(type.id() + " has no parameter " + parameter);
             }
             settled.put(parameter, value);
+        }
+
+        @Override
+        public void leaveOut(String input) {
+            leftOut.add(requireInput(input));
         }
 
         @Override

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.stillroom.graph.Problem;
 import org.stillroom.nodes.contract.MissingModelException;
 import org.stillroom.nodes.contract.NodeException;
@@ -33,6 +34,11 @@ final class Findings {
         if (e instanceof MissingModelException) {
             missing.add(problem);
         }
+    }
+
+    void forget(Predicate<Problem> problem) {
+        problems.removeIf(problem);
+        missing.removeIf(problem);
     }
 
     List<Problem> problems() {

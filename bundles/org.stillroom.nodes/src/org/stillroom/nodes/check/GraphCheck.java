@@ -12,6 +12,7 @@ import org.stillroom.graph.Graph;
 import org.stillroom.graph.GraphStructure;
 import org.stillroom.graph.Ids;
 import org.stillroom.graph.Node;
+import org.stillroom.graph.PortRef;
 import org.stillroom.nodes.catalog.NodeCatalog;
 import org.stillroom.nodes.catalog.NodeUpgrade;
 import org.stillroom.nodes.contract.ModelFolders;
@@ -51,8 +52,21 @@ public final class GraphCheck {
         Wiring wiring = Wiring.of(active.graph(), catalog);
         ConfigureFlow flow = new ConfigureFlow(catalog, folders, wiring, findings);
         order.forEach(id -> flow.configure(needed.nodes().get(id)));
-        return new CheckedGraph(needed, order, findings.problems(), findings.missing(), flow.specs(),
-                flow.settled(), wiring);
+        Graph run = needed(without(needed, flow.leftOut()), targets);
+        Set<String> ids = run.nodes().keySet();
+        findings.forget(problem -> needed.nodes().containsKey(problem.node()) && !ids.contains(problem.node()));
+        return new CheckedGraph(run, order.stream().filter(ids::contains).toList(), findings.problems(),
+                findings.missing(), flow.specs(), flow.settled(), wiring);
+    }
+
+    private static Graph without(Graph graph, Set<PortRef> inputs) {
+        SortedMap<String, Node> nodes = new TreeMap<>(graph.nodes());
+        nodes.replaceAll((id, node) -> {
+            SortedMap<String, PortRef> wired = new TreeMap<>(node.inputs());
+            return wired.keySet().removeIf(input -> inputs.contains(new PortRef(id, input)))
+                    ? node.withInputs(wired) : node;
+        });
+        return graph.withNodes(nodes);
     }
 
     /** Ids of the nodes that a run is for where nothing else is said: the active ones that show or save something. */

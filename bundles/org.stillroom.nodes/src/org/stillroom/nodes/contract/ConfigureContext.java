@@ -30,6 +30,14 @@ public interface ConfigureContext {
     /** Says what a parameter comes to; {@link ExecuteContext#settled} gives it back. */
     void settle(String parameter, Settled settled);
 
+    /**
+     * Says that this node will not look at an input as things are: a run then executes nothing for the sake of what is
+     * wired to it, loads no models and asks for none, and {@link ExecuteContext} has the input as if it were not wired.
+     * Decided by what is known before anything runs, such as parameters and texts; a node that does not know enough
+     * says nothing here, is given all its inputs, and chooses while it is executed.
+     */
+    void leaveOut(String input);
+
     ModelFolders models();
 
     /** @param at id of a parameter or port, or empty for the whole node */

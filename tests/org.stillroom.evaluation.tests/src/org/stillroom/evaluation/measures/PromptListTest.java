@@ -12,13 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.stillroom.diffusion.text.QuotedWords;
 
 /** Lists of prompts are read as they are published, and what is no list is refused with its place. */
 class PromptListTest {
@@ -50,20 +50,8 @@ class PromptListTest {
         PromptList list = PromptList.read(folder.resolve("prompts").resolve(name));
         assertEquals(count, list.prompts().size() + list.skipped());
         if (name.endsWith(".json")) {
-            assertTrue(list.prompts().stream().allMatch(prompt -> PromptList.quoted(prompt).isPresent()));
+            assertTrue(list.prompts().stream().allMatch(prompt -> QuotedWords.in(prompt).isPresent()));
         }
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
-        "A robot displaying the word 'efficiency'. | efficiency",
-        "A tree displaying the word 'i'm lost'. | i'm lost",
-        "a sign displaying the word 'cat' | cat",
-        "a \"STOP\" sign | STOP",
-        "the baker's bread | ",
-        "the dogs' bowl and the cats' bowl | "})
-    void theQuotedWord(String prompt, String word) {
-        assertEquals(Optional.ofNullable(word), PromptList.quoted(prompt));
     }
 
     @ParameterizedTest

@@ -58,6 +58,29 @@ class ReportFilesTest {
                 inCsv.get("base,student,semantic.right,share").split(",")[0]));
     }
 
+    /** Signs are the teacher's pictures and things the student's, and so is the time. */
+    @Test
+    void promptsWithQuotedWordsMayGoToTheTeacher() throws Exception {
+        Row teacher = Fakes.teacher(2, 0);
+        Row student = Fakes.student("base", 400_000, 0, 1);
+        Report report = Fakes.report(List.of(teacher, student), Fakes.PLAN);
+        Row routed = Routing.of(report.rows()).get(0);
+        assertEquals(1, routed.value(Keys.SEMANTIC));
+        assertEquals(1, routed.value(Keys.READER_CHARACTERS));
+        double share = Fakes.PLAN.measured().stream().filter(wanted -> wanted.text().isPresent()).count()
+                / (double) Fakes.PLAN.measured().size();
+        assertEquals(share, routed.value(Keys.ROUTED));
+        String kept = Keys.LATENCY + "kept";
+        assertEquals(share * teacher.value(kept) + (1 - share) * student.value(kept), routed.value(kept), 1e-12);
+        ReportFiles.write(folder, report);
+        JsonNode json = new ObjectMapper().readTree(folder.resolve("report.json").toFile());
+        assertEquals(1, json.get("routed").size());
+        assertTrue(HtmlReport.of(report).contains("Two encoders, chosen by the prompt"));
+        List<Row> unquoted = report.rows().stream().map(row -> new Row(row.name(), row.contender(), row.measures(),
+                row.outcomes().stream().filter(outcome -> outcome.wanted().text().isEmpty()).toList())).toList();
+        assertEquals(List.of(), Routing.of(unquoted));
+    }
+
     @Test
     void everyPictureHasALine() throws Exception {
         ReportFiles.write(folder, Fakes.report(ROWS, Fakes.PLAN));

@@ -70,6 +70,8 @@ public final class FakeContext implements AutoCloseable {
     public Optional<Shown> shown = Optional.empty();
     /** What parameters come to. */
     public final SortedMap<String, Settled> settled = new TreeMap<>();
+    /** Inputs that the node will not look at. */
+    public final SortedSet<String> leftOut = new TreeSet<>();
     public final SortedSet<String> modelsUsed = new TreeSet<>();
     /** Which nodes read the outputs of this one. */
     public Graph graph = Graph.EMPTY;
@@ -138,6 +140,7 @@ public final class FakeContext implements AutoCloseable {
         Configured configured = configured(inputSpecs);
         specs.putAll(configured.outputs());
         settled.putAll(configured.settled());
+        leftOut.addAll(configured.leftOut());
         for (NodeException e : configured.errors()) {
             String error = e.at() + ": " + e.getMessage();
             errors.add(error);
