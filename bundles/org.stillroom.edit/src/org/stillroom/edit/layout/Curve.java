@@ -38,12 +38,20 @@ public final class Curve {
         }
     }
 
+    /** How far a wire that runs backwards swings out beside its nodes, and how far from them it stays. */
+    private static final double LEAST_SWING = 36;
+    private static final double MOST_SWING = 90;
+    private static final int CLEAR = 28;
+
     private final List<Cubic> cubics;
+    private final boolean free;
     private final int[] flat;
     private final Bounds bounds;
 
-    private Curve(List<Cubic> cubics) {
+    /** @param free whether it passes through no given points */
+    private Curve(List<Cubic> cubics, boolean free) {
         this.cubics = List.copyOf(cubics);
+        this.free = free;
         this.flat = flat(cubics);
         this.bounds = bounds(flat);
     }
@@ -68,7 +76,42 @@ public final class Curve {
             cubics.add(new Cubic(a.x(), a.y(), a.x() + start[0] * pull, a.y() + start[1] * pull,
                     b.x() - end[0] * pull, b.y() - end[1] * pull, b.x(), b.y()));
         }
-        return new Curve(cubics);
+        return new Curve(cubics, between.isEmpty());
+    }
+
+    /**
+     * A wire without points between, which runs around its nodes where it runs backwards: between them where one is
+     * well above the other, and else below or above both, whichever is nearer.
+     *
+     * @param from centre of the output
+     * @param source the node of the output
+     * @param to centre of the input
+     * @param target the node of the input
+     */
+    public static Curve around(Point from, Bounds source, Point to, Bounds target) {
+        if (to.x() >= from.x()) {
+            return between(from, to, List.of());
+        }
+        int level = level(from, source, to, target);
+        double out = Math.clamp(Math.abs(level - from.y()) * 0.5, LEAST_SWING, MOST_SWING);
+        double in = Math.clamp(Math.abs(level - to.y()) * 0.5, LEAST_SWING, MOST_SWING);
+        double third = (from.x() - to.x()) / 3.0;
+        return new Curve(List.of(
+                new Cubic(from.x(), from.y(), from.x() + out, from.y(), from.x() + out, level, from.x(), level),
+                new Cubic(from.x(), level, from.x() - third, level, to.x() + third, level, to.x(), level),
+                new Cubic(to.x(), level, to.x() - in, level, to.x() - in, to.y(), to.x(), to.y())), true);
+    }
+
+    private static int level(Point from, Bounds source, Point to, Bounds target) {
+        if (target.y() - source.bottom() >= CLEAR) {
+            return (source.bottom() + target.y()) / 2;
+        }
+        if (source.y() - target.bottom() >= CLEAR) {
+            return (target.bottom() + source.y()) / 2;
+        }
+        int below = Math.max(source.bottom(), target.bottom()) + CLEAR;
+        int above = Math.min(source.y(), target.y()) - CLEAR;
+        return 2 * below - from.y() - to.y() <= from.y() + to.y() - 2 * above ? below : above;
     }
 
     /** Its pieces, from the output to the input. */
@@ -94,8 +137,11 @@ public final class Curve {
         return false;
     }
 
-    /** Which of the pieces between points is nearest to a place: where a new point would go. */
+    /** Which of the pieces between given points is nearest to a place: where a new point would go. */
     public int nearestPiece(Point place) {
+        if (free) {
+            return 0;
+        }
         int nearest = 0;
         double least = Double.MAX_VALUE;
         for (int piece = 0; piece < cubics.size(); piece++) {

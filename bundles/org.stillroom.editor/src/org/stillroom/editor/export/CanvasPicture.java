@@ -63,7 +63,7 @@ public final class CanvasPicture {
         Control control = canvas.control();
         Theme theme = canvas.look().theme();
         SvgGraphics graphics = new SvgGraphics(area, control.getFont(), theme.text(), theme.canvas());
-        paint(graphics, 1);
+        paint(graphics, canvas.look().natural());
         return graphics.document(title, theme.canvas()).getBytes(StandardCharsets.UTF_8);
     }
 
@@ -93,13 +93,13 @@ public final class CanvasPicture {
         if ((long) width * height > MOST_PIXELS) {
             throw new IllegalArgumentException(Messages.tooLarge(width, height, MOST_PIXELS));
         }
-        return draw(width, height, scale, 1);
+        return draw(width, height, scale, canvas.look().natural());
     }
 
     /** The picture as large as it fits into a size, in its middle, with what can be read so small. */
     ImageData fitted(Point size) {
         double scale = Math.min(1, Math.min((double) size.x / area.width, (double) size.y / area.height));
-        return draw(size.x, size.y, scale, scale);
+        return draw(size.x, size.y, scale, scale * canvas.look().natural());
     }
 
     /** @param legible the scale at which texts are to be read */

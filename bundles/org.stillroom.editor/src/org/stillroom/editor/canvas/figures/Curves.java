@@ -3,8 +3,10 @@ package org.stillroom.editor.canvas.figures;
 
 import org.eclipse.draw2d.geometry.Point;
 import org.eclipse.draw2d.geometry.PointList;
+import org.eclipse.draw2d.geometry.Rectangle;
 import org.eclipse.swt.graphics.Device;
 import org.eclipse.swt.graphics.Path;
+import org.stillroom.edit.Bounds;
 import org.stillroom.edit.layout.Curve;
 import org.stillroom.edit.layout.Curve.Cubic;
 import org.stillroom.graph.Layout;
@@ -16,6 +18,10 @@ final class Curves {
 
     static Layout.Point point(Point place) {
         return new Layout.Point(place.x, place.y);
+    }
+
+    static Bounds bounds(Rectangle area) {
+        return new Bounds(area.x, area.y, area.width, area.height);
     }
 
     /** The curve as straight pieces. */

@@ -17,9 +17,6 @@ import org.stillroom.editor.status.Overlay.Difference;
  */
 final class DifferenceLook {
 
-    /** Pixels of the screen between two lines. */
-    private static final int HATCH = 9;
-    private static final int HATCH_ALPHA = 90;
     /** Around the word at a corner. */
     private static final int ROOM = 8;
 
@@ -94,22 +91,8 @@ final class DifferenceLook {
 
     /** Strikes out what was removed, and crosses out what cannot stay as it is. */
     static void hatch(Graphics graphics, Look look, Difference difference, Rectangle area) {
-        if (difference != Difference.REMOVED && difference != Difference.CONFLICT) {
-            return;
+        if (difference == Difference.REMOVED || difference == Difference.CONFLICT) {
+            Hatch.paint(graphics, look, area, color(look.theme(), difference), difference == Difference.CONFLICT);
         }
-        graphics.pushState();
-        graphics.clipRect(area);
-        graphics.setForegroundColor(color(look.theme(), difference));
-        graphics.setAlpha(graphics.getAlpha() * HATCH_ALPHA / 255);
-        graphics.setLineWidth(1);
-        graphics.setLineStyle(SWT.LINE_SOLID);
-        int step = (int) Math.ceil(HATCH / Math.min(1, look.scale()));
-        for (int x = area.x - area.height; x < area.right(); x += step) {
-            graphics.drawLine(x, area.bottom(), x + area.height, area.y);
-            if (difference == Difference.CONFLICT) {
-                graphics.drawLine(x, area.y, x + area.height, area.bottom());
-            }
-        }
-        graphics.popState();
     }
 }

@@ -5,7 +5,9 @@ import org.eclipse.draw2d.Figure;
 import org.eclipse.draw2d.Graphics;
 import org.eclipse.draw2d.geometry.Rectangle;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.Font;
+import org.stillroom.editor.canvas.theme.Fonts;
 import org.stillroom.editor.canvas.theme.Look;
 import org.stillroom.editor.canvas.theme.Theme;
 
@@ -15,6 +17,8 @@ public final class FrameFigure extends Figure {
     private static final int ROUND = 18;
     private static final int EDGE = 5;
     private static final int PAD = 12;
+    /** In pixels of the screen. */
+    private static final double EDGE_LINE = 1.4;
 
     private final Look look;
     private String title = "";
@@ -66,18 +70,24 @@ public final class FrameFigure extends Figure {
         graphics.setBackgroundColor(theme.inside(hex));
         graphics.fillRoundRectangle(bounds, ROUND, ROUND);
         graphics.setForegroundColor(selected ? theme.accent() : theme.visible(hex));
-        graphics.setLineWidth(selected ? 2 : 1);
-        graphics.setAlpha(selected ? 255 : 150);
-        graphics.drawRoundRectangle(bounds.getCopy().resize(-1, -1).shrink(selected ? 1 : 0, selected ? 1 : 0), ROUND,
-                ROUND);
-        graphics.setAlpha(255);
+        int width = look.onScreen(selected ? 3 : EDGE_LINE);
+        graphics.setLineWidth(width);
+        graphics.drawRoundRectangle(bounds.getCopy().resize(-1, -1).shrink(width / 2, width / 2), ROUND, ROUND);
         if (conflict) {
             DifferenceLook.conflict(graphics, look, bounds, ROUND);
         }
-        Font font = look.fonts().title();
+        if (look.titlesReadable()) {
+            title(graphics, theme.visible(hex));
+        }
+    }
+
+    /** Larger where the canvas is shown small. */
+    private void title(Graphics graphics, Color ink) {
+        Fonts fonts = look.fonts();
+        Font font = !look.readable() ? fonts.far() : look.headlines() ? fonts.headline() : fonts.title();
         graphics.setFont(font);
-        graphics.setForegroundColor(theme.visible(hex));
-        graphics.drawString(look.fonts().cut(title, font, bounds.width - 2 * PAD, false), bounds.x + PAD,
-                bounds.y + PAD / 2 + 1);
+        graphics.setForegroundColor(ink);
+        graphics.drawString(fonts.cut(title, font, bounds.width - 2 * PAD, false), bounds.x + PAD,
+                bounds.y + (titleBar().height - fonts.height(font)) / 2 + 1);
     }
 }

@@ -111,10 +111,16 @@ public final class NodeFigure extends Figure implements HandleBounds {
     /** Lays everything anew, as after ports were added or labels have changed. */
     public void resized() {
         Rectangle placed = new Rectangle(body.getLocation(), layout.size(this, wanted));
+        boolean other = !placed.getSize().equals(body.getSize());
         // moves the body too, as if it had been dragged
         setBounds(new Rectangle(placed).expand(ROOM));
         body.setBounds(placed);
         layout.arrange(this);
+        if (other) {
+            // wires that run around the node
+            inputs.forEach(port -> port.anchor().moved());
+            outputs.forEach(port -> port.anchor().moved());
+        }
         repaint();
     }
 
@@ -236,8 +242,6 @@ public final class NodeFigure extends Figure implements HandleBounds {
     protected void paintClientArea(Graphics graphics) {
         if (look.readable()) {
             super.paintClientArea(graphics);
-        } else {
-            painter.paintFar(graphics, this);
         }
     }
 

@@ -39,11 +39,13 @@ final class NodeMarks {
     }
 
     void show() {
-        state.show(StatusText.badge(status, mode, difference), status.message(),
-                StatusText.color(look.theme(), status, difference), status.state() == NodeStatus.State.FAILED);
+        state.show(Sign.of(status.state(), mode, difference), StatusText.badge(status, mode, difference),
+                status.message(), StatusText.color(look.theme(), status, difference),
+                status.state() == NodeStatus.State.FAILED);
         boolean error = problems.stream().anyMatch(found -> found.severity() == Problem.Severity.ERROR);
         String count = problems.isEmpty() ? "" : problems.size() == 1 ? "!" : Integer.toString(problems.size());
-        problem.show(count, StatusText.problems(problems), error ? look.theme().bad() : look.theme().warning(), true);
+        problem.show(Sign.NONE, count, StatusText.problems(problems),
+                error ? look.theme().bad() : look.theme().warning(), true);
     }
 
     NodeStatus status() {

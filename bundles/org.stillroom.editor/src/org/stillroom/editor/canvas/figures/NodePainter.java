@@ -15,84 +15,45 @@ import org.stillroom.editor.status.NodeStatus.State;
 import org.stillroom.editor.status.Overlay.Difference;
 import org.stillroom.graph.Node;
 
-/** Paints the body of a node: shadow, header with icon and names, progress, outline. */
+/** Paints the body of a node where texts can be read: shadow, header with icon and names, progress, outline. */
 final class NodePainter {
 
     /** Lines that a placeholder has for saying what is missing. */
     static final int MISSING_LINES = 3;
 
-    private static final int ROUND = 16;
+    static final int ROUND = 16;
+
     private static final int PROGRESS = 3;
 
-    /** Size of an icon that stands for the texts too where these are too small to read. */
-    private static final int FAR_ICON = 32;
-    private static final double ICON_SEEN = 0.2;
-
     private final Look look;
+    private final SmallNodePainter small;
 
     NodePainter(Look look) {
         this.look = look;
+        this.small = new SmallNodePainter(look);
     }
 
     /** Muted and bypassed nodes step back. */
     static int alpha(Node.Mode mode) {
         return switch (mode) {
             case ACTIVE -> 255;
-            case BYPASSED -> 150;
-            case MUTED -> 105;
+            case BYPASSED -> 170;
+            case MUTED -> 130;
         };
     }
 
     void paint(Graphics graphics, NodeFigure node) {
         graphics.setAntialias(SWT.ON);
-        Rectangle body = node.bodyInPlace();
-        if (look.readable()) {
-            shadow(graphics, body, graphics.getAlpha());
-        }
-        body(graphics, node, body);
-        if (look.readable()) {
-            header(graphics, node, body);
-        }
-        progress(graphics, node, body);
-        outline(graphics, node, body);
-    }
-
-    /** What is left of the parts inside where texts are too small to read. */
-    void paintFar(Graphics graphics, NodeFigure node) {
-        for (PortFigure port : node.inputs()) {
-            port.paintDot(graphics);
-        }
-        for (PortFigure port : node.outputs()) {
-            port.paintDot(graphics);
-        }
-        if (node.picture().isVisible()) {
-            node.picture().paint(graphics);
-        }
-        if (look.scale() >= ICON_SEEN) {
-            node.view().type().flatMap(type -> look.icons().image(type, FAR_ICON * look.scale(), look.theme()))
-                    .ifPresent(icon -> farIcon(graphics, node.bodyInPlace(), icon));
-            farTitle(graphics, node);
-        }
-    }
-
-    /** Large enough to tell nodes apart in an overview: over the ports, whose labels are not painted. */
-    private void farTitle(Graphics graphics, NodeFigure node) {
-        if (node.view().collapsed()) {
+        if (!look.readable()) {
+            small.paint(graphics, node);
             return;
         }
-        Fonts fonts = look.fonts();
         Rectangle body = node.bodyInPlace();
-        graphics.setFont(fonts.far());
-        graphics.setForegroundColor(look.theme().text());
-        graphics.drawString(fonts.cut(node.view().title(), fonts.far(), body.width - 2 * NodeLayout.PAD, false),
-                body.x + NodeLayout.PAD, body.y + NodeLayout.header(fonts) + 2);
-    }
-
-    private void farIcon(Graphics graphics, Rectangle body, Image icon) {
-        graphics.setInterpolation(SWT.HIGH);
-        int y = body.y + (NodeLayout.header(look.fonts()) - FAR_ICON) / 2;
-        graphics.drawImage(icon, new Rectangle(icon.getBounds()),
-                new Rectangle(body.x + NodeLayout.PAD, y, FAR_ICON, FAR_ICON));
+        shadow(graphics, body, graphics.getAlpha());
+        body(graphics, node, body);
+        header(graphics, node, body);
+        progress(graphics, node, body);
+        outline(graphics, node, body);
     }
 
     private void shadow(Graphics graphics, Rectangle body, int alpha) {
@@ -112,8 +73,25 @@ final class NodePainter {
         if (!node.view().collapsed()) {
             Rectangle rest = new Rectangle(body.x, body.y + header, body.width, body.height - header);
             half(graphics, body, rest, DifferenceLook.fill(theme, node.difference()));
-            DifferenceLook.hatch(graphics, look, node.difference(), rest.shrink(ROUND / 4, ROUND / 4));
+            hatch(graphics, node, look, rest.shrink(ROUND / 4, ROUND / 4));
         }
+    }
+
+    /** What is muted or does not stay is struck out. */
+    static void hatch(Graphics graphics, NodeFigure node, Look look, Rectangle area) {
+        if (node.view().mode() == Node.Mode.MUTED) {
+            Hatch.paint(graphics, look, area, look.theme().dim(), false);
+        }
+        DifferenceLook.hatch(graphics, look, node.difference(), area);
+    }
+
+    /** A style of SWT. */
+    static int line(NodeFigure node) {
+        return !node.view().missing().isEmpty() ? SWT.LINE_DASHDOTDOT : switch (node.view().mode()) {
+            case ACTIVE -> DifferenceLook.line(node.difference());
+            case BYPASSED -> SWT.LINE_DASH;
+            case MUTED -> SWT.LINE_DOT;
+        };
     }
 
     /** A part of the body, round where the body is; parts must not overlap, as they may be half transparent. */
@@ -138,16 +116,28 @@ final class NodePainter {
                     body.y + (header - NodeLayout.ICON) / 2, NodeLayout.ICON, NodeLayout.ICON));
             textLeft = body.x + 10 + NodeLayout.ICON + 8;
         }
-        int width = body.right() - NodeLayout.PAD - 18 - textLeft;
-        graphics.setFont(fonts.title());
-        graphics.setForegroundColor(theme.text());
-        graphics.drawString(fonts.cut(node.view().title(), fonts.title(), width, false), textLeft, body.y + 5);
-        graphics.setFont(fonts.small());
-        graphics.setForegroundColor(theme.dim());
-        graphics.drawString(fonts.cut(node.view().id(), fonts.small(), width, false), textLeft,
-                body.y + 5 + fonts.height(fonts.title()));
+        names(graphics, node, textLeft, body.y, body.right() - NodeLayout.PAD - 18 - textLeft);
         fold(graphics, node, body, header);
         missing(graphics, node, body);
+    }
+
+    /** Title and name; where they would be small and there is room for it, the title in the room of both. */
+    private void names(Graphics graphics, NodeFigure node, int x, int y, int width) {
+        Theme theme = look.theme();
+        Fonts fonts = look.fonts();
+        String title = node.view().title();
+        graphics.setForegroundColor(theme.text());
+        if (look.headlines() && fonts.width(title, fonts.headline()) <= width) {
+            graphics.setFont(fonts.headline());
+            graphics.drawString(title, x, y + (NodeLayout.header(fonts) - fonts.height(fonts.headline())) / 2);
+            return;
+        }
+        graphics.setFont(fonts.title());
+        graphics.drawString(fonts.cut(title, fonts.title(), width, false), x, y + 5);
+        graphics.setFont(fonts.small());
+        graphics.setForegroundColor(theme.dim());
+        graphics.drawString(fonts.cut(node.view().id(), fonts.small(), width, false), x,
+                y + 5 + fonts.height(fonts.title()));
     }
 
     private void fold(Graphics graphics, NodeFigure node, Rectangle body, int header) {
@@ -181,36 +171,41 @@ final class NodePainter {
             return;
         }
         int y = body.y + NodeLayout.header(look.fonts()) - PROGRESS;
-        double part = status.total() > 0 ? Math.clamp((double) status.done() / status.total(), 0, 1) : 1;
+        double part = part(status);
         graphics.setBackgroundColor(look.theme().border());
         graphics.fillRectangle(body.x, y, body.width, PROGRESS);
         graphics.setBackgroundColor(look.theme().accent());
         graphics.fillRectangle(body.x, y, (int) Math.round(body.width * part), PROGRESS);
     }
 
+    /** How much of a node that runs is done, from 0 to 1; 1 where it does not say. */
+    static double part(NodeStatus status) {
+        return status.total() > 0 ? Math.clamp((double) status.done() / status.total(), 0, 1) : 1;
+    }
+
     private void outline(Graphics graphics, NodeFigure node, Rectangle body) {
         Theme theme = look.theme();
         Rectangle line = body.getCopy().resize(-1, -1);
-        boolean plain = node.view().missing().isEmpty() && node.view().mode() == Node.Mode.ACTIVE;
-        graphics.setLineStyle(plain ? DifferenceLook.line(node.difference()) : SWT.LINE_DASH);
-        Optional<Color> mark = mark(node);
-        graphics.setForegroundColor(mark.orElse(theme.border()));
+        Optional<Color> mark = mark(theme, node);
+        graphics.setLineStyle(line(node));
+        graphics.setForegroundColor(mark.orElse(node.view().mode() == Node.Mode.ACTIVE ? theme.border() : theme.dim()));
         graphics.setLineWidth(Math.max(DifferenceLook.width(node.difference()),
                 mark.isPresent() && look.scale() < 1 ? 2 : 1));
         graphics.drawRoundRectangle(line, ROUND, ROUND);
         if (node.selected()) {
+            graphics.setAlpha(255);
             graphics.setLineStyle(SWT.LINE_SOLID);
             graphics.setForegroundColor(theme.accent());
-            graphics.setLineWidth(look.scale() < 0.5 ? 4 : 2);
-            graphics.drawRoundRectangle(line.expand(1, 1), ROUND + 2, ROUND + 2);
+            graphics.setLineWidth(look.headlines() ? 4 : 3);
+            graphics.drawRoundRectangle(line.expand(2, 2), ROUND + 4, ROUND + 4);
         }
     }
 
     /** What happens to a node is shown before what is wrong with it. */
-    private Optional<Color> mark(NodeFigure node) {
+    static Optional<Color> mark(Theme theme, NodeFigure node) {
         State state = node.status().state();
         if (node.difference() != Difference.NONE || state == State.RUNNING || state == State.FAILED) {
-            return Optional.of(StatusText.color(look.theme(), node.status(), node.difference()));
+            return Optional.of(StatusText.color(theme, node.status(), node.difference()));
         }
         return node.problemBadge().isVisible() ? Optional.of(node.problemBadge().color()) : Optional.empty();
     }

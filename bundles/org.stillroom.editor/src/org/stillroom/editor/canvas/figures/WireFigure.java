@@ -2,6 +2,7 @@
 package org.stillroom.editor.canvas.figures;
 
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.draw2d.AbstractRouter;
 import org.eclipse.draw2d.Connection;
 import org.eclipse.draw2d.ConnectionAnchor;
@@ -14,6 +15,7 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.Path;
 import org.eclipse.swt.widgets.Display;
+import org.stillroom.edit.Bounds;
 import org.stillroom.edit.layout.Curve;
 import org.stillroom.editor.canvas.theme.Look;
 import org.stillroom.graph.Layout;
@@ -29,6 +31,9 @@ public final class WireFigure extends PolylineConnection {
 
     /** How much wider the dots are that mark it as in conflict, in pixels at 100 %. */
     private static final int CONFLICT = 6;
+
+    /** Of its line where the canvas is shown small, in pixels of the screen. */
+    private static final double LEAST = 1.3;
 
     /** How a wire stands out. */
     public enum Stress { NONE, HOVERED, SELECTED, INSERT }
@@ -138,7 +143,7 @@ public final class WireFigure extends PolylineConnection {
         graphics.setLineJoin(SWT.JOIN_ROUND);
         graphics.setAlpha(inactive ? 110 : 255);
         Color line = look.theme().visible(color);
-        int width = look.scale() < 0.5 ? 3 : 2;
+        int width = Math.clamp(look.onScreen(LEAST), 2, ROOM);
         if (stress == Stress.SELECTED || stress == Stress.INSERT) {
             graphics.setAlpha(90);
             stroke(graphics, look.theme().accent(), width + 6);
@@ -191,9 +196,20 @@ public final class WireFigure extends PolylineConnection {
         @Override
         public void route(Connection connection) {
             if (connection instanceof WireFigure wire) {
-                wire.lay(Curve.between(place(wire, wire.getSourceAnchor()), place(wire, wire.getTargetAnchor()),
-                        wire.between().stream().map(Curves::point).toList()));
+                Layout.Point from = place(wire, wire.getSourceAnchor());
+                Layout.Point to = place(wire, wire.getTargetAnchor());
+                Optional<Bounds> source = node(wire.getSourceAnchor());
+                Optional<Bounds> target = node(wire.getTargetAnchor());
+                wire.lay(wire.between().isEmpty() && source.isPresent() && target.isPresent()
+                        ? Curve.around(from, source.get(), to, target.get())
+                        : Curve.between(from, to, wire.between().stream().map(Curves::point).toList()));
             }
+        }
+
+        /** The node that a wire ends at; empty where the end is nowhere. */
+        private static Optional<Bounds> node(ConnectionAnchor anchor) {
+            return anchor instanceof PortAnchor port && port.getOwner().getParent() instanceof NodeFigure node
+                    ? Optional.of(Curves.bounds(node.body())) : Optional.empty();
         }
 
         /** Ports and wires share coordinates; those of the screen would round places when zoomed out. */

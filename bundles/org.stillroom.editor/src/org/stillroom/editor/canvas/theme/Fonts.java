@@ -31,6 +31,7 @@ public final class Fonts {
     private final Font bold;
     private final Font italic;
     private final Font large;
+    private final Font headline;
     private final Font far;
     private final Font fixed;
     private final Font outside;
@@ -51,6 +52,7 @@ public final class Fonts {
         bold = font(device, name, size - 1, SWT.BOLD);
         italic = font(device, name, size - 1, SWT.ITALIC);
         large = font(device, name, size + 3, SWT.BOLD);
+        headline = font(device, name, size + 4, SWT.BOLD);
         far = font(device, name, 2 * size, SWT.BOLD);
         fixed = font(device, "monospace", size - 1, SWT.NORMAL);
         outside = new Font(device, name, size - 1, SWT.NORMAL);
@@ -92,6 +94,11 @@ public final class Fonts {
 
     public Font large() {
         return large;
+    }
+
+    /** For the titles of nodes where they have the room of two lines. */
+    public Font headline() {
+        return headline;
     }
 
     /** For the titles of nodes at scales at which nothing else can be read. */
@@ -185,7 +192,8 @@ public final class Fonts {
     }
 
     public void dispose() {
-        for (Font font : new Font[] {title, body, small, bold, italic, large, far, fixed, outside, outsideSmall}) {
+        for (Font font : new Font[] {title, body, small, bold, italic, large, headline, far, fixed, outside,
+            outsideSmall}) {
             font.dispose();
         }
         outlines.values().forEach(Font::dispose);

@@ -6,8 +6,10 @@ import org.eclipse.swt.graphics.Device;
 /** What all figures of one canvas share for painting themselves. Dispose with the canvas. */
 public final class Look {
 
-    /** Below this scale texts are too small to read and are left out. */
-    private static final double READABLE = 0.4;
+    /** Below these scales texts are too small to read, and then titles that are written larger. */
+    private static final double READABLE = 0.45;
+    private static final double TITLES_READABLE = 0.22;
+    private static final double HEADLINES = 0.7;
 
     private final Fonts fonts;
     private final Icons icons;
@@ -52,7 +54,22 @@ public final class Look {
 
     /** Whether texts are large enough to be painted at the present scale. */
     public boolean readable() {
-        return scale >= READABLE;
+        return scale >= READABLE * natural();
+    }
+
+    /** Whether titles of nodes are so where they are written over the node in a larger font. */
+    public boolean titlesReadable() {
+        return scale >= TITLES_READABLE * natural();
+    }
+
+    /** Whether a title is to have the room of the name below it, as both would be small. */
+    public boolean headlines() {
+        return scale < HEADLINES * natural();
+    }
+
+    /** Pixels at 100 % that are as many on the screen at the present scale, where it is smaller; at least 1. */
+    public int onScreen(double pixels) {
+        return (int) Math.max(1, Math.round(pixels / Math.min(1, scale)));
     }
 
     public void dispose() {

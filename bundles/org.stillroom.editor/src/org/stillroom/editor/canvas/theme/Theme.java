@@ -63,9 +63,19 @@ public record Theme(boolean dark, Color canvas, Color grid, Color node, Color bo
         return mixed("header", node, hex, dark ? 0.26 : 0.13);
     }
 
-    /** The inside of a frame: the canvas with a little of the frame's colour. */
+    /** A node that is shown small: its category's colour, on which its title can still be read. */
+    public Color small(String hex) {
+        return mixed("small", node, hex, dark ? 0.38 : 0.3);
+    }
+
+    /** A node of which nothing but its colour can be seen. */
+    public Color tiny(String hex) {
+        return mixed("tiny", node, visibleHex(hex), 0.85);
+    }
+
+    /** The inside of a frame: the canvas with a little of the frame's colour. Nodes on it are told from it. */
     public Color inside(String hex) {
-        return mixed("inside", canvas, hex, dark ? 0.16 : 0.11);
+        return mixed("inside", canvas, hex, dark ? 0.07 : 0.11);
     }
 
     /** Body of a node that is marked by a colour, such as one that was added. */
