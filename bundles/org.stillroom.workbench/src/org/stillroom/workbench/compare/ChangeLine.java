@@ -6,24 +6,55 @@ import java.util.Optional;
 import org.eclipse.osgi.util.NLS;
 import org.stillroom.edit.CanvasItem;
 import org.stillroom.graph.Change;
+import org.stillroom.graph.LayoutChange;
+import org.stillroom.graph.LogicChange;
+import org.stillroom.workbench.services.Catalog;
 
 /**
  * A line in the list of changes.
  *
- * @param movement whether only the drawing changed
+ * @param kind what it changes
  * @param author empty where two versions are compared without a common ancestor
  * @param right what it is about in the graph on the right, if that has it
  * @param left what it is about in the graph on the left, if that has it
  */
-record ChangeLine(String text, boolean movement, Optional<Author> author, Optional<CanvasItem> right,
+record ChangeLine(String text, Kind kind, Optional<Author> author, Optional<CanvasItem> right,
         Optional<CanvasItem> left) {
+
+    /** What changes are told apart by in the list, in its order. */
+    enum Kind {
+        NODES, VALUES, WIRES, OTHER, LAYOUT;
+
+        static Kind of(Change change) {
+            return switch (change) {
+                case LogicChange.NodeAdded added -> NODES;
+                case LogicChange.NodeRemoved removed -> NODES;
+                case LogicChange.NodeRenamed renamed -> NODES;
+                case LogicChange.TypeChanged type -> NODES;
+                case LogicChange.ModeChanged mode -> NODES;
+                case LogicChange.ParameterChanged parameter -> VALUES;
+                case LogicChange.WireAdded wire -> WIRES;
+                case LogicChange.WireRemoved wire -> WIRES;
+                case LogicChange.WireChanged wire -> WIRES;
+                case LogicChange.ModelPinChanged pin -> OTHER;
+                case LogicChange.ProviderChanged provider -> OTHER;
+                case LogicChange.PropertyChanged property -> OTHER;
+                case LayoutChange layout -> LAYOUT;
+            };
+        }
+    }
+
+    /** Whether only the drawing changed. */
+    boolean movement() {
+        return kind == Kind.LAYOUT;
+    }
 
     /** What leads from the graph on the right to the one on the left. */
     static List<ChangeLine> of(Branch branch) {
         return branch.changes().stream().map(change -> {
             ChangedItems items = ChangedItems.of(branch, change);
-            return new ChangeLine(ChangeText.of(change), change.isMovement(), Optional.empty(), items.before(),
-                    items.after());
+            return new ChangeLine(ChangeText.of(change, names(branch)), Kind.of(change), Optional.empty(),
+                    items.before(), items.after());
         }).toList();
     }
 
@@ -39,8 +70,13 @@ record ChangeLine(String text, boolean movement, Optional<Author> author, Option
                 .flatMap(item -> ChangedItems.in(authored.mine() ? theirs : mine, item));
         String who = authored.author() == Author.BOTH ? Messages.ChangeLine_both
                 : authored.mine() ? Messages.ChangeLine_mine : Messages.ChangeLine_theirs;
-        return new ChangeLine(NLS.bind(who, ChangeText.of(change)), change.isMovement(),
+        String text = ChangeText.of(change, names(authored.mine() ? mine : theirs));
+        return new ChangeLine(NLS.bind(who, text), Kind.of(change),
                 Optional.of(authored.author()), authored.mine() ? other : items.after(),
                 authored.mine() ? items.after() : other);
+    }
+
+    private static ShownNames names(Branch branch) {
+        return new ShownNames(branch.ancestor(), branch.version(), Catalog.get());
     }
 }

@@ -98,7 +98,10 @@ final class ChangeList extends Composite {
             add(groups, Messages.ChangeList_theirs, comparison.logic(Author.THEIRS));
             add(groups, Messages.ChangeList_both, comparison.logic(Author.BOTH));
         } else {
-            add(groups, Messages.ChangeList_logic, comparison.lines(false));
+            add(groups, Messages.ChangeList_nodes, comparison.lines(ChangeLine.Kind.NODES));
+            add(groups, Messages.ChangeList_values, comparison.lines(ChangeLine.Kind.VALUES));
+            add(groups, Messages.ChangeList_wires, comparison.lines(ChangeLine.Kind.WIRES));
+            add(groups, Messages.ChangeList_other, comparison.lines(ChangeLine.Kind.OTHER));
         }
         if (movement) {
             add(groups, Messages.ChangeList_movement, comparison.lines(true));

@@ -117,8 +117,11 @@ final class GraphCompareViewer extends Viewer implements ICompareInputChangeList
         if (form.isDisposed() || compared != input) {
             return;
         }
-        left.show(comparison.left(), comparison.leftMarks());
-        right.show(comparison.right(), comparison.rightMarks());
+        boolean whose = comparison.threeWay();
+        left.show(whose ? Messages.SidePane_mine : Messages.SidePane_after, comparison.left(),
+                comparison.leftMarks());
+        right.show(whose ? Messages.SidePane_theirs : Messages.SidePane_before, comparison.right(),
+                comparison.rightMarks());
         if (left.canvas().isPresent() && right.canvas().isPresent()) {
             LinkedViews.link(left.canvas().get(), right.canvas().get()).fit();
         }

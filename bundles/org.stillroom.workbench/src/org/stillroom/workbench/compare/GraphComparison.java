@@ -54,6 +54,10 @@ record GraphComparison(GraphSide left, GraphSide right, Optional<GraphSide> ance
         return lines.stream().filter(line -> line.movement() == movement).toList();
     }
 
+    List<ChangeLine> lines(ChangeLine.Kind kind) {
+        return lines.stream().filter(line -> line.kind() == kind).toList();
+    }
+
     /** What a run would notice. */
     List<ChangeLine> logic(Author author) {
         return lines(false).stream().filter(line -> line.author().equals(Optional.of(author))).toList();

@@ -14,15 +14,18 @@ final class Messages extends NLS {
     public static String ChangeList_direction;
     public static String ChangeList_hidden;
     public static String ChangeList_incomplete;
-    public static String ChangeList_logic;
     public static String ChangeList_mine;
     public static String ChangeList_movement;
     public static String ChangeList_noAncestor;
     public static String ChangeList_one;
+    public static String ChangeList_nodes;
     public static String ChangeList_onlyMoved;
+    public static String ChangeList_other;
     public static String ChangeList_same;
     public static String ChangeList_since;
     public static String ChangeList_theirs;
+    public static String ChangeList_values;
+    public static String ChangeList_wires;
     public static String ChangeText_active;
     public static String ChangeText_bypassed;
     public static String ChangeText_default;
@@ -68,7 +71,12 @@ final class Messages extends NLS {
     public static String GraphSide_broken;
     public static String GraphSide_nothing;
     public static String GraphSide_unreadable;
+    public static String ShownNames_node;
+    public static String SidePane_after;
+    public static String SidePane_before;
     public static String SidePane_failed;
+    public static String SidePane_mine;
+    public static String SidePane_theirs;
 
     static {
         NLS.initializeMessages("org.stillroom.workbench.compare.messages", Messages.class);

@@ -9,6 +9,7 @@ import org.eclipse.core.runtime.ILog;
 import org.eclipse.gef.commands.CommandStack;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.CLabel;
@@ -39,13 +40,15 @@ final class SidePane extends Composite {
         super(parent, SWT.NONE);
         GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(this);
         title = new CLabel(this, SWT.NONE);
+        title.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT));
         GridDataFactory.fillDefaults().grab(true, false).applyTo(title);
         addDisposeListener(event -> clear());
     }
 
-    void show(GraphSide side, Map<String, Difference> marks) {
+    /** @param heading says which of the versions it is, around its name */
+    void show(String heading, GraphSide side, Map<String, Difference> marks) {
         clear();
-        title.setText(side.label());
+        title.setText(NLS.bind(heading, side.label()));
         title.setToolTipText(side.label());
         if (side.graph().isPresent()) {
             showGraph(side.graph().get(), marks);

@@ -10,9 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.stillroom.graph.Change;
+import org.stillroom.graph.Graph;
+import org.stillroom.graph.Ids;
 import org.stillroom.graph.Layout;
 import org.stillroom.graph.LayoutChange;
 import org.stillroom.graph.LogicChange;
@@ -21,6 +24,7 @@ import org.stillroom.graph.Node;
 import org.stillroom.graph.PortRef;
 import org.stillroom.graph.Provider;
 import org.stillroom.graph.Wire;
+import org.stillroom.nodes.catalog.NodeCatalog;
 
 /** In English, the workbench says of a change what the command line says. */
 class ChangeTextTest {
@@ -71,6 +75,57 @@ class ChangeTextTest {
     @ParameterizedTest
     @MethodSource("changes")
     void saysWhatTheCommandLineSays(Change change) {
-        assertEquals(change.toString(), ChangeText.of(change));
+        assertEquals(change.toString(), ChangeText.of(change, new IdsOnly()));
+    }
+
+    /** In the user interface nodes have their titles, and ports and parameters their labels. */
+    @Test
+    void nodesAreCalledAsOnTheCanvas() {
+        Graph before = Graph.EMPTY.with(Node.of("a", "org.stillroom.tokenizer"))
+                .with(Node.of("b", "org.stillroom.tokenizer")).with(Node.of("t5", "org.stillroom.t5Encoder"));
+        ShownNames names = new ShownNames(before, before.without("b"),
+                NodeCatalog.fromClassPath(getClass().getClassLoader()));
+        assertEquals("T5 Encoder.Encoder: default -> 1",
+                ChangeText.of(new LogicChange.ParameterChanged("t5", "model", Optional.empty(), ONE), names));
+        assertEquals("wire Tokenizer (a).Tokens -> T5 Encoder.Tokens added", ChangeText.of(new LogicChange.WireAdded(
+                new Wire(PortRef.parse("a.tokens"), PortRef.parse("t5.tokens"))), names));
+        assertEquals("node Tokenizer removed (b)", ChangeText.of(new LogicChange.NodeRemoved(
+                Node.of("b", "org.stillroom.tokenizer")), names));
+        assertEquals("node gone: active -> muted", ChangeText.of(
+                new LogicChange.ModeChanged("gone", Node.Mode.ACTIVE, Node.Mode.MUTED), names));
+    }
+
+    /** As the command line, which knows no node types. */
+    private record IdsOnly() implements ChangeText.Names {
+
+        @Override
+        public String node(String id) {
+            return id;
+        }
+
+        @Override
+        public String added(Node node) {
+            return node.id();
+        }
+
+        @Override
+        public String about(Node node) {
+            return Ids.shorten(node.type());
+        }
+
+        @Override
+        public String port(PortRef port, boolean input) {
+            return port.toString();
+        }
+
+        @Override
+        public String parameter(String node, String parameter) {
+            return parameter;
+        }
+
+        @Override
+        public String frame(String id) {
+            return id;
+        }
     }
 }

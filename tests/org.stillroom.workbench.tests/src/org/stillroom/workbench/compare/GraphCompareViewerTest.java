@@ -97,7 +97,7 @@ class GraphCompareViewerTest extends EditorTestBase {
     @Test
     void selectingAChangeShowsItOnBothSides() throws Exception {
         GraphCompareViewer viewer = open(node(changed(), before));
-        ChangeLine seed = viewer.list().shown().stream().filter(line -> line.text().contains("seed")).findFirst()
+        ChangeLine seed = viewer.list().shown().stream().filter(line -> line.text().contains("Seed")).findFirst()
                 .orElseThrow();
         viewer.list().select(seed);
         EditorFixture.settle();
