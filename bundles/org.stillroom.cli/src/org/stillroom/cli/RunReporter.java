@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.stillroom.engine.RunEvent;
+import org.stillroom.nodes.contract.Shown;
 
 /** Passes a run's events on to the person who watches and to the events file. */
 final class RunReporter implements Consumer<RunEvent> {
@@ -27,7 +28,7 @@ final class RunReporter implements Consumer<RunEvent> {
         switch (event) {
             case RunEvent.NodeState state -> show(state);
             case RunEvent.Progress step -> progress.stepped(step.node(), step.done(), step.total());
-            case RunEvent.Showed showed -> { }
+            case RunEvent.Showed showed -> show(showed);
             case RunEvent.Remark remark -> progress.line("note: " + remark.node() + ": " + remark.words());
             case RunEvent.Failed failed -> { }
             case RunEvent.Preview preview -> { }
@@ -53,6 +54,13 @@ final class RunReporter implements Consumer<RunEvent> {
             case FAILED -> progress.finished(node, ProgressDisplay.Outcome.FAILED, time);
             case SKIPPED -> progress.finished(node, ProgressDisplay.Outcome.SKIPPED, "");
             case CANCELLED -> progress.finished(node, ProgressDisplay.Outcome.CANCELLED, "");
+        }
+    }
+
+    /** Numbers that a node shows of itself. */
+    private void show(RunEvent.Showed event) {
+        if (event.shown().get("") instanceof Shown.Table table) {
+            progress.line(event.node() + ": " + table.words());
         }
     }
 

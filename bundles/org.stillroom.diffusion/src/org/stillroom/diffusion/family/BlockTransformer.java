@@ -2,6 +2,8 @@
 package org.stillroom.diffusion.family;
 
 import java.util.List;
+import java.util.Optional;
+import org.stillroom.diffusion.sampling.Between;
 import org.stillroom.diffusion.sampling.Conditioning;
 import org.stillroom.diffusion.sampling.DiffusionTransformer;
 import org.stillroom.diffusion.sampling.Prompt;
@@ -111,22 +113,50 @@ public abstract class BlockTransformer<P> implements DiffusionTransformer {
         }
 
         @Override
-        public Tensor predict(Tensor latents, float timestep, Progress progress) throws CheckpointException {
-            return weights.use(0, progress, ends -> predict(latents, timestep, progress, ends));
+        public Tensor predict(Tensor latents, float timestep, Between between, Progress progress)
+                throws CheckpointException {
+            return weights.use(0, progress, ends -> predict(latents, timestep, between, progress, ends));
         }
 
-        private Tensor predict(Tensor latents, float timestep, Progress progress, Weights ends)
+        private Tensor predict(Tensor latents, float timestep, Between between, Progress progress, Weights ends)
                 throws CheckpointException {
             try (Tensor t = Tensor.of(new float[] {timestep}, 1);
                     Tensor modulation = modulation(t, prepared, ends);
                     Streams streams = new Streams(context, embed(latents, prepared, ends))) {
                 for (int i = 0; i < blocks; i++) {
                     int block = i;
-                    streams.become(weights.use(1 + i, progress,
-                            own -> block(block, streams.tensors(), modulation, prepared, own)));
+                    List<Tensor> next = weights.use(1 + i, progress,
+                            own -> block(block, streams.tensors(), modulation, prepared, own));
+                    Optional<Tensor> rest = i == 0 ? first(between, streams, next) : further(streams, next);
+                    if (rest.isPresent()) {
+                        try (Tensor image = rest.get()) {
+                            return output(image, modulation, size, ends);
+                        }
+                    }
                 }
+                between.computed(streams.image());
                 return output(streams.image(), modulation, size, ends);
             }
+        }
+
+        /** Goes on to what the first block made, and gives what somebody has for that of the last. */
+        private Optional<Tensor> first(Between between, Streams streams, List<Tensor> next) {
+            if (between == Between.NONE) {
+                return further(streams, next);
+            }
+            long tokens = streams.image().size(1);
+            long all = next.getLast().size(1);
+            // where text and image are one sequence, the image is its end
+            try (Tensor image = next.getLast().slice(1, all - tokens, all)) {
+                return between.rest(streams.image(), image);
+            } finally {
+                streams.become(next);
+            }
+        }
+
+        private Optional<Tensor> further(Streams streams, List<Tensor> next) {
+            streams.become(next);
+            return Optional.empty();
         }
 
         @Override

@@ -4,6 +4,7 @@ package org.stillroom.diffusion.family;
 import org.stillroom.diffusion.sampling.Schedule;
 import org.stillroom.diffusion.sampling.SchedulerConfig;
 import org.stillroom.diffusion.sampling.Spacing;
+import org.stillroom.diffusion.sampling.StepCaching;
 import org.stillroom.torch.runtime.Tensor;
 
 /**
@@ -15,9 +16,16 @@ import org.stillroom.torch.runtime.Tensor;
  * @param shift of the schedule; 0 for the model's own
  * @param scheduler id of how steps are placed
  * @param trueCfg scale of classifier-free guidance beside a distilled one; 1 for none
+ * @param caching what is kept from step to step, to spare some
  */
 public record DenoiserSettings(String model, int steps, int startStep, double guidance, double shift,
-        String scheduler, double trueCfg) {
+        String scheduler, double trueCfg, StepCaching caching) {
+
+    /** In which every step is computed. */
+    public DenoiserSettings(String model, int steps, int startStep, double guidance, double shift, String scheduler,
+            double trueCfg) {
+        this(model, steps, startStep, guidance, shift, scheduler, trueCfg, StepCaching.NONE);
+    }
 
     /** Without classifier-free guidance beside a distilled one. */
     public DenoiserSettings(String model, int steps, int startStep, double guidance, double shift, String scheduler) {
@@ -31,6 +39,11 @@ public record DenoiserSettings(String model, int steps, int startStep, double gu
      */
     public DenoiserSettings(String model, int steps, double guidance) {
         this(model, steps, 0, guidance, 0, "");
+    }
+
+    /** The same, in which every step is computed. */
+    public DenoiserSettings exact() {
+        return new DenoiserSettings(model, steps, startStep, guidance, shift, scheduler, trueCfg);
     }
 
     /**

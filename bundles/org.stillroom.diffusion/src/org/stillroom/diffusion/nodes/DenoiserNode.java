@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.stillroom.diffusion.family.DenoiserInputs;
 import org.stillroom.diffusion.family.DenoiserSettings;
 import org.stillroom.diffusion.family.FamilyModel;
@@ -16,6 +17,8 @@ import org.stillroom.diffusion.files.ModelKind;
 import org.stillroom.diffusion.lora.AdaptedResidence;
 import org.stillroom.diffusion.pipeline.Denoising;
 import org.stillroom.diffusion.sampling.DiffusionTransformer;
+import org.stillroom.diffusion.sampling.Skips;
+import org.stillroom.diffusion.sampling.StepCaching;
 import org.stillroom.diffusion.sampling.Unfinished;
 import org.stillroom.diffusion.sampling.Watcher;
 import org.stillroom.diffusion.values.ClipEmbedding;
@@ -61,6 +64,7 @@ public final class DenoiserNode implements NodeFunction {
         } catch (NodeException e) {
             context.error(e);
         }
+        SpareSteps.warning(context.parameters()).ifPresent(warning -> context.warning("step_cache", warning));
         if (settings.startStep() == 0 && context.wired("latent")) {
             context.warning("latent", "The latent is not used, because the start step is 0.");
         }
@@ -77,7 +81,9 @@ public final class DenoiserNode implements NodeFunction {
     private static DenoiserSettings settings(Parameters parameters) {
         return new DenoiserSettings(parameters.text("model"), parameters.integer("steps"),
                 parameters.integer("start_step"), parameters.number("guidance"), parameters.number("shift"),
-                parameters.text("scheduler"), parameters.number("true_cfg"));
+                parameters.text("scheduler"), parameters.number("true_cfg"),
+                new StepCaching(StepCaching.Kind.of(parameters.text("step_cache")),
+                        parameters.number("cache_threshold")));
     }
 
     @Override
@@ -109,13 +115,35 @@ public final class DenoiserNode implements NodeFunction {
         TextInputs text = new TextInputs(context.optionalInput("t5", TextEmbedding.class),
                 context.optionalInput("clip_l", ClipEmbedding.class),
                 context.optionalInput("clip_g", ClipEmbedding.class));
-        Denoising denoising = new Denoising(file, settings(context.parameters()));
-        return ModelLoading.computed(context, "",
-                () -> denoising.sample(transformer, noise, latent, text, new Reporting(context)));
+        DenoiserSettings settings = settings(context.parameters());
+        SpareSteps spared = new SpareSteps();
+        Tensor made = ModelLoading.computed(context, "", () -> new Denoising(file, settings).sample(transformer, noise,
+                latent, text, new Reporting(context, spared::skipped)));
+        if (settings.caching().kind() == StepCaching.Kind.NONE) {
+            return made;
+        }
+        try {
+            if (context.parameters().flag("cache_measure")) {
+                try (Tensor exact = ModelLoading.computed(context, "", () -> new Denoising(file, settings.exact())
+                        .sample(transformer, noise, latent, text, new Reporting(context, skips -> { })))) {
+                    spared.measured(made, exact);
+                }
+            }
+            context.show(spared.shown(made));
+            return made;
+        } catch (NodeException | RuntimeException | Error e) {
+            made.close();
+            throw e;
+        }
     }
 
     /** Reports progress and what is to be seen so far to the run. */
-    private record Reporting(ExecuteContext context) implements Watcher {
+    private record Reporting(ExecuteContext context, Consumer<Skips> skips) implements Watcher {
+
+        @Override
+        public void ended(Skips spared) {
+            skips.accept(spared);
+        }
 
         @Override
         public void progress(long done, long total) {

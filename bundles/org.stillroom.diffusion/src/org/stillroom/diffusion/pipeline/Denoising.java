@@ -10,6 +10,7 @@ import org.stillroom.diffusion.sampling.DiffusionTransformer;
 import org.stillroom.diffusion.sampling.Prompt;
 import org.stillroom.diffusion.sampling.Sampler;
 import org.stillroom.diffusion.sampling.Sampling;
+import org.stillroom.diffusion.sampling.StepCache;
 import org.stillroom.diffusion.sampling.Watcher;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.runtime.Tensor;
@@ -61,7 +62,12 @@ public record Denoising(TransformerFile file, DenoiserSettings settings) {
     /** Samples with prompts as the denoiser takes them; otherwise like the other one. */
     public Tensor sample(DiffusionTransformer transformer, Tensor noise, Optional<Tensor> latent, Prompt prompt,
             Optional<Prompt> negative, Watcher watcher) throws CheckpointException {
-        return new Sampler(transformer).sample(sampling(noise, latent, prompt, negative), watcher);
+        Sampling sampling = sampling(noise, latent, prompt, negative);
+        try (StepCache cache = settings.caching().open(sampling.schedule())) {
+            Tensor latents = new Sampler(transformer).sample(sampling, cache, watcher);
+            watcher.ended(cache.skips());
+            return latents;
+        }
     }
 
     private Sampling sampling(Tensor noise, Optional<Tensor> latent, Prompt prompt, Optional<Prompt> negative) {

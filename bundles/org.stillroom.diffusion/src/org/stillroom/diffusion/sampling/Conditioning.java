@@ -19,7 +19,16 @@ public interface Conditioning extends AutoCloseable {
      * @throws CheckpointException if streamed weights cannot be read any more, or the file of mapped ones was changed
      * @throws TorchException if shapes do not fit, or memory is short
      */
-    Tensor predict(Tensor latents, float timestep, Progress progress) throws CheckpointException;
+    default Tensor predict(Tensor latents, float timestep, Progress progress) throws CheckpointException {
+        return predict(latents, timestep, Between.NONE, progress);
+    }
+
+    /**
+     * Predicts like the other one, unless somebody does without most blocks.
+     *
+     * @param between stands behind the first block
+     */
+    Tensor predict(Tensor latents, float timestep, Between between, Progress progress) throws CheckpointException;
 
     @Override
     void close();

@@ -25,6 +25,15 @@ public final class Sampler {
      * @throws CheckpointException if the file that weights are mapped from was changed
      */
     public Tensor sample(Sampling sampling, Watcher watcher) throws CheckpointException {
+        return sample(sampling, StepCache.NONE, watcher);
+    }
+
+    /**
+     * Like the other one, where a cache may spare predictions.
+     *
+     * @param cache of this run; stays the caller's
+     */
+    public Tensor sample(Sampling sampling, StepCache cache, Watcher watcher) throws CheckpointException {
         try (Conditioning prompt = condition(sampling, sampling.prompt(), watcher);
                 Conditioning negative = sampling.negative().isPresent()
                         ? condition(sampling, sampling.negative().get(), watcher) : null) {
@@ -34,7 +43,7 @@ public final class Sampler {
                 int total = steps - sampling.startStep();
                 watcher.progress(0, total);
                 for (int i = sampling.startStep(); i < steps; i++) {
-                    try (Tensor velocity = velocity(sampling, i, latents, prompt, negative, watcher)) {
+                    try (Tensor velocity = velocity(sampling, i, latents, prompt, negative, cache, watcher)) {
                         float sigma = sampling.schedule().sigmas()[i + 1];
                         Tensor next = program.call("euler", latents, velocity, sigma - sampling.schedule().sigmas()[i]);
                         latents.close();
@@ -111,14 +120,18 @@ public final class Sampler {
     }
 
     private Tensor velocity(Sampling sampling, int i, Tensor latents, Conditioning prompt, Conditioning negative,
-            Watcher watcher) throws CheckpointException {
+            StepCache cache, Watcher watcher) throws CheckpointException {
         float timestep = sampling.schedule().timesteps()[i];
-        Tensor velocity = prompt.predict(latents, timestep, watcher);
+        float[] sigmas = sampling.schedule().sigmas();
+        StepCache.Step step = new StepCache.Step(sigmas[i], sigmas[i + 1], negative != null);
+        Tensor velocity = cache.predict(step, StepCache.Branch.PROMPT, latents,
+                between -> prompt.predict(latents, timestep, between, watcher));
         if (negative == null) {
             return velocity;
         }
         try (velocity;
-                Tensor without = negative.predict(latents, timestep, watcher)) {
+                Tensor without = cache.predict(step, StepCache.Branch.NEGATIVE, latents,
+                        between -> negative.predict(latents, timestep, between, watcher))) {
             return program.call("guide", without, velocity, sampling.scale());
         }
     }

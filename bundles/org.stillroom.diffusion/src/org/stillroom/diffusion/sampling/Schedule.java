@@ -79,6 +79,13 @@ public record Schedule(float[] sigmas, float[] timesteps) {
         return numbers;
     }
 
+    /** Sigma behind a share of the steps, from 0 to 1; between two steps evenly between theirs. */
+    float sigma(double share) {
+        double at = share * steps();
+        int before = (int) Math.min(at, steps() - 1);
+        return (float) (sigmas[before] + (at - before) * (sigmas[before + 1] - sigmas[before]));
+    }
+
     public int steps() {
         return timesteps.length;
     }

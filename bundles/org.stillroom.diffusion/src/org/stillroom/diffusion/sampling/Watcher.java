@@ -10,4 +10,8 @@ public interface Watcher extends Progress {
     /** Called after each step with what there is; only valid during the call, and costs nothing if not looked at. */
     default void stepped(Unfinished picture) {
     }
+
+    /** Called at the end with what a cache has spared. */
+    default void ended(Skips skips) {
+    }
 }
