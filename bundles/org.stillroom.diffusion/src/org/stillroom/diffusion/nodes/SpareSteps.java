@@ -54,11 +54,11 @@ final class SpareSteps {
         double size = size(values);
         double estimate = size == 0 ? 0 : skips.moved() * values.length / size;
         List<Shown.Row> rows = new ArrayList<>();
-        rows.add(new Shown.Row("skipped of " + skips.all() + " predictions",
+        rows.add(new Shown.Row("skipped (of " + skips.all() + ")",
                 List.of(Quantity.count(skips.skipped())), ""));
-        rows.add(new Shown.Row("difference, estimated", List.of(Quantity.share(estimate)),
+        rows.add(new Shown.Row("estimated difference", List.of(Quantity.share(estimate)),
                 "Of the latent to the exact one, from how much changed meanwhile in what the cache looks at."));
-        measured.ifPresent(share -> rows.add(new Shown.Row("difference, measured", List.of(Quantity.share(share)),
+        measured.ifPresent(share -> rows.add(new Shown.Row("measured difference", List.of(Quantity.share(share)),
                 "Mean difference of the latent to the exact one, as a share of its mean size.")));
         return new Shown.Table(List.of(), rows);
     }

@@ -65,7 +65,7 @@ class SpareStepsTest {
                 FakeContext never = denoiser(inputs()).set("step_cache", kind).set("cache_threshold", 1e-6)
                         .set("cache_measure", true).execute()) {
             List<Shown.Row> rows = rows(cached);
-            assertEquals("skipped of 20 predictions", rows.getFirst().name());
+            assertEquals("skipped (of 20)", rows.getFirst().name());
             assertTrue(rows.getFirst().values().getFirst().value() > 3, rows::toString);
             double measured = rows.get(2).values().getFirst().value();
             assertTrue(measured > 1e-3 && measured < 2, rows::toString);
