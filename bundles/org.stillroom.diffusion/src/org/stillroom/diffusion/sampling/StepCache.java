@@ -7,7 +7,7 @@ import org.stillroom.torch.runtime.Tensor;
 
 /**
  * Decides, in one sampling run, which predictions are computed and which are made of earlier ones, as steps side by
- * side often predict nearly the same. Not thread-safe. A new way is a class like these and a line in {@link StepCaching}.
+ * side often predict nearly the same. Not thread-safe. A new way is a class and a line in {@link StepCaching}.
  */
 public interface StepCache extends AutoCloseable {
 
