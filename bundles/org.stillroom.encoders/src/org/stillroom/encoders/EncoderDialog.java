@@ -90,7 +90,7 @@ abstract class EncoderDialog extends TitleAreaDialog {
         setTitle(title());
         Composite body = new Composite(area, SWT.NONE);
         GridDataFactory.fillDefaults().grab(true, true).applyTo(body);
-        GridLayoutFactory.swtDefaults().margins(10, 10).applyTo(body);
+        GridLayoutFactory.swtDefaults().margins(12, 12).applyTo(body);
         table = new EncoderTable(body, several(), question.current(), this::changed);
         GridDataFactory.fillDefaults().grab(true, true).applyTo(table);
         table.viewer().addDoubleClickListener(event -> take());

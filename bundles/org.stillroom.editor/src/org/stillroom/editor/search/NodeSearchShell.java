@@ -18,6 +18,7 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
 import org.stillroom.editor.canvas.theme.Look;
+import org.stillroom.editor.canvas.theme.Spacing;
 import org.stillroom.editor.canvas.theme.Theme;
 import org.stillroom.nodes.catalog.NodeCatalog;
 import org.stillroom.nodes.contract.NodeType;
@@ -51,7 +52,7 @@ final class NodeSearchShell {
         Composite body = new Composite(shell, SWT.NONE);
         body.setBackground(theme.node());
         GridDataFactory.fillDefaults().grab(true, true).applyTo(body);
-        GridLayoutFactory.swtDefaults().margins(8, 8).spacing(0, 6).applyTo(body);
+        GridLayoutFactory.swtDefaults().margins(Spacing.MEDIUM, Spacing.MEDIUM).spacing(0, Spacing.SMALL).applyTo(body);
         text = new Text(body, SWT.SEARCH | SWT.ICON_SEARCH);
         text.setMessage(switch (offer) {
             case NodeOffer.Anything anything -> Messages.hintAnything;

@@ -14,6 +14,7 @@ import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
+import org.stillroom.editor.canvas.theme.Spacing;
 
 /** What changed, in words: first what a run would notice; movement apart, and only if it is asked for. */
 final class ChangeList extends Composite {
@@ -29,7 +30,7 @@ final class ChangeList extends Composite {
     /** @param opened called when another change is selected */
     ChangeList(Composite parent, Runnable opened) {
         super(parent, SWT.NONE);
-        GridLayoutFactory.fillDefaults().extendedMargins(4, 4, 4, 0).applyTo(this);
+        GridLayoutFactory.fillDefaults().extendedMargins(Spacing.SMALL, Spacing.SMALL, Spacing.SMALL, 0).applyTo(this);
         summary = new Label(this, SWT.WRAP);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(summary);
         tree = new TreeViewer(this, SWT.BORDER | SWT.SINGLE | SWT.V_SCROLL | SWT.H_SCROLL);

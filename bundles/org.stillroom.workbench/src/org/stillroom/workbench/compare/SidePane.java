@@ -21,6 +21,7 @@ import org.stillroom.edit.GraphDocument;
 import org.stillroom.editor.canvas.GraphCanvas;
 import org.stillroom.editor.canvas.context.CanvasContext;
 import org.stillroom.editor.canvas.context.CanvasHost;
+import org.stillroom.editor.canvas.theme.Spacing;
 import org.stillroom.editor.status.Overlay;
 import org.stillroom.editor.status.Overlay.Difference;
 import org.stillroom.graph.Graph;
@@ -86,7 +87,7 @@ final class SidePane extends Composite {
 
     private void showReason(String reason) {
         Composite page = new Composite(this, SWT.NONE);
-        GridLayoutFactory.fillDefaults().margins(10, 10).applyTo(page);
+        GridLayoutFactory.fillDefaults().margins(Spacing.LARGE, Spacing.LARGE).applyTo(page);
         Label label = new Label(page, SWT.WRAP);
         label.setText(reason);
         GridDataFactory.fillDefaults().grab(true, true).applyTo(label);

@@ -10,6 +10,7 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
+import org.stillroom.editor.canvas.theme.Spacing;
 import org.stillroom.workbench.services.Guard;
 import org.stillroom.workbench.store.BrokenFile;
 
@@ -20,7 +21,7 @@ final class BrokenPage {
 
     BrokenPage(Composite parent, BrokenFile broken) {
         page = new Composite(parent, SWT.NONE);
-        GridLayoutFactory.fillDefaults().margins(24, 24).spacing(0, 12).applyTo(page);
+        GridLayoutFactory.fillDefaults().margins(Spacing.HUGE, Spacing.HUGE).spacing(0, Spacing.LARGE).applyTo(page);
         Label heading = new Label(page, SWT.WRAP);
         heading.setFont(JFaceResources.getHeaderFont());
         heading.setText(broken.title());

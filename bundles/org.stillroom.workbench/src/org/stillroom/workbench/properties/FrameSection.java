@@ -12,6 +12,7 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Text;
 import org.stillroom.edit.CanvasItem;
 import org.stillroom.edit.LayoutEdits;
+import org.stillroom.editor.canvas.theme.Spacing;
 import org.stillroom.graph.Layout;
 
 /** Title and color of a frame. */
@@ -27,7 +28,7 @@ public final class FrameSection extends GraphSection {
 
     @Override
     void create(Composite area) {
-        GridLayoutFactory.fillDefaults().numColumns(3).margins(8, 6).applyTo(area);
+        GridLayoutFactory.fillDefaults().numColumns(3).margins(Spacing.MEDIUM, Spacing.MEDIUM).applyTo(area);
         getWidgetFactory().createLabel(area, Messages.title);
         title = getWidgetFactory().createText(area, "", SWT.SINGLE);
         GridDataFactory.fillDefaults().grab(true, false).span(2, 1).applyTo(title);

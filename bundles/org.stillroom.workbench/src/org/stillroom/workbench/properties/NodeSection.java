@@ -17,6 +17,7 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 import org.stillroom.edit.CanvasItem;
 import org.stillroom.edit.NodeEdits;
+import org.stillroom.editor.canvas.theme.Spacing;
 import org.stillroom.graph.Ids;
 import org.stillroom.graph.Node;
 import org.stillroom.graph.Provider;
@@ -35,7 +36,8 @@ public final class NodeSection extends GraphSection {
 
     @Override
     void create(Composite area) {
-        GridLayoutFactory.fillDefaults().numColumns(2).margins(8, 6).spacing(16, 6).applyTo(area);
+        GridLayoutFactory.fillDefaults().numColumns(2).margins(Spacing.MEDIUM, Spacing.MEDIUM)
+                .spacing(Spacing.LARGE, Spacing.MEDIUM).applyTo(area);
         label(area, Messages.id);
         id = getWidgetFactory().createText(area, "", SWT.SINGLE);
         GridDataFactory.fillDefaults().hint(220, SWT.DEFAULT).align(SWT.BEGINNING, SWT.CENTER).applyTo(id);

@@ -9,6 +9,7 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Text;
 import org.stillroom.edit.CanvasItem;
 import org.stillroom.edit.LayoutEdits;
+import org.stillroom.editor.canvas.theme.Spacing;
 import org.stillroom.graph.Layout;
 
 /** The Markdown of a note. */
@@ -20,7 +21,7 @@ public final class NoteSection extends GraphSection {
 
     @Override
     void create(Composite area) {
-        GridLayoutFactory.fillDefaults().margins(8, 6).applyTo(area);
+        GridLayoutFactory.fillDefaults().margins(Spacing.MEDIUM, Spacing.MEDIUM).applyTo(area);
         getWidgetFactory().createLabel(area, Messages.noteText);
         text = getWidgetFactory().createText(area, "", SWT.MULTI | SWT.WRAP | SWT.V_SCROLL);
         GridDataFactory.fillDefaults().grab(true, true).hint(400, 120).applyTo(text);

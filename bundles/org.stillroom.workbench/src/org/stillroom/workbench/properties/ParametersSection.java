@@ -16,6 +16,7 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.stillroom.edit.NodeEdits;
 import org.stillroom.edit.NodeEdits.ParameterRef;
+import org.stillroom.editor.canvas.theme.Spacing;
 import org.stillroom.graph.Node;
 import org.stillroom.nodes.contract.NodeType;
 import org.stillroom.nodes.contract.Parameter;
@@ -31,7 +32,7 @@ public final class ParametersSection extends GraphSection {
 
     @Override
     void create(Composite area) {
-        GridLayoutFactory.fillDefaults().numColumns(3).margins(8, 6).applyTo(area);
+        GridLayoutFactory.fillDefaults().numColumns(3).margins(Spacing.MEDIUM, Spacing.MEDIUM).applyTo(area);
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
 import org.stillroom.edit.CanvasItem;
 import org.stillroom.edit.WireIndex;
+import org.stillroom.editor.canvas.theme.Spacing;
 import org.stillroom.graph.Node;
 import org.stillroom.graph.PortRef;
 import org.stillroom.graph.Wire;
@@ -27,7 +28,7 @@ public final class PortsSection extends GraphSection {
 
     @Override
     void create(Composite area) {
-        GridLayoutFactory.fillDefaults().margins(8, 6).applyTo(area);
+        GridLayoutFactory.fillDefaults().margins(Spacing.MEDIUM, Spacing.MEDIUM).applyTo(area);
         table = getWidgetFactory().createTable(area, SWT.FULL_SELECTION | SWT.BORDER | SWT.SINGLE);
         table.setHeaderVisible(true);
         GridDataFactory.fillDefaults().grab(true, true).hint(400, 120).applyTo(table);

@@ -11,6 +11,7 @@ import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Text;
+import org.stillroom.editor.canvas.theme.Spacing;
 import org.stillroom.editor.status.NodeStatus;
 import org.stillroom.editor.status.Overlay;
 import org.stillroom.graph.Node;
@@ -29,7 +30,7 @@ public final class RunSection extends GraphSection {
 
     @Override
     void create(Composite area) {
-        GridLayoutFactory.fillDefaults().margins(8, 6).applyTo(area);
+        GridLayoutFactory.fillDefaults().margins(Spacing.MEDIUM, Spacing.MEDIUM).applyTo(area);
         text = getWidgetFactory().createText(area, "", SWT.MULTI | SWT.WRAP | SWT.READ_ONLY);
         GridDataFactory.fillDefaults().grab(true, true).hint(400, 80).applyTo(text);
     }

@@ -7,6 +7,7 @@ import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
+import org.stillroom.editor.canvas.theme.Spacing;
 import org.stillroom.graph.Graph;
 
 /** A graph in a line, while nothing of it is selected. */
@@ -16,7 +17,7 @@ public final class SummarySection extends GraphSection {
 
     @Override
     void create(Composite area) {
-        GridLayoutFactory.fillDefaults().margins(8, 6).applyTo(area);
+        GridLayoutFactory.fillDefaults().margins(Spacing.MEDIUM, Spacing.MEDIUM).applyTo(area);
         summary = getWidgetFactory().createLabel(area, "", SWT.WRAP);
         GridDataFactory.fillDefaults().grab(true, false).hint(300, SWT.DEFAULT).applyTo(summary);
         Label hint = getWidgetFactory().createLabel(area, Messages.selectHint, SWT.WRAP);

@@ -21,6 +21,7 @@ import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.ui.actions.ActionFactory;
+import org.stillroom.editor.canvas.theme.Spacing;
 import org.stillroom.workbench.open.FileViewer;
 
 /**
@@ -43,8 +44,8 @@ public final class TableEditor extends FileViewer {
     public void createPartControl(Composite parent) {
         Composite frame = new Composite(parent, SWT.NONE);
         stack = new StackLayout();
-        stack.marginWidth = 8;
-        stack.marginHeight = 8;
+        stack.marginWidth = Spacing.MEDIUM;
+        stack.marginHeight = Spacing.MEDIUM;
         frame.setLayout(stack);
         sentence = new Label(frame, SWT.WRAP);
         table = new Table(frame, SWT.VIRTUAL | SWT.MULTI | SWT.FULL_SELECTION | SWT.BORDER);

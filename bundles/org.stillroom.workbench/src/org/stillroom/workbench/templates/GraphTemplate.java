@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.osgi.framework.Bundle;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.GraphFile;
@@ -62,9 +61,8 @@ public sealed interface GraphTemplate {
      *
      * @param bundle that contributes it and has the file
      * @param file path in the bundle
-     * @param icon path in the bundle, or empty
      */
-    record Contributed(String id, String label, String description, Bundle bundle, String file, String icon)
+    record Contributed(String id, String label, String description, Bundle bundle, String file)
             implements GraphTemplate {
 
         @Override
@@ -80,11 +78,6 @@ public sealed interface GraphTemplate {
             } catch (IOException e) {
                 throw new GraphFileException(name, "", "the file cannot be read: " + e.getMessage());
             }
-        }
-
-        /** Where its icon is, if it has one. */
-        public Optional<URL> iconUrl() {
-            return icon.isEmpty() ? Optional.empty() : Optional.ofNullable(bundle.getEntry(icon));
         }
     }
 

@@ -49,8 +49,8 @@ public final class GraphTemplates {
                         + " lacks an id, label or file and is not offered; report it to its provider.");
                 continue;
             }
-            templates.add(new GraphTemplate.Contributed(id, label, text(element, "description"), bundle, file,
-                    text(element, "icon")));
+            templates.add(new GraphTemplate.Contributed(id, label, text(element, "description"), bundle,
+                    file));
         }
         return templates;
     }

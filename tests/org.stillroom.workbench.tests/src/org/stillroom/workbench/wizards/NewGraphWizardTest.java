@@ -60,13 +60,6 @@ class NewGraphWizardTest extends EditorTestBase {
     }
 
     @Test
-    void everyTemplateOfOursHasAnIconOfItsOwn() {
-        List<GraphTemplate.Contributed> ours = GraphTemplates.contributed(Platform.getExtensionRegistry());
-        assertEquals(ours.size(), ours.stream().flatMap(template -> template.iconUrl().stream()).map(Object::toString)
-                .distinct().count());
-    }
-
-    @Test
     void suggestsAFreeNameBesideWhatIsEdited() throws Exception {
         IFile edited = fixture.file("graph.stillroom", GraphFile.text(Graph.EMPTY));
         fixture.open(edited);
