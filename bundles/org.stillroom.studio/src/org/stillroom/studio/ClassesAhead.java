@@ -15,7 +15,7 @@ final class ClassesAhead {
 
     /** What the window shows first, in the order in which it is needed. */
     private static final List<String> BUNDLES = List.of("org.eclipse.jface",
-            "org.eclipse.e4.ui.workbench.renderers.swt", "org.stillroom.workbench", "org.stillroom.pictures",
+            "org.eclipse.e4.ui.workbench.renderers.swt", "org.stillroom.workbench",
             "org.eclipse.draw2d", "org.eclipse.gef", "org.stillroom.editor", "org.stillroom.graph",
             "org.stillroom.nodes");
     private static final String SUFFIX = ".class";

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.viewers.ColumnViewerToolTipSupport;
@@ -41,16 +42,22 @@ public final class NodePalette {
     private final Text filter;
     private final TreeViewer tree;
     private final Icons icons;
+    private final Supplier<List<String>> usual;
     private Consumer<NodeType> adder = type -> { };
 
     /** A palette on a plain class path. */
     public NodePalette(Composite parent, NodeCatalog catalog) {
-        this(parent, catalog, IconFiles::onClassPath);
+        this(parent, catalog, IconFiles::onClassPath, List::of);
     }
 
-    /** @param iconFiles finds the file of a type's icon */
-    public NodePalette(Composite parent, NodeCatalog catalog, Function<NodeType, Optional<URL>> iconFiles) {
+    /**
+     * @param iconFiles finds the file of a type's icon
+     * @param usual ids of the types that people use most, which a filter finds first
+     */
+    public NodePalette(Composite parent, NodeCatalog catalog, Function<NodeType, Optional<URL>> iconFiles,
+            Supplier<List<String>> usual) {
         this.catalog = catalog;
+        this.usual = usual;
         control = new Composite(parent, SWT.NONE);
         GridLayoutFactory.fillDefaults().spacing(0, 2).applyTo(control);
         filter = new Text(control, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL);
@@ -124,7 +131,7 @@ public final class NodePalette {
 
     private void show() {
         String text = filter.getText();
-        List<PaletteContent.Category> content = PaletteContent.of(catalog, text);
+        List<PaletteContent.Category> content = PaletteContent.of(catalog, text, usual.get());
         Tree widget = tree.getTree();
         widget.setRedraw(false);
         try {

@@ -26,12 +26,16 @@ final class PaletteContent {
     /**
      * The categories at the top, with the types in them that fit the filter. Categories are sorted by name, types by
      * label, or best first where there is a filter.
+     *
+     * @param usual ids of types that come first of those that fit as well
      */
-    static List<Category> of(NodeCatalog catalog, String filter) {
+    static List<Category> of(NodeCatalog catalog, String filter, List<String> usual) {
         Map<String, Category> all = new LinkedHashMap<>();
         Category root = new Category("", new ArrayList<>(), new ArrayList<>());
         all.put("", root);
-        for (NodeType type : NodeSearch.find(catalog, filter)) {
+        List<NodeType> found = filter.isBlank() ? NodeSearch.find(catalog, filter)
+                : NodeSearch.find(List.copyOf(catalog.nodeTypes().values()), filter, usual);
+        for (NodeType type : found) {
             category(all, type.category()).types().add(type);
         }
         if (filter.isBlank()) {

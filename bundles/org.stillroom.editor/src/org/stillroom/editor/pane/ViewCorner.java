@@ -44,7 +44,7 @@ final class ViewCorner {
         GridDataFactory.fillDefaults().hint((int) (MAP.x * natural), (int) (MAP.y * natural))
                 .applyTo(map.control());
         ToolBar bar = plain(new ToolBar(area, SWT.FLAT));
-        GridDataFactory.fillDefaults().align(SWT.END, SWT.FILL).grab(true, false).applyTo(bar);
+        GridDataFactory.fillDefaults().grab(true, false).applyTo(bar);
         item(bar, SWT.PUSH, "\u2212", Messages.zoomOutTip, canvas.zoom()::zoomOut);
         percent = item(bar, SWT.PUSH, "", Messages.zoomTip, this::choose);
         item(bar, SWT.PUSH, "+", Messages.zoomInTip, canvas.zoom()::zoomIn);

@@ -20,7 +20,7 @@ public final class NodesView extends ViewPart {
 
     @Override
     public void createPartControl(Composite parent) {
-        palette = new NodePalette(parent, Catalog.get(), NodeIcons::of);
+        palette = new NodePalette(parent, Catalog.get(), NodeIcons::of, NodeUse.get()::ids);
         palette.onAdd(this::add);
         HelpContexts.NODES.explain(palette.control());
     }

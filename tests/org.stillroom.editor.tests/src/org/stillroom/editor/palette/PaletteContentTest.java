@@ -20,7 +20,7 @@ class PaletteContentTest {
     @Test
     void everyTypeStandsOnceInItsCategory() {
         List<NodeType> shown = new ArrayList<>();
-        List<PaletteContent.Category> content = PaletteContent.of(CATALOG, "");
+        List<PaletteContent.Category> content = PaletteContent.of(CATALOG, "", List.of());
         for (PaletteContent.Category category : content) {
             for (NodeType type : category.types()) {
                 assertEquals(category.path(), type.category());
@@ -37,12 +37,12 @@ class PaletteContentTest {
 
     @Test
     void filterLeavesWhatFits() {
-        List<PaletteContent.Category> content = PaletteContent.of(CATALOG, "encoder");
+        List<PaletteContent.Category> content = PaletteContent.of(CATALOG, "encoder", List.of());
         List<NodeType> shown = content.stream().flatMap(category -> category.types().stream()).toList();
         assertTrue(shown.stream().anyMatch(type -> type.id().equals("org.stillroom.t5Encoder")));
         assertTrue(shown.stream().noneMatch(type -> type.id().equals("org.stillroom.latentNoise")));
         assertTrue(content.stream().noneMatch(category -> category.types().isEmpty()), "no empty categories");
-        assertEquals(List.of(), PaletteContent.of(CATALOG, "nosuchnodeanywhere"));
+        assertEquals(List.of(), PaletteContent.of(CATALOG, "nosuchnodeanywhere", List.of()));
     }
 
     @Test
@@ -63,5 +63,20 @@ class PaletteContentTest {
         }
         assertTrue(text.contains("Latent"), text);
         Arrays.stream(text.split("\n")).forEach(line -> assertTrue(line.length() <= 80, line));
+    }
+
+    @Test
+    void ofThoseThatFitAsWellTheUsualOnesComeFirst() {
+        String first = first(List.of());
+        String clip = "org.stillroom.clipEncoder";
+        String t5 = "org.stillroom.t5Encoder";
+        String other = first.equals(clip) ? t5 : clip;
+        assertEquals(other, first(List.of(other)));
+    }
+
+    private static String first(List<String> usual) {
+        return PaletteContent.of(CATALOG, "encoder", usual).stream().flatMap(category -> category.types().stream())
+                .map(NodeType::id).filter(id -> id.endsWith("t5Encoder") || id.endsWith("clipEncoder"))
+                .findFirst().orElseThrow();
     }
 }

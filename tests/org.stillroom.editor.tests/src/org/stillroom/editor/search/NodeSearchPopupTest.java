@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.eclipse.swt.SWT;
@@ -21,16 +22,23 @@ import org.junit.jupiter.api.Test;
 import org.stillroom.edit.Bounds;
 import org.stillroom.edit.CanvasItem;
 import org.stillroom.editor.actions.CanvasActions;
+import org.stillroom.editor.canvas.context.CanvasHost;
+import org.stillroom.editor.canvas.theme.Theme;
+import org.stillroom.editor.palette.PaletteDrop;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Layout;
 import org.stillroom.graph.PortRef;
 import org.stillroom.graph.Wire;
+import org.stillroom.nodes.contract.NodeType;
+import org.stillroom.nodes.contract.Parameter;
 import org.stillroom.test.canvas.CanvasFixture;
 
 /** The search, opened as a person opens it and used by keys and mouse. */
 class NodeSearchPopupTest {
 
-    private final CanvasFixture fixture = new CanvasFixture(CanvasFixture.example("first-picture"));
+    private final List<String> added = new ArrayList<>();
+    private final CanvasFixture fixture = new CanvasFixture(CanvasFixture.example("first-picture"), Theme.LIGHT,
+            new Counting(added));
     private final CanvasActions actions = new CanvasActions(fixture.canvas());
     private final NodeSearchPopup popup = actions.search();
     private final Graph before = fixture.graph();
@@ -202,6 +210,42 @@ class NodeSearchPopupTest {
     /** Shells with a field; a tooltip has none. */
     private long searches() {
         return Arrays.stream(fixture.shell().getShells()).filter(shell -> find(shell, Text.class) != null).count();
+    }
+
+    /** Search and palette alike, so that what is added most can come first. */
+    @Test
+    void whatIsAddedIsTold() {
+        open(new NodeOffer.Anything());
+        type("tokenizer");
+        text().notifyListeners(SWT.DefaultSelection, new Event());
+        fixture.settle();
+        PaletteDrop.install(fixture.canvas()).addInMiddle(
+                CanvasFixture.catalog().nodeType("org.stillroom.prompt").orElseThrow());
+        assertEquals(List.of("org.stillroom.tokenizer", "org.stillroom.prompt"), added);
+    }
+
+    /** Notes the types of which nodes are added. */
+    private record Counting(List<String> types) implements CanvasHost {
+
+        @Override
+        public List<String> models(NodeType type, Parameter parameter) {
+            return List.of();
+        }
+
+        @Override
+        public boolean editable() {
+            return true;
+        }
+
+        @Override
+        public void open(String node) {
+            // nothing to open
+        }
+
+        @Override
+        public void added(NodeType type) {
+            types.add(type.id());
+        }
     }
 
     private void open(NodeOffer offer) {
