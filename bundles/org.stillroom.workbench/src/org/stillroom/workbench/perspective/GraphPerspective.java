@@ -24,7 +24,7 @@ public final class GraphPerspective implements IPerspectiveFactory {
         String editor = layout.getEditorArea();
         layout.createPlaceholderFolder("files", IPageLayout.LEFT, 0.2f, editor).addPlaceholder(PROJECTS);
         layout.createPlaceholderFolder("nodes", IPageLayout.BOTTOM, 0.4f, "files").addPlaceholder(NODES);
-        layout.createPlaceholderFolder("pictures", IPageLayout.RIGHT, 0.7f, editor).addPlaceholder(PICTURES);
+        layout.createPlaceholderFolder("pictures", IPageLayout.RIGHT, 0.68f, editor).addPlaceholder(PICTURES);
         IPlaceholderFolderLayout right =
                 layout.createPlaceholderFolder("properties", IPageLayout.BOTTOM, 0.5f, "pictures");
         right.addPlaceholder(IPageLayout.ID_PROP_SHEET);

@@ -40,7 +40,7 @@ public final class NodeSection extends GraphSection {
                 .spacing(Spacing.LARGE, Spacing.MEDIUM).applyTo(area);
         label(area, Messages.id);
         id = getWidgetFactory().createText(area, "", SWT.SINGLE);
-        GridDataFactory.fillDefaults().hint(220, SWT.DEFAULT).align(SWT.BEGINNING, SWT.CENTER).applyTo(id);
+        GridDataFactory.fillDefaults().hint(140, SWT.DEFAULT).align(SWT.BEGINNING, SWT.CENTER).applyTo(id);
         wrong = new ControlDecoration(id, SWT.LEFT | SWT.CENTER);
         wrong.setImage(FieldDecorationRegistry.getDefault()
                 .getFieldDecoration(FieldDecorationRegistry.DEC_ERROR).getImage());
@@ -59,7 +59,7 @@ public final class NodeSection extends GraphSection {
                 NodeEdits.mode(ids(), Node.Mode.values()[mode.getSelectionIndex()])));
         label(area, Messages.description);
         description = getWidgetFactory().createLabel(area, "", SWT.WRAP);
-        GridDataFactory.fillDefaults().grab(true, false).hint(300, SWT.DEFAULT).applyTo(description);
+        GridDataFactory.fillDefaults().grab(true, false).hint(200, SWT.DEFAULT).applyTo(description);
     }
 
     @Override

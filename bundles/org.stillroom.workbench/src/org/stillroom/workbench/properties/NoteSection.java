@@ -24,7 +24,7 @@ public final class NoteSection extends GraphSection {
         GridLayoutFactory.fillDefaults().margins(Spacing.MEDIUM, Spacing.MEDIUM).applyTo(area);
         getWidgetFactory().createLabel(area, Messages.noteText);
         text = getWidgetFactory().createText(area, "", SWT.MULTI | SWT.WRAP | SWT.V_SCROLL);
-        GridDataFactory.fillDefaults().grab(true, true).hint(400, 120).applyTo(text);
+        GridDataFactory.fillDefaults().grab(true, true).hint(240, 120).applyTo(text);
         text.addListener(SWT.Modify, event -> {
             if (!showing) {
                 pause.typed(first().editor());

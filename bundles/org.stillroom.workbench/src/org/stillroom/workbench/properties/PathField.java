@@ -45,10 +45,11 @@ final class PathField implements ParameterField {
         boolean model = parameter.kind() == Parameter.Kind.MODEL;
         Composite line = new Composite(parent, SWT.NONE);
         line.setBackground(parent.getBackground());
-        GridLayoutFactory.fillDefaults().numColumns(model ? 3 : 2).applyTo(line);
+        GridLayoutFactory.fillDefaults().numColumns(2).applyTo(line);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(line);
         text = new Text(line, SWT.SINGLE | SWT.BORDER);
-        GridDataFactory.fillDefaults().grab(true, false).hint(120, SWT.DEFAULT).applyTo(text);
+        // names of models are long, so their buttons stand below
+        GridDataFactory.fillDefaults().grab(true, false).span(model ? 2 : 1, 1).hint(120, SWT.DEFAULT).applyTo(text);
         typing = new TypedText(text, listener, () -> { });
         if (model) {
             ContentProposalAdapter proposals = new ContentProposalAdapter(text, new TextContentAdapter(),
@@ -113,6 +114,7 @@ final class PathField implements ParameterField {
     private static void button(Composite parent, String label, String tip, Runnable action) {
         Button button = new Button(parent, SWT.PUSH);
         button.setText(label);
+        GridDataFactory.fillDefaults().align(SWT.BEGINNING, SWT.FILL).applyTo(button);
         button.setToolTipText(tip);
         button.addListener(SWT.Selection, event -> action.run());
     }

@@ -31,7 +31,7 @@ public final class PortsSection extends GraphSection {
         GridLayoutFactory.fillDefaults().margins(Spacing.MEDIUM, Spacing.MEDIUM).applyTo(area);
         table = getWidgetFactory().createTable(area, SWT.FULL_SELECTION | SWT.BORDER | SWT.SINGLE);
         table.setHeaderVisible(true);
-        GridDataFactory.fillDefaults().grab(true, true).hint(400, 120).applyTo(table);
+        GridDataFactory.fillDefaults().grab(true, true).hint(240, 120).applyTo(table);
         for (String title : List.of(Messages.portName, Messages.portDirection, Messages.portType,
                 Messages.portWired)) {
             TableColumn column = new TableColumn(table, SWT.LEFT);

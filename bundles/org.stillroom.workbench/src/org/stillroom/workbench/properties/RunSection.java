@@ -32,7 +32,7 @@ public final class RunSection extends GraphSection {
     void create(Composite area) {
         GridLayoutFactory.fillDefaults().margins(Spacing.MEDIUM, Spacing.MEDIUM).applyTo(area);
         text = getWidgetFactory().createText(area, "", SWT.MULTI | SWT.WRAP | SWT.READ_ONLY);
-        GridDataFactory.fillDefaults().grab(true, true).hint(400, 80).applyTo(text);
+        GridDataFactory.fillDefaults().grab(true, true).hint(240, 80).applyTo(text);
     }
 
     @Override
