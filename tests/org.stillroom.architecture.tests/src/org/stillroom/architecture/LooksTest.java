@@ -31,8 +31,8 @@ class LooksTest {
     private static final Pattern COLOR = Pattern.compile("#[0-9a-fA-F]{3,8}\\b");
     private static final Pattern ICON = Pattern.compile("icon=\"([^\"]+)\"");
     private static final Pattern PORT_TYPE = Pattern.compile("<portType\\b[^>]*color=\"([^\"]+)\"");
-    private static final Pattern DISTANCES = Pattern.compile(
-            "\\.(?:margins|spacing|extendedMargins)\\(([^()]*)\\)|margin(?:Width|Height|Top|Left|Right|Bottom) = (\\d+);");
+    private static final Pattern DISTANCES = Pattern.compile("\\.(?:margins|spacing|extendedMargins)\\(([^()]*)\\)"
+            + "|margin(?:Width|Height|Top|Left|Right|Bottom) = (\\d+);");
 
     /** Hairlines, then steps of four. */
     private static final Set<Integer> STEPS = Set.of(0, 1, 2, 4, 8, 12, 16, 24, 32);
