@@ -40,6 +40,7 @@ public final class CanvasActions {
         HistoryActions.addTo(table);
         conflicts = ConflictActions.addTo(table);
         AddActions.addTo(table);
+        WireActions.addTo(table);
         clips = ClipActions.addTo(table);
         NodeActions.addTo(table);
         ArrangeActions.addTo(table);
@@ -71,12 +72,12 @@ public final class CanvasActions {
     }
 
     /**
-     * Runs what a pressed key stands for, if it makes sense now; nothing while something is dragged or typed. Space is
-     * left to the canvas, which also pans by it and tells when it was only tapped.
+     * Runs what a pressed key stands for, if it makes sense now; nothing while something is dragged or typed. Keys
+     * that the canvas itself listens to are left to it.
      */
     public void handleKey(Event event) {
         if (event.doit && canvas.idle()) {
-            Shortcuts.of(event).filter(command -> command != CanvasCommand.INSERT_NODE).map(table::get)
+            Shortcuts.of(event).filter(command -> !command.isOfCanvas()).map(table::get)
                     .ifPresent(action -> {
                 if (action.command() == CanvasCommand.PASTE || action.command() == CanvasCommand.PASTE_WIRED) {
                     clips.lookAtClipboard();

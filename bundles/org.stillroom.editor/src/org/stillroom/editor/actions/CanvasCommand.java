@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jface.bindings.keys.KeyStroke;
 import org.eclipse.jface.bindings.keys.ParseException;
 import org.eclipse.jface.bindings.keys.formatting.IKeyFormatter;
@@ -37,6 +38,12 @@ public enum CanvasCommand {
     ADD_REROUTE(Group.ADD, Messages.addReroute, Messages.addRerouteTip, "", "R"),
     ADD_NOTE(Group.ADD, Messages.addNote, Messages.addNoteTip, "", "N"),
     GROUP(Group.ADD, Messages.group, Messages.groupTip, "", "M1+G"),
+
+    WIRE(Group.WIRE, Messages.wire, Messages.wireTip, "", "W"),
+    MOVE_WIRE_START(Group.WIRE, Messages.moveWireStart, Messages.moveWireStartTip, "", "M2+W"),
+    TO_PORTS(Group.WIRE, Messages.toPorts, Messages.toPortsTip, "", "M3+ARROW_DOWN"),
+    TO_WIRES(Group.WIRE, Messages.toWires, Messages.toWiresTip, "", "/"),
+    TO_NODE(Group.WIRE, Messages.toNode, Messages.toNodeTip, "", "M3+ARROW_UP"),
 
     CUT(Group.CLIPBOARD, Messages.cut, Messages.cutTip, "cut", "M1+X"),
     COPY(Group.CLIPBOARD, Messages.copy, Messages.copyTip, "copy", "M1+C"),
@@ -78,6 +85,7 @@ public enum CanvasCommand {
         HISTORY(Messages.groupHistory),
         CONFLICT(Messages.groupConflict),
         ADD(Messages.groupAdd),
+        WIRE(Messages.groupWire),
         CLIPBOARD(Messages.groupClipboard),
         NODE(Messages.groupNode),
         ARRANGE(Messages.groupArrange),
@@ -98,6 +106,10 @@ public enum CanvasCommand {
 
     /** As the platform writes keys, with or without a workbench. */
     static final IKeyFormatter NATIVE = new NativeKeyFormatter();
+
+    /** Space also pans while it is held, and the others are the canvas's as the arrow keys are. */
+    private static final Set<String> OF_CANVAS = Set.of("INSERT_NODE", "WIRE", "MOVE_WIRE_START", "TO_PORTS",
+            "TO_WIRES", "TO_NODE");
 
     private static final String PREFIX = "org.stillroom.editor.";
 
@@ -164,6 +176,11 @@ public enum CanvasCommand {
     /** The key to show, as the platform writes it, such as {@code Ctrl+D}; empty if it has none. */
     public String key() {
         return keys.isEmpty() ? "" : NATIVE.format(keys.get(0));
+    }
+
+    /** Whether the canvas itself listens to its keys. */
+    boolean isOfCanvas() {
+        return OF_CANVAS.contains(name());
     }
 
     /**

@@ -46,6 +46,7 @@ public final class CanvasMenu extends ContextMenuProvider {
         addSensible(menu, CanvasCommand.Group.NODE);
         menu.add(new Separator());
         addSensible(menu, CanvasCommand.Group.ADD);
+        menu.add(submenu(CanvasCommand.Group.WIRE));
         menu.add(new Separator());
         menu.add(actions.get(CanvasCommand.UNDO));
         menu.add(actions.get(CanvasCommand.REDO));

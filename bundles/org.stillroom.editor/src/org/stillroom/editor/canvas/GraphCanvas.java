@@ -25,6 +25,7 @@ import org.eclipse.swt.widgets.Control;
 import org.stillroom.edit.Bounds;
 import org.stillroom.edit.CanvasItem;
 import org.stillroom.edit.CanvasItem.Whole;
+import org.stillroom.editor.canvas.access.CanvasAccess;
 import org.stillroom.editor.canvas.context.CanvasContext;
 import org.stillroom.editor.canvas.context.CanvasHooks;
 import org.stillroom.editor.canvas.context.Snapping;
@@ -44,6 +45,7 @@ import org.stillroom.editor.canvas.tools.CanvasKeyHandler;
 import org.stillroom.editor.canvas.tools.CanvasTool;
 import org.stillroom.editor.canvas.tools.DirectEditing;
 import org.stillroom.editor.canvas.tools.PartGestures;
+import org.stillroom.editor.canvas.tools.Walk;
 import org.stillroom.graph.Layout.Point;
 
 /**
@@ -61,6 +63,7 @@ public final class GraphCanvas {
     private final List<Runnable> themeListeners = new ArrayList<>();
     private final CanvasTool tool;
     private final CanvasView view;
+    private final Walk walk;
 
     /** The theme goes with the background of the parent, also when that changes. */
     public GraphCanvas(Composite parent, CanvasContext context) {
@@ -86,7 +89,8 @@ public final class GraphCanvas {
         CanvasRoot root = new CanvasRoot(look);
         viewer.setRootEditPart(root);
         viewer.setEditPartFactory(new PartFactory(parts));
-        viewer.setKeyHandler(new CanvasKeyHandler(parts, editing, viewer));
+        walk = new Walk(parts, viewer, new CanvasAccess(viewer, context)::focused);
+        viewer.setKeyHandler(new CanvasKeyHandler(parts, editing, viewer, walk));
         editing.attach(viewer);
         view = new CanvasView(viewer, root.getZoomManager(), look, editing, context.host()::wheelZooms);
         setGridVisible(true);
@@ -126,6 +130,11 @@ public final class GraphCanvas {
     /** What is shown of the canvas: fitting, panning, zooming about a place. */
     public CanvasView view() {
         return view;
+    }
+
+    /** Goes about and draws wires without a mouse. */
+    public Walk walk() {
+        return walk;
     }
 
     public Snapping snapping() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.eclipse.ui.IEditorSite;
 import org.eclipse.ui.IPageLayout;
 import org.eclipse.ui.IViewPart;
 import org.eclipse.ui.PartInitException;
@@ -79,6 +80,13 @@ final class WorkbenchHost implements CanvasHost {
     @Override
     public Optional<URL> icon(NodeType type) {
         return NodeIcons.of(type);
+    }
+
+    @Override
+    public void say(String sentence) {
+        if (graph.part().getSite() instanceof IEditorSite site) {
+            site.getActionBars().getStatusLineManager().setMessage(sentence.isEmpty() ? null : sentence);
+        }
     }
 
     @Override

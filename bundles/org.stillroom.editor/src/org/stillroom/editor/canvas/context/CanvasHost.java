@@ -56,6 +56,11 @@ public interface CanvasHost {
         return Optional.empty();
     }
 
+    /** Says in the status line how a gesture goes on; takes away what was said where empty. */
+    default void say(String sentence) {
+        // nowhere to say it
+    }
+
     /** A host that knows nothing, for tests. */
     static CanvasHost none() {
         return new CanvasHost() {

@@ -17,11 +17,13 @@ public final class CanvasMessages extends NLS {
     public static String differenceConflict;
     public static String differenceRemoved;
     public static String differenceRenamed;
+    public static String done;
     public static String failed;
     public static String found;
     public static String frame;
     public static String graph;
     public static String inputNotWired;
+    public static String inputRequired;
     public static String inputWired;
     public static String lastRun;
     public static String missing;
@@ -34,7 +36,9 @@ public final class CanvasMessages extends NLS {
     public static String on;
     public static String otherInput;
     public static String otherOutput;
-    public static String output;
+    public static String outputNotWired;
+    public static String outputWired;
+    public static String port;
     public static String problem;
     public static String reroute;
     public static String recalled;
@@ -43,6 +47,12 @@ public final class CanvasMessages extends NLS {
     public static String unknownType;
     public static String waiting;
     public static String wire;
+    public static String wireFrom;
+    public static String wireInstead;
+    public static String wireKeys;
+    public static String wireMoveKeys;
+    public static String wireNowhere;
+    public static String wireTarget;
 
     static {
         NLS.initializeMessages("org.stillroom.editor.canvas.context.messages", CanvasMessages.class);

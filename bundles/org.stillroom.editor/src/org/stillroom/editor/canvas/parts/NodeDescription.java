@@ -19,7 +19,7 @@ final class NodeDescription {
     /** @param nodeOrNull null where it has just gone */
     static String of(Node nodeOrNull, String id, NodeFigure figure, Overlay overlay) {
         List<String> states = new ArrayList<>();
-        String run = StatusText.run(figure.status());
+        String run = run(figure.status());
         boolean failed = figure.status().state() == NodeStatus.State.FAILED;
         String message = failed ? figure.status().message() : "";
         if (!run.isEmpty()) {
@@ -38,5 +38,14 @@ final class NodeDescription {
         }
         String label = figure.view().title() + " " + id;
         return states.isEmpty() ? label : label + ", " + String.join("; ", states);
+    }
+
+    /** Without steps and the time that is left: what changes by the second would be read out by the second. */
+    private static String run(NodeStatus status) {
+        return switch (status.state()) {
+            case RUNNING -> CanvasMessages.running;
+            case DONE -> CanvasMessages.of(CanvasMessages.done, StatusText.run(status));
+            default -> StatusText.run(status);
+        };
     }
 }

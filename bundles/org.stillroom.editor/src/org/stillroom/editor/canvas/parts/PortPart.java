@@ -26,6 +26,8 @@ public final class PortPart extends ItemPart implements NodeEditPart {
 
     /** Letters of a value that are shown. */
     private static final int MOST = 400;
+    /** Wires of an output that are named. */
+    private static final int MOST_WIRES = 3;
 
     PortPart(PartContext context, PortItem port) {
         super(context, port);
@@ -62,14 +64,33 @@ public final class PortPart extends ItemPart implements NodeEditPart {
 
     @Override
     public String description() {
-        PortItem port = port();
-        String node = node().getFigure().view().title() + " " + port.port().node();
         String type = typeLabel();
-        return !port.input() ? CanvasMessages.of(CanvasMessages.output, label(), node, type,
-                context().canvas().document().wires().from(port.port()).size())
-                : context().canvas().document().wires().to(port.port())
-                        .map(wire -> CanvasMessages.of(CanvasMessages.inputWired, label(), node, type, wire.from()))
-                        .orElseGet(() -> CanvasMessages.of(CanvasMessages.inputNotWired, label(), node, type));
+        List<String> others = others();
+        String wired = String.join(", ", others.subList(0, Math.min(others.size(), MOST_WIRES)))
+                + (others.size() > MOST_WIRES
+                        ? " " + CanvasMessages.of(CanvasMessages.more, others.size() - MOST_WIRES) : "");
+        String words = port().input()
+                ? !others.isEmpty() ? CanvasMessages.inputWired
+                        : declared().map(Port::required).orElse(false) ? CanvasMessages.inputRequired
+                        : CanvasMessages.inputNotWired
+                : others.isEmpty() ? CanvasMessages.outputNotWired : CanvasMessages.outputWired;
+        return CanvasMessages.of(words, label(), nodeName(), type, wired);
+    }
+
+    /** Its name and its node's, such as {@code Embedding of T5 Encoder t5_encoder}. */
+    public String name() {
+        return CanvasMessages.of(CanvasMessages.port, label(), nodeName());
+    }
+
+    private String nodeName() {
+        return node().getFigure().view().title() + " " + port().port().node();
+    }
+
+    /** The ports at the other ends of its wires. */
+    private List<String> others() {
+        var wires = context().canvas().document().wires();
+        return port().input() ? wires.to(port().port()).map(wire -> wire.from().toString()).stream().toList()
+                : wires.from(port().port()).stream().map(wire -> wire.to().toString()).toList();
     }
 
     @Override

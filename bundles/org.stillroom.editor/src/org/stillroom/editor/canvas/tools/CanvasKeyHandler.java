@@ -1,14 +1,9 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.editor.canvas.tools;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.eclipse.draw2d.geometry.Point;
-import org.eclipse.gef.EditPart;
-import org.eclipse.gef.GraphicalEditPart;
 import org.eclipse.gef.GraphicalViewer;
 import org.eclipse.gef.KeyHandler;
 import org.eclipse.swt.SWT;
@@ -24,12 +19,11 @@ import org.stillroom.editor.canvas.parts.NotePart;
 import org.stillroom.editor.canvas.parts.PartContext;
 import org.stillroom.editor.canvas.parts.PortPart;
 import org.stillroom.editor.canvas.parts.ReroutePart;
-import org.stillroom.editor.canvas.parts.WirePart;
 
 /**
  * The canvas by keyboard. Arrows go to the next node, with Ctrl they move what is selected, with Shift they add to the
  * selection. Alt+Down goes into a node to its ports, Alt+Up back to the node; from a port, arrows go to other ports and
- * along wires, and / to its wires. Enter edits; W, or Enter on a port, draws a wire.
+ * along wires, and / to its wires. Enter edits; W, or Enter on a port, draws a wire, and moves one from a wire.
  */
 public final class CanvasKeyHandler extends KeyHandler {
 
@@ -38,68 +32,35 @@ public final class CanvasKeyHandler extends KeyHandler {
     private final PartContext context;
     private final DirectEditing editing;
     private final GraphicalViewer viewer;
+    private final Walk walk;
 
-    public CanvasKeyHandler(PartContext context, DirectEditing editing, GraphicalViewer viewer) {
+    public CanvasKeyHandler(PartContext context, DirectEditing editing, GraphicalViewer viewer, Walk walk) {
         this.context = context;
         this.editing = editing;
         this.viewer = viewer;
+        this.walk = walk;
     }
 
     @Override
     public boolean keyPressed(KeyEvent event) {
         int modifiers = event.stateMask & SWT.MODIFIER_MASK;
         boolean arrow = direction(event.keyCode) != null;
-        if (arrow && modifiers == SWT.ALT) {
-            return inOrOut(event.keyCode);
-        }
         if (arrow && (modifiers & SWT.CTRL) != 0) {
             return nudge(direction(event.keyCode), (modifiers & SWT.SHIFT) != 0 ? 1 : NUDGE);
         }
-        if (arrow && (modifiers == 0 || modifiers == SWT.SHIFT)) {
-            return go(event.keyCode, modifiers == SWT.SHIFT);
+        Runnable does = event.keyCode == SWT.ARROW_DOWN && modifiers == SWT.ALT ? walk::toPorts
+                : event.keyCode == SWT.ARROW_UP && modifiers == SWT.ALT ? walk::out
+                : arrow && (modifiers == 0 || modifiers == SWT.SHIFT)
+                        ? () -> walk.go(event.keyCode, modifiers == SWT.SHIFT)
+                : event.keyCode == 'w' && modifiers == 0 ? walk::wire
+                : event.keyCode == 'w' && modifiers == SWT.SHIFT ? walk::moveStart
+                : event.character == '/' && modifiers == 0 ? walk::toWires
+                : event.keyCode == SWT.ESC && modifiers == 0 ? walk::out
+                : modifiers == 0 && (event.keyCode == SWT.CR || event.keyCode == SWT.KEYPAD_CR) ? this::edit : null;
+        if (does == null) {
+            return super.keyPressed(event);
         }
-        if (modifiers == 0 && (event.keyCode == SWT.CR || event.keyCode == SWT.KEYPAD_CR)) {
-            return edit();
-        }
-        if (modifiers == 0 && event.keyCode == 'w') {
-            return wire();
-        }
-        if (modifiers == 0 && event.character == '/') {
-            return toWires();
-        }
-        if (modifiers == 0 && event.keyCode == SWT.ESC) {
-            return out();
-        }
-        return super.keyPressed(event);
-    }
-
-    private boolean go(int key, boolean adding) {
-        EditPart focus = focus();
-        Optional<? extends EditPart> next = focus instanceof PortPart port ? Neighbours.ofPort(graph(), port, key)
-                : focus instanceof WirePart wire ? Neighbours.ofWire(wire, key)
-                : Neighbours.of(graph(), focus instanceof GraphicalEditPart part ? part : null, direction(key));
-        next.ifPresent(part -> select(part, adding));
-        return true;
-    }
-
-    private boolean inOrOut(int key) {
-        if (key == SWT.ARROW_DOWN && focus() instanceof NodePart node && !node.ports().isEmpty()) {
-            List<PortPart> ports = node.ports();
-            select(ports.stream().filter(port -> !port.port().input()).findFirst().orElse(ports.get(0)), false);
-        } else if (key == SWT.ARROW_UP) {
-            return out();
-        }
-        return true;
-    }
-
-    /** From a part of something to the whole. */
-    private boolean out() {
-        switch (focus()) {
-            case PortPart port -> select(port.node(), false);
-            case ReroutePart point -> select(point.getParent(), false);
-            case WirePart wire -> graph().node(wire.item().to().node()).ifPresent(node -> select(node, false));
-            default -> viewer.deselectAll();
-        }
+        does.run();
         return true;
     }
 
@@ -118,63 +79,27 @@ public final class CanvasKeyHandler extends KeyHandler {
         return true;
     }
 
-    private boolean edit() {
-        EditPart focus = focus();
+    private void edit() {
         if (!context.editable()) {
-            return true;
+            return;
         }
-        switch (focus) {
+        switch (walk.focus()) {
             case NodePart node -> node.getFigure().parameters().stream().findFirst().ifPresentOrElse(
                     first -> editing.editParameter(node, first.view().parameter().id()),
                     () -> context.canvas().host().open(node.id()));
             case FramePart frame -> editing.editFrame(frame);
             case NotePart note -> editing.editNote(note);
-            case PortPart port -> wire();
+            case PortPart port -> walk.wire();
             default -> { }
         }
-        return true;
-    }
-
-    private boolean wire() {
-        EditPart focus = focus();
-        PortPart port = focus instanceof PortPart found ? found : focus instanceof NodePart node
-                ? node.ports().stream().filter(output -> !output.port().input()).findFirst().orElse(null) : null;
-        if (port != null && context.editable()) {
-            viewer.getEditDomain().setActiveTool(new KeyboardWiring(context, viewer, port));
-        }
-        return true;
-    }
-
-    private boolean toWires() {
-        if (focus() instanceof PortPart port) {
-            List<Object> wires = new ArrayList<>(port.getSourceConnections());
-            wires.addAll(port.getTargetConnections());
-            wires.stream().findFirst().ifPresent(wire -> select((EditPart) wire, false));
-        }
-        return true;
-    }
-
-    private void select(EditPart part, boolean adding) {
-        if (adding) {
-            viewer.appendSelection(part);
-        } else {
-            viewer.select(part);
-        }
-        viewer.setFocus(part);
-        viewer.reveal(part);
-    }
-
-    private EditPart focus() {
-        EditPart focus = viewer.getFocusEditPart();
-        List<?> selected = viewer.getSelectedEditParts();
-        return focus instanceof GraphPart && !selected.isEmpty() ? (EditPart) selected.get(selected.size() - 1) : focus;
     }
 
     private GraphPart graph() {
         return (GraphPart) viewer.getContents();
     }
 
-    private static Point direction(int key) {
+    /** The way an arrow key points; null for other keys. */
+    static Point direction(int key) {
         return switch (key) {
             case SWT.ARROW_LEFT -> new Point(-1, 0);
             case SWT.ARROW_RIGHT -> new Point(1, 0);

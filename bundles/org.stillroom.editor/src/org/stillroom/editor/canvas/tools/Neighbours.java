@@ -45,7 +45,7 @@ final class Neighbours {
     }
 
     /** Up and down among the ports of one side, across to the other side, and out of the node along a wire. */
-    static Optional<? extends EditPart> ofPort(GraphPart graph, PortPart port, int key) {
+    static Optional<? extends EditPart> ofPort(PortPart port, int key) {
         boolean input = port.port().input();
         List<PortPart> side = side(port, input);
         int index = side.indexOf(port);

@@ -74,7 +74,7 @@ final class WireDrawing {
             over = port;
             context.offer().over(port == null ? null : port.port());
             repaint();
-            explain(port == null || fits(port) || port.port().equals(held) ? "" : refusal(port));
+            explain(port == null || fits(port) || port.port().equals(held) ? "" : refusal(port), true);
         }
         Point end = port != null && fits(port) ? port.getFigure().center() : place;
         Point start = portPart(held).map(part -> part.getFigure().center()).orElse(end);
@@ -88,6 +88,12 @@ final class WireDrawing {
         }
     }
 
+    /** Says something beside a place, until the loose end is somewhere else. */
+    void hint(Point place, String text) {
+        explain(text, false);
+        locate(place);
+    }
+
     /** What the wire becomes at a port where it fits. */
     Edit edit(PortPart port) {
         PortRef from = held.input() ? port.port().port() : held.port();
@@ -97,7 +103,7 @@ final class WireDrawing {
 
     void end() {
         loose.getParent().remove(loose);
-        explain("");
+        explain("", false);
         context.offer().end();
         oldWire().ifPresent(wire -> wire.getFigure().setVisible(true));
         repaint();
@@ -113,13 +119,13 @@ final class WireDrawing {
         return Wiring.refusal(without, context.canvas().catalog(), from, to).orElse("");
     }
 
-    private void explain(String text) {
+    private void explain(String text, boolean bad) {
         if (tooltip != null) {
             tooltip.getParent().remove(tooltip);
             tooltip = null;
         }
         if (!text.isEmpty()) {
-            tooltip = new TooltipFigure(context.look(), text).bad(true);
+            tooltip = new TooltipFigure(context.look(), text).bad(bad);
             CanvasTracker.layer(viewer, LayerConstants.FEEDBACK_LAYER).add(tooltip);
         }
     }
