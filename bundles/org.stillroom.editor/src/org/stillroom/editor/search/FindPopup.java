@@ -50,6 +50,8 @@ public final class FindPopup {
         GridLayoutFactory.fillDefaults().margins(1, 1).spacing(0, 1).applyTo(shell);
         text = new Text(shell, SWT.SEARCH | SWT.ICON_SEARCH);
         text.setMessage(Messages.hintFind);
+        // not seen, but read out when the window opens
+        shell.setText(Messages.hintFind);
         text.setBackground(theme.field());
         text.setForeground(theme.text());
         GridDataFactory.fillDefaults().grab(true, false).applyTo(text);

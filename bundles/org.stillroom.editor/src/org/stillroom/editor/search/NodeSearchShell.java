@@ -54,11 +54,14 @@ final class NodeSearchShell {
         GridDataFactory.fillDefaults().grab(true, true).applyTo(body);
         GridLayoutFactory.swtDefaults().margins(Spacing.MEDIUM, Spacing.MEDIUM).spacing(0, Spacing.SMALL).applyTo(body);
         text = new Text(body, SWT.SEARCH | SWT.ICON_SEARCH);
-        text.setMessage(switch (offer) {
+        String hint = switch (offer) {
             case NodeOffer.Anything anything -> Messages.hintAnything;
             case NodeOffer.AtWire wire -> Messages.hintAtWire;
             case NodeOffer.InWire wire -> Messages.hintInWire;
-        });
+        };
+        text.setMessage(hint);
+        // not seen, but read out when the window opens
+        shell.setText(hint);
         text.setBackground(theme.field());
         text.setForeground(theme.text());
         GridDataFactory.fillDefaults().grab(true, false).applyTo(text);

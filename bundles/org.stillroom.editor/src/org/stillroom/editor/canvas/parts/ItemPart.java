@@ -7,14 +7,13 @@ import org.eclipse.gef.DragTracker;
 import org.eclipse.gef.Request;
 import org.eclipse.gef.RequestConstants;
 import org.eclipse.gef.editparts.AbstractGraphicalEditPart;
-import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.stillroom.edit.CanvasItem;
 
 /** A part that stands for a {@link CanvasItem}. */
 public abstract class ItemPart extends AbstractGraphicalEditPart implements Described {
 
     private final PartContext context;
-    private final AccessibleEditPart accessible = new Spoken(this, this);
+    private final AccessibleEditPart accessible = new Spoken(this);
 
     ItemPart(PartContext context, CanvasItem item) {
         this.context = context;
@@ -72,22 +71,5 @@ public abstract class ItemPart extends AbstractGraphicalEditPart implements Desc
     @Override
     protected AccessibleEditPart getAccessibleEditPart() {
         return accessible;
-    }
-
-    /** A part as it is told to a screen reader: by its description. */
-    static final class Spoken extends AccessibleGraphicalEditPart {
-
-        private final Described described;
-
-        /** @param described the same part */
-        Spoken(AbstractGraphicalEditPart part, Described described) {
-            part.super();
-            this.described = described;
-        }
-
-        @Override
-        public void getName(AccessibleEvent event) {
-            event.result = described.description();
-        }
     }
 }

@@ -34,7 +34,7 @@ public final class WirePart extends AbstractConnectionEditPart implements Descri
     private static final int STUB = 60;
 
     private final PartContext context;
-    private final AccessibleEditPart accessible = new ItemPart.Spoken(this, this);
+    private final AccessibleEditPart accessible = new Spoken(this);
     private boolean selected;
     private boolean hovered;
     private boolean inserting;

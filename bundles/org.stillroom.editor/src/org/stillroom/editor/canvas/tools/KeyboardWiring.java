@@ -89,11 +89,9 @@ final class KeyboardWiring extends AbstractTool {
 
     @Override
     protected boolean handleKeyDown(KeyEvent event) {
-        boolean back = (event.stateMask & SWT.SHIFT) != 0;
         switch (event.keyCode) {
             case SWT.ARROW_RIGHT, SWT.ARROW_DOWN -> step(1);
             case SWT.ARROW_LEFT, SWT.ARROW_UP -> step(-1);
-            case SWT.TAB -> step(back ? -1 : 1);
             case SWT.CR, SWT.KEYPAD_CR -> wire();
             case SWT.SPACE -> ask();
             case SWT.DEL -> remove();
@@ -150,9 +148,8 @@ final class KeyboardWiring extends AbstractTool {
 
     /** On the canvas, where a person looks, and in the status line, which is read out on request. */
     private void say(Point place, String what) {
-        String keys = old.isEmpty() ? CanvasMessages.wireKeys : CanvasMessages.wireMoveKeys;
-        drawing.hint(place, what + "\n" + keys);
-        context.canvas().host().say(CanvasMessages.of(CanvasMessages.wireFrom, held.name(), what, keys));
+        drawing.hint(place, what + "\n" + (old.isEmpty() ? CanvasMessages.wireKeys : CanvasMessages.wireMoveKeys));
+        context.canvas().host().say(CanvasMessages.of(CanvasMessages.wireFrom, held.name(), what));
     }
 
     private void wire() {

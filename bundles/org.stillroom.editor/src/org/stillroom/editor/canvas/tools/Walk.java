@@ -22,10 +22,10 @@ public final class Walk {
 
     private final PartContext context;
     private final GraphicalViewer viewer;
-    private final Consumer<GraphicalEditPart> focused;
+    private final Consumer<EditPart> focused;
 
     /** @param focused told where the keyboard is, also where nothing is selected */
-    public Walk(PartContext context, GraphicalViewer viewer, Consumer<GraphicalEditPart> focused) {
+    public Walk(PartContext context, GraphicalViewer viewer, Consumer<EditPart> focused) {
         this.context = context;
         this.viewer = viewer;
         this.focused = focused;
