@@ -46,6 +46,10 @@ final class TrainCommand implements Callable<Integer> {
             + "draw with it while it is not finished.")
     private boolean export;
 
+    @Option(names = "--last", description = "Writes the family of the last step. Default: that of the step after which "
+            + "most pictures and letters of validation captions were right, as they were drawn while it was trained.")
+    private boolean last;
+
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1",
             description = "Of weights, pictures and noise. Default: ${DEFAULT-VALUE}.")
     private long seed;
@@ -79,8 +83,9 @@ final class TrainCommand implements Callable<Integer> {
                 }
             }
             if (export || parts().contains(Part.FLOW)) {
-                long steps = training.export(to);
-                progress.line("The family of step " + steps + " is in " + to);
+                FamilyTraining.Exported exported = training.export(to, last);
+                progress.line("The family of step " + exported.step() + " is in " + to + (exported.words().isEmpty()
+                        ? "" : "; it did best on validation captions: " + exported.words()));
                 context.shell().out().println(to);
             }
             return ExitCode.DONE;

@@ -14,6 +14,7 @@ import java.util.stream.LongStream;
 import org.stillroom.diffusion.image.WriteFailures;
 import org.stillroom.diffusion.text.T5Config;
 import org.stillroom.diffusion.text.TextTokenizer;
+import org.stillroom.distill.training.Best;
 import org.stillroom.distill.training.Learned;
 import org.stillroom.distill.training.RunLock;
 import org.stillroom.distill.training.Stage;
@@ -24,6 +25,7 @@ import org.stillroom.distill.training.TrainingWatcher;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.runtime.Device;
+import org.stillroom.torch.runtime.Weights;
 import org.stillroom.world.Sample;
 import org.stillroom.world.Split;
 import org.stillroom.world.World;
@@ -141,22 +143,37 @@ public record FamilyTraining(Path run, FamilyPlan plan, Device device) {
     }
 
     /**
-     * Writes the family as it is now, with the averaged weights, as a model folder in diffusers' layout.
+     * What was written.
      *
-     * @return steps that transformer and encoder were trained for
+     * @param step that transformer and encoder were trained for
+     * @param words why this step; empty for the last one
      */
-    public long export(Path family) {
+    public record Exported(long step, String words) {
+    }
+
+    /**
+     * Writes the family with the averaged weights, as a model folder in diffusers' layout.
+     *
+     * @param last whether it is that of the last step, and not that of the step after which most pictures and letters
+     *        of validation captions were right
+     */
+    public Exported export(Path family, boolean last) {
+        Path folder = run.resolve(FlowStage.NAME);
         try (Learned vae = finishedVae(); Latents latents = latents()) {
             FlowStage.Settings settings = flowSettings(latents);
-            TrainingState state = TrainingState.find(run.resolve(FlowStage.NAME), settings.texts())
+            TrainingState state = TrainingState.find(folder, settings.texts())
                     .orElseThrow(() -> new TrainingException("The transformer in " + run
                             + " has no checkpoint yet; train it first: --part flow."));
-            try (Learned transformer = Learned.restore(state.checkpoint(), FlowStage.TRANSFORMER, device);
-                    Learned encoder = Learned.restore(state.checkpoint(), FlowStage.ENCODER, device)) {
-                FamilyFiles.write(family, settings.model(), plan.vae(), latents.scale(), vae.average(),
-                        transformer.average(), encoder.average(), run.resolve(TOKENIZER));
+            Optional<Best> best = last ? Optional.empty()
+                    : Best.find(folder, settings.texts()).filter(found -> found.step() <= state.step());
+            Checkpoint weights = best.map(Best::checkpoint).orElse(state.checkpoint());
+            try (Weights transformer = Learned.average(weights, FlowStage.TRANSFORMER, device);
+                    Weights encoder = Learned.average(weights, FlowStage.ENCODER, device)) {
+                FamilyFiles.write(family, settings.model(), plan.vae(), latents.scale(), vae.average(), transformer,
+                        encoder, run.resolve(TOKENIZER));
             }
-            return state.step();
+            return best.map(found -> new Exported(found.step(), found.words()))
+                    .orElse(new Exported(state.step(), ""));
         } catch (IOException | CheckpointException e) {
             throw new TrainingException("The family of " + run + " cannot be written to " + family + ": "
                     + reason(e), e);

@@ -3,11 +3,13 @@ package org.stillroom.distill.family;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.stillroom.diffusion.weights.Assembly;
+import org.stillroom.distill.training.Best;
 import org.stillroom.distill.training.Initial;
 import org.stillroom.distill.training.Learned;
 import org.stillroom.distill.training.Rates;
@@ -43,6 +45,7 @@ final class FlowStage implements Stage<FlowStage.Batch> {
     private final Learned encoder;
     private final Tensor pooled;
     private final Gallery gallery;
+    private long done;
 
     /**
      * What a run is made with.
@@ -125,6 +128,7 @@ final class FlowStage implements Stage<FlowStage.Batch> {
 
     @Override
     public Result step(long step, Batch made) {
+        done = step;
         try (made) {
             List<Tensor> result = program.train("step", made.latents(), made.noise(), made.sigma(), made.guidance(),
                     pooled, made.ids(), transformer.weights(), transformer.expAvg(), transformer.expAvgSq(),
@@ -145,7 +149,10 @@ final class FlowStage implements Stage<FlowStage.Batch> {
         encoder.save(ENCODER, into);
     }
 
-    /** Pictures of held-out captions, drawn with the averaged weights, and how many of them the reader finds right. */
+    /**
+     * Pictures of held-out captions, drawn with the averaged weights, and how many of them the reader finds right. The
+     * weights that did best are kept.
+     */
     @Override
     public void look(Path folder) throws IOException {
         Gallery.Result result;
@@ -156,6 +163,14 @@ final class FlowStage implements Stage<FlowStage.Batch> {
         }
         Contact.write(folder.resolve("pictures.png"), result.pictures(), Gallery.COLUMNS);
         AtomicFile.write(folder.resolve("pictures.txt"), String.join("\n", result.lines()) + "\n");
+        Map<String, Tensor> averages = new LinkedHashMap<>();
+        try {
+            transformer.saveAverage(TRANSFORMER, averages);
+            encoder.saveAverage(ENCODER, averages);
+            Best.offer(folder, settings.texts(), done, result.score(), result.lines().getLast(), averages);
+        } finally {
+            averages.values().forEach(Tensor::close);
+        }
     }
 
     @Override

@@ -33,8 +33,11 @@ record Gallery(List<Sample> samples, TextTokenizer tokenizer, int tokens, Autoen
     private static final int BATCH = 32;
     private static final long NOISE = 7;
 
-    /** @param lines what was asked for and how right it is, and a line of sums at the end */
-    record Result(List<RgbImage> pictures, List<String> lines) {
+    /**
+     * @param lines what was asked for and how right it is, and a line of sums at the end
+     * @param score mean of the shares of pictures and of letters that are right
+     */
+    record Result(List<RgbImage> pictures, List<String> lines, double score) {
     }
 
     Result draw(FlowModel model, Weights transformer, Weights encoder) throws CheckpointException {
@@ -43,7 +46,7 @@ record Gallery(List<Sample> samples, TextTokenizer tokenizer, int tokens, Autoen
             pictures.addAll(batch(samples.subList(first, Math.min(samples.size(), first + BATCH)), first, model,
                     transformer, encoder));
         }
-        return new Result(pictures, judge(pictures));
+        return judge(pictures);
     }
 
     private List<RgbImage> batch(List<Sample> part, int first, FlowModel model, Weights transformer, Weights encoder)
@@ -59,7 +62,7 @@ record Gallery(List<Sample> samples, TextTokenizer tokenizer, int tokens, Autoen
         }
     }
 
-    private List<String> judge(List<RgbImage> pictures) {
+    private Result judge(List<RgbImage> pictures) {
         List<String> lines = new ArrayList<>();
         int right = 0;
         double parts = 0;
@@ -75,6 +78,7 @@ record Gallery(List<Sample> samples, TextTokenizer tokenizer, int tokens, Autoen
         }
         lines.add(String.format(Locale.ROOT, "%d of %d right, %.1f %% of attributes, %d of %d letters", right,
                 pictures.size(), 100 * parts / pictures.size(), lettersRight, letters));
-        return lines;
+        double meant = (double) right / pictures.size();
+        return new Result(pictures, lines, letters == 0 ? meant : (meant + (double) lettersRight / letters) / 2);
     }
 }

@@ -77,8 +77,17 @@ public final class DistillerNode implements NodeFunction {
         return ModelLoading.explained(RUN, () -> run.run(reporting));
     }
 
-    /** Reports steps and losses to the run. */
-    private record Reporting(ExecuteContext context, LossPreview preview) implements TrainingWatcher {
+    /** Reports steps and losses to the run, and after which step it went on. */
+    private static final class Reporting implements TrainingWatcher {
+
+        private final ExecuteContext context;
+        private final LossPreview preview;
+        private long first;
+
+        Reporting(ExecuteContext context, LossPreview preview) {
+            this.context = context;
+            this.preview = preview;
+        }
 
         @Override
         public void checkCancelled() {
@@ -87,9 +96,11 @@ public final class DistillerNode implements NodeFunction {
 
         @Override
         public void stepped(long step, long steps, Stage.Result did) {
+            first = first == 0 ? step : first;
             preview.add(step, did.loss());
             try {
-                context.progress(step, steps, "loss " + Quantity.of(preview.mean()).text());
+                context.progress(step, steps, "loss " + Quantity.of(preview.mean()).text()
+                        + (first > 1 ? ", gone on after step " + (first - 1) : ""));
             } catch (CancellationException e) {
                 // asked again before the next step, when this one is sure to get into the checkpoint
             }

@@ -27,7 +27,8 @@ import org.stillroom.torch.runtime.Weights;
  */
 public record Learned(Weights weights, Weights expAvg, Weights expAvgSq, Weights average) implements AutoCloseable {
 
-    private static final List<String> PARTS = List.of("weights", "exp_avg", "exp_avg_sq", "average");
+    private static final String AVERAGE = "average";
+    private static final List<String> PARTS = List.of("weights", "exp_avg", "exp_avg_sq", AVERAGE);
 
     /** Starts from given weights, which are copied. */
     public static Learned start(Map<String, Tensor> initial, Device device) {
@@ -59,6 +60,11 @@ public record Learned(Weights weights, Weights expAvg, Weights expAvgSq, Weights
         }
     }
 
+    /** The moving average alone, from a checkpoint that {@link #save} or {@link #saveAverage} filled. */
+    public static Weights average(Checkpoint checkpoint, String model, Device device) throws CheckpointException {
+        return part(checkpoint, model + "/" + AVERAGE + "/", device);
+    }
+
     private static Weights part(Checkpoint checkpoint, String prefix, Device device) throws CheckpointException {
         Map<String, List<Slice>> plan = new LinkedHashMap<>();
         checkpoint.names().stream().filter(name -> name.startsWith(prefix)).sorted()
@@ -75,6 +81,11 @@ public record Learned(Weights weights, Weights expAvg, Weights expAvgSq, Weights
             String prefix = model + "/" + PARTS.get(i) + "/";
             parts.get(i).shared().forEach((name, tensor) -> into.put(prefix + name, tensor));
         }
+    }
+
+    /** Adds the moving average alone; otherwise like {@link #save}. */
+    public void saveAverage(String model, Map<String, Tensor> into) {
+        average.shared().forEach((name, tensor) -> into.put(model + "/" + AVERAGE + "/" + name, tensor));
     }
 
     /** Number of weights. */

@@ -68,6 +68,14 @@ public final class ModelFolders {
         return folders;
     }
 
+    /**
+     * Where a new model goes: the first folder whose models have the names of their files in it, and that can be
+     * written to.
+     */
+    public Optional<Path> home() {
+        return roots().home();
+    }
+
     /** What of the folders cannot be read, such as an {@code extra_model_paths.yaml} with a mistake, as sentences. */
     public List<String> problems() {
         return roots().problems();

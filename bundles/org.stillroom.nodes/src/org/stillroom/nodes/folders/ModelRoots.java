@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -35,6 +36,12 @@ public record ModelRoots(List<ModelRoot> roots, List<String> problems) {
         List<String> problems = new ArrayList<>();
         folders.forEach(folder -> add(folder, roots, problems));
         return new ModelRoots(List.copyOf(roots), problems);
+    }
+
+    /** Where a new model can be put, and is then listed by its place. */
+    public Optional<Path> home() {
+        return roots.stream().filter(root -> root instanceof PlainRoot plain && plain.listed()).map(ModelRoot::folder)
+                .filter(folder -> Files.isDirectory(folder) && Files.isWritable(folder)).findFirst();
     }
 
     private static void add(Path folder, Set<ModelRoot> roots, List<String> problems) {

@@ -79,7 +79,12 @@ class FamilyTrainingTest {
                 }
             }));
         }
-        assertEquals(2, training.export(family));
+        FamilyTraining.Exported exported = training.export(family, false);
+        assertEquals(2, exported.step());
+        assertTrue(exported.words().endsWith(" letters"), exported.words());
+        assertEquals(new FamilyTraining.Exported(2, ""), training.export(shared.resolve("last"), true));
+        assertArrayEquals(Files.readAllBytes(family.resolve("transformer/diffusion_pytorch_model.safetensors")),
+                Files.readAllBytes(shared.resolve("last/transformer/diffusion_pytorch_model.safetensors")));
     }
 
     private static FamilyTraining training(Path run, FamilyPlan plan) {
@@ -174,7 +179,7 @@ class FamilyTrainingTest {
     @Test
     void theSameRunIsExportedAsTheSameBytes() throws Exception {
         Path again = folder.resolve("again");
-        training(run, PLAN).export(again);
+        training(run, PLAN).export(again, true);
         try (Stream<Path> files = Files.walk(family)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 assertArrayEquals(Files.readAllBytes(file), Files.readAllBytes(again.resolve(family.relativize(file))),
@@ -216,7 +221,7 @@ class FamilyTrainingTest {
         assertTrue(latents.contains("0 of 2 steps") && latents.contains("--part vae"), latents);
         String flow = refused(empty, Part.FLOW);
         assertTrue(flow.contains("--part latents"), flow);
-        String export = assertThrows(TrainingException.class, () -> empty.export(folder.resolve("family")))
+        String export = assertThrows(TrainingException.class, () -> empty.export(folder.resolve("family"), false))
                 .getMessage();
         assertTrue(export.contains("--part vae"), export);
         assertFalse(Files.exists(folder.resolve("family")));
@@ -258,7 +263,8 @@ class FamilyTrainingTest {
         Path file = Files.writeString(folder.resolve("file"), "mine");
         String noRun = refused(training(file, PLAN), Part.VAE);
         assertTrue(noRun.contains(file.toString()), noRun);
-        String noFamily = assertThrows(TrainingException.class, () -> training(run, PLAN).export(file)).getMessage();
+        String noFamily = assertThrows(TrainingException.class,
+                () -> training(run, PLAN).export(file, false)).getMessage();
         assertTrue(noFamily.contains("cannot be written to " + file), noFamily);
         assertEquals("mine", Files.readString(file));
     }

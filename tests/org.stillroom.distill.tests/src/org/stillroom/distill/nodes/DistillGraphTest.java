@@ -21,11 +21,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.stillroom.engine.NodeFailure;
 import org.stillroom.engine.Run;
-import org.stillroom.engine.RunEvent.State;
 import org.stillroom.engine.RunEvent;
+import org.stillroom.engine.RunEvent.State;
 import org.stillroom.engine.RunResult;
+import org.stillroom.evaluation.report.Learning;
 import org.stillroom.graph.Graph;
 import org.stillroom.mini.ExampleGraphs;
+import org.stillroom.nodes.contract.ModelFolders;
 import org.stillroom.test.family.FamilyBench;
 import org.stillroom.test.family.FamilyBenchTestBase;
 import org.stillroom.torch.formats.Checkpoint;
@@ -45,10 +47,12 @@ class DistillGraphTest extends FamilyBenchTestBase {
         assertTrue(result.ok(), result.failures().toString());
         assertEquals(900, ImageIO.read(bench.output.resolve("loss_viewer.png").toFile()).getWidth());
         assertEquals(21, lines(bench.output.resolve("distiller/loss.csv")).size());
-        Path student = bench.output.resolve("distilled-student");
+        Path student = bench.models.resolve("distilled-student");
         assertEquals(256, FamilyBench.json(student.resolve("config.json")).get("project_out_dim").asInt());
         assertTrue(Checkpoint.open(student).has("final_projection.3.weight"));
         assertTrue(result.files().contains(student.resolve("model.safetensors")), result.files().toString());
+        List<String> offered = new ModelFolders(List.of(bench.models)).list();
+        assertTrue(offered.contains("distilled-student"), offered.toString());
 
         RunResult encoded = bench.run(graph(node("prompt", "prompt", "text", "a red circle"),
                 wire(node("tokenizer", "tokenizer", "model", "mini/tokenizer_2", "length", 16), "text",
@@ -91,16 +95,19 @@ class DistillGraphTest extends FamilyBenchTestBase {
         RunResult stopped = cancelled.await();
         assertTrue(stopped.cancelled());
         assertEquals(State.CANCELLED, stopped.states().get("distiller"));
-        assertFalse(Files.exists(bench.output.resolve("distilled-student")));
+        assertFalse(Files.exists(bench.models.resolve("distilled-student")));
 
+        List<String> words = new CopyOnWriteArrayList<>();
         List<Long> steps = new CopyOnWriteArrayList<>();
         RunResult result = bench.start(example(20), event -> {
             if (event instanceof RunEvent.Progress progress && progress.node().equals("distiller")) {
                 steps.add(progress.done());
+                words.add(progress.words());
             }
         }).await();
         assertTrue(result.ok(), result.failures().toString());
         assertTrue(steps.get(0) > 7, "nothing is done again: " + steps);
+        assertTrue(words.getLast().endsWith(", gone on after step " + (steps.get(0) - 1)), words.toString());
         List<String> rows = lines(bench.output.resolve("distiller/loss.csv"));
         assertEquals(IntStream.rangeClosed(1, 20).mapToObj(Integer::toString).toList(),
                 rows.stream().skip(1).map(row -> row.split(",")[0]).toList());
@@ -109,6 +116,24 @@ class DistillGraphTest extends FamilyBenchTestBase {
             assertTrue(whole.run(example(20)).ok());
             assertEquals(lines(whole.output.resolve("distiller/loss.csv")), rows);
         }
+    }
+
+    /** What is there under the name and was not made here is not replaced. */
+    @Test
+    void aModelOfSomebodyElseIsNotReplaced() throws Exception {
+        Graph graph = set(example(1), "save_encoder", "name", "mini");
+        List<String> problems = bench.problems(graph);
+        assertEquals(1, problems.size(), problems.toString());
+        assertTrue(problems.get(0).startsWith("save_encoder.name: ") && problems.get(0).contains("choose another name"),
+                problems.get(0));
+        assertFalse(bench.run(graph).ok());
+
+        assertTrue(bench.run(set(graph, "save_encoder", "place", "output")).ok());
+        assertTrue(Files.exists(bench.output.resolve("mini/model.safetensors")));
+        assertTrue(bench.run(example(1)).ok());
+        assertEquals(List.of(), bench.problems(example(2)));
+        assertTrue(bench.run(example(2)).ok());
+        assertEquals(2, Learning.read(bench.models.resolve("distilled-student")).orElseThrow().steps());
     }
 
     @Test
