@@ -53,6 +53,13 @@ class LoraNodesTest {
         return new Loras(List.of(row));
     }
 
+    /** What a port that gives LoRAs says of them. */
+    @Test
+    void aRowIsShownByNamesAndStrengths() {
+        Loras row = loras(new Loras.One(out, "style", 0.8, 0.8), new Loras.One(out, "face", -1, 0.25));
+        assertEquals("style at 0.8, face at -1 (texts at 0.25)", row.shown().words());
+    }
+
     private static TokenIds tokens(String model) throws Exception {
         SortedMap<String, Tensor> inputs =
                 TestData.tensors(TestData.shared("weights/inputs/" + model + ".safetensors"));
