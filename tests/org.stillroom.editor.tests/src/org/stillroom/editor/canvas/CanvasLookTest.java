@@ -312,6 +312,16 @@ class CanvasLookTest {
         assertNotSame(Theme.LIGHT, Theme.of(Theme.DARK.canvas()));
     }
 
+    /** Whose headers have the icons' colours. */
+    @Test
+    void iconsAreSeenOnHeaders() {
+        for (Theme theme : List.of(Theme.LIGHT, Theme.DARK)) {
+            CanvasFixture.catalog().portTypes().values().forEach(type -> assertTrue(
+                    contrast(theme.icon(type.color()), theme.header(type.color())) >= 2.95,
+                    type.id() + (theme.dark() ? " in the dark" : "")));
+        }
+    }
+
     @Test
     void theThemeGoesWithTheBackgroundAround() {
         Shell shell = new Shell(canvas.shell());

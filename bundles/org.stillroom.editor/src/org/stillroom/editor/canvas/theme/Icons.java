@@ -99,7 +99,7 @@ public final class Icons {
         int end = text.indexOf('>', Math.max(0, text.indexOf("<svg")));
         String head = SIZE.matcher(text.substring(0, end)).replaceAll("$1=\"" + size + "\"");
         return COLOR.matcher(head + text.substring(end))
-                .replaceAll(match -> Matcher.quoteReplacement(theme.visibleHex(match.group())));
+                .replaceAll(match -> Matcher.quoteReplacement(theme.hex(theme.icon(match.group()))));
     }
 
     private static byte[] read(URL file) throws IOException {

@@ -58,6 +58,12 @@ public record Theme(boolean dark, Color canvas, Color grid, Color node, Color bo
         return rgb(visible(hex)).hex();
     }
 
+    /** A colour of an icon, changed as little as needed to be seen on a header of its own colour. */
+    public Color icon(String hex) {
+        return ADAPTED.computeIfAbsent("icon" + hex + dark,
+                key -> color(Rgb.parse(hex).against(rgb(header(hex)), CONTRAST)));
+    }
+
     /** The header of a node: the node's colour with a little of its category's. */
     public Color header(String hex) {
         return mixed("header", node, hex, dark ? 0.26 : 0.13);
