@@ -35,6 +35,8 @@ final class Messages extends NLS {
     public static String modeSingleTip;
     public static String modeSlider;
     public static String modeSliderTip;
+    public static String modes;
+    public static String modesTip;
     public static String nodeOfGraph;
     public static String noDifferent;
     public static String noGraph;

@@ -21,6 +21,7 @@ final class PictureActions {
 
     private final PicturePanel panel;
     private final Map<Mode, IAction> modes = new EnumMap<>(Mode.class);
+    private final ModeChoice modeChoice;
     private final Map<Integer, IAction> gains = new LinkedHashMap<>();
     private final IAction fit;
     private final IAction actualSize;
@@ -55,6 +56,7 @@ final class PictureActions {
         modes.put(Mode.SIDE_BY_SIDE, mode(Mode.SIDE_BY_SIDE, "side-by-side", Messages.modeSideBySideTip));
         modes.put(Mode.SLIDER, mode(Mode.SLIDER, "slider", Messages.modeSliderTip));
         modes.put(Mode.DIFFERENCE, mode(Mode.DIFFERENCE, "difference", Messages.modeDifferenceTip));
+        modeChoice = new ModeChoice(panel, modes);
         CanvasScene.GAINS.forEach(gain -> gains.put(gain, gain(gain)));
         update();
     }
@@ -67,12 +69,9 @@ final class PictureActions {
         return remove;
     }
 
+    /** Few, so that they have room beside the tab; the menu has all. */
     void fillToolBar(IContributionManager bar) {
-        List.of(fit, actualSize).forEach(bar::add);
-        bar.add(new Separator());
-        modes.values().forEach(bar::add);
-        bar.add(new Separator());
-        List.of(pin, openGraph).forEach(bar::add);
+        List.of(modeChoice, fit, pin).forEach(bar::add);
     }
 
     void fillMenu(IMenuManager menu) {
@@ -98,6 +97,7 @@ final class PictureActions {
             action.setChecked(shown && mode == panel.mode());
             action.setEnabled(shown && (mode == Mode.SINGLE || two));
         });
+        modeChoice.update();
         gains.forEach((gain, action) -> {
             action.setChecked(gain == panel.canvas().gain());
             action.setEnabled(panel.mode() == Mode.DIFFERENCE);

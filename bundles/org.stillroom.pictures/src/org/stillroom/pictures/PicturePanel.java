@@ -7,6 +7,7 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
+import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.stillroom.pictures.history.PictureEntry;
@@ -62,6 +63,7 @@ final class PicturePanel implements Loading.Screen {
         });
         strip.control().addListener(SWT.Selection, event -> choose(strip.selection()));
         canvas.onChange(this::changed);
+        canvas.addListener(SWT.Paint, event -> shade());
         canvas.showMessage(Messages.empty);
         follow();
     }
@@ -99,6 +101,11 @@ final class PicturePanel implements Loading.Screen {
 
     Mode mode() {
         return shown.size() < 2 ? Mode.SINGLE : pairMode;
+    }
+
+    /** How two pictures are shown, or would be. */
+    Mode pairMode() {
+        return pairMode;
     }
 
     /** Shows one picture, or two in a mode for two; where one is shown, the nearest that differs from it is added. */
@@ -155,6 +162,14 @@ final class PicturePanel implements Loading.Screen {
     void select(List<PictureEntry> chosen) {
         strip.select(chosen);
         choose(chosen);
+    }
+
+    /** Themes give lists and panes other shades; beside each other they are to be one. */
+    private void shade() {
+        Color shade = canvas.getBackground();
+        if (!shade.equals(strip.control().getBackground())) {
+            Displays.post(sash, () -> strip.control().setBackground(shade));
+        }
     }
 
     private void turn() {

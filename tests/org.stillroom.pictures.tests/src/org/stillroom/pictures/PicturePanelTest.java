@@ -8,11 +8,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import org.eclipse.jface.action.Action;
+import org.eclipse.jface.action.IAction;
+import org.eclipse.jface.resource.ImageDescriptor;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Color;
+import org.eclipse.swt.graphics.ImageData;
+import org.eclipse.swt.graphics.PaletteData;
+import org.eclipse.swt.graphics.RGB;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Menu;
 import org.eclipse.swt.widgets.Table;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +34,8 @@ import org.stillroom.pictures.history.PictureHistory;
 
 /** The picture view's inside, from the history to the canvas. */
 class PicturePanelTest {
+
+    private static final PaletteData PALETTE = new PaletteData(new RGB(0, 0, 0), new RGB(255, 255, 255));
 
     @TempDir
     Path folder;
@@ -49,6 +61,45 @@ class PicturePanelTest {
         assertTrue(panel.canvas().message().contains("Run a graph"), panel.canvas().message());
         assertEquals(List.of(), panel.shown());
         window.screenshot("pictures-empty");
+    }
+
+    /** As they lie beside each other. */
+    @Test
+    void historyAndPictureHaveOneShade() throws Exception {
+        panel.canvas().setBackground(new Color(40, 42, 46));
+        panel.canvas().redraw();
+        window.until(() -> panel.strip().control().getBackground().equals(new Color(40, 42, 46)));
+    }
+
+    /** One button goes from one picture to two and back, and has the sign of what is on. */
+    @Test
+    void aButtonHasAllWaysToShow() throws Exception {
+        Map<Mode, IAction> ways = new EnumMap<>(Mode.class);
+        for (Mode mode : Mode.values()) {
+            Action way = new Action("&" + mode) {};
+            way.setImageDescriptor(ImageDescriptor.createFromImageDataProvider(
+                    zoom -> new ImageData(zoom * 16 / 100, zoom * 16 / 100, 1, PALETTE)));
+            ways.put(mode, way);
+        }
+        ModeChoice choice = new ModeChoice(panel, ways);
+        panel.onChange(choice::update);
+        add("viewer", 1, false, 1);
+        PictureEntry second = add("viewer", 2, false, 2);
+        window.until(() -> panel.shown().equals(List.of(second)) && panel.canvas().picture().isPresent());
+        assertEquals(ways.get(Mode.SINGLE).getImageDescriptor(), choice.getImageDescriptor());
+        assertTrue(choice.getToolTipText().endsWith("SINGLE"), choice.getToolTipText());
+        choice.run();
+        window.until(() -> panel.mode() == Mode.SIDE_BY_SIDE);
+        window.until(() -> choice.getImageDescriptor() == ways.get(Mode.SIDE_BY_SIDE).getImageDescriptor());
+        panel.setMode(Mode.SLIDER);
+        choice.run();
+        window.until(() -> panel.mode() == Mode.SINGLE);
+        choice.run();
+        window.until(() -> panel.mode() == Mode.SLIDER);
+        Menu menu = choice.getMenuCreator().getMenu(panel.canvas());
+        assertEquals(Mode.values().length, menu.getItemCount());
+        choice.getMenuCreator().dispose();
+        assertTrue(menu.isDisposed());
     }
 
     @Test
