@@ -8,21 +8,26 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IAction;
+import org.eclipse.jface.action.ToolBarManager;
 import org.eclipse.jface.resource.ImageDescriptor;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;
+import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.graphics.PaletteData;
 import org.eclipse.swt.graphics.RGB;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Menu;
+import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,13 +79,7 @@ class PicturePanelTest {
     /** One button goes from one picture to two and back, and has the sign of what is on. */
     @Test
     void aButtonHasAllWaysToShow() throws Exception {
-        Map<Mode, IAction> ways = new EnumMap<>(Mode.class);
-        for (Mode mode : Mode.values()) {
-            Action way = new Action("&" + mode) {};
-            way.setImageDescriptor(ImageDescriptor.createFromImageDataProvider(
-                    zoom -> new ImageData(zoom * 16 / 100, zoom * 16 / 100, 1, PALETTE)));
-            ways.put(mode, way);
-        }
+        Map<Mode, IAction> ways = ways();
         ModeChoice choice = new ModeChoice(panel, ways);
         panel.onChange(choice::update);
         add("viewer", 1, false, 1);
@@ -100,6 +99,60 @@ class PicturePanelTest {
         assertEquals(Mode.values().length, menu.getItemCount());
         choice.getMenuCreator().dispose();
         assertTrue(menu.isDisposed());
+    }
+
+    private static Map<Mode, IAction> ways() {
+        Map<Mode, IAction> ways = new EnumMap<>(Mode.class);
+        for (Mode mode : Mode.values()) {
+            Action way = new Action("&" + mode) {};
+            way.setImageDescriptor(ImageDescriptor.createFromImageDataProvider(
+                    zoom -> new ImageData(zoom * 16 / 100, zoom * 16 / 100, 1, PALETTE)));
+            ways.put(mode, way);
+        }
+        return ways;
+    }
+
+    /** The sign on the button changes as often as how pictures are shown; its pictures are freed. */
+    @Test
+    void theButtonLeavesNoPicturesBehind() throws Exception {
+        add("viewer", 1, false, 1);
+        PictureEntry second = add("viewer", 2, false, 2);
+        window.until(() -> panel.shown().equals(List.of(second)) && panel.canvas().picture().isPresent());
+        Display display = window.shell().getDisplay();
+        display.setTracking(true);
+        try {
+            changeModes();
+            long before = images(display);
+            for (int i = 0; i < 5; i++) {
+                changeModes();
+            }
+            assertEquals(before, images(display));
+        } finally {
+            display.setTracking(false);
+        }
+    }
+
+    /** A tool bar with the button, as long as it takes to use it and its menu. */
+    private void changeModes() throws Exception {
+        Shell shell = new Shell(window.shell());
+        ToolBarManager bar = new ToolBarManager(SWT.FLAT);
+        ModeChoice choice = new ModeChoice(panel, ways());
+        bar.add(choice);
+        bar.createControl(shell);
+        shell.open();
+        for (Mode mode : new Mode[] {Mode.SLIDER, Mode.SINGLE, Mode.SIDE_BY_SIDE, Mode.SINGLE}) {
+            panel.setMode(mode);
+            window.until(() -> panel.mode() == mode);
+            choice.update();
+            choice.getMenu(bar.getControl());
+        }
+        choice.dispose();
+        bar.dispose();
+        shell.dispose();
+    }
+
+    private static long images(Display display) {
+        return Arrays.stream(display.getDeviceData().objects).filter(Image.class::isInstance).count();
     }
 
     @Test
