@@ -21,7 +21,9 @@ import org.stillroom.evaluation.report.PromptPlan;
 import org.stillroom.evaluation.report.Report;
 import org.stillroom.evaluation.report.ReportFiles;
 import org.stillroom.torch.formats.CheckpointException;
+import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.formats.MissingFileException;
+import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.ProcessEnd;
 import org.stillroom.torch.runtime.TorchException;
 import org.stillroom.world.Renderer;
@@ -98,6 +100,21 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Folder of pictures and report; made if it is not there. Default: ${DEFAULT-VALUE}.")
     private Path out;
 
+    /** What {@code --dtype} may be. */
+    enum Numbers {
+        FLOAT32(DType.F32), BFLOAT16(DType.BF16), FLOAT16(DType.F16), INT8(DType.I8);
+
+        private final DType dtype;
+
+        Numbers(DType dtype) {
+            this.dtype = dtype;
+        }
+    }
+
+    @Option(names = "--dtype", paramLabel = "FORMAT", description = "What encoders and transformer compute in: "
+            + "float32, bfloat16, float16 or int8. Default: float32 on the CPU, bfloat16 on CUDA.")
+    private Numbers dtype;
+
     @Mixin
     private DeviceOption device;
 
@@ -111,8 +128,10 @@ final class EvaluateCommand implements Callable<Integer> {
         try {
             Path folder = OutputFolder.check(context.shell().resolve(out), "the report", "--out");
             PromptPlan plan = plan();
+            Device computing = device.working();
             EvaluationSettings settings = new EvaluationSettings(present(family, "--family"), students(), plan,
-                    new Drawing(steps, guidance, size(plan)), folder, device.working(), given(clip, "--clip"),
+                    new Drawing(steps, guidance, size(plan)), folder, computing,
+                    dtype == null ? computing.dtype() : dtype.dtype, given(clip, "--clip"),
                     given(features, "--features"), given(references, "--references"));
             Report report = run(settings);
             Path page = ReportFiles.write(folder, report);

@@ -17,6 +17,7 @@ import org.stillroom.diffusion.text.ClipPart;
 import org.stillroom.diffusion.text.T5Config;
 import org.stillroom.diffusion.text.T5Files;
 import org.stillroom.diffusion.values.Loras;
+import org.stillroom.diffusion.weights.StoredModel;
 import org.stillroom.nodes.contract.ConfigureContext;
 import org.stillroom.nodes.contract.ExecuteContext;
 import org.stillroom.nodes.contract.NodeException;
@@ -109,6 +110,6 @@ record LoraInput(List<LoraTargets> targets, ToDoubleFunction<Loras.One> strength
     static AdaptedResidence over(Residence weights, Device device, List<AdaptedResidence.Applied> loras,
             ExecuteContext context) {
         return new AdaptedResidence(weights, Residence.Policy.of(context.parameters().text("memory")), device,
-                ModelLoading.dtype(context, device), loras);
+                StoredModel.numbers(ModelLoading.dtype(context, device), device), loras);
     }
 }

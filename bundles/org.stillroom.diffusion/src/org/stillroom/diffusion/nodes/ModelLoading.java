@@ -86,6 +86,7 @@ public final class ModelLoading {
             case "float32" -> DType.F32;
             case "bfloat16" -> DType.BF16;
             case "float16" -> DType.F16;
+            case "int8" -> DType.I8;
             default -> device.dtype();
         };
     }

@@ -20,6 +20,7 @@ import org.stillroom.diffusion.vae.VaeFile;
 import org.stillroom.diffusion.values.ClipEmbedding;
 import org.stillroom.diffusion.values.TextEmbedding;
 import org.stillroom.diffusion.weights.Assembly;
+import org.stillroom.diffusion.weights.StoredModel;
 import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
@@ -70,8 +71,8 @@ public final class Pipeline implements AutoCloseable {
             }
             DiffusionTransformer transformer =
                     made.add(parts.transformer().load(device, dtype, cancelCheck), DiffusionTransformer::close);
-            VaeDecoder vae = made.add(VaeFile.open(folder.resolve("vae")).loadDecoder(device, dtype, cancelCheck),
-                    VaeDecoder::close);
+            VaeDecoder vae = made.add(VaeFile.open(folder.resolve("vae"))
+                    .loadDecoder(device, StoredModel.numbers(dtype, device), cancelCheck), VaeDecoder::close);
             return made.finished(new Pipeline(parts, t5, List.copyOf(clips), transformer, vae));
         }
     }

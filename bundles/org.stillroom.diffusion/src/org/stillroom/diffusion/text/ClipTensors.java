@@ -95,10 +95,12 @@ record ClipTensors(String prefix, boolean openClip) {
         if (!openClip) {
             Layout same = Layout.named(parts, this::stored);
             same.table(POSITIONS);
+            same.lookup(TOKENS);
             return same;
         }
         Layout layout = new Layout(prefix, parts);
         layout.table(POSITIONS);
+        layout.lookup(TOKENS);
         layout.table(OpenClipNames.PROJECTION);
         long width = config.hiddenSize();
         parts.forEach(part -> part.keySet().forEach(name -> {

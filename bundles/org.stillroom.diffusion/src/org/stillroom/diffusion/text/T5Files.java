@@ -35,6 +35,7 @@ public record T5Files(T5Config config, StoredModel model) {
         T5Tensors tensors = T5Tensors.of(checkpoint);
         T5Config config = agreed(T5Encoder.config(model), checkpoint, tensors);
         Layout layout = Layout.named(T5Tensors.parts(config), tensors::stored);
+        layout.lookup(T5Tensors.TABLE);
         for (int i = 0; i < (config.tables() ? config.layers() : 1); i++) {
             layout.table(T5Tensors.bias(i));
         }

@@ -9,7 +9,7 @@ public final class Blocks {
     /** What is made of weights as they are stored. */
     public static final Program.Library STORED =
             new Program.Library("stored", Blocks.class, "stored.py", FloatForm.LIBRARY, BlockForm.LIBRARY,
-                    ScaledForm.LIBRARY, CodeForm.LIBRARY);
+                    ScaledForm.LIBRARY, CodeForm.LIBRARY, Int8.LIBRARY);
 
     public static final Program.Library LIBRARY = new Program.Library("blocks", Blocks.class, "blocks.py", STORED);
 

@@ -31,6 +31,7 @@ public final class Layout {
     private final SortedMap<String, List<Long>> stored = new TreeMap<>();
     private final Set<String> reshaped = new HashSet<>();
     private final Set<String> tables = new HashSet<>();
+    private final Set<String> lookups = new HashSet<>();
 
     /**
      * @param prefix of every stored name, such as {@code model.diffusion_model.}
@@ -77,6 +78,11 @@ public final class Layout {
     /** A matrix that programs read otherwise than by linear and its like in blocks.py, so that it must lie as it is. */
     public void table(String target) {
         tables.add(target);
+    }
+
+    /** A matrix of which programs pick rows, so that no other is computed with: that of tokens. */
+    public void lookup(String target) {
+        lookups.add(target);
     }
 
     /** Weight and bias of a layer. */
@@ -192,6 +198,11 @@ public final class Layout {
     /** Whether the program reads a tensor by functions alone that know how it may be stored. */
     boolean isMatrix(String target) {
         return shapes.get(target).size() == 2 && !reshaped.contains(target) && !tables.contains(target);
+    }
+
+    /** Whether the program multiplies with a tensor, by functions alone that know how it may be stored. */
+    boolean isFactor(String target) {
+        return isMatrix(target) && !lookups.contains(target);
     }
 
     /** Every stored tensor that is used, with the shape that it must have. */

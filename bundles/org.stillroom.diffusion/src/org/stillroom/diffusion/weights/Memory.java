@@ -12,12 +12,13 @@ import org.stillroom.torch.formats.DType;
  *
  * @param numbers by the bytes that each takes at most, how many become those that are computed with, or stay as they
  *        are stored where that is less
- * @param packed bytes of the others, which stay as they are stored in any case
+ * @param packed bytes of the others, which stay as they are stored in all floating-point formats
+ * @param packedNumbers how many numbers these are
  */
-public record Memory(SortedMap<Integer, Long> numbers, long packed) {
+public record Memory(SortedMap<Integer, Long> numbers, long packed, long packedNumbers) {
 
     /** Nothing yet. */
-    public static final Memory NONE = new Memory(Collections.emptySortedMap(), 0);
+    public static final Memory NONE = new Memory(Collections.emptySortedMap(), 0, 0);
 
     public Memory {
         numbers = Collections.unmodifiableSortedMap(new TreeMap<>(numbers));
@@ -30,23 +31,23 @@ public record Memory(SortedMap<Integer, Long> numbers, long packed) {
 
     /** @param most bytes that each takes */
     static Memory plain(long count, int most) {
-        return new Memory(new TreeMap<>(Map.of(most, count)), 0);
+        return new Memory(new TreeMap<>(Map.of(most, count)), 0, 0);
     }
 
-    static Memory packed(long bytes) {
-        return new Memory(Collections.emptySortedMap(), bytes);
+    static Memory packed(long bytes, long numbers) {
+        return new Memory(Collections.emptySortedMap(), bytes, numbers);
     }
 
     /** Of both together. */
     public Memory plus(Memory other) {
         SortedMap<Integer, Long> all = new TreeMap<>(numbers);
         other.numbers.forEach((most, count) -> all.merge(most, count, Long::sum));
-        return new Memory(all, packed + other.packed);
+        return new Memory(all, packed + other.packed, packedNumbers + other.packedNumbers);
     }
 
-    /** @param dtype the numbers that are computed with */
+    /** @param dtype the numbers that are computed with; {@link DType#I8} for a byte a number, whatever is stored */
     public long bytes(DType dtype) {
-        long bytes = packed;
+        long bytes = dtype == DType.I8 ? packedNumbers : packed;
         for (Map.Entry<Integer, Long> each : numbers.entrySet()) {
             bytes += Math.min(each.getKey(), dtype.size()) * each.getValue();
         }

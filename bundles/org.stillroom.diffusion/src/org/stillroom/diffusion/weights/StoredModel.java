@@ -126,7 +126,8 @@ public final class StoredModel {
     /**
      * Opens the model for computing.
      *
-     * @param dtype the numbers that are computed with
+     * @param dtype the numbers that are computed with; {@link DType#I8} for int8 in linear layers and the device's own
+     *        in all else
      * @param progress may stop it
      * @throws CheckpointException if the weights cannot be read, or were changed
      */
@@ -164,18 +165,32 @@ public final class StoredModel {
 
     private Weights load(Collection<String> names, Device device, DType dtype, Progress progress, boolean plain)
             throws CheckpointException {
+        boolean int8 = dtype == DType.I8;
+        DType numbers = numbers(dtype, device);
         try (WeightLoader loader = WeightLoader.open(checkpoint, device, progress); Assembly made = new Assembly()) {
             Map<String, Tensor> tensors = new LinkedHashMap<>();
             for (String name : names) {
                 Wanted wanted = wanted(name);
                 if (plain || !wanted.matrix()) {
-                    tensors.put(name, made.add(plain(wanted, loader, dtype)));
+                    tensors.put(name, made.add(plain(wanted, loader, numbers)));
                 } else {
-                    form(wanted).read(wanted, loader, dtype).forEach((end, tensor) ->
-                            tensors.put(name + end, made.add(tensor)));
+                    Map<String, Tensor> read = int8 && layout.isFactor(name) ? int8(wanted, loader)
+                            : form(wanted).read(wanted, loader, numbers);
+                    read.forEach((end, tensor) -> tensors.put(name + end, made.add(tensor)));
                 }
             }
             return made.finished(Weights.adopt(tensors, loader.mapped()));
+        }
+    }
+
+    /** What is computed with outside of linear layers. */
+    public static DType numbers(DType dtype, Device device) {
+        return dtype == DType.I8 ? device.dtype() : dtype;
+    }
+
+    private Map<String, Tensor> int8(Wanted wanted, WeightLoader loader) throws CheckpointException {
+        try (Tensor matrix = plain(wanted, loader, DType.F32)) {
+            return Int8.of(matrix);
         }
     }
 

@@ -67,7 +67,8 @@ interface WeightForm {
 
     /** What a tensor takes once it is {@link #read}. */
     default Memory memory(Wanted wanted) throws CheckpointException {
-        return wanted.matrix() ? Memory.packed(bytes(wanted)) : Memory.plain(wanted.count());
+        return wanted.matrix() ? Memory.packed(bytes(wanted), wanted.count())
+                : Memory.plain(wanted.count());
     }
 
     /**

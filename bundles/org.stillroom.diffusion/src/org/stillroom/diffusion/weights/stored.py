@@ -12,7 +12,9 @@ class Model(Module):
   # else only a band of rows is there at a time: to get memory for all of it takes longer than to fill it.
   def linear(self: __torch__.Model, x: Tensor, w: Dict[str, Tensor], name: str, bias: Optional[Tensor]) -> Tensor:
     kind = __torch__.kind_of(w, name)
-    if kind == "" or x.is_cuda:
+    if kind in __torch__.int8.kinds():
+      y = __torch__.int8.linear(x, __torch__.parts(w, name + "." + kind), bias)
+    elif kind == "" or x.is_cuda:
       y = torch.linear(x, self.matrix(w, name, x.dtype), bias)
     else:
       parts = __torch__.parts(w, name + "." + kind)
@@ -42,6 +44,9 @@ class Model(Module):
       y = torch.empty([parts[0].size(0), __torch__.width(parts, kind)], dtype=dtype, device=parts[0].device)
       __torch__.fill(y, parts, kind)
     return y
+  # A matrix of float32 as it is computed with in int8.
+  def even(self: __torch__.Model, x: Tensor) -> List[Tensor]:
+    return __torch__.int8.even(x)
   # Rows of a table by their ids [rows, tokens], of which only these are unpacked, to float32. [rows, tokens, d]
   def rows(self: __torch__.Model, ids: Tensor, w: Dict[str, Tensor], name: str) -> Tensor:
     kind = __torch__.kind_of(w, name)
@@ -63,7 +68,7 @@ class Model(Module):
 def kind_of(w: Dict[str, Tensor], name: str) -> str:
   kind = ""
   if not (name in w):
-    for each in __torch__.floats.kinds() + __torch__.comfy.kinds() + __torch__.bnb.kinds() + __torch__.gguf.kinds():
+    for each in __torch__.floats.kinds() + __torch__.comfy.kinds() + __torch__.bnb.kinds() + __torch__.gguf.kinds() + __torch__.int8.kinds():
       if name + "." + each in w:
         kind = each
   return kind
@@ -108,7 +113,7 @@ def fill(out: Tensor, parts: List[Tensor], kind: str) -> None:
         _ = torch.copy_(band, y)
 # Numbers in a row.
 def width(parts: List[Tensor], kind: str) -> int:
-  if kind in __torch__.floats.kinds():
+  if kind in __torch__.floats.kinds() + __torch__.int8.kinds():
     width = parts[0].size(1)
   elif kind in __torch__.comfy.kinds():
     width = __torch__.comfy.width(parts, kind)
@@ -125,5 +130,7 @@ def numbers(out: Tensor, parts: List[Tensor], kind: str) -> None:
     __torch__.comfy.unpack(out, parts, kind)
   elif kind in __torch__.bnb.kinds():
     __torch__.bnb.unpack(out, parts, kind)
+  elif kind in __torch__.int8.kinds():
+    __torch__.int8.unpack(out, parts)
   else:
     __torch__.gguf.unpack(out, parts[0], kind)

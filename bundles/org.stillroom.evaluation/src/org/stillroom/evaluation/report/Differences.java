@@ -38,7 +38,7 @@ final class Differences {
     }
 
     private T5Encoder load(Contender contender) throws CheckpointException {
-        return T5Encoder.load(contender.model(), settings.device(), settings.device().dtype(), watcher);
+        return T5Encoder.load(contender.model(), settings.device(), settings.dtype(), watcher);
     }
 
     private List<Measured> measure(Painter painter, T5Encoder teacher, T5Encoder student, String work)

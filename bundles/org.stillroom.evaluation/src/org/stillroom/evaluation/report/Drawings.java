@@ -27,7 +27,7 @@ final class Drawings {
     void draw(Family family, Painter painter) throws CheckpointException {
         for (Contender contender : settings.contenders()) {
             stores.put(contender.name(), PictureStore.open(settings.run(), contender.name(),
-                    family.settings(contender, settings.drawing(), settings.device().toString())));
+                    family.settings(contender, settings.drawing(), settings.computing())));
         }
         for (Contender contender : settings.contenders()) {
             draw(painter, contender, stores.get(contender.name()));
@@ -44,7 +44,7 @@ final class Drawings {
         if (missing.isEmpty()) {
             return;
         }
-        try (T5Encoder encoder = T5Encoder.load(contender.model(), settings.device(), settings.device().dtype(),
+        try (T5Encoder encoder = T5Encoder.load(contender.model(), settings.device(), settings.dtype(),
                 watcher)) {
             int batch = settings.drawing().batch();
             for (int first = 0; first < missing.size(); first += batch) {

@@ -65,11 +65,11 @@ public final class Evaluation {
         checkReferences();
         Map<String, Measures> measures = new LinkedHashMap<>();
         settings.contenders().forEach(contender -> measures.put(contender.name(), new Measures()));
-        try (Painter painter = Painter.load(family, settings.device(), settings.device().dtype(), watcher)) {
+        try (Painter painter = Painter.load(family, settings.device(), settings.dtype(), watcher)) {
             drawings.draw(family, painter);
             new Differences(settings, watcher).measure(painter, measures);
         }
-        Costs costs = new Costs(settings.device(), settings.device().dtype(), family.tokens());
+        Costs costs = new Costs(settings.device(), settings.dtype(), family.tokens());
         for (Contender contender : settings.contenders()) {
             watcher.step("cost of " + contender.name(), 0, 1);
             measures.get(contender.name()).add(costs.measure(contender.model(), watcher::checkCancelled));
@@ -214,7 +214,7 @@ public final class Evaluation {
         described.put("steps", String.valueOf(settings.drawing().steps()));
         described.put("guidance", String.valueOf(settings.drawing().guidance()));
         described.put("tokens", String.valueOf(family.tokens()));
-        described.put("device", settings.device() + ", " + settings.device().dtype() + ", "
+        described.put("device", settings.device() + ", " + settings.dtype() + ", "
                 + Runtime.getRuntime().availableProcessors() + " processors");
         return described;
     }

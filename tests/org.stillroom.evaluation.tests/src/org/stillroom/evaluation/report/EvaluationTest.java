@@ -69,7 +69,7 @@ class EvaluationTest {
 
     private EvaluationSettings settings(int steps, Contender... students) {
         return new EvaluationSettings(family, List.of(students),
-                PromptPlan.heldOut(2, PROMPTS, 1), new Drawing(steps, 3.5, 64), folder, Device.CPU,
+                PromptPlan.heldOut(2, PROMPTS, 1), new Drawing(steps, 3.5, 64), folder, Device.CPU, DType.F32,
                 Optional.of(Path.of("resources/metrics/clip-quick")), Optional.empty(), Optional.empty());
     }
 
@@ -212,8 +212,8 @@ class EvaluationTest {
         ImageIO.write(new BufferedImage(64, 40, BufferedImage.TYPE_INT_RGB), "png", real.resolve("a.png").toFile());
         EvaluationSettings usual = settings(2);
         EvaluationSettings given = new EvaluationSettings(usual.family(), usual.students(), usual.plan(),
-                usual.drawing(), folder.resolve("run"), Device.CPU, Optional.empty(), Optional.empty(),
-                Optional.of(real));
+                usual.drawing(), folder.resolve("run"), Device.CPU, DType.F32, Optional.empty(),
+                Optional.empty(), Optional.of(real));
         String size = assertThrows(EvaluationException.class,
                 () -> Evaluation.run(given, (work, done, total) -> { })).getMessage();
         assertTrue(size.contains("64 x 40 pixels") && size.contains(real.resolve("a.png").toString()), size);
