@@ -37,6 +37,7 @@ public final class CanvasView {
     private final FigureCanvas canvas;
     private final ZoomManager zoom;
     private final double natural;
+    private final DirectEditing editing;
     private final BooleanSupplier wheelZooms;
     private double gestureStart = 1;
     private Runnable fitted = NOTHING;
@@ -49,6 +50,7 @@ public final class CanvasView {
         this.canvas = (FigureCanvas) viewer.getControl();
         this.zoom = zoom;
         this.natural = look.natural();
+        this.editing = editing;
         this.wheelZooms = wheelZooms;
         // bars that float over the canvas would make GEF lay out and paint all of it at each change
         canvas.setScrollbarsMode(SWT.NONE);
@@ -181,7 +183,8 @@ public final class CanvasView {
     private void refit() {
         if (fitted != NOTHING && !canvas.getSize().equals(fittedTo)) {
             canvas.getDisplay().asyncExec(() -> {
-                if (!canvas.isDisposed() && !canvas.getSize().equals(fittedTo)) {
+                // zooming takes what is being typed, which nobody has finished
+                if (!canvas.isDisposed() && !editing.active() && !canvas.getSize().equals(fittedTo)) {
                     fitted.run();
                 }
             });

@@ -143,6 +143,22 @@ class CanvasPaneTest {
         assertEquals(chosen, canvas.zoom().getZoom(), 1e-9);
     }
 
+    /** As when the first picture comes while somebody writes the next prompt. */
+    @Test
+    void whatIsBeingTypedStaysOpenWhereTheCanvasGetsAnotherSize() {
+        GraphCanvas canvas = open(CanvasFixture.example("first-picture"));
+        canvas.view().fit();
+        settle();
+        canvas.startDirectEdit("prompt", "text");
+        settle();
+        assertFalse(canvas.idle(), "typing");
+        shell.setSize(700, 800);
+        settle();
+        assertFalse(canvas.idle(), "still typing");
+        canvas.commitDirectEdit();
+        assertTrue(canvas.idle());
+    }
+
     private static void assertSeesAll(GraphCanvas canvas) {
         Rectangle room = ((Scrollable) canvas.control()).getClientArea();
         for (String id : canvas.context().document().graph().nodes().keySet()) {

@@ -3,11 +3,14 @@ package org.stillroom.workbench.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -70,5 +73,34 @@ class SeedControlTest {
     void leavesANodeThatWasRemovedOrHasNoSeed() {
         Graph ran = graph(JSON.numberNode(7), "increment").with(RunBench.work("work", "", "source"));
         assertTrue(control.after(ran, Set.of("source", "work"), Graph.EMPTY.with(ran.nodes().get("work"))).isEmpty());
+    }
+
+    @Test
+    void severalRunsHaveTheirNextSeedsAlsoWhereOneIsFixed() {
+        Graph fixed = graph(JSON.numberNode(7), "fixed");
+        assertEquals(BigInteger.valueOf(8), seed(control.advanced(fixed)));
+        assertEquals(BigInteger.valueOf(9), seed(control.advanced(control.advanced(fixed))));
+        assertEquals(BigInteger.valueOf(8), seed(control.advanced(graph(JSON.numberNode(7), "increment"))));
+        Graph random = graph(JSON.numberNode(7), "random");
+        assertNotEquals(seed(control.advanced(random)), seed(control.advanced(random)));
+    }
+
+    @Test
+    void aGraphWithoutASeedStaysTheSame() {
+        Graph graph = Graph.EMPTY.with(RunBench.work("work", "", "source"));
+        assertSame(graph, control.advanced(graph));
+    }
+
+    @Test
+    void howOftenIsAWholeNumberThatIsNotTooLarge() {
+        assertEquals(Optional.of(4), RunSeveralHandler.times(" 4 "));
+        assertEquals(Optional.of(RunSeveralHandler.MOST), RunSeveralHandler.times("100"));
+        for (String wrong : List.of("", "0", "101", "-1", "2.5", "many", "99999999999")) {
+            assertEquals(Optional.empty(), RunSeveralHandler.times(wrong), wrong);
+        }
+    }
+
+    private static BigInteger seed(Graph graph) {
+        return graph.nodes().get("source").parameters().get("seed").bigIntegerValue();
     }
 }
