@@ -6,7 +6,10 @@ import org.eclipse.swt.dnd.FileTransfer;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Display;
+import org.eclipse.ui.IPerspectiveDescriptor;
 import org.eclipse.ui.IWorkbenchPage;
+import org.eclipse.ui.IWorkbenchWindow;
+import org.eclipse.ui.PerspectiveAdapter;
 import org.eclipse.ui.application.ActionBarAdvisor;
 import org.eclipse.ui.application.IActionBarConfigurer;
 import org.eclipse.ui.application.IWorkbenchWindowConfigurer;
@@ -50,9 +53,22 @@ final class StudioWindowAdvisor extends WorkbenchWindowAdvisor {
     @Override
     public void postWindowOpen() {
         new WindowTitle(getWindowConfigurer()).follow();
-        IWorkbenchPage page = getWindowConfigurer().getWindow().getActivePage();
-        if (page != null) {
-            TEXT_ACTION_SETS.forEach(page::hideActionSet);
+        IWorkbenchWindow window = getWindowConfigurer().getWindow();
+        if (window.getActivePage() != null) {
+            hideTextActions(window.getActivePage());
         }
+        window.addPerspectiveListener(new PerspectiveAdapter() {
+            @Override
+            public void perspectiveChanged(IWorkbenchPage page, IPerspectiveDescriptor perspective, String change) {
+                // which brings back all that there is
+                if (change.equals(IWorkbenchPage.CHANGE_RESET_COMPLETE)) {
+                    hideTextActions(page);
+                }
+            }
+        });
+    }
+
+    private static void hideTextActions(IWorkbenchPage page) {
+        TEXT_ACTION_SETS.forEach(page::hideActionSet);
     }
 }
