@@ -13,8 +13,10 @@ import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.accessibility.AccessibleListener;
+import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
+import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
@@ -92,7 +94,7 @@ final class ConflictCard {
     void say(String sentence) {
         if (isOpen()) {
             problem.setText(sentence.replace("&", "&&"));
-            ((org.eclipse.swt.layout.GridData) problem.getLayoutData()).exclude = false;
+            ((GridData) problem.getLayoutData()).exclude = false;
             problem.setVisible(true);
             card.pack();
             place();
@@ -227,14 +229,14 @@ final class ConflictCard {
         }
     }
 
-    private Label label(Composite parent, org.eclipse.swt.graphics.Color color) {
+    private Label label(Composite parent, Color color) {
         Label label = new Label(parent, SWT.WRAP);
         label.setForeground(color);
         return label;
     }
 
     private int width() {
-        return (int) (LINE * canvas.look().fonts().width("n", JFaceResources.getDefaultFont()));
+        return LINE * canvas.look().fonts().width("n", JFaceResources.getDefaultFont());
     }
 
     private void key(Event event) {

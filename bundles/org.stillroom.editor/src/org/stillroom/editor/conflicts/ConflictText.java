@@ -4,6 +4,7 @@ package org.stillroom.editor.conflicts;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.eclipse.osgi.util.NLS;
@@ -40,7 +41,7 @@ record ConflictText(Graph graph, NodeCatalog catalog, Conflict conflict) {
         }
         return type.flatMap(known -> known.parameter(conflict.port()).map(parameter -> NLS.bind(Messages.parameter,
                 new Object[] {parameter.label(), known.label(), conflict.node()})))
-                .orElseGet(() -> conflict.subject().substring(0, 1).toUpperCase() + conflict.subject().substring(1));
+                .orElseGet(() -> conflict.subject().substring(0, 1).toUpperCase(Locale.ROOT) + conflict.subject().substring(1));
     }
 
     /** What one side made of it. */

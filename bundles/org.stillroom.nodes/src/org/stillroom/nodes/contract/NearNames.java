@@ -30,6 +30,18 @@ public final class NearNames {
                 .collect(Collectors.joining(" or ", " Did you mean ", "?"));
     }
 
+    /** Puts the nearest names first: those that end in the same, then those of the fewest other letters. */
+    public static Comparator<String> nearestTo(String name) {
+        String wanted = start(name);
+        return Comparator.comparing((String other) -> !last(wanted).equalsIgnoreCase(last(other)))
+                .thenComparingInt(other -> distance(wanted, start(other)))
+                .thenComparing(Comparator.naturalOrder());
+    }
+
+    private static String start(String name) {
+        return name.length() > LONGEST ? name.substring(0, LONGEST) : name;
+    }
+
     private static boolean near(String name, String other) {
         String lastName = last(name);
         return distance(name, other) <= Math.max(2, name.length() / 4)

@@ -19,6 +19,8 @@ import java.util.Set;
 public record ModelRoots(List<ModelRoot> roots, List<String> problems) {
 
     private static final String MODELS = "models";
+    private static final String PORTABLE = "ComfyUI";
+    private static final String HUB = "hub";
 
     public ModelRoots {
         roots = List.copyOf(roots);
@@ -44,14 +46,26 @@ public record ModelRoots(List<ModelRoot> roots, List<String> problems) {
                 .filter(folder -> Files.isDirectory(folder) && Files.isWritable(folder)).findFirst();
     }
 
+    /** Whether a folder is an installation of ComfyUI, has one in it, or is the folder of its models. */
+    public static boolean isOfComfyUi(Path folder) {
+        boolean models = folder.getFileName() != null && folder.getFileName().toString().equals(MODELS);
+        return isComfyUi(folder) || isComfyUi(folder.resolve(PORTABLE))
+                || models && folder.getParent() != null && isComfyUi(folder.getParent());
+    }
+
+    /** Whether a folder is the cache of Hugging Face's libraries, or has it in it. */
+    public static boolean isOfHuggingFace(Path folder) {
+        return HubRoot.is(folder) || HubRoot.is(folder.resolve(HUB));
+    }
+
     private static void add(Path folder, Set<ModelRoot> roots, List<String> problems) {
-        Path hub = folder.resolve("hub");
+        Path hub = folder.resolve(HUB);
         if (HubRoot.is(folder) || HubRoot.is(hub)) {
             roots.add(new HubRoot(HubRoot.is(folder) ? folder : hub));
             roots.add(new PlainRoot(folder, false));
             return;
         }
-        Path portable = folder.resolve("ComfyUI");
+        Path portable = folder.resolve(PORTABLE);
         if (isComfyUi(portable)) {
             add(portable, roots, problems);
             roots.add(new PlainRoot(folder, false));

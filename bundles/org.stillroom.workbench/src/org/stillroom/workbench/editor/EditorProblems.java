@@ -13,6 +13,8 @@ import org.stillroom.edit.CanvasItem;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Problem;
 import org.stillroom.nodes.check.CheckedGraph;
+import org.stillroom.workbench.fixes.MissingModelsBar;
+import org.stillroom.workbench.open.InfoBars;
 import org.stillroom.workbench.open.OpenGraph;
 import org.stillroom.workbench.problems.LiveCheck;
 import org.stillroom.workbench.problems.ProblemMarkers;
@@ -27,11 +29,13 @@ final class EditorProblems implements IGotoMarker {
     private final GraphStore store;
     private final LiveCheck check;
     private final Runnable modelsChanged = this::check;
+    private final MissingModelsBar missing;
 
-    EditorProblems(OpenGraph graph, GraphStore store, Display display) {
+    EditorProblems(OpenGraph graph, GraphStore store, InfoBars bars, Display display) {
         this.graph = graph;
         this.store = store;
         this.check = new LiveCheck(display, this::checked);
+        this.missing = new MissingModelsBar(graph, bars);
         graph.document().addListener((before, after) -> Guard.run("following an edit", this::check));
         Models.get().addListener(modelsChanged);
     }
@@ -39,6 +43,7 @@ final class EditorProblems implements IGotoMarker {
     /** What is not saved is forgotten, so that the markers must be those of the file again. */
     void dispose() {
         Models.get().removeListener(modelsChanged);
+        missing.dispose();
         if (graph.modified() && store.file().resource().isPresent()) {
             checkFile();
             if (PlatformUI.getWorkbench().isClosing()) {
@@ -85,6 +90,7 @@ final class EditorProblems implements IGotoMarker {
         if (of == graph.document().graph() && graph.canvas().isPresent()) {
             graph.overlay().setProblems(checked.problems());
             graph.overlay().setSettled(found(checked));
+            missing.show(checked);
         }
     }
 

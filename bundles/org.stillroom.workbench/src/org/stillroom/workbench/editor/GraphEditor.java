@@ -80,7 +80,7 @@ public final class GraphEditor extends EditorPart
     public void createPartControl(Composite parent) {
         panes = new EditorPanes(this, getEditorSite(), parent, selection);
         HelpContexts.CANVAS.explain(parent);
-        problems = new EditorProblems(this, store, parent.getDisplay());
+        problems = new EditorProblems(this, store, panes.bars(), parent.getDisplay());
         commands.addCommandStackListener(dirt);
         opening.open();
     }

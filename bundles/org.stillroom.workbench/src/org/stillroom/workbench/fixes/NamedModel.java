@@ -36,25 +36,39 @@ record NamedModel(Node node, Parameter parameter, String model) {
     /** Names another model in all places where the graph names this one; its checksums go with it. */
     static Edit renamed(NodeCatalog catalog, String label, String from, String to) {
         return new Edit(label, graph -> {
-            Graph changed = graph;
-            for (Node node : graph.nodes().values()) {
-                for (String parameter : node.parameters().keySet()) {
-                    boolean meant = of(graph, catalog, node.id(), parameter)
-                            .filter(use -> use.model().equals(from)).isPresent();
-                    if (meant) {
-                        changed = changed.with(changed.nodes().get(node.id())
-                                .withParameter(parameter, TextNode.valueOf(to)));
-                    }
+            Graph changed = named(graph, catalog, from, to);
+            ModelPin pin = graph.models().get(from);
+            SortedMap<String, ModelPin> pins = new TreeMap<>(graph.models());
+            pins.remove(from);
+            if (pin != null) {
+                pins.put(to, pin);
+            }
+            return changed == graph || pin == null ? changed : changed.withModels(pins);
+        });
+    }
+
+    /** Names another model in all places where the graph names this one, whose checksums are then of no use. */
+    static Edit replaced(NodeCatalog catalog, String label, String from, String to) {
+        return new Edit(label, graph -> {
+            Graph changed = named(graph, catalog, from, to);
+            SortedMap<String, ModelPin> pins = new TreeMap<>(graph.models());
+            return changed == graph || pins.remove(from) == null ? changed : changed.withModels(pins);
+        });
+    }
+
+    private static Graph named(Graph graph, NodeCatalog catalog, String from, String to) {
+        Graph changed = graph;
+        for (Node node : graph.nodes().values()) {
+            for (String parameter : node.parameters().keySet()) {
+                boolean meant = of(graph, catalog, node.id(), parameter)
+                        .filter(use -> use.model().equals(from)).isPresent();
+                if (meant) {
+                    changed = changed.with(changed.nodes().get(node.id())
+                            .withParameter(parameter, TextNode.valueOf(to)));
                 }
             }
-            SortedMap<String, ModelPin> pins = new TreeMap<>(changed.models());
-            ModelPin pin = pins.remove(from);
-            if (changed != graph && pin != null) {
-                pins.put(to, pin);
-                changed = changed.withModels(pins);
-            }
-            return changed;
-        });
+        }
+        return changed;
     }
 
     private static String named(Node node, String parameter) {

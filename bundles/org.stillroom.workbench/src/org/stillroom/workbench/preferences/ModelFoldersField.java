@@ -17,12 +17,41 @@ import org.stillroom.workbench.services.Preferences;
 class ModelFoldersField extends ListEditor {
 
     private final Consumer<String> refuse;
+    private final Runnable changed;
 
-    /** @param refuse given why a folder cannot be added, or nothing when one was */
-    ModelFoldersField(String key, String label, Consumer<String> refuse, Composite parent) {
+    /**
+     * @param refuse given why a folder cannot be added, or nothing when one was
+     * @param changed told when there are other folders, or in another order
+     */
+    ModelFoldersField(String key, String label, Consumer<String> refuse, Runnable changed, Composite parent) {
         this.refuse = refuse;
+        this.changed = changed;
         init(key, label);
         createControl(parent);
+        getAddButton().setText(Messages.ModelFoldersField_add);
+    }
+
+    /** As they are in the list, which may not be stored yet. */
+    List<Path> folders() {
+        return Arrays.stream(getList().getItems()).map(Path::of).toList();
+    }
+
+    @Override
+    protected void selectionChanged() {
+        super.selectionChanged();
+        changed.run();
+    }
+
+    @Override
+    protected void doLoad() {
+        super.doLoad();
+        changed.run();
+    }
+
+    @Override
+    protected void doLoadDefault() {
+        super.doLoadDefault();
+        changed.run();
     }
 
     @Override
@@ -41,8 +70,7 @@ class ModelFoldersField extends ListEditor {
         if (chosen == null) {
             return null;
         }
-        List<Path> others = Arrays.stream(getList().getItems()).map(Path::of).toList();
-        Optional<String> problem = ValueCheck.modelFolder(chosen, others);
+        Optional<String> problem = ValueCheck.modelFolder(chosen, folders());
         refuse.accept(problem.orElse(""));
         return problem.isPresent() ? null : chosen;
     }

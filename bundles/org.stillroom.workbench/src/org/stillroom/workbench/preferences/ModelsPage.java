@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.workbench.preferences;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
 import org.eclipse.jface.dialogs.IMessageProvider;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.preference.FieldEditorPreferencePage;
-import org.eclipse.osgi.util.NLS;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.ui.IWorkbench;
 import org.eclipse.ui.IWorkbenchPreferencePage;
 import org.stillroom.workbench.services.HelpContexts;
@@ -16,6 +19,8 @@ import org.stillroom.workbench.services.Preferences;
 public final class ModelsPage extends FieldEditorPreferencePage implements IWorkbenchPreferencePage {
 
     private ModelFoldersField folders;
+    private FoundInFolders found;
+    private List<Path> shown;
 
     public ModelsPage() {
         super(FLAT);
@@ -29,23 +34,37 @@ public final class ModelsPage extends FieldEditorPreferencePage implements IWork
     }
 
     @Override
+    protected Control createContents(Composite parent) {
+        Composite page = new Composite(parent, SWT.NONE);
+        GridLayoutFactory.fillDefaults().applyTo(page);
+        found = new FoundInFolders(page);
+        Control fields = super.createContents(page);
+        GridDataFactory.fillDefaults().grab(true, false).applyTo(fields);
+        fields.moveAbove(null);
+        return page;
+    }
+
+    @Override
     protected void createFieldEditors() {
         HelpContexts.PREFERENCES.explain(getFieldEditorParent());
         folders = new ModelFoldersField(Preferences.MODEL_FOLDERS, Messages.ModelsPage_folders, this::refuse,
-                getFieldEditorParent());
+                this::changed, getFieldEditorParent());
         addField(folders);
-        sayWhatIsMissing();
+    }
+
+    /** Not while the list is being made. */
+    private void changed() {
+        if (folders != null && !folders.folders().equals(shown)) {
+            shown = folders.folders();
+            found.show(shown);
+        }
+    }
+
+    FoundInFolders found() {
+        return found;
     }
 
     private void refuse(String sentence) {
         setMessage(sentence, sentence.isEmpty() ? IMessageProvider.NONE : IMessageProvider.ERROR);
-    }
-
-    /** A folder on a disk that is not plugged in may stay in the list. */
-    private void sayWhatIsMissing() {
-        Optional<Path> missing = Preferences.modelFolders().stream().filter(folder -> !Files.isDirectory(folder))
-                .findFirst();
-        missing.ifPresent(folder -> setMessage(NLS.bind(Messages.ModelsPage_missing, folder),
-                IMessageProvider.WARNING));
     }
 }

@@ -122,7 +122,8 @@ class PagesTest {
         open("org.stillroom.workbench.preferences.models");
         List<String> refused = new ArrayList<>();
         Shell shell = new Shell(dialog.getShell());
-        ModelFoldersField field = new ModelFoldersField(Preferences.MODEL_FOLDERS, "Folders", refused::add, shell) {
+        ModelFoldersField field = new ModelFoldersField(Preferences.MODEL_FOLDERS, "Folders", refused::add, () -> { },
+                shell) {
             @Override
             String choose() {
                 return folder.toString();
