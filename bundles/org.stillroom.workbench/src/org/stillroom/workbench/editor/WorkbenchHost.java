@@ -2,15 +2,18 @@
 package org.stillroom.workbench.editor;
 
 import java.net.URL;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.eclipse.core.filesystem.EFS;
 import org.eclipse.ui.IEditorSite;
 import org.eclipse.ui.IPageLayout;
 import org.eclipse.ui.IViewPart;
 import org.eclipse.ui.PartInitException;
+import org.eclipse.ui.ide.IDE;
 import org.stillroom.editor.canvas.context.CanvasHost;
 import org.stillroom.graph.Node;
 import org.stillroom.nodes.contract.NodeType;
@@ -19,6 +22,7 @@ import org.stillroom.nodes.contract.Port;
 import org.stillroom.workbench.nodes.NodeUse;
 import org.stillroom.workbench.open.OpenGraph;
 import org.stillroom.workbench.results.ResultView;
+import org.stillroom.workbench.run.Runner;
 import org.stillroom.workbench.services.Catalog;
 import org.stillroom.workbench.services.Contributions;
 import org.stillroom.workbench.services.Guard;
@@ -95,8 +99,23 @@ final class WorkbenchHost implements CanvasHost {
         if (opened == null) {
             return;
         }
-        show(Catalog.get().nodeType(opened.type()).filter(NodeType::sink).flatMap(WorkbenchHost::viewOf)
-                .orElse(IPageLayout.ID_PROP_SHEET), node);
+        Optional<NodeType> sink = Catalog.get().nodeType(opened.type()).filter(NodeType::sink);
+        Optional<String> view = sink.flatMap(WorkbenchHost::viewOf);
+        Optional<Path> written = Runner.get().written(graph, node).filter(Files::isRegularFile);
+        if (view.isEmpty() && written.isPresent()) {
+            openFile(written.get());
+        } else {
+            show(view.orElse(IPageLayout.ID_PROP_SHEET), node);
+        }
+    }
+
+    private void openFile(Path file) {
+        try {
+            IDE.openEditorOnFileStore(graph.part().getSite().getPage(),
+                    EFS.getLocalFileSystem().getStore(file.toUri()));
+        } catch (PartInitException e) {
+            Guard.log("opening " + file, e);
+        }
     }
 
     /** The view that a bundle contributes for what arrives at one of the inputs. */

@@ -83,7 +83,7 @@ public final class InfoBars {
     private void row(Composite bar, About about, Optional<Boolean> error, Line line) {
         Composite row = new Composite(bar, SWT.NONE);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(row);
-        GridLayoutFactory.fillDefaults().numColumns(2 + line.choices().size()).margins(Spacing.MEDIUM, 2).applyTo(row);
+        GridLayoutFactory.fillDefaults().numColumns(2 + line.choices().size()).margins(Spacing.MEDIUM, 1).applyTo(row);
         Label icon = new Label(row, SWT.NONE);
         Image sign = PlatformUI.getWorkbench().getSharedImages().getImage(error.orElse(false)
                 ? ISharedImages.IMG_OBJS_ERROR_TSK : ISharedImages.IMG_OBJS_INFO_TSK);

@@ -9,9 +9,11 @@ import org.eclipse.core.resources.IContainer;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IMarkerDelta;
+import org.eclipse.core.resources.IProject;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.IResourceChangeEvent;
 import org.eclipse.core.resources.IResourceChangeListener;
+import org.eclipse.core.resources.IResourceDelta;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.Adapters;
 import org.eclipse.core.runtime.CoreException;
@@ -22,6 +24,7 @@ import org.eclipse.jface.viewers.LabelProviderChangedEvent;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.ISharedImages;
 import org.eclipse.ui.PlatformUI;
+import org.stillroom.workbench.services.Guard;
 
 /**
  * Marks graph files with problems, and the folders that they are in, wherever files are listed. A file that cannot be
@@ -29,10 +32,10 @@ import org.eclipse.ui.PlatformUI;
  */
 public final class ProblemDecorator extends BaseLabelProvider implements ILightweightLabelDecorator {
 
-    private static final String EXTENSION = "stillroom";
-
     private final IResourceChangeListener listener = this::changed;
-    private final UnreadableCheck check = new UnreadableCheck();
+    private final UnreadableCheck check = new UnreadableCheck(this::look);
+    /** Projects whose graphs were looked for. */
+    private final Set<IProject> known = ConcurrentHashMap.newKeySet();
     /** Which content of each file was looked at. */
     private final Map<IFile, Long> looked = new ConcurrentHashMap<>();
 
@@ -47,10 +50,12 @@ public final class ProblemDecorator extends BaseLabelProvider implements ILightw
             return;
         }
         if (resource instanceof IFile file) {
-            if (!EXTENSION.equals(file.getFileExtension())) {
+            if (!UnreadableCheck.isGraph(file.getName())) {
                 return;
             }
             look(file);
+        } else if (resource instanceof IProject project && known.add(project)) {
+            check.request(project);
         }
         String image = switch (severity(resource)) {
             case IMarker.SEVERITY_ERROR -> ISharedImages.IMG_DEC_FIELD_ERROR;
@@ -77,6 +82,26 @@ public final class ProblemDecorator extends BaseLabelProvider implements ILightw
         }
     }
 
+    /** A file in a folder that is not unfolded is listed nowhere, so that nobody asks for its mark. */
+    private void lookAtChanged(IResourceDelta delta) {
+        try {
+            delta.accept(part -> {
+                IResource resource = part.getResource();
+                if (resource instanceof IProject project && (part.getFlags() & IResourceDelta.OPEN) != 0) {
+                    known.remove(project);
+                } else if (resource instanceof IFile file && part.getKind() != IResourceDelta.REMOVED
+                        && UnreadableCheck.isGraph(file.getName())) {
+                    look(file);
+                } else if (resource instanceof IFile file) {
+                    looked.remove(file);
+                }
+                return true;
+            });
+        } catch (CoreException e) {
+            Guard.log("following changes of files", e);
+        }
+    }
+
     private static int severity(IResource resource) {
         try {
             return resource.findMaxProblemSeverity(ProblemMarkers.TYPE, true, IResource.DEPTH_INFINITE);
@@ -87,6 +112,7 @@ public final class ProblemDecorator extends BaseLabelProvider implements ILightw
     }
 
     private void changed(IResourceChangeEvent event) {
+        lookAtChanged(event.getDelta());
         Set<Object> concerned = new HashSet<>();
         for (IMarkerDelta delta : event.findMarkerDeltas(ProblemMarkers.TYPE, true)) {
             IResource resource = delta.getResource();

@@ -3,8 +3,10 @@ package org.stillroom.workbench.problems;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IMarker;
+import org.eclipse.core.resources.IProject;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IProgressMonitor;
@@ -23,10 +25,16 @@ import org.stillroom.workbench.store.DiskFile;
  */
 final class UnreadableCheck extends Job {
 
-    private final Queue<IFile> files = new ConcurrentLinkedQueue<>();
+    private static final String ENDING = ".stillroom";
 
-    UnreadableCheck() {
+    private final Queue<IFile> files = new ConcurrentLinkedQueue<>();
+    private final Queue<IProject> projects = new ConcurrentLinkedQueue<>();
+    private final Consumer<IFile> found;
+
+    /** @param found told of each graph in a project, in the job */
+    UnreadableCheck(Consumer<IFile> found) {
         super(Messages.LiveCheck_job);
+        this.found = found;
         setSystem(true);
         setPriority(DECORATE);
     }
@@ -36,8 +44,17 @@ final class UnreadableCheck extends Job {
         schedule();
     }
 
+    /** Looks for the graphs of a project, so that they are known before anybody unfolds it. */
+    void request(IProject project) {
+        projects.add(project);
+        schedule();
+    }
+
     @Override
     protected IStatus run(IProgressMonitor monitor) {
+        for (IProject project = projects.poll(); project != null && !monitor.isCanceled(); project = projects.poll()) {
+            look(project, monitor);
+        }
         for (IFile file = files.poll(); file != null && !monitor.isCanceled(); file = files.poll()) {
             try {
                 check(file);
@@ -46,6 +63,24 @@ final class UnreadableCheck extends Job {
             }
         }
         return Status.OK_STATUS;
+    }
+
+    private void look(IProject project, IProgressMonitor monitor) {
+        try {
+            project.accept(resource -> {
+                if (resource.getType() == IResource.FILE && isGraph(resource.getName())) {
+                    found.accept((IFile) resource.requestResource());
+                }
+                return !monitor.isCanceled();
+            }, IResource.NONE);
+        } catch (CoreException e) {
+            // closed or deleted meanwhile
+            projects.remove(project);
+        }
+    }
+
+    static boolean isGraph(String name) {
+        return name.endsWith(ENDING);
     }
 
     private static void check(IFile file) throws CoreException {

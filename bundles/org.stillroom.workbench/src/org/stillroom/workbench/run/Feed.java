@@ -28,16 +28,17 @@ final class Feed {
      *
      * @param pictures to show on nodes; empty for none any more
      * @param shown of results, by node and output
+     * @param files other than pictures that nodes wrote, the last of each
      */
     record News(Map<String, NodeStatus> statuses, Map<String, Optional<ImageData>> pictures, List<Made> made,
-            Map<String, SortedMap<String, Shown>> shown) {
+            Map<String, SortedMap<String, Shown>> shown, Map<String, Path> files) {
 
         private News() {
-            this(new HashMap<>(), new HashMap<>(), new ArrayList<>(), new HashMap<>());
+            this(new HashMap<>(), new HashMap<>(), new ArrayList<>(), new HashMap<>(), new HashMap<>());
         }
 
         boolean isEmpty() {
-            return statuses.isEmpty() && pictures.isEmpty() && made.isEmpty() && shown.isEmpty();
+            return statuses.isEmpty() && pictures.isEmpty() && made.isEmpty() && shown.isEmpty() && files.isEmpty();
         }
     }
 
@@ -78,6 +79,10 @@ final class Feed {
 
     synchronized void shown(String node, SortedMap<String, Shown> shown) {
         news.shown().put(node, shown);
+    }
+
+    synchronized void wrote(String node, Path file) {
+        news.files().put(node, file);
     }
 
     /** Sends what there is if it is time, and tells how long the caller may wait until it calls again. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.workbench.run;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,10 +66,18 @@ final class OpenGraphs {
                 .ifPresent(key -> results.putPicture(run.file(), key, made.picture())));
         news.shown().forEach((id, shown) -> Optional.ofNullable(logic.get(id))
                 .ifPresent(key -> results.putShown(run.file(), key, shown)));
+        news.files().forEach((id, written) -> Optional.ofNullable(logic.get(id))
+                .ifPresent(key -> results.putFile(run.file(), key, written)));
         if (!run.superseded()) {
             Set<String> nodes = run.record().nodes().keySet();
             session(run.target()).ifPresent(session -> session.show(news, logic, nodes));
         }
+    }
+
+    /** The file that a node, as it is now, wrote in its last run; no picture. */
+    Optional<Path> written(RunTarget target, String node) {
+        return Optional.ofNullable(LogicKeys.of(target.document().graph(), catalog).get(node))
+                .flatMap(key -> results.file(target.file(), key));
     }
 
     /** Shows how far a run is that went on without an editor. */

@@ -27,6 +27,7 @@ final class Results {
     private final Map<Key, NodeStatus> statuses = leastRecentlyUsed(MOST);
     private final Map<Key, SortedMap<String, Shown>> shown = leastRecentlyUsed(MOST);
     private final Map<Key, ImageData> pictures = leastRecentlyUsed(MOST_PICTURES);
+    private final Map<Key, Path> files = leastRecentlyUsed(MOST);
 
     /** @param file of the graph, absolute */
     void put(Path file, String logicKey, NodeStatus status) {
@@ -46,6 +47,15 @@ final class Results {
     /** @param made by output; without pictures, which are kept by {@link #putPicture} alone */
     void putShown(Path file, String logicKey, SortedMap<String, Shown> made) {
         shown.put(new Key(file, logicKey), made);
+    }
+
+    /** @param written by the node; no picture */
+    void putFile(Path file, String logicKey, Path written) {
+        files.put(new Key(file, logicKey), written);
+    }
+
+    Optional<Path> file(Path file, String logicKey) {
+        return Optional.ofNullable(files.get(new Key(file, logicKey)));
     }
 
     SortedMap<String, Shown> shown(Path file, String logicKey) {

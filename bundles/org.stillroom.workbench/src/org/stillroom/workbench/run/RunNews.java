@@ -131,6 +131,8 @@ final class RunNews {
         if (PICTURES.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT))) {
             boolean cached = run.status(node).state() == NodeStatus.State.CACHED;
             picture(file).ifPresent(picture -> feed.made(new Feed.Made(node, file, together(node, picture), cached)));
+        } else {
+            feed.wrote(node, file);
         }
     }
 

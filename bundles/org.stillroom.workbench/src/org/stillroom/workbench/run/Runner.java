@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.workbench.run;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.core.runtime.SafeRunner;
 import org.eclipse.swt.widgets.Display;
@@ -141,6 +143,11 @@ public final class Runner {
             queue.forget(queued);
             audience.changed(run);
         }
+    }
+
+    /** The file, other than a picture, that a node as it is now wrote in its last run, if it did. */
+    public Optional<Path> written(RunTarget target, String node) {
+        return graphs.written(target, node);
     }
 
     /** Whether a run of a graph goes on or waits. */

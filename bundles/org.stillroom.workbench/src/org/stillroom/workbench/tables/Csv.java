@@ -21,11 +21,21 @@ record Csv(List<String> head, List<List<String>> rows) {
     /** More than anybody reads; other programs are there for more. */
     static final long MOST_BYTES = 16L << 20;
 
+    /** More would make the window wait. */
+    static final int MOST_COLUMNS = 500;
+    static final int MOST_CELLS = 5_000_000;
+
     private static final String SEPARATORS = ",;\t";
     private static final char BYTE_ORDER_MARK = '\ufeff';
 
-    /** @throws IOException with a sentence for people, if the file cannot be read or is too large */
+    /** @throws IOException with a sentence for people, if the file cannot be read, is no text or is too large */
     static Csv read(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            throw new IOException(Messages.Csv_gone);
+        }
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            throw new IOException(Messages.Csv_unreadable);
+        }
         long size = Files.size(file);
         if (size > MOST_BYTES) {
             throw new IOException(NLS.bind(Messages.Csv_tooLarge, size >> 20, MOST_BYTES >> 20));
@@ -34,10 +44,18 @@ record Csv(List<String> head, List<List<String>> rows) {
         return parse(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
     }
 
-    static Csv parse(String text) {
+    /** @throws IOException likewise */
+    static Csv parse(String text) throws IOException {
+        if (text.indexOf('\0') >= 0) {
+            throw new IOException(Messages.Csv_noText);
+        }
         String plain = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
         List<List<String>> lines = lines(plain, separator(plain));
         int columns = lines.stream().mapToInt(List::size).max().orElse(0);
+        if (columns > MOST_COLUMNS || (long) columns * lines.size() > MOST_CELLS) {
+            throw new IOException(NLS.bind(Messages.Csv_tooMany, new Object[] {columns, lines.size(), MOST_COLUMNS,
+                MOST_CELLS}));
+        }
         List<List<String>> filled = lines.stream().map(line -> filled(line, columns)).toList();
         return filled.isEmpty() ? new Csv(List.of(), List.of())
                 : new Csv(filled.getFirst(), filled.subList(1, filled.size()));

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.eclipse.core.resources.IFile;
+import org.eclipse.core.resources.IFolder;
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.runtime.CoreException;
@@ -136,6 +137,30 @@ class BrokenFileTest extends EditorTestBase {
             assertEquals(0, overlays(decorator, whole));
             file.setContents(bytes(ExampleGraphs.text(ExampleGraphs.FIRST_PICTURE)), true, false, null);
             await("the mark is gone", () -> overlays(decorator, file) >= 0 && Arrays.stream(markers(file))
+                    .noneMatch(marker -> marker.getAttribute(ProblemMarkers.NODE, "").isEmpty()));
+        } finally {
+            decorator.dispose();
+        }
+    }
+
+    @Test
+    void isMarkedBeforeAnybodyUnfoldsItsProject() throws Exception {
+        IFolder folder = fixture.project().getFolder("inner");
+        folder.create(true, true, null);
+        IFile file = folder.getFile("broken.stillroom");
+        file.create(bytes("{ oops"), true, null);
+        ProblemDecorator decorator = new ProblemDecorator();
+        try {
+            // the file itself is asked for by nobody
+            await("its project is marked", () -> overlays(decorator, fixture.project()) == 1);
+            assertEquals(1, overlays(decorator, folder));
+            assertEquals(1, markers(file).length);
+            IFile later = folder.getFile("later.stillroom");
+            later.create(bytes("oops, too"), true, null);
+            await("one that comes later is marked", () -> markers(later).length == 1);
+            later.setContents(bytes(ExampleGraphs.text(ExampleGraphs.FIRST_PICTURE)), true, false, null);
+            file.setContents(bytes(ExampleGraphs.text(ExampleGraphs.FIRST_PICTURE)), true, false, null);
+            await("the marks are gone", () -> Arrays.stream(markers(file))
                     .noneMatch(marker -> marker.getAttribute(ProblemMarkers.NODE, "").isEmpty()));
         } finally {
             decorator.dispose();

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.Optional;
 import org.eclipse.jface.preference.PreferenceDialog;
 import org.eclipse.jface.preference.PreferencePage;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
@@ -24,6 +27,8 @@ import org.eclipse.ui.dialogs.PreferencesUtil;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.stillroom.workbench.fixture.Screenshot;
+import org.stillroom.workbench.fixture.WorkbenchFixture;
 import org.stillroom.workbench.services.Preferences;
 
 /** The preference pages, as the dialog shows them. */
@@ -115,6 +120,31 @@ class PagesTest {
         assertTrue(page.performOk());
         assertEquals(folder.resolve("results"), Preferences.outputFolder(folder));
         Preferences.store().setToDefault(Preferences.OUTPUT_FOLDER);
+    }
+
+    @Test
+    void whatIsInTheModelFoldersIsSaid() throws Exception {
+        Path models = Files.createDirectories(folder.resolve("models"));
+        Files.createDirectories(models.resolve("t5"));
+        Files.writeString(models.resolve("t5/config.json"), "{}");
+        Path none = folder.resolve("none");
+        Preferences.store().setValue(Preferences.MODEL_FOLDERS, models + File.pathSeparator + none);
+        try {
+            ModelsPage page = (ModelsPage) open("org.stillroom.workbench.preferences.models");
+            WorkbenchFixture.await("the folders were looked through", () -> !page.found().looking());
+            String said = page.found().text();
+            assertTrue(said.contains(models + "\nOne model, "), said);
+            assertTrue(said.contains(none + "\nThe folder is not there now."), said);
+            Files.createDirectories(none);
+            WorkbenchFixture.seen(dialog.getShell()).stream().filter(control -> control instanceof Button button
+                    && button.getText().equals(Messages.FoundInFolders_again)).findFirst().orElseThrow()
+                    .notifyListeners(SWT.Selection, new Event());
+            WorkbenchFixture.await("they were looked through again", () -> !page.found().looking());
+            assertTrue(page.found().text().contains(none + "\nThe folder is empty."), page.found().text());
+            Screenshot.of(dialog.getShell(), "models-page");
+        } finally {
+            Preferences.store().setToDefault(Preferences.MODEL_FOLDERS);
+        }
     }
 
     @Test

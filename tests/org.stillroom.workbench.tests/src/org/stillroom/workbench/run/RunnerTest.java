@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import javax.imageio.ImageIO;
@@ -170,6 +171,25 @@ class RunnerTest {
         assertEquals(executed, TestNodes.EXECUTED.size());
         assertEquals(State.CACHED, target.state("show"));
         assertEquals(State.CACHED, target.state("work"));
+    }
+
+    @Test
+    void theFileThatANodeWroteIsKnownAsLongAsItIsAsItWas() throws Exception {
+        TestNodes.SCRIPTS.put("table", context -> context.wrote(
+                Files.writeString(context.outputFolder().resolve("numbers.csv"), "a,b")));
+        Graph graph = RunBench.chain("ok");
+        RunBench.Target target = bench.open("a.stillroom", graph.with(RunBench.show("show", "table", "work")));
+        assertTrue(bench.runner.written(target, "show").isEmpty());
+        bench.runner.run(target, Set.of());
+        bench.untilIdle();
+        Path file = folder.resolve("pictures").resolve("numbers.csv");
+        assertEquals(Optional.of(file), bench.runner.written(target, "show"));
+        assertEquals(Optional.empty(), bench.runner.written(target, "work"));
+        target.document().replace(graph.with(RunBench.show("show", "picture", "work")));
+        assertEquals(Optional.empty(), bench.runner.written(target, "show"), "it is another node now");
+        bench.runner.run(target, Set.of());
+        bench.untilIdle();
+        assertEquals(Optional.empty(), bench.runner.written(target, "show"), "a picture is in the Pictures view");
     }
 
     @Test
