@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IAction;
 import org.eclipse.jface.action.IToolBarManager;
@@ -70,9 +71,11 @@ final class HelpPane {
     private void show(String href) {
         page = href;
         try {
-            text.show(HelpPages.read(href), href.contains("#") ? href.substring(href.indexOf('#') + 1) : "");
+            text.show(HelpPages.read(href), href.contains("#") ? href.substring(href.indexOf('#') + 1) : "",
+                    source -> HelpPages.picture(HelpPages.resolve(href, source)));
         } catch (IOException e) {
-            text.show(new Page("", e.getMessage(), List.of(), List.of(), Map.of()), "");
+            text.show(new Page("", e.getMessage(), List.of(), List.of(), Map.of(), List.of()), "",
+                    source -> Optional.empty());
         }
         update();
     }

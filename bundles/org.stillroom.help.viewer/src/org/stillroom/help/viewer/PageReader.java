@@ -12,16 +12,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.stillroom.help.viewer.Page.Hanging;
 import org.stillroom.help.viewer.Page.Look;
+import org.stillroom.help.viewer.Page.Picture;
 import org.stillroom.help.viewer.Page.Run;
 
 /**
  * Reads the HTML that help pages are written in: headings, paragraphs, lists, tables, links, bold, italic, code. What
- * it does not know it reads as text; nothing that a page says is lost but its pictures, whose description is shown.
+ * it does not know it reads as text; nothing that a page says is lost. A picture has its description below it.
  */
 final class PageReader {
 
     private static final Pattern PART = Pattern.compile("<!--.*?-->|<!?(/?)([a-zA-Z][a-zA-Z0-9]*)([^>]*)>|([^<]+|<)",
             Pattern.DOTALL);
+    /** What stands for something that is no text. */
+    private static final char PICTURE = '\ufffc';
     private static final Pattern ENTITY = Pattern.compile("&(#x[0-9a-fA-F]{1,6}|#[0-9]{1,7}|[a-zA-Z]+);");
     private static final Map<String, String> NAMED = Map.of("lt", "<", "gt", ">", "amp", "&", "quot", "\"", "apos", "'",
             "nbsp", "\u00a0", "times", "\u00d7", "ndash", "\u2013", "mdash", "\u2014", "hellip", "\u2026");
@@ -30,6 +33,7 @@ final class PageReader {
     private final List<Run> runs = new ArrayList<>();
     private final List<Hanging> lines = new ArrayList<>();
     private final Map<String, Integer> anchors = new HashMap<>();
+    private final List<Picture> pictures = new ArrayList<>();
     private final Deque<Look> looks = new ArrayDeque<>();
     /** The number of the next item for each list around; 0 for one without numbers. */
     private final Deque<Integer> lists = new ArrayDeque<>();
@@ -52,7 +56,8 @@ final class PageReader {
                 reader.tag(name, !part.group(1).isEmpty(), part.group(3));
             }
         }
-        return new Page(reader.title, reader.text.toString(), reader.runs, reader.lines, reader.anchors);
+        return new Page(reader.title, reader.text.toString(), reader.runs, reader.lines, reader.anchors,
+                reader.pictures);
     }
 
     private void text(String found) {
@@ -93,12 +98,25 @@ final class PageReader {
             case "li" -> item(end);
             case "tr" -> row(end);
             case "a" -> href = end || attribute(attributes, "href") == null ? "" : attribute(attributes, "href");
-            case "img" -> text(attribute(attributes, "alt") == null ? "" : attribute(attributes, "alt"));
+            case "img" -> picture(attribute(attributes, "src"), attribute(attributes, "alt"));
             default -> { }
         }
         if ((name.equals("td") || name.equals("th")) && !end && cell++ > 0) {
             text.append('\t');
         }
+    }
+
+    /** @param description null for none */
+    private void picture(String sourceOrNull, String description) {
+        if (sourceOrNull != null) {
+            block(1);
+            pictures.add(new Picture(text.length(), sourceOrNull));
+            text.append(PICTURE);
+            block(1);
+        }
+        look(Look.ITALIC, false);
+        text(description == null ? "" : description);
+        look(Look.ITALIC, true);
     }
 
     private void heading(Look look, boolean end) {

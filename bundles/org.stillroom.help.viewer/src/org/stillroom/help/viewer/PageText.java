@@ -2,13 +2,16 @@
 package org.stillroom.help.viewer;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StyleRange;
 import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.events.MouseEvent;
 import org.eclipse.swt.events.MouseListener;
+import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
@@ -24,6 +27,7 @@ final class PageText {
 
     private final StyledText text;
     private final Consumer<String> follow;
+    private final PagePictures pictures;
     private Page page = PageReader.read("");
 
     /** @param follow told of the link that was clicked */
@@ -35,18 +39,26 @@ final class PageText {
         text.setCaret(null);
         text.addMouseListener(MouseListener.mouseUpAdapter(this::click));
         text.addListener(SWT.Traverse, this::traverse);
-        text.addListener(SWT.Resize, event -> hang());
+        pictures = new PagePictures(text);
+        text.addListener(SWT.Resize, event -> {
+            hang();
+            pictures.fit();
+        });
     }
 
     StyledText control() {
         return text;
     }
 
-    /** @param anchor the place to begin at; empty for the start */
-    void show(Page shown, String anchor) {
+    /**
+     * @param anchor the place to begin at; empty for the start
+     * @param source of a picture by its name on the page; empty where it cannot be shown
+     */
+    void show(Page shown, String anchor, Function<String, Optional<ImageData>> source) {
         page = shown;
         text.setText(page.text());
         text.setStyleRanges(page.runs().stream().map(this::range).toArray(StyleRange[]::new));
+        pictures.show(page.pictures(), source);
         hang();
         Integer at = page.anchors().get(anchor);
         if (at == null) {
