@@ -41,7 +41,11 @@ record ConflictText(Graph graph, NodeCatalog catalog, Conflict conflict) {
         }
         return type.flatMap(known -> known.parameter(conflict.port()).map(parameter -> NLS.bind(Messages.parameter,
                 new Object[] {parameter.label(), known.label(), conflict.node()})))
-                .orElseGet(() -> conflict.subject().substring(0, 1).toUpperCase(Locale.ROOT) + conflict.subject().substring(1));
+                .orElseGet(() -> capitalised(conflict.subject()));
+    }
+
+    private static String capitalised(String words) {
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
     /** What one side made of it. */
