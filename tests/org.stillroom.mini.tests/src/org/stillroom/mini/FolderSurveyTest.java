@@ -44,7 +44,8 @@ class FolderSurveyTest {
         assertEquals(Program.NONE, survey.program());
         assertEquals(survey.models(), last.get() + 1);
         assertEquals(survey.models(), survey.labels().values().stream().mapToInt(Integer::intValue).sum());
-        assertTrue(survey.labels().keySet().stream().anyMatch(label -> label.contains("T5")), survey.labels().toString());
+        assertTrue(survey.labels().keySet().stream().anyMatch(label -> label.contains("T5")),
+                survey.labels().toString());
         assertTrue(survey.labels().values().stream().anyMatch(count -> count > 1), "two T5 encoders or tokenizers");
         assertTrue(survey.bytes() > 0 && survey.bytes() <= size(models), survey.bytes() + " of " + size(models));
         assertEquals(0, survey.unusable());
