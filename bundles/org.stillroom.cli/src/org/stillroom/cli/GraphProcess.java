@@ -21,12 +21,12 @@ public final class GraphProcess {
         System.exit(code);
     }
 
-    /** What git writes is understood without picocli: its jar is signed, so that Java keeps no classes of it. */
+    /** What git writes is understood without picocli, which takes as long as all the rest. */
     private static int run(String[] arguments, Context context) {
         boolean merge = arguments.length == 6 && arguments[0].equals("merge") && arguments[4].equals("--path");
         boolean text = arguments.length == 2 && arguments[0].equals("text");
         if (!merge && !text || arguments[1].startsWith("-")) {
-            return Main.runOnGraphs(arguments, context);
+            return Main.run(arguments, context);
         }
         try {
             return merge

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -34,20 +33,13 @@ public final class Main {
 
     /** @return one of {@link ExitCode} */
     public static int run(String[] arguments, Context context) {
-        Main main = new Main(context);
-        return main.run(arguments, () -> RootCommand.commandLine(main.root, context, main.errors));
+        return new Main(context).run(arguments);
     }
 
-    /** As {@link #run}, knowing only the commands that need nothing but graphs. */
-    static int runOnGraphs(String[] arguments, Context context) {
-        Main main = new Main(context);
-        return main.run(arguments, () -> RootCommand.ofGraphs(main.root, context));
-    }
-
-    private int run(String[] arguments, Supplier<CommandLine> commands) {
+    private int run(String[] arguments) {
         Shell shell = context.shell();
         try {
-            CommandLine line = commands.get()
+            CommandLine line = RootCommand.commandLine(root, context, errors, arguments.length > 0 ? arguments[0] : "")
                     .setOut(shell.out())
                     .setErr(shell.err())
                     .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))

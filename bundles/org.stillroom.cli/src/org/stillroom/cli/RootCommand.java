@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.cli;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,33 +42,42 @@ final class RootCommand implements Callable<Integer> {
         throw new ParameterException(spec.commandLine(), "no command was given");
     }
 
-    /** Those that need neither node types nor models: they load few classes. */
-    static CommandLine ofGraphs(RootCommand root, Context context) {
-        CommandLine line = new CommandLine(root)
-                .addSubcommand(new DiffCommand(context))
-                .addSubcommand(new TextCommand(context))
-                .addSubcommand(new MergeCommand(context))
-                .addSubcommand(new SettleCommand(context));
+    /**
+     * The commands; of them only the one that is called, where it is known, as each takes time to be understood.
+     *
+     * @param called the first argument; empty for none
+     */
+    static CommandLine commandLine(RootCommand root, Context context, Errors errors, String called) {
+        Map<String, Supplier<Object>> commands = commands(context, errors);
+        CommandLine line = new CommandLine(root);
+        (commands.containsKey(called) ? List.of(commands.get(called)) : commands.values())
+                .forEach(command -> line.addSubcommand(command.get()));
         line.getCommandSpec().version("stillroom " + context.version());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        if (line.getSubcommands().containsKey("run")) {
+            line.getSubcommands().get("run").getCommandSpec().usageMessage().footer(EventWriter.DESCRIPTION);
+        }
         return line;
     }
 
-    /** All commands. */
-    static CommandLine commandLine(RootCommand root, Context context, Errors errors) {
-        CommandLine line = ofGraphs(root, context)
-                .addSubcommand(new GitSetupCommand(context))
-                .addSubcommand(new RunCommand(context, errors))
-                // before check: of commands that are as near to a slip of the finger, picocli names the last
-                .addSubcommand(new CacheCommand(context))
-                .addSubcommand(new CheckCommand(context))
-                .addSubcommand(new NodesCommand(context))
-                .addSubcommand(new ModelsCommand(context))
-                .addSubcommand(new PinCommand(context))
-                .addSubcommand(new TrainCommand(context))
-                .addSubcommand(new DistillCommand(context))
-                .addSubcommand(new EvaluateCommand(context));
-        line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.getSubcommands().get("run").getCommandSpec().usageMessage().footer(EventWriter.DESCRIPTION);
-        return line;
+    /** By the names that they have themselves, in the order of the help. */
+    private static Map<String, Supplier<Object>> commands(Context context, Errors errors) {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("diff", () -> new DiffCommand(context));
+        commands.put("text", () -> new TextCommand(context));
+        commands.put("merge", () -> new MergeCommand(context));
+        commands.put("settle", () -> new SettleCommand(context));
+        commands.put("git-setup", () -> new GitSetupCommand(context));
+        commands.put("run", () -> new RunCommand(context, errors));
+        // before check: of commands that are as near to a slip of the finger, picocli names the last
+        commands.put("cache", () -> new CacheCommand(context));
+        commands.put("check", () -> new CheckCommand(context));
+        commands.put("nodes", () -> new NodesCommand(context));
+        commands.put("models", () -> new ModelsCommand(context));
+        commands.put("pin", () -> new PinCommand(context));
+        commands.put("train", () -> new TrainCommand(context));
+        commands.put("distill", () -> new DistillCommand(context));
+        commands.put("evaluate", () -> new EvaluateCommand(context));
+        return commands;
     }
 }

@@ -9,6 +9,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -125,7 +127,8 @@ class ScriptTest {
                 "com.fasterxml.jackson.core.jackson-databind")) {
             Files.createFile(plugins.resolve(jar + "_1.jar"));
         }
-        java("case \"$*\" in *ArchiveClasses*) ;; *) printf '%s\\n' \"$*\" >>'" + calls + "'; exit 7 ;; esac");
+        java("case \"$*\" in *PlainFolder*|*Rehearsal*|*Xshare:dump*) ;; *) printf '%s\\n' \"$*\" >>'" + calls
+                + "'; exit 7 ;; esac");
         assertEquals(7, end(script("merge", "%O", "a b", "c", "--path", "it's")));
         String merge = Files.readAllLines(calls).getLast();
         assertTrue(merge.endsWith("picocli_1.jar org.stillroom.cli.GraphProcess merge %O a b c --path it's"), merge);
@@ -134,5 +137,38 @@ class ScriptTest {
             assertEquals(7, end(script(whole)));
             assertTrue(Files.readAllLines(calls).getLast().contains("equinox.launcher_1.jar"), whole[0]);
         }
+    }
+
+    /** Once the folder is there, unless strangers contribute nodes, something was installed since, or may be dropped. */
+    @Test
+    void whatDrawsNothingStartsFromThePlainFolder() throws Exception {
+        Path product = root.resolve(PRODUCTS).resolve("stillroom/linux/gtk/x86_64");
+        for (String jar : List.of("org.stillroom.cli", "org.stillroom.graph", "org.stillroom.nodes", "picocli",
+                "com.fasterxml.jackson.core.jackson-annotations", "com.fasterxml.jackson.core.jackson-core",
+                "com.fasterxml.jackson.core.jackson-databind")) {
+            Files.createFile(product.resolve("plugins").resolve(jar + "_1.jar"));
+        }
+        Path configuration = Files.createDirectories(product.resolve("configuration")).resolve("config.ini");
+        Files.writeString(configuration, "");
+        java("case \"$*\" in *PlainFolder*|*Rehearsal*|*Xshare:dump*) exit 1 ;; *) printf '%s\\n' \"$*\" >>'"
+                + calls + "'; exit 7 ;; esac");
+        Path plain = Files.createDirectories(product.resolve("plain"));
+        Files.writeString(plain.resolve("classpath"), "all.jar");
+        Path ready = Files.createFile(plain.resolve("ready"));
+        Files.setLastModifiedTime(ready, FileTime.from(Instant.now().plusSeconds(60)));
+        assertEquals(7, end(script("check", "a")));
+        String check = Files.readAllLines(calls).getLast();
+        assertTrue(check.endsWith("-cp all.jar org.stillroom.cli.MainProcess check a"), check);
+        Path dropins = Files.createDirectories(product.resolve("dropins"));
+        assertOsgi("check");
+        Files.delete(dropins);
+        Files.setLastModifiedTime(configuration, FileTime.from(Instant.now().plusSeconds(120)));
+        assertOsgi("nodes");
+    }
+
+    private void assertOsgi(String command) throws Exception {
+        assertEquals(7, end(script(command, "a")));
+        String started = Files.readAllLines(calls).getLast();
+        assertTrue(started.contains("equinox.launcher_1.jar"), started);
     }
 }
