@@ -139,7 +139,7 @@ class ScriptTest {
         }
     }
 
-    /** Once the folder is there, unless strangers contribute nodes, something was installed since, or may be dropped. */
+    /** Once the folder is there, unless something was installed since, or may have been dropped in. */
     @Test
     void whatDrawsNothingStartsFromThePlainFolder() throws Exception {
         Path product = root.resolve(PRODUCTS).resolve("stillroom/linux/gtk/x86_64");
