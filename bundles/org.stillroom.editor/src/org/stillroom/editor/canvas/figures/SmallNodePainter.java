@@ -126,12 +126,14 @@ final class SmallNodePainter {
 
     private void signs(Graphics graphics, NodeFigure node, Rectangle body) {
         Theme theme = look.theme();
-        int size = Math.min(look.onScreen(SIGN), Math.min(body.height, body.width / 2));
+        // beside the icon, above the title
+        int room = look.titlesReadable() ? NodeLayout.header(look.fonts()) : body.height;
+        int size = Math.min(look.onScreen(SIGN), Math.min(room, body.width / 2));
         Sign state = Sign.of(node.status().state(), node.view().mode(), node.difference());
         if (!node.view().missing().isEmpty()) {
             state = Sign.MISSING;
         }
-        int edge = Math.min(size / 5, (body.height - size) / 2);
+        int edge = Math.clamp((room - size) / 2, 0, size / 5);
         if (state != Sign.NONE) {
             Color color = state == Sign.MISSING ? theme.warning()
                     : StatusText.color(theme, node.status(), node.difference());
