@@ -123,7 +123,10 @@ final class GraphCompareViewer extends Viewer implements ICompareInputChangeList
         right.show(whose ? Messages.SidePane_theirs : Messages.SidePane_before, comparison.right(),
                 comparison.rightMarks());
         if (left.canvas().isPresent() && right.canvas().isPresent()) {
-            LinkedViews.link(left.canvas().get(), right.canvas().get()).fit();
+            LinkedViews views = LinkedViews.link(left.canvas().get(), right.canvas().get());
+            views.fit();
+            // the bars that come with that take some of the room
+            form.getDisplay().asyncExec(views::fit);
         }
         list.show(comparison);
     }

@@ -28,6 +28,9 @@ final class LinkedViews {
 
     /** Shows all of the graph that needs more room, and the same place of the other. */
     void fit() {
+        if (first.control().isDisposed() || second.control().isDisposed()) {
+            return;
+        }
         first.view().fit();
         double zoom = first.zoom().getZoom();
         second.view().fit();
