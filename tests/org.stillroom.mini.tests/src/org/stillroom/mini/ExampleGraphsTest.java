@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -84,6 +88,24 @@ class ExampleGraphsTest {
                 .matcher(Files.readString(bundle.resolve("plugin.xml"))).results()
                 .map(match -> match.group(1)).toList();
         assertEquals(names(), templates);
+    }
+
+    /** The welcome page shows them, and opens the graph that each carries. */
+    @Test
+    void everyPictureCarriesThePromptThatItIsShownWith() throws IOException {
+        Path bundle = Path.of("../../bundles/org.stillroom.mini");
+        Map<String, String> labels = new TreeMap<>();
+        Pattern.compile("<picture file=\"drawn/([^\"]+)\" label=\"([^\"]+)\"/>")
+                .matcher(Files.readString(bundle.resolve("plugin.xml"))).results()
+                .forEach(match -> labels.put(match.group(1), match.group(2)));
+        try (Stream<Path> files = Files.list(bundle.resolve("drawn"))) {
+            assertEquals(labels.keySet(), new TreeSet<>(files.map(file -> file.getFileName().toString()).toList()));
+        }
+        for (Map.Entry<String, String> label : labels.entrySet()) {
+            String text = Files.readString(bundle.resolve("drawn").resolve(label.getKey()),
+                    StandardCharsets.ISO_8859_1);
+            assertTrue(text.contains("\"text\": \"" + label.getValue() + '"'), label.toString());
+        }
     }
 
     @Test
