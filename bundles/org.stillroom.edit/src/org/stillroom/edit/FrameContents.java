@@ -52,7 +52,7 @@ public final class FrameContents {
         };
     }
 
-    private static boolean inside(Bounds frame, CanvasItem item, Bounds other) {
+    static boolean inside(Bounds frame, CanvasItem item, Bounds other) {
         return item instanceof FrameItem
                 ? !frame.equals(other) && other.x() >= frame.x() && other.y() >= frame.y()
                         && other.right() <= frame.right() && other.bottom() <= frame.bottom()

@@ -7,6 +7,7 @@ import org.eclipse.osgi.util.NLS;
 final class Messages extends NLS {
 
     public static String accessibleName;
+    public static String filter;
     public static String tooltip;
 
     static {

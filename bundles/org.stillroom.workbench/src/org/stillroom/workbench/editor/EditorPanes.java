@@ -36,7 +36,7 @@ final class EditorPanes {
     private CanvasPane pane;
     private GraphCanvas canvas;
     private PaletteDrop palette;
-    private OverviewPage overview;
+    private OutlinePage outline;
     private BrokenPage broken;
 
     EditorPanes(OpenGraph graph, IEditorSite site, Composite parent, CanvasSelection selection) {
@@ -61,8 +61,8 @@ final class EditorPanes {
             ConflictBar.install(bars, actions.install(canvas).conflicts());
             palette = PaletteDrop.install(canvas);
             new FirstLook(canvas);
-            if (overview != null) {
-                overview.show(canvas);
+            if (outline != null) {
+                outline.show(canvas);
             }
             canvas.viewer().addDropTargetListener((TransferDropTargetListener)
                     new FileDrop(site.getWorkbenchWindow()));
@@ -89,7 +89,7 @@ final class EditorPanes {
         if (wanted == CanvasWorkbenchActions.class) {
             return actions;
         } else if (wanted == IContentOutlinePage.class) {
-            return overview();
+            return outline();
         } else if (wanted == GraphCanvas.class) {
             return canvas().orElse(null);
         } else if (wanted == GraphicalViewer.class) {
@@ -103,10 +103,10 @@ final class EditorPanes {
     }
 
     /** A page for the Outline view; shows the graph as soon as there is one. */
-    private OverviewPage overview() {
-        overview = new OverviewPage();
-        canvas().ifPresent(overview::show);
-        return overview;
+    private OutlinePage outline() {
+        outline = new OutlinePage();
+        canvas().ifPresent(outline::show);
+        return outline;
     }
 
     InfoBars bars() {

@@ -11,20 +11,20 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.ui.part.Page;
 import org.eclipse.ui.views.contentoutline.IContentOutlinePage;
 import org.stillroom.editor.canvas.GraphCanvas;
-import org.stillroom.editor.overview.Overview;
+import org.stillroom.editor.overview.OutlineTree;
 
-/** The whole graph in small, in the Outline view; dragging in it moves the canvas. Nothing is selected here. */
-final class OverviewPage extends Page implements IContentOutlinePage {
+/** What is in the graph as a tree, in the Outline view. It selects on the canvas, which tells the workbench. */
+final class OutlinePage extends Page implements IContentOutlinePage {
 
     private Composite area;
     private GraphCanvas canvas;
-    private Overview overview;
+    private OutlineTree tree;
 
     /** Shows a canvas, also where there was none when the page was made. */
     void show(GraphCanvas shown) {
         canvas = shown;
         if (area != null && !area.isDisposed()) {
-            overview = new Overview(area, canvas);
+            tree = new OutlineTree(area, canvas);
             area.layout();
         }
     }
@@ -34,7 +34,7 @@ final class OverviewPage extends Page implements IContentOutlinePage {
         area = new Composite(parent, SWT.NONE);
         area.setLayout(new FillLayout());
         if (canvas != null) {
-            overview = new Overview(area, canvas);
+            tree = new OutlineTree(area, canvas);
         }
     }
 
@@ -45,7 +45,11 @@ final class OverviewPage extends Page implements IContentOutlinePage {
 
     @Override
     public void setFocus() {
-        (overview == null ? area : overview.control()).setFocus();
+        if (tree == null) {
+            area.setFocus();
+        } else {
+            tree.setFocus();
+        }
     }
 
     @Override
