@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -30,6 +33,12 @@ record Studio(Process process, Path output) implements AutoCloseable {
     }
 
     static Studio startOn(String display, Path workspace, Path output, String... arguments) throws IOException {
+        return startWith(Map.of("DISPLAY", display), workspace, output, arguments);
+    }
+
+    /** @param environment variables beside those of this process; an empty value takes one away */
+    static Studio startWith(Map<String, String> environment, Path workspace, Path output, String... arguments)
+            throws IOException {
         Path launcher;
         try (Stream<Path> plugins = Files.list(FOLDER.resolve("plugins"))) {
             launcher = plugins.filter(p -> p.getFileName().toString().startsWith("org.eclipse.equinox.launcher_"))
@@ -42,7 +51,13 @@ record Studio(Process process, Path output) implements AutoCloseable {
                 "-data", workspace.toString(), "-application", "org.stillroom.studio.application"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-        builder.environment().put("DISPLAY", display);
+        environment.forEach((name, value) -> {
+            if (value.isEmpty()) {
+                builder.environment().remove(name);
+            } else {
+                builder.environment().put(name, value);
+            }
+        });
         Process process = builder.start();
         return new Studio(process, output);
     }
@@ -70,10 +85,47 @@ record Studio(Process process, Path output) implements AutoCloseable {
         }
     }
 
+    /** Types a text in the active window. */
+    void type(String text) throws IOException, InterruptedException {
+        desktop("xdotool", "type", "--delay", "30", text);
+    }
+
     /** Keeps a picture of the display among the build's results, for a person to look at. */
     void screenshot(String name) throws IOException, InterruptedException {
         Path folder = Files.createDirectories(Path.of("target/screenshots"));
         desktop("import", "-window", "root", folder.resolve(name + ".png").toString());
+    }
+
+    /** Puts a window into the upper left corner of the display. */
+    void resize(String window, int width, int height) throws IOException, InterruptedException {
+        desktop("xdotool", "windowmove", "--sync", window, "0", "0", "windowsize", "--sync", window,
+                String.valueOf(width), String.valueOf(height));
+    }
+
+    /** Writes what is seen where a window is, once it is painted, with few colours: a small file. */
+    void picture(String window, Path file) throws IOException, InterruptedException {
+        String before = "";
+        String now = shot(window, file);
+        // what is being painted looks different a moment later
+        for (int round = 0; round < 20 && !now.equals(before); round++) {
+            Thread.sleep(500);
+            before = now;
+            now = shot(window, file);
+        }
+    }
+
+    private String shot(String window, Path file) throws IOException, InterruptedException {
+        Map<String, Integer> place = new HashMap<>();
+        for (String line : desktop("xdotool", "getwindowgeometry", "--shell", window)) {
+            String[] value = line.split("=", 2);
+            if (value.length == 2) {
+                place.put(value[0], Integer.parseInt(value[1]));
+            }
+        }
+        desktop("import", "-window", "root", "-crop", place.get("WIDTH") + "x" + place.get("HEIGHT") + "+"
+                + place.get("X") + "+" + place.get("Y"), "+repage", "-colors", "200", "+set", "date:create", "+set",
+                "date:modify", "PNG8:" + file);
+        return HexFormat.of().formatHex(Files.readAllBytes(file));
     }
 
     String text() {
