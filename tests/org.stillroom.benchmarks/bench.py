@@ -106,13 +106,13 @@ CASES = {
 }
 
 
-def compare(java, name, work, turns):
+def compare(java, name, work, turns, dtype):
     title, make = CASES[name]
     folder = Path(work) / name
     with torch.inference_mode():
         inputs, forward = make(folder)
         save_file({key: value.contiguous() for key, value in inputs.items()}, str(folder / "inputs.bench"))
-        java.ask("load", name, folder)
+        java.ask("load", name, folder, dtype)
         reference = forward()
         java.ask("run", name, folder / "output.bench")
         ours = load_file(str(folder / "output.bench"))["output"]
@@ -136,16 +136,20 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--turns", type=int, default=11)
     parser.add_argument("--cases", default=",".join(CASES))
+    parser.add_argument("--int8", action="store_true",
+                        help="Stillroom computes in int8, the reference in float32; not of the VAE decoder")
     parser.add_argument("java", nargs="+", help="command that starts the Java contender")
     options = parser.parse_args()
     print(f"torch {torch.__version__}, transformers {transformers.__version__}, diffusers {diffusers.__version__}, "
-          f"{torch.get_num_threads()} threads, float32, medians of {options.turns} turns", flush=True)
+          f"{torch.get_num_threads()} threads, {'int8 against float32' if options.int8 else 'float32'}, "
+          f"medians of {options.turns} turns", flush=True)
     java = Contender(options.java)
     print("Stillroom:", java.ask("about")["about"], flush=True)
     print("| model | reference, ms | Stillroom, ms | ratio | relative difference |\n|---|---|---|---|---|", flush=True)
     with tempfile.TemporaryDirectory() as work:
         for name in options.cases.split(","):
-            print(compare(java, name, work, options.turns), flush=True)
+            if not options.int8 or name != "vae":
+                print(compare(java, name, work, options.turns, "I8" if options.int8 else "F32"), flush=True)
     java.close()
 
 

@@ -7,14 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.models.SafetensorsWriter;
 import org.stillroom.torch.runtime.Tensor;
 import org.stillroom.torch.runtime.Torch;
 
 /**
  * The Java side of bench.py: answers each line of tab-separated words with one line of JSON. Requests are
- * {@code about}, {@code load CASE FOLDER}, {@code run CASE FILE} (FILE gets the output, {@code -} for none) and
- * {@code unload CASE}.
+ * {@code about}, {@code load CASE FOLDER DTYPE}, {@code run CASE FILE} (FILE gets the output, {@code -} for none)
+ * and {@code unload CASE}.
  */
 public final class Contender {
 
@@ -37,7 +38,8 @@ public final class Contender {
                 Torch.start();
                 return "{\"about\": \"libtorch " + Torch.version() + ", Java " + Runtime.version() + "\"}";
             }
-            case "load" -> loaded.put(words[1], Forward.load(words[1], Path.of(words[2])));
+            case "load" -> loaded.put(words[1], Forward.load(words[1], Path.of(words[2]),
+                    DType.valueOf(words[3])));
             case "unload" -> loaded.remove(words[1]).close();
             case "run" -> {
                 return run(loaded.get(words[1]), words[2]);

@@ -26,31 +26,31 @@ interface Forward extends AutoCloseable {
     @Override
     void close();
 
-    static Forward load(String name, Path folder) throws Exception {
+    static Forward load(String name, Path folder, DType dtype) throws Exception {
         Map<String, Tensor> inputs = WeightLoader.readAll(folder.resolve("inputs.bench"));
         return switch (name) {
-            case "t5" -> t5(folder, inputs);
-            case "flux" -> flux(folder, inputs);
-            case "sd3" -> sd3(folder, inputs);
+            case "t5" -> t5(folder, inputs, dtype);
+            case "flux" -> flux(folder, inputs, dtype);
+            case "sd3" -> sd3(folder, inputs, dtype);
             case "vae" -> vae(folder, inputs);
             default -> throw new IllegalArgumentException("there is no case " + name);
         };
     }
 
-    private static Forward t5(Path folder, Map<String, Tensor> inputs) throws Exception {
-        T5Encoder encoder = T5Encoder.load(folder, Device.CPU, DType.F32, Progress.NONE);
+    private static Forward t5(Path folder, Map<String, Tensor> inputs, DType dtype) throws Exception {
+        T5Encoder encoder = T5Encoder.load(folder, Device.CPU, dtype, Progress.NONE);
         List<List<Integer>> ids = List.of(Arrays.stream(inputs.get("ids").longs()).mapToObj(id -> (int) id).toList());
         return of(() -> encoder.encode(ids, Progress.NONE), encoder::close);
     }
 
-    private static Forward flux(Path folder, Map<String, Tensor> inputs) throws Exception {
-        DiffusionTransformer transformer = transformer(folder);
+    private static Forward flux(Path folder, Map<String, Tensor> inputs, DType dtype) throws Exception {
+        DiffusionTransformer transformer = transformer(folder, dtype);
         Tensor latents = unpacked(inputs.get("hidden_states"));
         return of(() -> predict(transformer, inputs, latents, inputs.get("guidance"), 700), transformer::close);
     }
 
-    private static Forward sd3(Path folder, Map<String, Tensor> inputs) throws Exception {
-        DiffusionTransformer transformer = transformer(folder);
+    private static Forward sd3(Path folder, Map<String, Tensor> inputs, DType dtype) throws Exception {
+        DiffusionTransformer transformer = transformer(folder, dtype);
         Tensor none = Tensor.of(new float[] {1}, 1);
         return of(() -> predict(transformer, inputs, inputs.get("hidden_states"), none, 700), transformer::close);
     }
@@ -60,8 +60,8 @@ interface Forward extends AutoCloseable {
         return of(() -> decoder.decode(inputs.get("latents"), Progress.NONE), decoder::close);
     }
 
-    private static DiffusionTransformer transformer(Path folder) throws Exception {
-        return TransformerFile.open(folder).load(Device.CPU, DType.F32, Progress.NONE);
+    private static DiffusionTransformer transformer(Path folder, DType dtype) throws Exception {
+        return TransformerFile.open(folder).load(Device.CPU, dtype, Progress.NONE);
     }
 
     private static Tensor predict(DiffusionTransformer transformer, Map<String, Tensor> inputs, Tensor latents,

@@ -23,7 +23,7 @@ public final class LargeEncoder {
 
     private LargeEncoder() {}
 
-    /** @param arguments {@code write FOLDER LAYERS}, or {@code open|keep|stream FOLDER F32|BF16 TOKENS} */
+    /** @param arguments {@code write FOLDER LAYERS}, or {@code open|keep|stream FOLDER F32|BF16|I8 TOKENS} */
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments[1]);
         if (arguments[0].equals("write")) {
