@@ -26,32 +26,28 @@ def linear(x: Tensor, parts: List[Tensor], bias: Optional[Tensor]) -> Tensor:
 # Each row is rounded by its largest number. The few channels that are far larger than the others would leave too little
 # to those, and are computed with as floats. x is changed.
 def many(x: Tensor, numbers: Tensor, scale: Tensor) -> Tensor:
-  apart = __torch__.outliers(x)
+  sizes = torch.abs(x)
+  apart = __torch__.outliers(x, sizes)
+  channels = torch.index_select(x, 1, apart)
+  _ = torch.index_fill_(x, 1, apart, 0.)
+  _ = torch.index_fill_(sizes, 1, apart, 0.)
+  row = __torch__.unit(sizes)
+  y = torch._int_mm(x.mul_(torch.reciprocal(row)).round_().to(1), numbers.t()) * row
   if apart.size(0) > 0:
-    channels = torch.index_select(x, 1, apart)
-    _ = torch.index_fill_(x, 1, apart, 0.)
-    row = __torch__.rows(x)
-    y = torch._int_mm(__torch__.rounded(x, row), numbers.t()) * row
     _ = torch.addmm(y, channels, torch.index_select(numbers, 1, apart).to(6).t(), out=y)
-  else:
-    row = __torch__.rows(x)
-    y = torch._int_mm(__torch__.rounded(x, row), numbers.t()) * row
   return y.mul_(scale.t())
 # Which channels: at most one of 64, those beyond six times the root mean square of all.
-def outliers(x: Tensor) -> Tensor:
-  largest = torch.linalg_vector_norm(x, inf, [0])
-  values, channels = torch.topk(largest, 1 + x.size(1) // 64)
+def outliers(x: Tensor, sizes: Tensor) -> Tensor:
+  values, channels = torch.topk(torch.amax(sizes, [0]), 1 + x.size(1) // 64)
   squares = torch.linalg_vector_norm(x, 2).pow(2) * 36.
   return torch.masked_select(channels, torch.gt(values.pow(2) * x.numel(), squares))
 # What stands for 1 in each row.
-def rows(x: Tensor) -> Tensor:
-  return torch.clamp_min(torch.linalg_vector_norm(x, inf, [1], True), 1e-30) * 0.007874015748031496
-def rounded(x: Tensor, row: Tensor) -> Tensor:
-  return torch.round(x / row).to(1)
+def unit(sizes: Tensor) -> Tensor:
+  return torch.clamp_min(torch.amax(sizes, [1], True), 1e-30) * 0.007874015748031496
 # Few rows cost little, and are often what scales all others, such as a timestep's: twice as many numbers for each.
 # CUDA multiplies no less than 17 rows.
 def few(x: Tensor, numbers: Tensor, scale: Tensor) -> Tensor:
-  row = __torch__.rows(x)
+  row = __torch__.unit(torch.abs(x))
   high = torch.round(x / row)
   low = torch.round((x / row - high) * 254.)
   both = torch.constant_pad_nd(torch.cat([high, low], 0).to(1), [0, 0, 0, 32 - 2 * x.size(0)])
