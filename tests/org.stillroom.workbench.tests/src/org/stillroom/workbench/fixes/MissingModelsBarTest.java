@@ -50,7 +50,7 @@ class MissingModelsBarTest extends EditorTestBase {
     }
 
     private static Graph lost() {
-        Graph graph = naming(ExampleGraphs.graph("two-encoders"), "vae_decoder_student", "lost/vae");
+        Graph graph = naming(ExampleGraphs.graph("two-encoders.stillroom"), "vae_decoder_student", "lost/vae");
         return naming(naming(graph, "vae_decoder_teacher", "lost/vae"), "t5_student", "lost/t5");
     }
 
