@@ -242,7 +242,8 @@ public final class DiskCache {
                 each -> each.getFileName().toString().matches("[0-9a-f]{" + SHORT + "}") && Files.isDirectory(each))) {
             found.forEach(models::add);
         } catch (NoSuchFileException | NotDirectoryException e) {
-            return List.of();
+            // nothing was kept yet
+            return models;
         }
         return models;
     }
@@ -266,7 +267,7 @@ public final class DiskCache {
             }
         } catch (NoSuchFileException e) {
             // somebody has cleared it meanwhile
-            return List.of();
+            files.clear();
         }
         return files;
     }

@@ -6,9 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.stillroom.diffusion.lora.AdaptedResidence;
 import org.stillroom.diffusion.values.TokenIds;
 import org.stillroom.graph.io.Digest;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.nodes.check.Checksums;
 import org.stillroom.nodes.contract.ExecuteContext;
 import org.stillroom.nodes.contract.Identity;
@@ -27,6 +30,9 @@ final class EncoderIdentity {
     private static final int VERSION = 1;
     /** What says how strong a LoRA of PEFT is. */
     private static final String ADAPTER = "adapter_config.json";
+
+    /** Megabytes. */
+    private static final int TOLD_EVERY = 100;
 
     private EncoderIdentity() {}
 
@@ -58,9 +64,32 @@ final class EncoderIdentity {
         return identity;
     }
 
+    /** Says what takes so long where a large file is read, which is once as long as it does not change. */
+    private static Progress told(ExecuteContext context, long all) {
+        AtomicLong megabytes = new AtomicLong();
+        return () -> {
+            long read = megabytes.incrementAndGet();
+            if (read % TOLD_EVERY == 0) {
+                context.progress(Math.min(read, all), all, "MB of its files read once, to know it again");
+            }
+            context.checkCancelled();
+        };
+    }
+
+    private static long megabytes(Path model) throws IOException {
+        long bytes = 0;
+        try (Stream<Path> files = Files.walk(model, 1)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                bytes += Files.size(file);
+            }
+        }
+        return bytes >> 20;
+    }
+
     /** SHA-256 of a single file, which may have any name; of a folder those of its files, in the order of names. */
     private static List<String> sums(ExecuteContext context, Path model) throws IOException {
-        SortedMap<String, String> sums = context.shared(Checksums.class, Checksums::ofUser).of(model, context);
+        SortedMap<String, String> sums = context.shared(Checksums.class, Checksums::ofUser).of(model,
+                told(context, megabytes(model)));
         return Files.isDirectory(model) ? sums.entrySet().stream().map(file -> file.getKey() + " " + file.getValue())
                 .toList() : List.copyOf(sums.values());
     }

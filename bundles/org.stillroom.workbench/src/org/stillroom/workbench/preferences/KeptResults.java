@@ -38,7 +38,7 @@ final class KeptResults {
         this.folder = folder;
         new Label(parent, SWT.NONE).setText(Messages.KeptResults_limit);
         limit = new Spinner(parent, SWT.BORDER);
-        limit.setValues(0, 0, MOST, 0, STEP, 10 * STEP);
+        limit.setValues(1, 1, MOST, 0, STEP, 10 * STEP);
         limit.setLayoutData(new GridData(SWT.BEGINNING, SWT.CENTER, false, false, columns - 1, 1));
         Composite row = new Composite(parent, SWT.NONE);
         row.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false, columns, 1));
