@@ -76,7 +76,7 @@ class BundlesTest {
     @Test
     void theRegistryAndTheClassPathGiveTheSameNodeTypes() {
         List<String> ids = catalog.nodeTypes().keySet().stream().filter(id -> !id.contains("example")).toList();
-        assertEquals(31, ids.size(), ids.toString());
+        assertEquals(32, ids.size(), ids.toString());
         for (String id : ids) {
             assertNotNull(catalog.nodeType(id).orElseThrow().function().get(), id);
         }
