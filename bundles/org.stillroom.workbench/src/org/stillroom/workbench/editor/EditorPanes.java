@@ -3,7 +3,6 @@ package org.stillroom.workbench.editor;
 
 import java.util.Optional;
 import org.eclipse.gef.GraphicalViewer;
-import org.eclipse.gef.editparts.ZoomManager;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.util.TransferDropTargetListener;
@@ -94,8 +93,6 @@ final class EditorPanes {
             return canvas().orElse(null);
         } else if (wanted == GraphicalViewer.class) {
             return canvas().map(GraphCanvas::viewer).orElse(null);
-        } else if (wanted == ZoomManager.class) {
-            return canvas().map(GraphCanvas::zoom).orElse(null);
         } else if (wanted == PaletteDrop.class) {
             return canvas().map(shown -> palette).orElse(null);
         }
