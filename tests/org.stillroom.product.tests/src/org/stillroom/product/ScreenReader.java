@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,6 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.freedesktop.dbus.DBusMatchRule;
 import org.freedesktop.dbus.connections.impl.DBusConnection;
 import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
@@ -170,11 +168,6 @@ final class ScreenReader implements AutoCloseable {
         return new Spoken(place, (String) ask(place, "GetRoleName")[0], property(place, "Name"), known);
     }
 
-    /** Presses a menu item or button, as an assistive program can. */
-    void press(Spoken thing) throws Exception {
-        call(bus, thing.place(), "org.a11y.atspi.Action", "DoAction", 0);
-    }
-
     /** What more a program tells of a thing, such as a node's parameters. */
     String description(Spoken thing) throws Exception {
         return property(thing.place(), "Description");
@@ -274,12 +267,10 @@ final class ScreenReader implements AutoCloseable {
         return String.valueOf(value instanceof Variant<?> variant ? variant.getValue() : value).strip();
     }
 
-    private static Object[] call(DBusConnection bus, Place place, String type, String method, Object... arguments)
+    private static Object[] call(DBusConnection bus, Place place, String type, String method, String... arguments)
             throws DBusException {
-        String signature = Arrays.stream(arguments).map(each -> each instanceof Integer ? "i" : "s")
-                .collect(Collectors.joining());
         MethodCall call = bus.getMessageFactory().createMethodCall(null, place.program(), place.path(), type, method,
-                (byte) 0, signature.isEmpty() ? null : signature, arguments);
+                (byte) 0, arguments.length == 0 ? null : "s".repeat(arguments.length), (Object[]) arguments);
         bus.sendMessage(call);
         Message reply = call.getReply(PATIENCE);
         if (reply == null) {

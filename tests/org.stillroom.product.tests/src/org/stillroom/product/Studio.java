@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +24,9 @@ record Studio(Process process, Path output) implements AutoCloseable {
     private static final Path FOLDER =
             Path.of("../../releng/org.stillroom.product/target/products/studio/linux/gtk/x86_64")
                     .toAbsolutePath().normalize();
+
+    /** Of a window of openbox, in pixels. */
+    private static final int TITLE_BAR = 20;
 
     static Studio start(Path workspace, Path output, String... arguments) throws IOException {
         String display = System.getenv("DISPLAY");
@@ -96,35 +98,27 @@ record Studio(Process process, Path output) implements AutoCloseable {
         desktop("import", "-window", "root", folder.resolve(name + ".png").toString());
     }
 
-    /** Puts a window into the upper left corner of the display. */
+    /** Puts a window into the upper left corner of the display; its frame is drawn around that. */
     void resize(String window, int width, int height) throws IOException, InterruptedException {
         desktop("xdotool", "windowmove", "--sync", window, "0", "0", "windowsize", "--sync", window,
                 String.valueOf(width), String.valueOf(height));
     }
 
-    /** Writes what is seen where a window is, once it is painted, with few colours: a small file. */
-    void picture(String window, Path file) throws IOException, InterruptedException {
+    /** Writes what is seen in the upper left corner, once it is painted, with few colours: a small file. */
+    static void picture(int width, int height, Path file) throws IOException, InterruptedException {
         String before = "";
-        String now = shot(window, file);
+        String now = shot(width, height, file);
         // what is being painted looks different a moment later
         for (int round = 0; round < 20 && !now.equals(before); round++) {
             Thread.sleep(500);
             before = now;
-            now = shot(window, file);
+            now = shot(width, height, file);
         }
     }
 
-    private String shot(String window, Path file) throws IOException, InterruptedException {
-        Map<String, Integer> place = new HashMap<>();
-        for (String line : desktop("xdotool", "getwindowgeometry", "--shell", window)) {
-            String[] value = line.split("=", 2);
-            if (value.length == 2) {
-                place.put(value[0], Integer.parseInt(value[1]));
-            }
-        }
-        desktop("import", "-window", "root", "-crop", place.get("WIDTH") + "x" + place.get("HEIGHT") + "+"
-                + place.get("X") + "+" + place.get("Y"), "+repage", "-colors", "200", "+set", "date:create", "+set",
-                "date:modify", "PNG8:" + file);
+    private static String shot(int width, int height, Path file) throws IOException, InterruptedException {
+        desktop("import", "-window", "root", "-crop", width + "x" + (height + TITLE_BAR) + "+0+0", "+repage", "+dither",
+                "-colors", "160", "+set", "date:create", "+set", "date:modify", "PNG8:" + file);
         return HexFormat.of().formatHex(Files.readAllBytes(file));
     }
 
