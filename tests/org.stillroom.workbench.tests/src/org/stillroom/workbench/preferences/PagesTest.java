@@ -103,10 +103,18 @@ class PagesTest {
     @Test
     void aFolderWithoutLibtorchIsRefused() {
         PreferencePage page = open("org.stillroom.workbench.preferences.computing");
-        Text libtorch = all(page.getControl(), Text.class).getLast();
+        Text libtorch = all(page.getControl(), Text.class).get(1);
         libtorch.setText(folder.toString());
         assertFalse(page.isValid());
         assertTrue(page.getErrorMessage().contains(folder.toString()), page.getErrorMessage());
+    }
+
+    @Test
+    void aLibtorchForCudaIsOffered() throws Exception {
+        PreferencePage page = open("org.stillroom.workbench.preferences.computing");
+        assertTrue(all(page.getControl(), Button.class).stream()
+                .anyMatch(button -> button.getText().equals(Messages.CudaButton_label) && button.isEnabled()));
+        assertTrue(Files.isRegularFile(CudaFetch.script()), () -> "no script beside the libraries");
     }
 
     @Test
