@@ -124,14 +124,15 @@ public record Learning(List<Run> runs) {
         }
     }
 
+    /** One that is saved before its first step has no runs. */
     private static Learning learning(JsonNode told) {
+        if (!told.isArray()) {
+            throw new IllegalArgumentException("it is no list");
+        }
         List<Run> runs = new ArrayList<>();
         told.forEach(run -> runs.add(new Run(word(run, "method"), word(run, "start"), number(run, "seed").longValue(),
                 number(run, "steps").longValue(), number(run, "batch").intValue(), number(run, "timesteps").intValue(),
                 number(run, "captions").longValue(), number(run, "processor_seconds").doubleValue())));
-        if (runs.isEmpty()) {
-            throw new IllegalArgumentException("no run is named");
-        }
         return new Learning(runs);
     }
 

@@ -49,11 +49,12 @@ class LearningTest {
     @Test
     void othersTellNothing() throws Exception {
         assertEquals(Optional.empty(), Learning.read(told("")));
+        assertEquals(Optional.of(Learning.NONE), Learning.read(told(property("[]"))));
         assertEquals(Optional.empty(), Learning.read(folder.resolve("student.safetensors")));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"true", "[]", "[3]", "[{\"method\": \"vision\"}]", "{\"method\": \"vision\"}"})
+    @ValueSource(strings = {"true", "[3]", "[{\"method\": \"vision\"}]", "{\"method\": \"vision\"}"})
     void whatIsToldOtherwiseIsNamed(String value) throws Exception {
         Path model = told(property(value));
         String message = assertThrows(EvaluationException.class, () -> Learning.read(model)).getMessage();
