@@ -14,7 +14,6 @@ import org.eclipse.swt.widgets.MenuItem;
 import org.eclipse.swt.widgets.ToolBar;
 import org.eclipse.swt.widgets.ToolItem;
 import org.stillroom.editor.canvas.GraphCanvas;
-import org.stillroom.editor.canvas.theme.Spacing;
 import org.stillroom.editor.canvas.theme.Theme;
 import org.stillroom.editor.overview.Overview;
 
