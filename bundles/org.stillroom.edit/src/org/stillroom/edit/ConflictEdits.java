@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.edit;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -50,17 +51,16 @@ public final class ConflictEdits {
     /** Whose value the graph has now; empty if it is none of the three, or another by now. */
     public static Optional<Side> current(Graph graph, Conflict conflict) {
         Graph kept = Conflicts.without(graph, List.of(conflict));
-        for (Side side : Side.values()) {
-            try {
-                if (conflict.settled(graph, side).equals(kept)) {
-                    return Optional.of(side);
-                }
-            } catch (GraphFileException e) {
-                // so it does not stand there
-                continue;
-            }
+        return Arrays.stream(Side.values()).filter(side -> stands(graph, conflict, side, kept)).findFirst();
+    }
+
+    private static boolean stands(Graph graph, Conflict conflict, Side side, Graph kept) {
+        try {
+            return conflict.settled(graph, side).equals(kept);
+        } catch (GraphFileException e) {
+            // what cannot be taken does not stand there
+            return false;
         }
-        return Optional.empty();
     }
 
     private static String subject(Collection<Conflict> conflicts) {

@@ -2,6 +2,7 @@
 package org.stillroom.edit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -62,21 +63,21 @@ public final class Fixes {
 
     /** What a merge left open is settled by a side, and by nothing else. */
     private static List<Fix> settling(Graph graph, Conflict conflict) {
-        List<Fix> fixes = new ArrayList<>();
-        for (Conflict.Side side : Conflict.Side.values()) {
-            String label = switch (side) {
-                case OURS -> Messages.fixOurs;
-                case THEIRS -> Messages.fixTheirs;
-                case BASE -> Messages.fixBase;
-            };
-            try {
-                fixes.add(Fix.of(Messages.of(label, conflict.words(side)),
-                        ConflictEdits.settle(graph, List.of(conflict), side)));
-            } catch (GraphFileException e) {
-                // a side that cannot be taken is none to offer
-                continue;
-            }
+        return Arrays.stream(Conflict.Side.values()).flatMap(side -> settling(graph, conflict, side).stream()).toList();
+    }
+
+    private static Optional<Fix> settling(Graph graph, Conflict conflict, Conflict.Side side) {
+        String label = switch (side) {
+            case OURS -> Messages.fixOurs;
+            case THEIRS -> Messages.fixTheirs;
+            case BASE -> Messages.fixBase;
+        };
+        try {
+            return Optional.of(Fix.of(Messages.of(label, conflict.words(side)),
+                    ConflictEdits.settle(graph, List.of(conflict), side)));
+        } catch (GraphFileException e) {
+            // a side that cannot be taken is none to offer
+            return Optional.empty();
         }
-        return fixes;
     }
 }

@@ -4,6 +4,7 @@ package org.stillroom.engine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -168,16 +169,18 @@ public final class DiskCache {
 
     private static boolean written(Path file, String model, AtomicFile.Content content, boolean last)
             throws IOException {
-        Files.createDirectories(file.getParent());
         Path name = file.resolveSibling(NAME_FILE);
         try {
+            Files.createDirectories(file.getParent());
             if (!Files.exists(name)) {
                 AtomicFile.write(name, model + "\n");
             }
             AtomicFile.write(file, content);
             return true;
         } catch (IOException e) {
-            boolean cleared = e instanceof NoSuchFileException || !Files.exists(file.getParent());
+            // while a folder is made, too, somebody may make and remove it
+            boolean cleared = e instanceof NoSuchFileException || e instanceof FileAlreadyExistsException
+                    || !Files.exists(file.getParent());
             if (last || !cleared) {
                 throw e;
             }

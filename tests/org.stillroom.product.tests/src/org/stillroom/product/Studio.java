@@ -80,6 +80,22 @@ record Studio(Process process, Path output) implements AutoCloseable {
         throw new AssertionError("no window \"" + title + "\": " + text());
     }
 
+    /** Waits until a menu, which is a window more, has been opened by keys. */
+    void openMenu(String keys) throws IOException, InterruptedException {
+        int before = windows();
+        press(keys);
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+        while (windows() <= before) {
+            assertTrue(System.nanoTime() < end, () -> "no menu by " + keys + ": " + text());
+            Thread.sleep(100);
+        }
+    }
+
+    private int windows() throws IOException, InterruptedException {
+        return desktop("xdotool", "search", "--all", "--onlyvisible", "--pid", String.valueOf(process.pid()),
+                "--class", ".").size();
+    }
+
     /** Presses keys, written as xdotool writes them, in the active window. */
     void press(String... keys) throws IOException, InterruptedException {
         for (String key : keys) {

@@ -68,6 +68,51 @@ class Tour extends ProductTestBase {
     }
 
     @Test
+    void encoders() throws Exception {
+        start("first-picture.stillroom");
+        Spoken canvas = canvas();
+        focus(canvas);
+        studio.press("ctrl+f");
+        reader.await("frame", "Find in this graph"::equals);
+        studio.type("t5_encoder");
+        reader.awaitBelow(canvas, item -> item.name().startsWith("T5 Encoder") && item.is(State.SELECTED));
+        studio.press("Return");
+        reader.awaitState(canvas, State.FOCUSED);
+        choose("Menu", "Down", "Down", "Down");
+        studio.window("Swap encoder");
+        reader.await("table cell", "mini/students/base"::equals);
+        picture("swap-encoder");
+        studio.press("Escape");
+        focus(canvas);
+        choose("Menu", "Down", "Down", "Down", "Down");
+        studio.window("Compare encoders");
+        reader.await("table cell", "mini/students/small"::equals);
+        // from the filter to the first encoder, which is chosen, and so is the third
+        studio.press("Tab", "Home", "space", "Down", "Down", "space", "Return");
+        studio.window("first-picture.stillroom: encoders compared - Stillroom");
+        picture("compare-encoders");
+    }
+
+    @Test
+    void numbers() throws Exception {
+        start("measure-encoders.stillroom");
+        Spoken canvas = canvas();
+        focus(canvas);
+        studio.press("F9");
+        reader.awaitBelow(canvas, item -> item.name().startsWith("Save Table") && item.name().contains(", done in "));
+        picture("numbers");
+    }
+
+    @Test
+    void preferences() throws Exception {
+        start("first-picture.stillroom");
+        focus(canvas());
+        choose("alt+w", "Up");
+        studio.window("Preferences");
+        picture("preferences");
+    }
+
+    @Test
     void missingModels() throws Exception {
         start("flux-dev.stillroom");
         Spoken canvas = canvas();
@@ -106,6 +151,18 @@ class Tour extends ProductTestBase {
     private void focus(Spoken canvas) throws Exception {
         studio.press("F12");
         reader.awaitState(canvas, State.FOCUSED);
+    }
+
+    /**
+     * Chooses from a menu by keys.
+     *
+     * @param menu keys that open it
+     * @param keys that lead to the item
+     */
+    private void choose(String menu, String... keys) throws Exception {
+        studio.openMenu(menu);
+        studio.press(keys);
+        studio.press("Return");
     }
 
     private void picture(String name) throws Exception {

@@ -108,14 +108,17 @@ public record FolderSurvey(Path folder, State state, Program program, int models
         }
         for (Path file : found) {
             cancel.checkCancelled();
-            try {
-                if (Files.isRegularFile(file)) {
-                    files.put(file.toRealPath(), Files.size(file));
-                }
-            } catch (IOException e) {
-                // it has gone meanwhile
-                continue;
+            measureFile(file, files);
+        }
+    }
+
+    private static void measureFile(Path file, Map<Path, Long> files) {
+        try {
+            if (Files.isRegularFile(file)) {
+                files.put(file.toRealPath(), Files.size(file));
             }
+        } catch (IOException e) {
+            // it has gone meanwhile
         }
     }
 }

@@ -433,7 +433,8 @@ class CanvasActionsTest {
             locked.canvas().select(List.of(node("noise"), node("prompt")));
             for (CanvasCommand command : CanvasCommand.values()) {
                 boolean reading = command.group() == CanvasCommand.Group.VIEW || Set.of(CanvasCommand.COPY,
-                        CanvasCommand.SELECT_ALL, CanvasCommand.SNAP, CanvasCommand.EXPORT).contains(command);
+                        CanvasCommand.SELECT_ALL, CanvasCommand.SNAP, CanvasCommand.EXPORT, CanvasCommand.TO_PORTS)
+                                .contains(command);
                 if (!reading) {
                     assertFalse(offered.get(command).isEnabled(), command.name());
                 }

@@ -132,7 +132,7 @@ class NodeSearchPopupTest {
         fixture.drag(fixture.port("t5_encoder.embedding", false), free);
         assertTrue(popup.isOpen(), "the wire was dropped where there is nothing");
         for (var item : table().getItems()) {
-            assertTrue(List.of("Denoiser", "Save Tensors").contains(item.getText()), item.getText());
+            assertTrue(List.of("Denoiser", "Choose Encoder", "Save Tensors").contains(item.getText()), item.getText());
         }
         type("denoiser");
         text().notifyListeners(SWT.DefaultSelection, new Event());

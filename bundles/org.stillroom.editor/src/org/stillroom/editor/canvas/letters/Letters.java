@@ -35,7 +35,11 @@ public final class Letters {
 
     private record Key(String text, Font font, Color color, int phase) {}
 
-    /** A picture of a text. @param baseline pixels from its top */
+    /**
+     * A picture of a text.
+     *
+     * @param baseline pixels from its top
+     */
     private record Picture(Image image, int baseline, int pixels) {}
 
     private final Device device;

@@ -22,7 +22,11 @@ final class Outlines {
 
     private record Key(String text, Font font) {}
 
-    /** Letters of a text. @param x where they begin, in the outline's pixels */
+    /**
+     * Letters of a text.
+     *
+     * @param x where they begin, in the outline's pixels
+     */
     private record Piece(Path path, double x) {}
 
     /** @param stretch what its width is to be multiplied with, so that it is as wide as the text is laid out */
