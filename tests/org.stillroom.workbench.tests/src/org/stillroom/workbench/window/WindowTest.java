@@ -70,7 +70,11 @@ class WindowTest {
             shell.setMaximized(false);
             shell.setSize(1280, 800);
             window().getActivePage().resetPerspective();
-            IEditorPart editor = WorkbenchFixture.edit(fixture.example());
+            // without models, as those that are not here would be told above the canvas
+            IEditorPart editor = WorkbenchFixture.edit(fixture.file("prompt.stillroom", """
+                    {"format": "stillroom", "version": 1, "nodes": {"prompt": {"type": "org.stillroom.prompt",
+                    "version": 1, "parameters": {"text": "a red circle"}}}}
+                    """));
             WorkbenchFixture.await("the window has its size", () -> shell.getSize().equals(new Point(1280, 800)));
             WorkbenchFixture.settle();
             Point canvas = Adapters.adapt(editor, GraphCanvas.class).control().getSize();
