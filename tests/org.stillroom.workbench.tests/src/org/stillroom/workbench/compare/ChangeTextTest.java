@@ -24,7 +24,7 @@ import org.stillroom.graph.Node;
 import org.stillroom.graph.PortRef;
 import org.stillroom.graph.Provider;
 import org.stillroom.graph.Wire;
-import org.stillroom.nodes.catalog.NodeCatalog;
+import org.stillroom.workbench.services.Catalog;
 
 /** In English, the workbench says of a change what the command line says. */
 class ChangeTextTest {
@@ -83,8 +83,7 @@ class ChangeTextTest {
     void nodesAreCalledAsOnTheCanvas() {
         Graph before = Graph.EMPTY.with(Node.of("a", "org.stillroom.tokenizer"))
                 .with(Node.of("b", "org.stillroom.tokenizer")).with(Node.of("t5", "org.stillroom.t5Encoder"));
-        ShownNames names = new ShownNames(before, before.without("b"),
-                NodeCatalog.fromClassPath(getClass().getClassLoader()));
+        ShownNames names = new ShownNames(before, before.without("b"), Catalog.get());
         assertEquals("T5 Encoder.Encoder: default -> 1",
                 ChangeText.of(new LogicChange.ParameterChanged("t5", "model", Optional.empty(), ONE), names));
         assertEquals("wire Tokenizer (a).Tokens -> T5 Encoder.Tokens added", ChangeText.of(new LogicChange.WireAdded(

@@ -39,7 +39,7 @@ class ThreeWayTest {
         assertEquals(Map.of("noise", Difference.CHANGED), both.leftMarks());
         assertEquals(Map.of("prompt", Difference.CHANGED), both.rightMarks());
         ChangeLine mine = both.lines().getFirst();
-        assertTrue(mine.text().startsWith("Mine: noise.seed"), mine.text());
+        assertTrue(mine.text().startsWith("Mine: Latent Noise.Seed"), mine.text());
         assertEquals(Optional.of(new CanvasItem.NodeItem("noise")), mine.left());
         assertEquals(Optional.of(new CanvasItem.NodeItem("noise")), mine.right(), "what it was is on the right");
     }
@@ -97,8 +97,8 @@ class ThreeWayTest {
         GraphComparison both = compare(wired, without);
         List<String> conflicts = both.logic(Author.CONFLICT).stream().map(ChangeLine::text).toList();
         assertEquals(2, conflicts.size(), both.lines().toString());
-        assertTrue(conflicts.get(0).startsWith("Mine: wire prompt.text"), conflicts.toString());
-        assertTrue(conflicts.get(1).startsWith("Theirs: node prompt removed"), conflicts.toString());
+        assertTrue(conflicts.get(0).startsWith("Mine: wire Prompt.Text"), conflicts.toString());
+        assertTrue(conflicts.get(1).startsWith("Theirs: node Prompt removed"), conflicts.toString());
     }
 
     @Test

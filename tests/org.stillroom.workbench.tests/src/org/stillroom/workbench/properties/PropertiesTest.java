@@ -59,11 +59,11 @@ class PropertiesTest extends EditorTestBase {
         select("denoiser");
         show("parameters");
         assertEquals(List.of("Transformer:", "Steps:", "Guidance:", "True CFG:", "Shift:", "Scheduler:", "Start step:",
-                "Compute in:", "Memory:"), labels());
+                "Step cache:", "Cache threshold:", "Measure difference:", "Compute in:", "Memory:"), labels());
         assertEquals("mini/transformer", find(Text.class, 0).getText());
         assertEquals(20, find(Spinner.class, 0).getSelection());
         assertEquals("3.50", find(Spinner.class, 1).getText().replace(',', '.'));
-        assertEquals(3, all(Combo.class).count());
+        assertEquals(4, all(Combo.class).count());
         select("noise");
         show("parameters");
         assertEquals("7", find(Text.class, 0).getText(), "a seed of 64 bits needs a text");
