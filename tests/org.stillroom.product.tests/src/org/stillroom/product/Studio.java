@@ -103,6 +103,16 @@ record Studio(Process process, Path output) implements AutoCloseable {
         }
     }
 
+    /** Closes the window as a person does, once what runs has ended, which it asks about; whether it ends then. */
+    boolean closes() throws IOException, InterruptedException {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        do {
+            boolean asks = !desktop("xdotool", "search", "--onlyvisible", "--name", "Graphs are running").isEmpty();
+            press(asks ? "Escape" : "alt+F4");
+        } while (!process.waitFor(2, TimeUnit.SECONDS) && System.nanoTime() < end);
+        return !process.isAlive();
+    }
+
     /** Types a text in the active window. */
     void type(String text) throws IOException, InterruptedException {
         desktop("xdotool", "type", "--delay", "30", text);

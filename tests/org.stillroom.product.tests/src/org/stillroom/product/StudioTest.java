@@ -33,8 +33,7 @@ class StudioTest extends ProductTestBase {
             studio.screenshot("studio-first-picture");
             assertTrue(ImageIO.read(picture.toFile()).getWidth() >= 64);
             studio.window(FIRST_WINDOW);
-            studio.press("alt+F4");
-            assertTrue(studio.process().waitFor(1, TimeUnit.MINUTES), "closes when asked to");
+            assertTrue(studio.closes(), "closes when asked to");
             assertEquals(0, studio.process().exitValue(), studio.text());
             assertFalse(studio.text().contains("Exception"), studio.text());
         }
