@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.AccessMode;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -16,6 +17,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.Iterator;
 import java.util.Set;
@@ -59,13 +61,7 @@ public final class AtomicFile {
      * @throws IOException if the file could not be written, or may not be changed
      */
     public static void write(Path file, Content content) throws IOException {
-        Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-        if (Files.exists(target) && !Files.isRegularFile(target)) {
-            throw new FileSystemException(file.toString(), null, "it is not an ordinary file");
-        }
-        if (Files.exists(target) && !Files.isWritable(target)) {
-            throw new AccessDeniedException(file.toString());
-        }
+        Path target = target(file);
         write(target, target.resolveSibling(prefix(target) + UUID.randomUUID() + ENDING), content, temporary -> {
             copyPermissions(target, temporary);
             return move(temporary, target);
@@ -132,6 +128,26 @@ public final class AtomicFile {
     /** Removes what this process has half written. For the moment before it is ended by force. */
     public static void abandon() {
         UNFINISHED.forEach(AtomicFile::delete);
+    }
+
+    /** Each question is put to the file once: another program may remove it between two. */
+    private static Path target(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return file.toAbsolutePath();
+        }
+        try {
+            Path target = file.toRealPath();
+            if (!Files.readAttributes(target, BasicFileAttributes.class).isRegularFile()) {
+                throw new FileSystemException(file.toString(), null, "it is not an ordinary file");
+            }
+            target.getFileSystem().provider().checkAccess(target, AccessMode.WRITE);
+            return target;
+        } catch (NoSuchFileException e) {
+            // gone meanwhile
+            return file.toAbsolutePath();
+        } catch (AccessDeniedException e) {
+            throw new AccessDeniedException(file.toString());
+        }
     }
 
     private static String prefix(Path target) {
@@ -214,7 +230,12 @@ public final class AtomicFile {
     private static void copyPermissions(Path from, Path to) throws IOException {
         PosixFileAttributeView view = Files.getFileAttributeView(to, PosixFileAttributeView.class);
         if (view != null && Files.exists(from)) {
-            view.setPermissions(Files.getPosixFilePermissions(from));
+            try {
+                view.setPermissions(Files.getPosixFilePermissions(from));
+            } catch (NoSuchFileException e) {
+                // gone meanwhile: nothing to keep
+                return;
+            }
         }
     }
 

@@ -101,6 +101,27 @@ class AtomicFileTest {
         assertEquals(Set.of("a.txt"), files());
     }
 
+    /** A cache that is cleared while it is written. */
+    @Test
+    void aFileThatSomebodyRemovesMeanwhileIsWritten() throws Exception {
+        Path file = folder.resolve("a.txt");
+        try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
+            Future<?> remover = thread.submit(() -> {
+                while (!Thread.currentThread().isInterrupted()) {
+                    Files.deleteIfExists(file);
+                }
+                return null;
+            });
+            try {
+                for (int i = 0; i < 3000; i++) {
+                    AtomicFile.write(file, "one");
+                }
+            } finally {
+                remover.cancel(true);
+            }
+        }
+    }
+
     @Test
     void newFilesNeverTakeTheNameOfOthers() throws Exception {
         Files.writeString(folder.resolve("2"), "mine");
