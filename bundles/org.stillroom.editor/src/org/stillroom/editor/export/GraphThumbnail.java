@@ -2,7 +2,6 @@
 package org.stillroom.editor.export;
 
 import java.net.URL;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.gef.commands.CommandStack;
@@ -23,7 +22,6 @@ import org.stillroom.editor.status.Overlay;
 import org.stillroom.graph.Graph;
 import org.stillroom.nodes.catalog.NodeCatalog;
 import org.stillroom.nodes.contract.NodeType;
-import org.stillroom.nodes.contract.Parameter;
 
 /** A graph as a small drawing, made by the figures of a canvas that nobody sees. */
 public final class GraphThumbnail {
@@ -67,18 +65,8 @@ public final class GraphThumbnail {
     private record Unattended(Function<NodeType, Optional<URL>> icons) implements CanvasHost {
 
         @Override
-        public List<String> models(NodeType type, Parameter parameter) {
-            return List.of();
-        }
-
-        @Override
         public boolean editable() {
             return false;
-        }
-
-        @Override
-        public void open(String node) {
-            // nothing to open
         }
 
         @Override

@@ -15,7 +15,6 @@ import org.eclipse.jface.viewers.TreeViewer;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
-import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Text;
 import org.stillroom.edit.CanvasItem;
 import org.stillroom.edit.GraphDocument;
@@ -54,7 +53,7 @@ public final class OutlineTree {
         tree.setContentProvider(new OutlineContent(() -> outline));
         tree.setLabelProvider(new DelegatingStyledCellLabelProvider(new OutlineLabels(canvas, () -> outline)));
         filter.addListener(SWT.Modify, event -> show());
-        filter.addListener(SWT.KeyDown, this::filterKey);
+        FilterKeys.install(filter, tree.getControl());
         filter.addListener(SWT.DefaultSelection, event -> goThere());
         tree.addSelectionChangedListener(event -> followTree());
         tree.addOpenListener(event -> goThere());
@@ -135,15 +134,5 @@ public final class OutlineTree {
 
     private List<CanvasItem> selected() {
         return Arrays.stream(tree.getStructuredSelection().toArray()).map(CanvasItem.class::cast).toList();
-    }
-
-    private void filterKey(Event event) {
-        if (event.keyCode == SWT.ARROW_DOWN) {
-            tree.getControl().setFocus();
-            event.doit = false;
-        } else if (event.keyCode == SWT.ESC && !filter.getText().isEmpty()) {
-            filter.setText("");
-            event.doit = false;
-        }
     }
 }

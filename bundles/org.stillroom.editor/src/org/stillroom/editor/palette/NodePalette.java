@@ -23,11 +23,11 @@ import org.eclipse.swt.dnd.TextTransfer;
 import org.eclipse.swt.dnd.Transfer;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
-import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.swt.widgets.Tree;
 import org.stillroom.editor.canvas.theme.IconFiles;
 import org.stillroom.editor.canvas.theme.Icons;
+import org.stillroom.editor.overview.FilterKeys;
 import org.stillroom.nodes.catalog.NodeCatalog;
 import org.stillroom.nodes.contract.NodeType;
 
@@ -91,7 +91,7 @@ public final class NodePalette {
 
     private void listen() {
         filter.addListener(SWT.Modify, event -> show());
-        filter.addListener(SWT.KeyDown, this::filterKey);
+        FilterKeys.install(filter, tree.getControl());
         filter.addListener(SWT.DefaultSelection, event -> {
             // Also sent where the cross in the field is pressed.
             if (event.detail == 0) {
@@ -117,16 +117,6 @@ public final class NodePalette {
                 event.data = selected().map(DraggedType::text).orElse("");
             }
         });
-    }
-
-    private void filterKey(Event event) {
-        if (event.keyCode == SWT.ARROW_DOWN) {
-            tree.getControl().setFocus();
-            event.doit = false;
-        } else if (event.keyCode == SWT.ESC && !filter.getText().isEmpty()) {
-            filter.setText("");
-            event.doit = false;
-        }
     }
 
     private void show() {

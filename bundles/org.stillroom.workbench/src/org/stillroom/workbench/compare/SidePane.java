@@ -26,7 +26,6 @@ import org.stillroom.editor.status.Overlay;
 import org.stillroom.editor.status.Overlay.Difference;
 import org.stillroom.graph.Graph;
 import org.stillroom.nodes.contract.NodeType;
-import org.stillroom.nodes.contract.Parameter;
 import org.stillroom.workbench.services.Catalog;
 import org.stillroom.workbench.services.NodeIcons;
 
@@ -108,11 +107,6 @@ final class SidePane extends Composite {
     private static final class ReadOnlyHost implements CanvasHost {
 
         @Override
-        public List<String> models(NodeType type, Parameter parameter) {
-            return List.of();
-        }
-
-        @Override
         public boolean editable() {
             return false;
         }
@@ -120,11 +114,6 @@ final class SidePane extends Composite {
         @Override
         public Optional<URL> icon(NodeType type) {
             return NodeIcons.of(type);
-        }
-
-        @Override
-        public void open(String node) {
-            // there is nothing to see but the graph
         }
     }
 }

@@ -38,8 +38,6 @@ import org.stillroom.graph.Layout;
 import org.stillroom.graph.Node;
 import org.stillroom.graph.PortRef;
 import org.stillroom.graph.Wire;
-import org.stillroom.nodes.contract.NodeType;
-import org.stillroom.nodes.contract.Parameter;
 import org.stillroom.test.canvas.CanvasFixture;
 
 /** Every shortcut as key events on a canvas; each leaves the canvas idle, and undo brings the same graph back. */
@@ -414,18 +412,8 @@ class CanvasActionsTest {
     void canvasThatMayNotBeEditedOffersNoEdit() {
         CanvasHost reader = new CanvasHost() {
             @Override
-            public List<String> models(NodeType type, Parameter parameter) {
-                return List.of();
-            }
-
-            @Override
             public boolean editable() {
                 return false;
-            }
-
-            @Override
-            public void open(String node) {
-                // nothing to open
             }
         };
         try (CanvasFixture locked = new CanvasFixture(before, Theme.DARK, reader)) {

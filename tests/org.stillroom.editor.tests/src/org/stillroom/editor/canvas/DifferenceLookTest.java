@@ -15,7 +15,6 @@ import org.eclipse.draw2d.geometry.Rectangle;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.ImageData;
-import org.eclipse.swt.graphics.RGB;
 import org.eclipse.swt.widgets.Display;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,13 +26,12 @@ import org.stillroom.graph.Graph;
 import org.stillroom.graph.Layout;
 import org.stillroom.graph.Node;
 import org.stillroom.test.canvas.CanvasFixture;
+import org.stillroom.test.canvas.Looks;
 
 /** Nodes that differ from another version can be told apart, with and without colours. */
 class DifferenceLookTest {
 
     private static final List<Difference> KINDS = List.of(Difference.values());
-    /** Of 255 levels of grey: what an eye sees beside each other. */
-    private static final int SEEN = 20;
     private static final int PIXELS = 40;
 
     @ParameterizedTest
@@ -46,7 +44,7 @@ class DifferenceLookTest {
             }
             for (int a = 0; a < KINDS.size(); a++) {
                 for (int b = a + 1; b < KINDS.size(); b++) {
-                    int different = different(pictures.get(a), pictures.get(b));
+                    int different = Looks.different(pictures.get(a), pictures.get(b));
                     assertTrue(different >= PIXELS, KINDS.get(a) + " and " + KINDS.get(b) + " differ in " + different);
                 }
             }
@@ -107,20 +105,5 @@ class DifferenceLookTest {
             gc.dispose();
             image.dispose();
         }
-    }
-
-    private static int different(ImageData a, ImageData b) {
-        int count = 0;
-        for (int y = 0; y < a.height; y++) {
-            for (int x = 0; x < a.width; x++) {
-                count += Math.abs(grey(a, x, y) - grey(b, x, y)) > SEEN ? 1 : 0;
-            }
-        }
-        return count;
-    }
-
-    private static double grey(ImageData picture, int x, int y) {
-        RGB rgb = picture.palette.getRGB(picture.getPixel(x, y));
-        return 0.299 * rgb.red + 0.587 * rgb.green + 0.114 * rgb.blue;
     }
 }

@@ -22,8 +22,6 @@ import org.stillroom.editor.canvas.context.CanvasHost;
 import org.stillroom.editor.canvas.theme.Theme;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.PortRef;
-import org.stillroom.nodes.contract.NodeType;
-import org.stillroom.nodes.contract.Parameter;
 import org.stillroom.test.canvas.CanvasFixture;
 
 /** Drawing, moving and removing wires without a mouse. */
@@ -31,21 +29,6 @@ class KeyboardWiringTest extends GestureTestBase {
 
     /** Notes what is said in the status line. */
     private record Listener(List<String> said) implements CanvasHost {
-
-        @Override
-        public List<String> models(NodeType type, Parameter parameter) {
-            return List.of();
-        }
-
-        @Override
-        public boolean editable() {
-            return true;
-        }
-
-        @Override
-        public void open(String node) {
-            // nothing to open
-        }
 
         @Override
         public void say(String sentence) {

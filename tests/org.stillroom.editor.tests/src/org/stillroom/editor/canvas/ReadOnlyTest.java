@@ -18,7 +18,6 @@ import org.stillroom.editor.canvas.context.CanvasHost;
 import org.stillroom.editor.canvas.theme.Theme;
 import org.stillroom.graph.Graph;
 import org.stillroom.nodes.contract.NodeType;
-import org.stillroom.nodes.contract.Parameter;
 import org.stillroom.test.canvas.CanvasFixture;
 
 /** A canvas that may not be edited, and one whose icons cannot be read. */
@@ -26,16 +25,6 @@ class ReadOnlyTest {
 
     /** @param icons whether icons are found */
     private record Host(boolean editable, boolean icons) implements CanvasHost {
-
-        @Override
-        public List<String> models(NodeType type, Parameter parameter) {
-            return List.of();
-        }
-
-        @Override
-        public void open(String node) {
-            // nothing to open
-        }
 
         @Override
         public Optional<URL> icon(NodeType type) {

@@ -31,13 +31,12 @@ import org.stillroom.graph.Graph;
 import org.stillroom.graph.Layout;
 import org.stillroom.graph.Node;
 import org.stillroom.test.canvas.CanvasFixture;
+import org.stillroom.test.canvas.Looks;
 
 /** How a node is can be told at every zoom without its colours; what it does, by its colour, where words are not. */
 class StateLookTest {
 
     private static final String NODE = "t5_encoder";
-    /** Of 255 levels of grey: what an eye sees beside each other. */
-    private static final int SEEN = 20;
     private static final int PIXELS = 12;
 
     @ParameterizedTest
@@ -61,7 +60,7 @@ class StateLookTest {
                 canvas.commands().undo();
             }
             looks.forEach((one, picture) -> looks.forEach((other, second) -> {
-                int different = different(picture, second);
+                int different = Looks.different(picture, second);
                 assertTrue(one.equals(other) || different >= PIXELS, one + " and " + other + " at " + zoom
                         + " differ in " + different);
             }));
@@ -149,21 +148,6 @@ class StateLookTest {
             gc.dispose();
             image.dispose();
         }
-    }
-
-    private static int different(ImageData a, ImageData b) {
-        int count = 0;
-        for (int y = 0; y < a.height; y++) {
-            for (int x = 0; x < a.width; x++) {
-                count += Math.abs(grey(a, x, y) - grey(b, x, y)) > SEEN ? 1 : 0;
-            }
-        }
-        return count;
-    }
-
-    private static double grey(ImageData picture, int x, int y) {
-        RGB rgb = picture.palette.getRGB(picture.getPixel(x, y));
-        return 0.299 * rgb.red + 0.587 * rgb.green + 0.114 * rgb.blue;
     }
 
     /** After WCAG 2.1, worked out here by itself. */

@@ -26,8 +26,6 @@ import org.stillroom.editor.canvas.theme.Theme;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Layout;
 import org.stillroom.graph.PortRef;
-import org.stillroom.nodes.contract.NodeType;
-import org.stillroom.nodes.contract.Parameter;
 import org.stillroom.test.canvas.CanvasFixture;
 import org.stillroom.test.canvas.Hands;
 
@@ -38,18 +36,8 @@ class PaletteDragTest {
     private record ReadOnly() implements CanvasHost {
 
         @Override
-        public List<String> models(NodeType type, Parameter parameter) {
-            return List.of();
-        }
-
-        @Override
         public boolean editable() {
             return false;
-        }
-
-        @Override
-        public void open(String node) {
-            // nothing to open
         }
     }
 

@@ -30,7 +30,6 @@ import org.stillroom.graph.Layout;
 import org.stillroom.graph.PortRef;
 import org.stillroom.graph.Wire;
 import org.stillroom.nodes.contract.NodeType;
-import org.stillroom.nodes.contract.Parameter;
 import org.stillroom.test.canvas.CanvasFixture;
 
 /** The search, opened as a person opens it and used by keys and mouse. */
@@ -226,21 +225,6 @@ class NodeSearchPopupTest {
 
     /** Notes the types of which nodes are added. */
     private record Counting(List<String> types) implements CanvasHost {
-
-        @Override
-        public List<String> models(NodeType type, Parameter parameter) {
-            return List.of();
-        }
-
-        @Override
-        public boolean editable() {
-            return true;
-        }
-
-        @Override
-        public void open(String node) {
-            // nothing to open
-        }
 
         @Override
         public void added(NodeType type) {

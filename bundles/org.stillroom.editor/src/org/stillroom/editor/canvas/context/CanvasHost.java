@@ -9,17 +9,23 @@ import org.stillroom.editor.canvas.theme.IconFiles;
 import org.stillroom.nodes.contract.NodeType;
 import org.stillroom.nodes.contract.Parameter;
 
-/** What the canvas asks of the program around it. All methods return at once. */
+/** What the canvas asks of the program around it, and what it takes where nobody says. All methods return at once. */
 public interface CanvasHost {
 
     /** Names of models that a model parameter may take, for its inline editor; empty while they are not known. */
-    List<String> models(NodeType type, Parameter parameter);
+    default List<String> models(NodeType type, Parameter parameter) {
+        return List.of();
+    }
 
     /** Whether the canvas may be edited; false in a comparison. */
-    boolean editable();
+    default boolean editable() {
+        return true;
+    }
 
     /** Opens what shows all of a node, such as the Properties view or, for a viewer, its picture. */
-    void open(String node);
+    default void open(String node) {
+        // there is nothing to see but the graph
+    }
 
     /** The file of a type's icon; empty where it cannot be found, so that the node is shown without. */
     default Optional<URL> icon(NodeType type) {
@@ -64,20 +70,7 @@ public interface CanvasHost {
     /** A host that knows nothing, for tests. */
     static CanvasHost none() {
         return new CanvasHost() {
-            @Override
-            public List<String> models(NodeType type, Parameter parameter) {
-                return List.of();
-            }
-
-            @Override
-            public boolean editable() {
-                return true;
-            }
-
-            @Override
-            public void open(String node) {
-                // nothing to open
-            }
+            // all as usual
         };
     }
 }
