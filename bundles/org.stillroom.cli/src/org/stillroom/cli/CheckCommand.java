@@ -20,8 +20,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(name = "check", description = {
         "Prints every problem of a graph with its node and port.",
-        "Runs nothing, and reads headers of models, never weights. Model files that differ from those pinned in the "
-                + "graph are warnings.",
+        "Runs nothing, and reads headers of models, never weights. Model files and licences that differ from "
+                + "those pinned in the graph are warnings.",
         "Exits with 1 if there are errors, or with 3 if all that is wrong is that models or files are missing."})
 final class CheckCommand implements Callable<Integer> {
 

@@ -11,6 +11,9 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.stillroom.diffusion.origin.LicenseTerms;
+import org.stillroom.diffusion.origin.ModelOrigins;
+import org.stillroom.graph.ModelOrigin;
 import org.stillroom.graph.work.Progress;
 import org.stillroom.nodes.catalog.NodeCatalog;
 import org.stillroom.nodes.contract.ModelFolders;
@@ -21,7 +24,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "models", description = {"Says what the models in model folders are, and which nodes take them.",
+@Command(name = "models", description = {"Says what the models in model folders are, which nodes take them, and on "
+        + "what licence they are, where their files tell.",
         "Only small files and headers are read."})
 final class ModelsCommand implements Callable<Integer> {
 
@@ -85,7 +89,7 @@ final class ModelsCommand implements Callable<Integer> {
             Path model = in.resolve(PARAMETER, name);
             ModelIdentity is = catalog.identify(model).orElse(NOBODY_KNOWS);
             return new String[] {name, is.label(), detail(is, 0), detail(is, 1), detail(is, 2),
-                use(catalog, is).replace(model.toString(), name)};
+                (use(catalog, is) + licence(model)).replace(model.toString(), name)};
         } catch (NodeException e) {
             return new String[] {name, "unreadable", "", "", "", e.getMessage()};
         }
@@ -107,6 +111,13 @@ final class ModelsCommand implements Callable<Integer> {
         }
         said.addAll(identity.notes());
         return String.join("; ", said);
+    }
+
+    /** On what terms it is, where its files tell. */
+    private static String licence(Path model) {
+        ModelOrigin origin = ModelOrigins.of(model);
+        return (origin.isLicensed() ? "; licence: " + origin.terms() : "")
+                + LicenseTerms.note(origin).map(note -> "; " + note).orElse("");
     }
 
     /** Such as {@code T5 Encoder (Encoder)}. */

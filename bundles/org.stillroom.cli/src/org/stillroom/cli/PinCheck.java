@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.stillroom.diffusion.origin.ModelOrigins;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Ids;
+import org.stillroom.graph.ModelOrigin;
 import org.stillroom.graph.ModelPin;
 import org.stillroom.graph.PortRef;
 import org.stillroom.graph.Problem;
@@ -17,7 +19,6 @@ import org.stillroom.nodes.catalog.NodeCatalog;
 import org.stillroom.nodes.check.CheckedGraph;
 import org.stillroom.nodes.check.Checksums;
 import org.stillroom.nodes.contract.ModelFolders;
-import org.stillroom.nodes.contract.NodeException;
 
 /** Compares the model files that are here with those that a graph was made with. */
 final class PinCheck {
@@ -35,40 +36,44 @@ final class PinCheck {
     /** Warnings for models that are here but are not what the graph's author had; missing ones are left to others. */
     List<Problem> problems(Graph graph, NodeCatalog catalog, CheckedGraph checked) {
         List<Problem> problems = new ArrayList<>();
-        FoundModels.of(checked).forEach((place, settled) -> {
-            ModelPin pin = graph.models().get(FoundModels.pinned(place));
-            String difference = pin == null ? "" : difference(() -> settled.model().orElseThrow(), pin);
-            if (!difference.isEmpty()) {
-                PortRef at = PortRef.parse(place);
-                problems.add(other(at.node(), at.port(), settled.value(), difference));
-            }
-        });
-        for (ModelUse use : ModelUse.of(graph, catalog)) {
-            ModelPin pin = graph.models().get(use.model());
-            String difference = pin == null ? "" : difference(() -> models.resolve(use.parameter(), use.model()), pin);
-            if (!difference.isEmpty()) {
-                problems.add(other(use.node(), use.parameter(), use.model(), difference));
+        for (UsedModel model : UsedModel.of(graph, catalog, models, checked)) {
+            ModelPin pin = graph.models().get(model.pinned());
+            if (pin != null && model.path().isPresent()) {
+                String name = "model \"" + Ids.shorten(model.name()) + "\"";
+                String difference = difference(model.path().get(), pin);
+                String licence = licence(model.path().get(), pin.origin());
+                for (PortRef user : model.users()) {
+                    if (!difference.isEmpty()) {
+                        problems.add(Problem.warning(user.node(), user.port(), name + " is not the one that the graph "
+                                + "was made with: " + difference + "; pictures may differ. Get the same files, or "
+                                + "accept these with \"stillroom pin\""));
+                    }
+                    if (!licence.isEmpty()) {
+                        problems.add(Problem.warning(user.node(), user.port(), name + " " + licence));
+                    }
+                }
             }
         }
         return problems;
     }
 
-    private static Problem other(String node, String parameter, String model, String difference) {
-        return Problem.warning(node, parameter, "model \"" + Ids.shorten(model) + "\" is not the one that the graph "
-                + "was made with: " + difference + "; pictures may differ. Get the same files, or accept these with "
-                + "\"stillroom pin\"");
-    }
-
-    private interface Place {
-        Path find() throws NodeException;
-    }
-
-    private String difference(Place place, ModelPin pin) {
-        try {
-            SortedMap<String, String> here = checksums.of(place.find(), progress);
-            return difference(pin.files(), here);
-        } catch (NodeException e) {
+    /** @return a clause; empty where the licence is the same, or is not known on one side */
+    private static String licence(Path model, ModelOrigin pinned) {
+        if (!pinned.isLicensed()) {
             return "";
+        }
+        ModelOrigin here = ModelOrigins.of(model);
+        return !here.isLicensed() || here.terms().equals(pinned.terms()) ? "" : "has another licence than when the "
+                + "graph was pinned: " + here.terms() + ", and it was " + pinned.terms() + "; read it, and accept it "
+                + "with \"stillroom pin\"";
+    }
+
+    private String difference(Path model, ModelPin pin) {
+        if (pin.files().isEmpty()) {
+            return "";
+        }
+        try {
+            return difference(pin.files(), checksums.of(model, progress));
         } catch (IOException e) {
             return "it cannot be read (" + e.getMessage() + ")";
         }

@@ -3,12 +3,13 @@ package org.stillroom.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.stillroom.diffusion.origin.LicenseTerms;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.GraphFile;
+import org.stillroom.graph.ModelOrigin;
 import org.stillroom.graph.ModelPin;
 import org.stillroom.nodes.check.CheckedGraph;
 import org.stillroom.nodes.check.Checksums;
@@ -16,13 +17,13 @@ import org.stillroom.nodes.check.GraphCheck;
 import org.stillroom.nodes.contract.MissingModelException;
 import org.stillroom.nodes.contract.ModelFolders;
 import org.stillroom.nodes.contract.NodeException;
-import org.stillroom.nodes.contract.Settled;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "pin", description = {
-        "Writes the checksum of every model file that a graph names, or that is found for it, into the graph.",
+        "Writes the checksum of every model file that a graph names, or that is found for it, into the graph, and of "
+        + "each model its size, licence and source, as far as its own files tell.",
         "\"stillroom check\" then tells teammates which of their files differ.",
         "The graph is not touched if a model is missing."})
 final class PinCommand implements Callable<Integer> {
@@ -59,21 +60,17 @@ final class PinCommand implements Callable<Integer> {
 
     private SortedMap<String, ModelPin> pins(Graph loaded) throws CliException {
         ModelFolders folders = models.folders(context.shell(), graph);
+        CheckedGraph checked = GraphCheck.check(loaded, context.catalog(), folders);
         SortedMap<String, ModelPin> pins = new TreeMap<>();
         try (Checksums checksums = Checksums.ofUser()) {
-            for (ModelUse use : ModelUse.of(loaded, context.catalog())) {
-                Path model = folders.resolve(use.parameter(), use.model());
-                if (!pins.containsKey(use.model())) {
-                    context.shell().err().println(use.model());
-                    pins.put(use.model(), new ModelPin(checksums.of(model, context.cancelCheck())));
+            for (UsedModel model : UsedModel.of(loaded, context.catalog(), folders, checked)) {
+                if (model.problem().isPresent()) {
+                    throw model.problem().get();
                 }
-            }
-            CheckedGraph checked = GraphCheck.check(loaded, context.catalog(), folders);
-            for (Map.Entry<String, Settled> found : FoundModels.of(checked).entrySet()) {
-                Settled settled = found.getValue();
-                context.shell().err().println(settled.value());
-                pins.put(FoundModels.pinned(found.getKey()),
-                        new ModelPin(checksums.of(settled.model().orElseThrow(), context.cancelCheck())));
+                context.shell().err().println(model.name());
+                ModelPin pin = model.pin(checksums, context.cancelCheck());
+                pins.put(model.pinned(), pin);
+                tellTerms(pin.origin());
             }
             return pins;
         } catch (MissingModelException e) {
@@ -83,5 +80,12 @@ final class PinCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new CliException(ExitCode.FAILED, "a model cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    private void tellTerms(ModelOrigin origin) {
+        if (origin.isLicensed()) {
+            context.shell().err().println("  licence: " + origin.terms());
+        }
+        LicenseTerms.note(origin).ifPresent(note -> context.shell().err().println("  note: " + note));
     }
 }

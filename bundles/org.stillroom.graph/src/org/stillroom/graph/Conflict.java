@@ -73,6 +73,7 @@ public record Conflict(String place, Optional<JsonNode> base, Optional<JsonNode>
                     : (path.get(2).equals("inputs") ? "wire to " : "") + node() + "." + port();
             case NAMES -> "name of node " + at(path, 1);
             case "models" -> "checksums of model " + at(path, 1);
+            case "origins" -> "licence and source of model " + at(path, 1);
             case "layout" -> switch (at(path, 1)) {
                 case "nodes" -> "place of node " + at(path, 2) + rest(path, 3);
                 case "frames" -> "frame " + at(path, 2) + rest(path, 3);

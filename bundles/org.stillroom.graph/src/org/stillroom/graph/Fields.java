@@ -59,6 +59,28 @@ final class Fields {
         return get(name) == null ? absent : whole(name, minimum, maximum);
     }
 
+    /** A number of bytes; 0 if it is absent. */
+    long bytes(String name) throws GraphFileException {
+        JsonNode value = get(name);
+        if (value != null && (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0)) {
+            throw wrong(name, "found " + describe(value) + ", expected a number of bytes");
+        }
+        return value == null ? 0 : value.longValue();
+    }
+
+    /** Texts in an array; none if it is absent. */
+    List<String> texts(String name) throws GraphFileException {
+        JsonNode value = get(name);
+        List<String> texts = new ArrayList<>();
+        if (value != null) {
+            value.forEach(each -> texts.add(each.isTextual() ? each.textValue() : null));
+        }
+        if (value != null && !value.isArray() || texts.contains(null)) {
+            throw wrong(name, "found " + describe(value) + ", expected an array of texts");
+        }
+        return texts;
+    }
+
     boolean flag(String name) throws GraphFileException {
         JsonNode value = get(name);
         if (value != null && !value.isBoolean()) {

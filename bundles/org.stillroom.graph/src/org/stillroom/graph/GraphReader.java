@@ -3,6 +3,7 @@ package org.stillroom.graph;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
+import java.util.SortedMap;
 import java.util.regex.Pattern;
 import org.stillroom.graph.Layout.Frame;
 import org.stillroom.graph.Layout.Note;
@@ -24,7 +25,7 @@ final class GraphReader {
         return new Graph(
                 root.object("nodes").eachId(GraphReader::node),
                 layout(root.object("layout")),
-                root.object("models").each(GraphReader::model),
+                models(root),
                 root.object("providers").each(GraphReader::provider),
                 root.rest());
     }
@@ -62,6 +63,16 @@ final class GraphReader {
         return inputs.checked(port, () -> PortRef.parse(from));
     }
 
+    private static SortedMap<String, ModelPin> models(Fields root) throws GraphFileException {
+        SortedMap<String, ModelPin> pins = root.object("models").each(GraphReader::model);
+        root.object("origins").each(GraphReader::origin).forEach((name, origin) -> {
+            if (!origin.isUnknown()) {
+                pins.put(name, new ModelPin(pins.containsKey(name) ? pins.get(name).files() : Maps.none(), origin));
+            }
+        });
+        return pins;
+    }
+
     private static ModelPin model(Fields models, String name) throws GraphFileException {
         return new ModelPin(models.object(name).each((files, path) -> {
             String sha256 = files.text(path);
@@ -71,6 +82,13 @@ final class GraphReader {
             }
             return sha256;
         }));
+    }
+
+    private static ModelOrigin origin(Fields origins, String name) throws GraphFileException {
+        Fields origin = origins.object(name);
+        return new ModelOrigin(origin.text("license", ""), origin.text("license_name", ""),
+                origin.text("license_link", ""), origin.text("source", ""), origin.text("revision", ""),
+                origin.text("author", ""), origin.texts("base_model"), origin.bytes("bytes"), origin.rest());
     }
 
     private static Provider provider(Fields providers, String type) throws GraphFileException {

@@ -2,12 +2,14 @@
 package org.stillroom.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Makes the tree of a file from a graph: what {@link GraphReader} reads. */
@@ -28,7 +30,13 @@ final class GraphTree {
         root.put("format", "stillroom");
         root.put("version", Migrations.ALL.current());
         block(root, "nodes", nodes(graph));
-        block(root, "models", each(graph.models(), pin -> each(pin.files(), JsonNodeFactory.instance::textNode)));
+        SortedMap<String, ModelPin> pins = new TreeMap<>(graph.models());
+        // what is known of a model's origin alone pins no file
+        pins.values().removeIf(pin -> pin.files().isEmpty() && !pin.origin().isUnknown());
+        block(root, "models", each(pins, pin -> each(pin.files(), JsonNodeFactory.instance::textNode)));
+        SortedMap<String, ModelPin> known = new TreeMap<>(graph.models());
+        known.values().removeIf(pin -> pin.origin().isUnknown());
+        block(root, "origins", each(known, pin -> origin(pin.origin())));
         block(root, "providers", each(graph.providers(), GraphTree::provider));
         block(root, "layout", layout(graph));
         return root;
@@ -53,6 +61,27 @@ final class GraphTree {
         }
         block(tree, "parameters", with(node.parameters()));
         block(tree, "inputs", each(node.inputs(), from -> JsonNodeFactory.instance.textNode(from.toString())));
+        return tree;
+    }
+
+    private static ObjectNode origin(ModelOrigin origin) {
+        ObjectNode tree = with(origin.extra());
+        text(tree, "license", origin.license());
+        text(tree, "license_name", origin.licenseName());
+        text(tree, "license_link", origin.licenseLink());
+        text(tree, "source", origin.source());
+        text(tree, "revision", origin.revision());
+        text(tree, "author", origin.author());
+        if (!origin.baseModels().isEmpty()) {
+            ArrayNode bases = tree.putArray("base_model");
+            origin.baseModels().forEach(bases::add);
+        }
+        if (origin.bytes() > 0) {
+            // of the kind that is read for it, so that both are equal
+            tree.set("bytes", origin.bytes() == (int) origin.bytes()
+                    ? JsonNodeFactory.instance.numberNode((int) origin.bytes())
+                    : JsonNodeFactory.instance.numberNode(origin.bytes()));
+        }
         return tree;
     }
 

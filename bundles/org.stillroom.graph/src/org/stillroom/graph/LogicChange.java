@@ -84,11 +84,34 @@ public sealed interface LogicChange extends Change {
         }
     }
 
-    /** The checksums of a model. */
+    /** The checksums of a model, or its licence and source. */
     record ModelPinChanged(String model, Optional<ModelPin> before, Optional<ModelPin> after) implements LogicChange {
+
+        /** Whether its files are the same, and what is known of their licence and source is not. */
+        public boolean isOrigin() {
+            return before.map(ModelPin::files).orElse(Maps.none()).equals(
+                    after.map(ModelPin::files).orElse(Maps.none()))
+                    && !origin(before).equals(origin(after));
+        }
+
         @Override
         public String toString() {
-            return "model " + Ids.shorten(model) + ": checksums " + Values.verb(before, after);
+            String name = "model " + Ids.shorten(model) + ": ";
+            if (!isOrigin()) {
+                return name + "checksums " + Values.verb(before, after);
+            }
+            String earlier = origin(before).terms();
+            String later = origin(after).terms();
+            return name + (earlier.equals(later) ? "licence or source changed" : "licence changed: "
+                    + words(earlier) + " -> " + words(later));
+        }
+
+        private static ModelOrigin origin(Optional<ModelPin> pin) {
+            return pin.map(ModelPin::origin).orElse(ModelOrigin.UNKNOWN);
+        }
+
+        private static String words(String terms) {
+            return terms.isEmpty() ? "not known" : Ids.shorten(terms);
         }
     }
 

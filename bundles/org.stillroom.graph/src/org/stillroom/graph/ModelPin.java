@@ -8,10 +8,16 @@ import java.util.SortedMap;
  *
  * @param files SHA-256 in lower-case hex of each file, by its path inside the model; a single-file model has one entry
  *        under its own file name
+ * @param origin its licence and source, as far as they were known
  */
-public record ModelPin(SortedMap<String, String> files) {
+public record ModelPin(SortedMap<String, String> files, ModelOrigin origin) {
 
     public ModelPin {
         files = Maps.copy(files);
+    }
+
+    /** Of an origin that is not known. */
+    public ModelPin(SortedMap<String, String> files) {
+        this(files, ModelOrigin.UNKNOWN);
     }
 }

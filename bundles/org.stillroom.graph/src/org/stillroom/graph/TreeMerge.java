@@ -43,7 +43,7 @@ final class TreeMerge {
     private JsonNode block(List<String> path, JsonNode b, JsonNode o, JsonNode t) {
         return switch (path.getFirst()) {
             case "nodes" -> each(path, b, o, t, this::node);
-            case "models", "providers" -> each(path, b, o, t, this::leaf);
+            case "models", "origins", "providers" -> each(path, b, o, t, this::leaf);
             case "layout" -> each(path, b, o, t, this::layout);
             case Conflicts.BLOCK -> isObject(b) && isObject(o) && isObject(t) ? each(path, b, o, t, this::earlier)
                     : leaf(path, b, o, t);

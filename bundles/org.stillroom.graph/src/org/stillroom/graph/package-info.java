@@ -21,6 +21,8 @@
  *       "version": 1
  *     }
  *   },
+ *   "origins": {NAME: {"license", "license_name", "license_link", "source", "revision", "author", "base_model",
+ *     "bytes"}},
  *   "providers": {TYPE: {"bundle": symbolic name, "feature": id}},
  *   "layout": {
  *     "frames": {ID: {"title", "x", "y", "width", "height", "color"}},
@@ -40,6 +42,8 @@
  * <li>Only quotation marks, backslashes, control characters and halves of surrogate pairs are escaped in texts.
  * <li>Whole numbers keep all digits, decimals their digits and scale, written as {@link java.math.BigDecimal} does.
  * <li>Properties that this version does not know stay where they are.
+ * <li>{@code origins} says of {@code models} where they come from and on what terms, see {@link ModelOrigin}. It is a
+ *     block of its own, so that programs that know nothing of it keep it and read the checksums.
  * <li>{@code conflicts} is what a merge left for people to settle, each at its {@link Conflict#place}; a side that has
  *     no value there lacks it. No graph with conflicts runs. The format's version is the same with and without them: a
  *     program that does not know them keeps them, and runs the graph with the values that it has.

@@ -144,6 +144,26 @@ class GraphCommandsTest {
     }
 
     @Test
+    void pinWritesLicenceAndSizeAndCheckTellsWhenTheLicenceIsAnother() throws Exception {
+        Path graph = cli.graph("words.stillroom", MODEL, WITH_MODEL);
+        Path config = makeModel("models", "{\"d_model\": 1}");
+        Path card = Files.writeString(config.resolveSibling("README.md"), "---\nlicense: cc-by-nc-4.0\n---\n");
+        Cli.Ended ended = cli.run("pin", "words.stillroom");
+        assertEquals(0, ended.code(), ended.toString());
+        assertTrue(ended.err().contains("licence: cc-by-nc-4.0") && ended.err().contains("is for non-commercial use"),
+                ended.err());
+        String text = Files.readString(graph);
+        assertTrue(text.contains("\"license\": \"cc-by-nc-4.0\"") && text.contains("\"bytes\": 14"), text);
+        assertEquals("no problems\n", cli.run("check", "words.stillroom").out());
+        Files.writeString(card, "---\nlicense: mit\n---\n");
+        String changed = cli.run("check", "words.stillroom").out();
+        assertTrue(changed.startsWith("warning: source.model: model \"mine\" has another licence than when the graph "
+                + "was pinned: mit, and it was cc-by-nc-4.0; "), changed);
+        Files.delete(card);
+        assertEquals("no problems\n", cli.run("check", "words.stillroom").out(), "a copy without a card is no other");
+    }
+
+    @Test
     void pinLeavesAGraphAloneIfAModelIsMissing() throws IOException {
         Path graph = cli.graph("words.stillroom", MODEL, WITH_MODEL);
         byte[] before = Files.readAllBytes(graph);

@@ -27,7 +27,7 @@ class ModelsCommandTest {
             assertTrue(out.matches("(?s).*\\n mini/[^\\n]*text_encoder_2 T5 encoder F16 [^\\n]* million parameters "
                     + "[^\\n]*B for [^\\n]*T5 Encoder \\(Encoder\\).*"), out);
             assertTrue(out.matches("(?s).*\\n mini/[^\\n]*transformer FLUX[^\\n]* for [^\\n]*"
-                    + "Denoiser \\(Transformer\\).*"), out);
+                    + "Denoiser \\(Transformer\\); licence: epl-2.0.*"), out);
             assertTrue(out.matches("(?s).*\\n page.safetensors [^\\n]*page.safetensors[^\\n]*web page.*"), out);
         }
     }

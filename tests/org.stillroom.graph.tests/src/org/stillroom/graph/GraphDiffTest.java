@@ -170,6 +170,13 @@ class GraphDiffTest {
         assertChanges(flux.withModels(Map.of()), flux, "model flux-dev/text_encoder: checksums added");
         assertChanges(flux, flux.withModels(Map.of("flux-dev/text_encoder", new ModelPin(Maps.none()))),
                 "model flux-dev/text_encoder: checksums changed");
+        ModelPin pin = flux.models().get("flux-dev/text_encoder");
+        Graph licensed = flux.withModels(Map.of("flux-dev/text_encoder", new ModelPin(pin.files(),
+                new ModelOrigin("other", "flux-dev", "", "", "", "", List.of(), 0, Maps.none()))));
+        assertChanges(flux, licensed, "model flux-dev/text_encoder: licence changed: not known -> flux-dev");
+        assertChanges(licensed, licensed.withModels(Map.of("flux-dev/text_encoder", new ModelPin(pin.files(),
+                licensed.models().get("flux-dev/text_encoder").origin().withBytes(7)))),
+                "model flux-dev/text_encoder: licence or source changed");
         assertChanges(unknown.withProviders(Map.of()), unknown, "provider of com.example.KSampler (Efficient) added");
         Graph bare = new Graph(unknown.nodes(), unknown.layout(), unknown.models(), unknown.providers(), Maps.none());
         assertChanges(unknown, bare, "graph: property team {\"owner\":\"pictures\",\"reviewed\":false} -> nothing");

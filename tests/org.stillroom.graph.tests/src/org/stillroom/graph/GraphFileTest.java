@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -111,6 +112,43 @@ class GraphFileTest {
                 }
                 """;
         assertEquals(text, GraphFile.text(GraphFile.parse(text, "documented")));
+    }
+
+    @Test
+    void originsOfModelsAreABlockOfTheirOwn() throws Exception {
+        String text = """
+                {
+                  "format": "stillroom",
+                  "version": 1,
+                  "models": {
+                    "flux/vae": {
+                      "vae.safetensors": "%s"
+                    }
+                  },
+                  "origins": {
+                    "flux/vae": {
+                      "base_model": [
+                        "a/b"
+                      ],
+                      "bytes": 9999999999,
+                      "license": "other",
+                      "license_name": "flux-dev",
+                      "note": 1,
+                      "source": "https://huggingface.co/a/b"
+                    },
+                    "unpinned": {
+                      "license": "mit"
+                    }
+                  }
+                }
+                """.formatted("a".repeat(64));
+        Graph graph = GraphFile.parse(text, "origins");
+        assertEquals(text, GraphFile.text(graph));
+        ModelOrigin origin = graph.models().get("flux/vae").origin();
+        assertEquals("flux-dev", origin.terms());
+        assertEquals(9999999999L, origin.bytes());
+        assertEquals(List.of("a/b"), origin.baseModels());
+        assertEquals(Map.of(), graph.models().get("unpinned").files());
     }
 
     @Test

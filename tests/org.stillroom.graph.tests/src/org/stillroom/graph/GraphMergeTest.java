@@ -253,6 +253,26 @@ class GraphMergeTest {
         return base.with(base.nodes().get(node).withParameter(parameter, JsonNodeFactory.instance.numberNode(value)));
     }
 
+    @Test
+    void licencesAreMergedApartFromChecksums() throws GraphFileException {
+        Graph before = pinned("1");
+        Graph licensed = licensed(before, "mit");
+        Graph merged = GraphMerge.merge(before, licensed, pinned("2"));
+        assertEquals(licensed(pinned("2"), "mit"), merged);
+        Graph clash = GraphMerge.merge(before, licensed, licensed(before, "apache-2.0"));
+        Conflict conflict = Conflicts.of(clash).getFirst();
+        assertEquals("/origins/m", conflict.place());
+        assertEquals("licence and source of model m", conflict.subject());
+        assertEquals(licensed(before, "apache-2.0"), conflict.settled(clash, Side.THEIRS));
+        assertEquals(before, conflict.settled(clash, Side.BASE));
+    }
+
+    private static Graph licensed(Graph graph, String license) {
+        ModelPin pin = graph.models().get("m");
+        return graph.withModels(Map.of("m", new ModelPin(pin.files(),
+                new ModelOrigin(license, "", "", "", "", "", List.of(), 0, new TreeMap<>()))));
+    }
+
     private Graph pinned(String digit) {
         return base.withModels(Map.of("m", new ModelPin(new TreeMap<>(Map.of("f", digit.repeat(64))))));
     }

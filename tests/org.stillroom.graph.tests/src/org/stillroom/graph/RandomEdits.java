@@ -48,7 +48,7 @@ final class RandomEdits {
             graph = graph.with(node);
             graph = graph.withLayout(graph.layout().withNode(node.id(), new Layout.Place(i * 100, 0, 0, 0, false)));
         }
-        return graph.withModels(Map.of("m", new ModelPin(new TreeMap<>(Map.of("f", "0".repeat(64))))))
+        return graph.withModels(Map.of("m", new ModelPin(new TreeMap<>(Map.of("f", "0".repeat(64))), origin(1))))
                 .withLayout(graph.layout().withNotes(Map.of("note", new Layout.Note("text", 1, 2, 3, 4)))
                         .withFrames(Map.of("frame", new Layout.Frame("title", 1, 2, 3, 4, ""))));
     }
@@ -56,7 +56,7 @@ final class RandomEdits {
     RandomEdit next(String author) {
         String id = ids.get(random.nextInt(ids.size()));
         int value = random.nextInt(1000) + 1000;
-        return switch (random.nextInt(11)) {
+        return switch (random.nextInt(12)) {
             case 0, 1 -> {
                 String name = List.of("a", "b", "new").get(random.nextInt(3));
                 yield edit(Set.of(id, id + "." + name),
@@ -77,10 +77,16 @@ final class RandomEdits {
             case 7 -> edit(Set.of("note text"), g -> g.withLayout(g.layout().withNotes(note(g, value))));
             case 8 -> edit(Set.of("frame title"), g -> g.withLayout(g.layout().withFrames(Map.of("frame",
                     new Layout.Frame("title " + value, 1, 2, 3, 4, "")))));
-            case 9 -> edit(Set.of("pin m"), g -> g.withModels(Map.of("m",
-                    new ModelPin(new TreeMap<>(Map.of("f", "%064d".formatted(value)))))));
+            case 9 -> edit(Set.of("pin m"), g -> g.withModels(Map.of("m", new ModelPin(
+                    new TreeMap<>(Map.of("f", "%064d".formatted(value))), g.models().get("m").origin()))));
+            case 10 -> edit(Set.of("origin m"), g -> g.withModels(Map.of("m",
+                    new ModelPin(g.models().get("m").files(), origin(value)))));
             default -> edit(Set.of(id + " name"), g -> g.renamed(Map.of(id, author + "_" + id)));
         };
+    }
+
+    private static ModelOrigin origin(int value) {
+        return new ModelOrigin("mit", "", "", "", "revision " + value, "", List.of(), value, new TreeMap<>());
     }
 
     private static SortedMap<String, Layout.Note> note(Graph graph, int value) {

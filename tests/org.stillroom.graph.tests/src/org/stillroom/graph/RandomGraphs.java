@@ -59,7 +59,13 @@ final class RandomGraphs {
     }
 
     private ModelPin pin() {
-        return new ModelPin(map(3, this::text, () -> String.format("%064x", new BigInteger(256, random))));
+        return new ModelPin(map(3, this::text, () -> String.format("%064x", new BigInteger(256, random))),
+                chance(2) ? ModelOrigin.UNKNOWN : origin());
+    }
+
+    private ModelOrigin origin() {
+        return new ModelOrigin(text(), text(), text(), text(), text(), text(), chance(2) ? List.of()
+                : List.of(text(), text()), chance(2) ? 0 : random.nextLong(Long.MAX_VALUE), extra());
     }
 
     private Provider provider() {

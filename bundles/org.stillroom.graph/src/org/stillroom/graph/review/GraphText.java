@@ -2,6 +2,7 @@
 package org.stillroom.graph.review;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -9,6 +10,7 @@ import org.stillroom.graph.Conflict;
 import org.stillroom.graph.Conflicts;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Layout;
+import org.stillroom.graph.ModelOrigin;
 import org.stillroom.graph.Node;
 
 /**
@@ -29,11 +31,27 @@ public final class GraphText {
         graph.nodes().values().forEach(text::node);
         graph.models().forEach((name, pin) -> pin.files().forEach((file, sum) ->
                 text.line("model " + name + ": " + file + " " + sum)));
+        graph.models().forEach((name, pin) -> text.origin("origin of " + name, pin.origin()));
         graph.providers().forEach((type, provider) -> text.line("provider of " + type + ": " + provider.bundle()
                 + (provider.feature().isEmpty() ? "" : " in " + provider.feature())));
         text.extra("graph", graph.extra());
         text.layout(graph.layout());
         return text.out.toString();
+    }
+
+    private void origin(String name, ModelOrigin origin) {
+        Map<String, String> known = new LinkedHashMap<>();
+        known.put("license", origin.license());
+        known.put("license_name", origin.licenseName());
+        known.put("license_link", origin.licenseLink());
+        known.put("source", origin.source());
+        known.put("revision", origin.revision());
+        known.put("author", origin.author());
+        known.put("base_model", String.join(", ", origin.baseModels()));
+        known.put("bytes", origin.bytes() == 0 ? "" : String.valueOf(origin.bytes()));
+        known.values().removeIf(String::isEmpty);
+        known.forEach((what, value) -> line(name + ": " + what + " " + value));
+        extra(name, origin.extra());
     }
 
     private void node(Node node) {

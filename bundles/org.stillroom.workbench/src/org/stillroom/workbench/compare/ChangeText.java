@@ -69,9 +69,9 @@ final class ChangeText {
                     names.port(wire.wire().from(), false), names.port(wire.wire().to(), true));
             case LogicChange.WireChanged wire -> text(Messages.ChangeText_wireChanged,
                     names.port(wire.after(), false), names.port(wire.to(), true), names.port(wire.before(), false));
-            case LogicChange.ModelPinChanged pin -> text(verb(pin.before(), pin.after(),
-                    Messages.ChangeText_pinAdded, Messages.ChangeText_pinRemoved, Messages.ChangeText_pinChanged),
-                    Ids.shorten(pin.model()));
+            case LogicChange.ModelPinChanged pin -> text(pin.isOrigin() ? Messages.ChangeText_originChanged
+                    : verb(pin.before(), pin.after(), Messages.ChangeText_pinAdded, Messages.ChangeText_pinRemoved,
+                            Messages.ChangeText_pinChanged), Ids.shorten(pin.model()));
             case LogicChange.ProviderChanged provider -> text(verb(provider.before(), provider.after(),
                     Messages.ChangeText_providerAdded, Messages.ChangeText_providerRemoved,
                     Messages.ChangeText_providerChanged), Ids.shorten(provider.type()));

@@ -47,6 +47,7 @@ final class Messages extends NLS {
     public static String ChangeText_noteRemoved;
     public static String ChangeText_nothing;
     public static String ChangeText_parameter;
+    public static String ChangeText_originChanged;
     public static String ChangeText_pinAdded;
     public static String ChangeText_pinChanged;
     public static String ChangeText_pinRemoved;
