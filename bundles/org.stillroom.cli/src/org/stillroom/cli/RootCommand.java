@@ -69,6 +69,7 @@ final class RootCommand implements Callable<Integer> {
         commands.put("settle", () -> new SettleCommand(context));
         commands.put("git-setup", () -> new GitSetupCommand(context));
         commands.put("run", () -> new RunCommand(context, errors));
+        commands.put("batch", () -> new BatchCommand(context, errors));
         // before check: of commands that are as near to a slip of the finger, picocli names the last
         commands.put("cache", () -> new CacheCommand(context));
         commands.put("check", () -> new CheckCommand(context));

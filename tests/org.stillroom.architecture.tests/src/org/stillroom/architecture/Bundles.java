@@ -23,6 +23,7 @@ final class Bundles {
             nodes       graph
             edit        graph nodes
             engine      graph nodes
+            batch       graph nodes engine
             torch       graph
             diffusion   graph nodes torch
             world       graph nodes
@@ -32,13 +33,13 @@ final class Bundles {
             workbench   graph nodes edit engine torch editor
             encoders    graph nodes edit torch diffusion editor workbench
             pictures    graph nodes diffusion workbench
-            cli         graph nodes engine torch diffusion world evaluation distill
+            cli         graph nodes engine batch torch diffusion world evaluation distill
             studio      workbench
             mini        graph
             help
             """);
 
-    static final List<String> WITHOUT_WINDOWS = List.of("graph", "nodes", "edit", "engine", "torch", "diffusion",
+    static final List<String> WITHOUT_WINDOWS = List.of("graph", "nodes", "edit", "engine", "batch", "torch", "diffusion",
             "world", "evaluation", "distill", "cli", "mini");
 
     static final List<String> WINDOW_PACKAGES = List.of("org.eclipse.swt", "org.eclipse.jface", "org.eclipse.gef",

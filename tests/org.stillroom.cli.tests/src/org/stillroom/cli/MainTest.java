@@ -21,7 +21,7 @@ class MainTest {
     void helpNamesEveryCommandAndExitCode() {
         Cli.Ended ended = new Cli(folder).run("--help");
         assertEquals(0, ended.code());
-        for (String expected : new String[] {"run ", "check ", "nodes ", "diff ", "pin ", "0    done",
+        for (String expected : new String[] {"run ", "batch ", "check ", "nodes ", "diff ", "pin ", "0    done",
             "1    the graph is wrong", "2    wrong usage", "3    a model or file is missing",
             "4    failed while running", "130  cancelled"}) {
             assertTrue(ended.out().contains(expected), expected + " in\n" + ended.out());
@@ -30,7 +30,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "check", "nodes", "diff", "pin", "merge", "settle", "text", "git-setup"})
+    @ValueSource(strings = {"run", "check", "nodes", "diff", "pin", "merge", "settle", "text", "git-setup", "batch"})
     void everyCommandHasHelpThatFitsTheScreen(String command) {
         Cli.Ended ended = new Cli(folder).run(command, "--help");
         assertEquals(0, ended.code(), ended.toString());

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.io.UTFDataFormatException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.stillroom.graph.io.Utf8;
 
 /**
  * Prompts from a file in UTF-8: one a line as in T2I-CompBench, or a JSON list of texts as in CommonText, told apart by
@@ -49,7 +51,7 @@ public record PromptList(List<String> prompts, int skipped) {
      */
     public static PromptList read(Path file, Limits limits) throws IOException {
         byte[] bytes = bytes(file, limits);
-        String text = Utf8.decode(file, bytes);
+        String text = decode(file, bytes);
         Gathering gathering = new Gathering(file, limits);
         if (file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".json")) {
             addJson(file, text, gathering);
@@ -57,6 +59,14 @@ public record PromptList(List<String> prompts, int skipped) {
             text.lines().forEachOrdered(gathering::add);
         }
         return gathering.list();
+    }
+
+    private static String decode(Path file, byte[] bytes) throws PromptListException {
+        try {
+            return Utf8.decode(file, bytes);
+        } catch (UTFDataFormatException e) {
+            throw new PromptListException(e.getMessage(), e);
+        }
     }
 
     private static byte[] bytes(Path file, Limits limits) throws IOException {

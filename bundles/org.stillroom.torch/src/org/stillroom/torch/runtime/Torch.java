@@ -114,6 +114,20 @@ public final class Torch {
         }
     }
 
+    /**
+     * How many threads of the CPU one operation may take; libtorch asks OMP_NUM_THREADS otherwise. The last digits of a
+     * result may depend on it. Has no effect once libtorch was started.
+     */
+    public static void chooseThreads(int threads) {
+        System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads));
+    }
+
+    /** How many threads of the CPU one operation takes at most. */
+    public static int threads() {
+        start();
+        return JniUtils.getNumThreads();
+    }
+
     /** Version of the libtorch in use, such as {@code 2.7.1}. */
     public static String version() {
         start();

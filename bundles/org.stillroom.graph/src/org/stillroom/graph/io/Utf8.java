@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
-package org.stillroom.evaluation.measures;
+package org.stillroom.graph.io;
 
+import java.io.UTFDataFormatException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -10,17 +11,22 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** Reads texts in UTF-8 and says where one is not. */
-final class Utf8 {
+public final class Utf8 {
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private Utf8() {
     }
 
-    /** @throws PromptListException naming the line and the byte that is not UTF-8 */
-    static String decode(Path file, byte[] bytes) throws PromptListException {
+    /**
+     * The text without a byte order mark.
+     *
+     * @param file that the bytes are of, for messages
+     * @throws UTFDataFormatException naming the line and the byte that is not UTF-8
+     */
+    public static String decode(Path file, byte[] bytes) throws UTFDataFormatException {
         if (startsWith(bytes, 0xFF, 0xFE) || startsWith(bytes, 0xFE, 0xFF)) {
-            throw new PromptListException(file + " is in UTF-16 (line 1, byte 0); save it as UTF-8.");
+            throw new UTFDataFormatException(file + " is in UTF-16 (line 1, byte 0); save it as UTF-8.");
         }
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
@@ -30,7 +36,7 @@ final class Utf8 {
         CoderResult result = decoder.decode(in, out, true);
         if (result.isError()) {
             int at = in.position();
-            throw new PromptListException(file + " is not UTF-8: line " + line(bytes, at) + ", byte " + at
+            throw new UTFDataFormatException(file + " is not UTF-8: line " + line(bytes, at) + ", byte " + at
                     + " of the file (counted from 0) is 0x" + String.format("%02X", bytes[at])
                     + "; save the whole file in one encoding, UTF-8.");
         }
