@@ -32,9 +32,9 @@ import picocli.CommandLine.Parameters;
 @Command(name = "batch", description = {
         "Runs a graph with each of many prompts, with each of some values and with each of some seeds; here, or on "
         + "Apache Spark.",
-        "Writes pictures, which carry their graph, and a table of values, numbers that nodes showed, seconds and errors "
-        + "(table.csv, table.parquet), and prints the path of each. What has a result is not drawn again: started once "
-        + "more, a batch goes on where it was, and tries again what failed."})
+        "Writes pictures, which carry their graph, and a table of values, numbers that nodes showed, seconds and "
+        + "errors (table.csv, table.parquet), and prints the path of each. What has a result is not drawn again: "
+        + "started once more, a batch goes on where it was, and tries again what failed."})
 final class BatchCommand implements Callable<Integer> {
 
     private final Context context;

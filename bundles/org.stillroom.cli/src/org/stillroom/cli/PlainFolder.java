@@ -38,8 +38,8 @@ final class PlainFolder {
     /** Or why there is none. */
     private static final String NEEDS_OSGI = "osgi";
     private static final String EXTENSION_POINT = "org.stillroom.nodes.nodeTypes";
-    private static final Set<String> OURS = Stream.of("graph", "nodes", "engine", "batch", "torch", "diffusion", "world",
-            "evaluation", "distill", "cli", "mini", "edit").map(name -> "org.stillroom." + name)
+    private static final Set<String> OURS = Stream.of("graph", "nodes", "engine", "batch", "torch", "diffusion",
+            "world", "evaluation", "distill", "cli", "mini", "edit").map(name -> "org.stillroom." + name)
             .collect(Collectors.toSet());
     /** What OSGi itself is made of, and what only the layout of graphs needs. */
     private static final List<String> NOT_NEEDED = List.of("org.eclipse.", "org.osgi.", "org.apache.felix.",

@@ -39,8 +39,8 @@ final class Bundles {
             help
             """);
 
-    static final List<String> WITHOUT_WINDOWS = List.of("graph", "nodes", "edit", "engine", "batch", "torch", "diffusion",
-            "world", "evaluation", "distill", "cli", "mini");
+    static final List<String> WITHOUT_WINDOWS = List.of("graph", "nodes", "edit", "engine", "batch", "torch",
+            "diffusion", "world", "evaluation", "distill", "cli", "mini");
 
     static final List<String> WINDOW_PACKAGES = List.of("org.eclipse.swt", "org.eclipse.jface", "org.eclipse.gef",
             "org.eclipse.draw2d", "org.eclipse.ui", "org.eclipse.core.resources");

@@ -25,8 +25,9 @@ import org.junit.jupiter.api.Test;
 class ExportsTest {
 
     /** What is for everybody; all else that is exported names its friends. */
-    private static final Set<String> PUBLIC = Set.of("org.stillroom.graph", "org.stillroom.graph.io",
-            "org.stillroom.graph.work", "org.stillroom.nodes.catalog", "org.stillroom.nodes.check",
+    private static final Set<String> PUBLIC = Set.of("org.stillroom.batch.table", "org.stillroom.graph",
+            "org.stillroom.graph.io", "org.stillroom.graph.work", "org.stillroom.nodes.catalog",
+            "org.stillroom.nodes.check",
             "org.stillroom.nodes.contract", "org.stillroom.edit", "org.stillroom.edit.layout", "org.stillroom.engine",
             "org.stillroom.torch.formats", "org.stillroom.torch.models", "org.stillroom.torch.runtime",
             "org.stillroom.diffusion.pipeline", "org.stillroom.diffusion.values", "org.stillroom.world",

@@ -100,7 +100,8 @@ class TableTest {
 
     @Test
     void aByteThatIsNotUtf8IsNamed() throws IOException {
-        Path file = Files.write(folder.resolve("a.csv"), "prompt\nM\u00fcnchen\n".getBytes(StandardCharsets.ISO_8859_1));
+        Path file = Files.write(folder.resolve("a.csv"),
+                "prompt\nM\u00fcnchen\n".getBytes(StandardCharsets.ISO_8859_1));
         IOException e = assertThrows(IOException.class, () -> TableFormat.of(file).read(file));
         assertTrue(e.getMessage().contains("line 2") && e.getMessage().contains("0xFC"), e.getMessage());
     }

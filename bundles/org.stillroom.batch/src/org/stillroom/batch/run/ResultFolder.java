@@ -29,8 +29,8 @@ import org.stillroom.graph.io.AtomicFile;
 
 /**
  * The folder of a batch: {@code pictures/}, {@code results.jsonl} with a line for each item that was drawn or has
- * failed, and the tables made of it. A picture is on disk before its line is, and lines are only added, so that whatever
- * ends the program, what has a line is whole. One program uses it at a time.
+ * failed, and the tables made of it. A picture is on disk before its line is, and lines are only added: whatever ends
+ * the program, what has a line is whole. One program uses it at a time.
  */
 public final class ResultFolder implements AutoCloseable {
 
