@@ -7,12 +7,16 @@ import org.eclipse.osgi.util.NLS;
 final class Messages extends NLS {
 
     public static String about;
+    public static String bringModels;
     public static String cannotOpen;
     public static String cheatSheet;
+    public static String compareEncoders;
     public static String firstPicture;
     public static String graphs;
     public static String help;
     public static String inUse;
+    public static String journeys;
+    public static String measureEncoders;
     public static String menuEdit;
     public static String menuFile;
     public static String menuHelp;
@@ -27,6 +31,7 @@ final class Messages extends NLS {
     public static String noGraph;
     public static String noWorkspace;
     public static String pictures;
+    public static String settleMerge;
     public static String unusable;
     public static String welcome;
 

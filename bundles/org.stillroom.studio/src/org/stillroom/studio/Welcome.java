@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.studio;
 
+import java.net.URL;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.core.commands.Command;
 import org.eclipse.core.commands.ParameterizedCommand;
 import org.eclipse.core.commands.common.CommandException;
@@ -44,8 +46,28 @@ public final class Welcome extends IntroPart {
     private static final int PICTURE = 112;
     private static final Point GRAPH = new Point(140, 72);
     private static final int GRAPHS_IN_A_ROW = 5;
+    private static final Point JOURNEY = new Point(134, 84);
+    private static final int JOURNEYS_IN_A_ROW = 2;
+    private static final String HELP = "org.stillroom.help";
 
     private Link first;
+
+    /** What a person may do here, as the help shows it: a picture in its folder tour, and a page. */
+    private record Journey(String picture, String page, String label) {
+
+        static List<Journey> all() {
+            return List.of(new Journey("compare-encoders", "compare", Messages.compareEncoders),
+                    new Journey("numbers", "distill", Messages.measureEncoders),
+                    new Journey("missing-models", "models", Messages.bringModels),
+                    new Journey("conflict", "team", Messages.settleMerge));
+        }
+
+        /** Empty where the help is not installed. */
+        Optional<URL> file() {
+            return Optional.ofNullable(Platform.getBundle(HELP))
+                    .map(help -> help.getEntry("html/tour/" + picture + ".png"));
+        }
+    }
 
     /** What a click does. */
     @FunctionalInterface
@@ -62,7 +84,9 @@ public final class Welcome extends IntroPart {
         title.setFont(JFaceResources.getHeaderFont());
         GridDataFactory.fillDefaults().span(2, 1).applyTo(title);
         GridDataFactory.fillDefaults().span(2, 1).applyTo(text(page, Messages.about));
-        links(column(page));
+        Composite ways = column(page);
+        links(ways);
+        journeys(ways);
         Composite made = column(page);
         pictures(made);
         graphs(made);
@@ -92,6 +116,20 @@ public final class Welcome extends IntroPart {
         });
     }
 
+    /** The window at work; each opens its page of the help. */
+    private void journeys(Composite column) {
+        GridDataFactory.fillDefaults().indent(0, GAP).applyTo(text(column, Messages.journeys));
+        Composite row = row(column, JOURNEYS_IN_A_ROW);
+        for (Journey journey : Journey.all()) {
+            journey.file().ifPresent(file -> new Tile(row, scaled(row, file, JOURNEY.x, JOURNEY.y), journey.label(),
+                    () -> {
+                        leave();
+                        PlatformUI.getWorkbench().getHelpSystem().displayHelpResource(
+                                "/" + HELP + "/html/" + journey.page() + ".html");
+                    }));
+        }
+    }
+
     /** What a bundle has drawn; each opens the graph it carries. */
     private void pictures(Composite column) {
         List<ExamplePicture> pictures = ExamplePicture.all(Platform.getExtensionRegistry());
@@ -99,7 +137,7 @@ public final class Welcome extends IntroPart {
             text(column, Messages.pictures);
             Composite row = row(column, pictures.size());
             for (ExamplePicture picture : pictures) {
-                new Tile(row, enlarged(row, picture), picture.label(), () -> take(() -> {
+                new Tile(row, scaled(row, picture.file(), PICTURE, PICTURE), picture.label(), () -> take(() -> {
                     // a page that is closed has no window
                     IWorkbenchWindow window = getIntroSite().getWorkbenchWindow();
                     leave();
@@ -172,17 +210,18 @@ public final class Welcome extends IntroPart {
     }
 
     /** A picture as large as its tile, whatever size it has. */
-    private static Image enlarged(Composite owner, ExamplePicture picture) {
-        Image image = ImageDescriptor.createFromURL(picture.file()).createImage(true, owner.getDisplay());
-        Image large = new Image(owner.getDisplay(), PICTURE, PICTURE);
-        GC gc = new GC(large);
+    private static Image scaled(Composite owner, URL file, int width, int height) {
+        Image image = ImageDescriptor.createFromURL(file).createImage(true, owner.getDisplay());
+        Image scaled = new Image(owner.getDisplay(), width, height);
+        GC gc = new GC(scaled);
+        gc.setAntialias(SWT.ON);
         gc.setInterpolation(SWT.HIGH);
         Rectangle size = image.getBounds();
-        gc.drawImage(image, 0, 0, size.width, size.height, 0, 0, PICTURE, PICTURE);
+        gc.drawImage(image, 0, 0, size.width, size.height, 0, 0, width, height);
         gc.dispose();
         image.dispose();
-        owner.addListener(SWT.Dispose, event -> large.dispose());
-        return large;
+        owner.addListener(SWT.Dispose, event -> scaled.dispose());
+        return scaled;
     }
 
     /** Goes out of the way of what a step opens in the window. */

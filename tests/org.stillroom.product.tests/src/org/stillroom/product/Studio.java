@@ -130,8 +130,8 @@ record Studio(Process process, Path output) implements AutoCloseable {
                 String.valueOf(width), String.valueOf(height));
     }
 
-    /** Writes what is seen in the upper left corner, once it is painted, with few colours: a small file. */
-    static void picture(int width, int height, Path file) throws IOException, InterruptedException {
+    /** Writes what is seen in the upper left corner, once it is painted, with few colours: a small file; its bytes. */
+    static String picture(int width, int height, Path file) throws IOException, InterruptedException {
         String before = "";
         String now = shot(width, height, file);
         // what is being painted looks different a moment later
@@ -139,6 +139,16 @@ record Studio(Process process, Path output) implements AutoCloseable {
             Thread.sleep(500);
             before = now;
             now = shot(width, height, file);
+        }
+        return now;
+    }
+
+    /** Waits until something else is seen than what {@link #picture} gave. */
+    static void awaitOther(String before, int width, int height, Path file) throws IOException, InterruptedException {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+        while (shot(width, height, file).equals(before)) {
+            assertTrue(System.nanoTime() < end, () -> "nothing changed; see " + file);
+            Thread.sleep(200);
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.product;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -121,6 +122,24 @@ class Tour extends ProductTestBase {
     }
 
     @Test
+    void welcome() throws Exception {
+        start("first-picture.stillroom");
+        focus(canvas());
+        String before = picture("welcome");
+        choose("alt+h");
+        pictureOfOther(before, "welcome");
+    }
+
+    @Test
+    void help() throws Exception {
+        start("first-picture.stillroom");
+        focus(canvas());
+        String before = picture("help");
+        choose("alt+h", "Down");
+        pictureOfOther(before, "help");
+    }
+
+    @Test
     void aConflict() throws Exception {
         Path base = Files.copy(Product.graph("first-picture.stillroom"), folder.resolve("base.stillroom"));
         String text = Files.readString(base);
@@ -165,8 +184,17 @@ class Tour extends ProductTestBase {
         studio.press("Return");
     }
 
-    private void picture(String name) throws Exception {
-        Path folder = Files.createDirectories(Path.of("target/tour"));
-        Studio.picture(WIDTH, HEIGHT, folder.resolve(name + ".png"));
+    private static String picture(String name) throws Exception {
+        return Studio.picture(WIDTH, HEIGHT, place(name));
+    }
+
+    /** Of what no screen reader is told before something in it is chosen: it is there when something else is seen. */
+    private static void pictureOfOther(String before, String name) throws Exception {
+        Studio.awaitOther(before, WIDTH, HEIGHT, place(name));
+        picture(name);
+    }
+
+    private static Path place(String name) throws IOException {
+        return Files.createDirectories(Path.of("target/tour")).resolve(name + ".png");
     }
 }
