@@ -37,21 +37,7 @@ public record Costs(Device device, DType dtype, int tokens) {
      * @throws CheckpointException if files are missing or damaged
      */
     public List<Measured> measure(Path model, Progress progress) throws CheckpointException {
-        StoredModel stored = T5Files.open(model).model();
-        long projection = 0;
-        long largest = 0;
-        for (Set<String> part : stored.parts()) {
-            for (String name : part) {
-                projection += name.startsWith(PROJECTION) ? stored.parameters(name) : 0;
-            }
-            largest = Math.max(largest, stored.memory(part).bytes(dtype));
-        }
-        List<Measured> measured = new ArrayList<>(List.of(
-                Measured.exact(Keys.PARAMETERS, Unit.COUNT, stored.parameters()),
-                Measured.exact(Keys.PROJECTION, Unit.COUNT, projection),
-                Measured.exact(Keys.FILE, Unit.BYTES, stored.checkpoint().bytes()),
-                Measured.exact(Keys.MEMORY_KEPT, Unit.BYTES, stored.memory(stored.names()).bytes(dtype)),
-                Measured.exact(Keys.MEMORY_STREAMED, Unit.BYTES, largest)));
+        List<Measured> measured = new ArrayList<>(sizes(model));
         Policy[] policies = Policy.values();
         for (int i = 0; i < policies.length; i++) {
             int done = i;
@@ -61,12 +47,36 @@ public record Costs(Device device, DType dtype, int tokens) {
         return measured;
     }
 
+    /** Those of {@link #measure} for which nothing runs. */
+    public List<Measured> sizes(Path model) throws CheckpointException {
+        StoredModel stored = T5Files.open(model).model();
+        long projection = 0;
+        long largest = 0;
+        for (Set<String> part : stored.parts()) {
+            for (String name : part) {
+                projection += name.startsWith(PROJECTION) ? stored.parameters(name) : 0;
+            }
+            largest = Math.max(largest, stored.memory(part).bytes(dtype));
+        }
+        return List.of(
+                Measured.exact(Keys.PARAMETERS, Unit.COUNT, stored.parameters()),
+                Measured.exact(Keys.PROJECTION, Unit.COUNT, projection),
+                Measured.exact(Keys.FILE, Unit.BYTES, stored.checkpoint().bytes()),
+                Measured.exact(Keys.MEMORY_KEPT, Unit.BYTES, stored.memory(stored.names()).bytes(dtype)),
+                Measured.exact(Keys.MEMORY_STREAMED, Unit.BYTES, largest));
+    }
+
     /** One prompt's work under a policy. */
     private interface Work {
         void run() throws CheckpointException;
     }
 
-    private Measured latency(Policy policy, Path model, Progress progress) throws CheckpointException {
+    /**
+     * That of {@link #measure} for one policy: seconds for a prompt, with the fastest and the slowest as interval.
+     *
+     * @param progress asked whether to go on
+     */
+    public Measured latency(Policy policy, Path model, Progress progress) throws CheckpointException {
         if (policy == Policy.KEPT) {
             try (T5Encoder kept = T5Encoder.load(model, device, dtype, progress)) {
                 return timed(policy, () -> encode(kept, progress), progress);

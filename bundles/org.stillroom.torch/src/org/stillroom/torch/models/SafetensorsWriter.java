@@ -10,11 +10,13 @@ import java.nio.ByteOrder;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.stillroom.graph.io.AtomicFile;
+import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Tensor;
 
@@ -24,6 +26,40 @@ public final class SafetensorsWriter {
     private static final int ALIGNMENT = 8;
     /** Bytes that are written in one go. */
     private static final long PART = 1L << 30;
+
+    /** Something to be stored whose elements need not be in memory before their turn comes. */
+    public interface Stored {
+
+        DType dtype();
+
+        long[] shape();
+
+        /** Writes the elements, in the order of rows and little-endian, all of them. */
+        void writeTo(WritableByteChannel channel) throws IOException;
+
+        /** How many are written. */
+        default long bytes() {
+            return Arrays.stream(shape()).reduce(dtype().size(), Math::multiplyExact);
+        }
+    }
+
+    private record OfTensor(Tensor tensor) implements Stored {
+
+        @Override
+        public DType dtype() {
+            return tensor.dtype();
+        }
+
+        @Override
+        public long[] shape() {
+            return tensor.shape();
+        }
+
+        @Override
+        public void writeTo(WritableByteChannel channel) throws IOException {
+            writeElements(channel, tensor);
+        }
+    }
 
     private SafetensorsWriter() {
     }
@@ -46,24 +82,31 @@ public final class SafetensorsWriter {
      * @param metadata texts to store beside the tensors; empty for none
      */
     public static AtomicFile.Content content(Map<String, Tensor> tensors, Map<String, String> metadata) {
-        Map<String, Tensor> ordered = ordered(tensors);
+        Map<String, Stored> stored = new TreeMap<>();
+        tensors.forEach((name, tensor) -> stored.put(name, new OfTensor(tensor)));
+        return contentOf(stored, metadata);
+    }
+
+    /** Like {@link #content}, of what need not be in memory all at once. */
+    public static AtomicFile.Content contentOf(Map<String, ? extends Stored> tensors, Map<String, String> metadata) {
+        Map<String, Stored> ordered = ordered(tensors);
         return channel -> {
             writeFully(channel, header(ordered, metadata));
-            for (Tensor tensor : ordered.values()) {
-                writeElements(channel, tensor);
+            for (Stored tensor : ordered.values()) {
+                tensor.writeTo(channel);
             }
         };
     }
 
-    private static Map<String, Tensor> ordered(Map<String, Tensor> tensors) {
+    private static Map<String, Stored> ordered(Map<String, ? extends Stored> tensors) {
         Comparator<String> bySize = Comparator.comparingInt(name -> -tensors.get(name).dtype().size());
-        Map<String, Tensor> ordered = new LinkedHashMap<>();
+        Map<String, Stored> ordered = new LinkedHashMap<>();
         tensors.keySet().stream().sorted(bySize.thenComparing(Comparator.naturalOrder()))
                 .forEach(name -> ordered.put(name, tensors.get(name)));
         return ordered;
     }
 
-    private static ByteBuffer header(Map<String, Tensor> tensors, Map<String, String> metadata) throws IOException {
+    private static ByteBuffer header(Map<String, Stored> tensors, Map<String, String> metadata) throws IOException {
         ObjectMapper mapper = new ObjectMapper();
         ObjectNode root = mapper.createObjectNode();
         if (!metadata.isEmpty()) {
@@ -71,8 +114,8 @@ public final class SafetensorsWriter {
             new TreeMap<>(metadata).forEach(texts::put);
         }
         long offset = 0;
-        for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
-            Tensor tensor = entry.getValue();
+        for (Map.Entry<String, Stored> entry : tensors.entrySet()) {
+            Stored tensor = entry.getValue();
             ObjectNode node = root.putObject(entry.getKey());
             node.put("dtype", tensor.dtype().safetensors());
             ArrayNode shape = node.putArray("shape");
