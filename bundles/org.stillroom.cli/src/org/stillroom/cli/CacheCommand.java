@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.stillroom.engine.DiskCache;
 import org.stillroom.engine.DiskCache.Entry;
 import org.stillroom.nodes.contract.Quantity;
@@ -27,9 +25,6 @@ import picocli.CommandLine.Parameters;
         + "goes first when the limit is reached. The prompts themselves are not in it."})
 final class CacheCommand implements Callable<Integer> {
 
-    private static final Pattern SIZE = Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,3})?)\\s*([KMGT]?)B?",
-            Pattern.CASE_INSENSITIVE);
-    private static final String UNITS = "KMGT";
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
     private final Context context;
@@ -59,7 +54,7 @@ final class CacheCommand implements Callable<Integer> {
                 "nothing is kept on disk, as STILLROOM_CACHE or --cache is off; name a folder with --cache"));
         try {
             if (limit != null) {
-                disk.limit(bytes(limit));
+                disk.limit(Sizes.parse("--limit", limit));
             }
             List<Entry> shown = clear ? disk.clear(chosen()) : disk.entries().stream().filter(chosen()).toList();
             Table table = new Table();
@@ -88,16 +83,5 @@ final class CacheCommand implements Callable<Integer> {
 
     private static String size(long bytes) {
         return Quantity.bytes(bytes).text();
-    }
-
-    private static long bytes(String size) throws CliException {
-        Matcher matcher = SIZE.matcher(size.strip());
-        if (!matcher.matches()) {
-            throw new CliException(ExitCode.USAGE, "--limit: \"" + size + "\" is not a size; write one such as "
-                    + "500MB or 8GB");
-        }
-        int thousands = matcher.group(2).isEmpty() ? 0
-                : UNITS.indexOf(matcher.group(2).toUpperCase(Locale.ROOT)) + 1;
-        return Math.round(Double.parseDouble(matcher.group(1)) * Math.pow(1000, thousands));
     }
 }

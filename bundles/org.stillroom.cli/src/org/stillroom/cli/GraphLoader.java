@@ -12,6 +12,7 @@ import org.stillroom.graph.Graph;
 import org.stillroom.graph.GraphFile;
 import org.stillroom.graph.GraphFileException;
 import org.stillroom.graph.MissingGraphFileException;
+import org.stillroom.nodes.pack.GraphBundle;
 
 /** Opens a graph: from a {@code .stillroom} file, or from a picture that carries the graph it was made by. */
 final class GraphLoader {
@@ -26,6 +27,10 @@ final class GraphLoader {
             if (picture.filter(kind -> !kind.equals("PNG")).isPresent()) {
                 throw new CliException(ExitCode.GRAPH_WRONG, file + " is a " + picture.get() + " picture, which "
                         + "carries no graph; only PNG files that Stillroom saved do");
+            }
+            if (file.toString().endsWith(".zip") && GraphBundle.is(file)) {
+                throw new CliException(ExitCode.GRAPH_WRONG, file + " is a bundle; open it with \"stillroom unbundle\" "
+                        + "and name the graph in it");
             }
             return isPicture(file) ? fromPicture(file) : GraphFile.read(file);
         } catch (MissingGraphFileException e) {

@@ -76,9 +76,13 @@ final class RootCommand implements Callable<Integer> {
         commands.put("nodes", () -> new NodesCommand(context));
         commands.put("models", () -> new ModelsCommand(context));
         commands.put("pin", () -> new PinCommand(context));
+        commands.put("bundle", () -> new BundleCommand(context));
+        commands.put("unbundle", () -> new UnbundleCommand(context));
+        commands.put("doctor", () -> new DoctorCommand(context));
         commands.put("train", () -> new TrainCommand(context));
         commands.put("distill", () -> new DistillCommand(context));
         commands.put("evaluate", () -> new EvaluateCommand(context));
+        commands.put("cost", () -> new CostCommand(context));
         return commands;
     }
 }

@@ -2,7 +2,6 @@
 package org.stillroom.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import org.stillroom.diffusion.origin.ModelOrigins;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.ModelPin;
@@ -68,16 +66,7 @@ record UsedModel(String pinned, String name, List<PortRef> users, Optional<Path>
      */
     ModelPin pin(Checksums checksums, Progress progress) throws IOException {
         Path model = path.orElseThrow();
-        SortedMap<String, String> sums = checksums.of(model, progress);
-        return new ModelPin(sums, ModelOrigins.of(model).withBytes(bytes(model, sums.keySet())));
-    }
-
-    /** @param files by their paths inside the model, as checksums have them */
-    static long bytes(Path model, Collection<String> files) throws IOException {
-        long bytes = 0;
-        for (String file : files) {
-            bytes += Files.size(Files.isDirectory(model) ? model.resolve(file) : model);
-        }
-        return bytes;
+        return new ModelPin(checksums.of(model, progress),
+                ModelOrigins.of(model).withBytes(Checksums.bytes(model)));
     }
 }

@@ -30,7 +30,8 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "check", "nodes", "diff", "pin", "merge", "settle", "text", "git-setup", "batch"})
+    @ValueSource(strings = {"run", "check", "nodes", "diff", "pin", "merge", "settle", "text", "git-setup", "bundle",
+        "unbundle", "doctor", "cost", "batch"})
     void everyCommandHasHelpThatFitsTheScreen(String command) {
         Cli.Ended ended = new Cli(folder).run(command, "--help");
         assertEquals(0, ended.code(), ended.toString());
@@ -61,7 +62,8 @@ class MainTest {
 
     @ParameterizedTest
     @CsvSource({"paint", "run", "run a b", "run --colour x", "run --models", "check", "check a b", "diff a",
-        "diff a b c", "diff a b --html --svg", "merge a b", "settle", "git-setup a", "pin",
+        "diff a b c", "diff a b --html --svg", "merge a b", "settle", "git-setup a", "pin", "bundle",
+        "unbundle a b", "doctor", "cost --sizes huge",
         "nodes a b", "run x --device tpu", "run x --set steps", "run x --set steps=3",
         "run x --set a.b", "run x --set .steps=3", "run x --set work.=3", "run x --set ="})
     void wrongUsageExitsWith2AndSaysWhereHelpIs(String arguments) {

@@ -54,10 +54,28 @@ public final class Checksums implements AutoCloseable {
     public SortedMap<String, String> of(Path model, Progress progress) throws IOException {
         SortedMap<String, String> sums = new TreeMap<>();
         for (Path file : files(model)) {
-            Path inside = file.equals(model) ? file.getFileName() : model.relativize(file);
-            sums.put(inside.toString().replace('\\', '/'), sum(file, progress));
+            sums.put(inside(model, file), sum(file, progress));
         }
         return Collections.unmodifiableSortedMap(sums);
+    }
+
+    /**
+     * How large the files are that have sums. Reads none of them.
+     *
+     * @param model as for {@link #of}
+     * @throws IOException if one cannot be looked at
+     */
+    public static long bytes(Path model) throws IOException {
+        long bytes = 0;
+        for (Path file : files(model)) {
+            bytes += Files.size(file);
+        }
+        return bytes;
+    }
+
+    private static String inside(Path model, Path file) {
+        Path inside = file.equals(model) ? file.getFileName() : model.relativize(file);
+        return inside.toString().replace('\\', '/');
     }
 
     private static List<Path> files(Path model) throws IOException {

@@ -57,7 +57,7 @@ public final class PinnedModelSearch {
     public Optional<String> find(String missing, ModelPin pin, Progress progress) {
         progress.progress(0, 0);
         List<Candidate> candidates = isSingleFile(missing) && pin.files().size() == 1
-                ? files(pin.files().values().iterator().next()) : folders(pin);
+                ? files(pin) : folders(pin);
         String last = last(missing);
         candidates.sort(Comparator.comparing((Candidate candidate) -> !last(candidate.name()).equals(last))
                 .thenComparing(Candidate::name));
@@ -104,10 +104,14 @@ public final class PinnedModelSearch {
         return candidates;
     }
 
-    private List<Candidate> files(String sum) {
+    private List<Candidate> files(ModelPin pin) {
+        String sum = pin.files().values().iterator().next();
+        long bytes = pin.origin().bytes();
         List<Candidate> candidates = new ArrayList<>();
         for (String name : names()) {
-            resolve(name).ifPresent(file -> candidates.add(new Candidate(name, Map.of(file, sum))));
+            // files of another size need not be read
+            resolve(name).filter(file -> bytes == 0 || file.toFile().length() == bytes)
+                    .ifPresent(file -> candidates.add(new Candidate(name, Map.of(file, sum))));
         }
         return candidates;
     }

@@ -15,6 +15,7 @@ import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.stillroom.graph.ModelOrigin;
 import org.stillroom.graph.ModelPin;
 import org.stillroom.graph.work.Progress;
 import org.stillroom.nodes.contract.ModelFolders;
@@ -44,6 +45,16 @@ class PinnedModelSearchTest {
         write("other/flux.safetensors", "abd");
         write("renamed/dev.safetensors", "abc");
         assertEquals(Optional.of("renamed/dev.safetensors"), find("flux.safetensors", Map.of("flux.safetensors", ABC)));
+    }
+
+    @Test
+    void filesOfAnotherSizeThanIsPinnedAreNotTaken() throws Exception {
+        write("renamed/dev.safetensors", "abc");
+        for (long bytes : new long[] {3, 4}) {
+            ModelPin pin = new ModelPin(new TreeMap<>(Map.of("flux.safetensors", ABC)),
+                    ModelOrigin.UNKNOWN.withBytes(bytes));
+            assertEquals(bytes == 3, search.find("flux.safetensors", pin, Progress.NONE).isPresent());
+        }
     }
 
     @Test
