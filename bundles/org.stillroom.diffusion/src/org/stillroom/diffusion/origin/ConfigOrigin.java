@@ -10,10 +10,10 @@ import org.stillroom.diffusion.weights.ConfigFile;
 import org.stillroom.graph.ModelOrigin;
 import org.stillroom.torch.formats.CheckpointException;
 
-/** What config.json says of a model's origin, in the words of model cards; students that were distilled here do. */
-final class StudentConfig {
+/** What config.json says of a model's origin, in the words of model cards, where its maker put it there. */
+final class ConfigOrigin {
 
-    private StudentConfig() {}
+    private ConfigOrigin() {}
 
     /** Nothing where there is no such file, or none that can be read. */
     static ModelOrigin read(Path file) {

@@ -38,7 +38,7 @@ public final class ModelOrigins {
         Optional<HubSource> hub = HubSource.of(model);
         ModelOrigin origin = header(model);
         for (Path folder : folders(model, hub)) {
-            origin = origin.orElse(StudentConfig.read(folder.resolve("config.json")))
+            origin = origin.orElse(ConfigOrigin.read(folder.resolve("config.json")))
                     .orElse(ModelCard.read(folder.resolve(CARD)));
             for (Path text : licenceTexts(folder)) {
                 origin = origin.orElse(LicenseText.read(text));

@@ -116,7 +116,7 @@ class ModelOriginsTest {
     }
 
     @Test
-    void aStudentsConfigSaysWhatItWasMadeFrom() throws IOException {
+    void aConfigMaySayWhatAModelWasMadeFrom() throws IOException {
         Files.writeString(temp.resolve("config.json"), "{\"model_type\": \"t5\", \"license\": \"other\", "
                 + "\"license_name\": \"flux-1-dev-non-commercial-license\", \"base_model\": \"google/t5-v1_1-xxl\"}");
         ModelOrigin origin = ModelOrigins.of(temp);
