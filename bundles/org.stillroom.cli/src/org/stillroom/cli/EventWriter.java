@@ -19,6 +19,8 @@ import java.util.function.LongSupplier;
 import org.stillroom.engine.NodeFailure;
 import org.stillroom.engine.RunEvent;
 import org.stillroom.engine.RunResult;
+import org.stillroom.engine.memory.MemoryPlan;
+import org.stillroom.engine.memory.PlannedModel;
 import org.stillroom.nodes.contract.Shown;
 
 /** Writes a run's events for scripts: one JSON object a line, each written out at once. */
@@ -37,6 +39,9 @@ final class EventWriter implements AutoCloseable {
         "      an empty port: what the node shows itself, such as numbers",
         "  {\"event\":\"wrote\",\"node\":..,\"file\":..}  a picture or other file",
         "  {\"event\":\"remark\",\"node\":..,\"words\":..}  something to know of a node that went on",
+        "  {\"event\":\"memory\",\"node\":..,\"model\":..,\"stay\":..,\"chosen\":..,\"tiles\":..,\"weights\":..,\"peak\":..}",
+        "      what is foretold of a model, in bytes; stay: keep, unload or stream; chosen: by the plan; before the",
+        "      first node runs",
         "  {\"event\":\"failure\",\"kind\":..,\"node\":..,\"port\":..,\"message\":..}",
         "      kind: missing_model, invalid or failed; node and port may be empty",
         "  {\"event\":\"finished\",\"exit_code\":..,\"seconds\":..,\"files\":[..]}  always the last line"};
@@ -74,6 +79,7 @@ final class EventWriter implements AutoCloseable {
             case RunEvent.Wrote wrote -> line(object("wrote", wrote.node()).put("file", wrote.file().toString()));
             case RunEvent.Showed showed -> shown(showed);
             case RunEvent.Remark remark -> line(object("remark", remark.node()).put("words", remark.words()));
+            case RunEvent.Planned planned -> planned(planned.plan());
             case RunEvent.Failed failed -> { }
             case RunEvent.Preview preview -> { }
             case RunEvent.Finished finished -> last(finished.result());
@@ -101,6 +107,14 @@ final class EventWriter implements AutoCloseable {
         double seconds = (now - started.getOrDefault(event.node(), now)) / SECOND;
         line(node("progress", event.node(), RunEvent.State.RUNNING, share, seconds, 0)
                 .put("done", event.done()).put("total", event.total()).put("words", event.words()));
+    }
+
+    private void planned(MemoryPlan plan) throws IOException {
+        for (PlannedModel model : plan.models()) {
+            line(object("memory", model.node()).put("model", model.memory().model())
+                    .put("stay", model.stay().name().toLowerCase(Locale.ROOT)).put("chosen", model.chosen())
+                    .put("tiles", model.tiles()).put("weights", model.memory().weights()).put("peak", model.peak()));
+        }
     }
 
     private void shown(RunEvent.Showed event) throws IOException {

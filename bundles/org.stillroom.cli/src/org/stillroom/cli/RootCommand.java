@@ -70,6 +70,7 @@ final class RootCommand implements Callable<Integer> {
         commands.put("git-setup", () -> new GitSetupCommand(context));
         commands.put("run", () -> new RunCommand(context, errors));
         commands.put("batch", () -> new BatchCommand(context, errors));
+        commands.put("plan", () -> new PlanCommand(context));
         // before check: of commands that are as near to a slip of the finger, picocli names the last
         commands.put("cache", () -> new CacheCommand(context));
         commands.put("check", () -> new CheckCommand(context));

@@ -10,12 +10,14 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.stillroom.engine.DiskCache;
 import org.stillroom.engine.Engine;
 import org.stillroom.engine.NodeFailure;
 import org.stillroom.engine.Run;
 import org.stillroom.engine.RunRequest;
 import org.stillroom.engine.RunResult;
+import org.stillroom.engine.memory.MemoryBudget;
 import org.stillroom.graph.Graph;
 import org.stillroom.nodes.catalog.NodeCatalog;
 import org.stillroom.nodes.contract.ModelFolders;
@@ -52,6 +54,9 @@ final class RunCommand implements Callable<Integer> {
     private DeviceOption device;
 
     @Mixin
+    private MemoryOption memory;
+
+    @Mixin
     private CacheOption cache;
 
     @Option(names = "--events", paramLabel = "FILE",
@@ -72,6 +77,7 @@ final class RunCommand implements Callable<Integer> {
         ProcessEnd.prepare();
         Shell shell = context.shell();
         Device computes = device.named();
+        Supplier<MemoryBudget> budget = memory.budget(computes);
         NodeCatalog catalog = context.catalog();
         Graph loaded = settings.load(shell, catalog, graph);
         ModelFolders folders = models.folders(shell, graph);
@@ -82,7 +88,8 @@ final class RunCommand implements Callable<Integer> {
         Optional<EventWriter> writer = EventsTarget.open(shell, events);
         try (Engine engine = new Engine(catalog)) {
             return run(engine, loaded, writer, reporter -> new RunRequest(loaded, folders, pictures,
-                    computes.toString(), new LinkedHashSet<>(only), reporter, Optional.empty(), disk));
+                    computes.toString(), new LinkedHashSet<>(only), reporter, Optional.empty(), disk,
+                    Optional.of(budget)));
         } finally {
             EventsTarget.close(writer);
         }

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.stillroom.engine.RunEvent;
+import org.stillroom.engine.memory.MemoryPlan;
+import org.stillroom.engine.memory.PlannedModel;
 import org.stillroom.nodes.contract.Shown;
+import org.stillroom.nodes.contract.Stay;
 
 /** Passes a run's events on to the person who watches and to the events file. */
 final class RunReporter implements Consumer<RunEvent> {
@@ -30,6 +33,7 @@ final class RunReporter implements Consumer<RunEvent> {
             case RunEvent.Progress step -> progress.stepped(step.node(), step.done(), step.total());
             case RunEvent.Showed showed -> show(showed);
             case RunEvent.Remark remark -> progress.line("note: " + remark.node() + ": " + remark.words());
+            case RunEvent.Planned planned -> show(planned.plan());
             case RunEvent.Failed failed -> { }
             case RunEvent.Preview preview -> { }
             case RunEvent.Wrote wrote -> { }
@@ -40,6 +44,18 @@ final class RunReporter implements Consumer<RunEvent> {
     /** Why events could not be written, if so. */
     Optional<IOException> eventsFailure() {
         return Optional.ofNullable(eventsFailure);
+    }
+
+    /** What does not go without saying: models that are not kept, and what may not fit. */
+    private void show(MemoryPlan plan) {
+        for (PlannedModel model : plan.models()) {
+            if (model.chosen() && (model.stay() != Stay.KEEP || model.tiles())) {
+                progress.line("note: " + model.node() + ": " + model.words() + ", as memory would not suffice otherwise"
+                        + " (" + plan.words() + ")");
+            }
+        }
+        plan.problem().ifPresent(problem -> progress.line("warning: " + plan.largest().orElseThrow().node() + ": "
+                + problem));
     }
 
     private void show(RunEvent.NodeState event) {

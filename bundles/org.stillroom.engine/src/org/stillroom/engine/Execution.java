@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.stillroom.engine.RunEvent.State;
+import org.stillroom.engine.memory.MemoryPlan;
 import org.stillroom.nodes.contract.RgbImage;
 
 /**
@@ -34,6 +35,7 @@ final class Execution {
     private volatile boolean cancelled;
     private volatile Map<String, Step> steps = Map.of();
     private volatile RealSpecs specs;
+    private volatile Optional<MemoryPlan> memory = Optional.empty();
 
     Execution(Engine engine, RunRequest request, CompletableFuture<RunResult> result) {
         this.engine = engine;
@@ -57,6 +59,11 @@ final class Execution {
     /** What is known of the values so far; there once the first node is begun. */
     RealSpecs specs() {
         return specs;
+    }
+
+    /** What becomes of the models. */
+    Optional<MemoryPlan> memory() {
+        return memory;
     }
 
     /** Checks and plans, and starts the nodes that need no other. */
@@ -83,6 +90,8 @@ final class Execution {
         journal.refused(preparation.refused());
         steps = preparation.plan().steps();
         specs = new RealSpecs(request.models(), preparation.wiring(), preparation.specs());
+        memory = preparation.memory();
+        memory.ifPresent(journal::planned);
         steps.values().stream().filter(step -> preparation.toRun().contains(step.id())).forEach(step -> {
             ledger.addToRun(step);
             journal.state(step, State.WAITING, 0);

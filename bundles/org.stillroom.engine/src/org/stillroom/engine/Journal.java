@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.stillroom.engine.RunEvent.State;
+import org.stillroom.engine.memory.MemoryPlan;
 import org.stillroom.nodes.contract.RgbImage;
 
 /**
@@ -47,6 +48,10 @@ final class Journal {
 
     void remark(Step step, String words) {
         events.add(new RunEvent.Remark(step.id(), words));
+    }
+
+    void planned(MemoryPlan plan) {
+        events.add(new RunEvent.Planned(plan));
     }
 
     void shown(Step step, Result result) {

@@ -14,6 +14,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.stillroom.graph.Graph;
 import org.stillroom.nodes.contract.ExecuteContext;
+import org.stillroom.nodes.contract.MemoryShare;
 import org.stillroom.nodes.contract.ModelFolders;
 import org.stillroom.nodes.contract.NodeException;
 import org.stillroom.nodes.contract.Parameters;
@@ -93,6 +94,11 @@ final class NodeContext implements ExecuteContext {
     @Override
     public String device() {
         return request.device();
+    }
+
+    @Override
+    public Optional<MemoryShare> memory() {
+        return execution.memory().flatMap(plan -> plan.share(step.id()));
     }
 
     @Override

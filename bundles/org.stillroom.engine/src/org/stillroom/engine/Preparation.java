@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.stillroom.engine.memory.MemoryPlan;
+import org.stillroom.engine.memory.MemoryPlanner;
+import org.stillroom.engine.memory.PlannedModel;
 import org.stillroom.graph.PortRef;
 import org.stillroom.nodes.catalog.NodeCatalog;
 import org.stillroom.nodes.check.CheckedGraph;
@@ -27,9 +30,10 @@ import org.stillroom.nodes.contract.Spec;
  * @param wiring of the graph
  * @param toRun nodes whose result is needed and not there
  * @param cached results that are needed or asked for and are there, pinned
+ * @param memory what becomes of the models; empty if nothing is known of them
  */
 record Preparation(List<NodeFailure> refused, Planner.Plan plan, Map<PortRef, Spec> specs, Wiring wiring,
-        Set<String> toRun, Map<String, Result> cached) {
+        Set<String> toRun, Map<String, Result> cached, Optional<MemoryPlan> memory) {
 
     static Preparation of(RunRequest request, NodeCatalog catalog, ResultCache cache) {
         Set<String> targets = request.targets().isEmpty()
@@ -56,9 +60,22 @@ record Preparation(List<NodeFailure> refused, Planner.Plan plan, Map<PortRef, Sp
                     + "check its permissions", null);
         }
         Preparation preparation = new Preparation(List.of(), Planner.plan(checked, catalog, request), checked.specs(),
-                checked.wiring(), new HashSet<>(), new HashMap<>());
+                checked.wiring(), new HashSet<>(), new HashMap<>(), Optional.empty());
         preparation.demand(targets, cache);
-        return preparation;
+        return preparation.within(checked, catalog, request, cache);
+    }
+
+    /** With a plan of memory, or refused if it cannot suffice. */
+    private Preparation within(CheckedGraph checked, NodeCatalog catalog, RunRequest request, ResultCache cache) {
+        Optional<MemoryPlan> planned = request.memory().flatMap(budget -> MemoryPlanner.plan(checked, toRun, catalog,
+                request.models(), request.device(), budget));
+        if (planned.filter(MemoryPlan::impossible).isPresent()) {
+            cached.values().forEach(cache::release);
+            return refused(List.of(new NodeFailure(NodeFailure.Kind.INVALID,
+                    planned.get().largest().map(PlannedModel::node).orElse(""), "",
+                    planned.get().problem().orElseThrow(), Optional.empty())));
+        }
+        return new Preparation(refused, plan, specs, wiring, toRun, cached, planned);
     }
 
     /** From the targets back: what is not there is run, and only then is what it is made from looked for. */
@@ -93,6 +110,6 @@ record Preparation(List<NodeFailure> refused, Planner.Plan plan, Map<PortRef, Sp
 
     private static Preparation refused(List<NodeFailure> failures) {
         return new Preparation(failures, new Planner.Plan(Map.of(), Collections.emptySortedMap()), Map.of(),
-                Wiring.NONE, Set.of(), Map.of());
+                Wiring.NONE, Set.of(), Map.of(), Optional.empty());
     }
 }

@@ -3,6 +3,7 @@ package org.stillroom.engine;
 
 import java.nio.file.Path;
 import java.util.SortedMap;
+import org.stillroom.engine.memory.MemoryPlan;
 import org.stillroom.nodes.contract.RgbImage;
 import org.stillroom.nodes.contract.Shown;
 
@@ -56,6 +57,9 @@ public sealed interface RunEvent {
      * @param words a sentence
      */
     record Remark(String node, String words) implements RunEvent {}
+
+    /** What becomes of the models of the run; once, before the first node is executed, if anything is known of them. */
+    record Planned(MemoryPlan plan) implements RunEvent {}
 
     /** A node failed; its state follows, and {@link RunResult#failures} has this again. */
     record Failed(NodeFailure failure) implements RunEvent {}

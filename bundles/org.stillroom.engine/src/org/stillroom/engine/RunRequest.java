@@ -7,6 +7,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.stillroom.engine.memory.MemoryBudget;
 import org.stillroom.graph.Graph;
 import org.stillroom.nodes.contract.ModelFolders;
 
@@ -21,9 +23,18 @@ import org.stillroom.nodes.contract.ModelFolders;
  * @param listener told of everything that happens, one event at a time; may cancel the run, must not wait for it
  * @param previewEvery least time between two previews of the same node; empty for none, which then cost nothing
  * @param disk where results are that outlive the program; empty for none
+ * @param memory that the run may take, asked for only if a node foretells what it takes; empty for no plan, and then
+ *        models are kept
  */
 public record RunRequest(Graph graph, ModelFolders models, Path outputFolder, String device, Set<String> targets,
-        Consumer<RunEvent> listener, Optional<Duration> previewEvery, Optional<DiskCache> disk) {
+        Consumer<RunEvent> listener, Optional<Duration> previewEvery, Optional<DiskCache> disk,
+        Optional<Supplier<MemoryBudget>> memory) {
+
+    /** Without a plan of memory. */
+    public RunRequest(Graph graph, ModelFolders models, Path outputFolder, String device, Set<String> targets,
+            Consumer<RunEvent> listener, Optional<Duration> previewEvery, Optional<DiskCache> disk) {
+        this(graph, models, outputFolder, device, targets, listener, previewEvery, disk, Optional.empty());
+    }
 
     /** Without previews, and with nothing that outlives the program. */
     public RunRequest(Graph graph, ModelFolders models, Path outputFolder, String device, Set<String> targets,
@@ -40,5 +51,6 @@ public record RunRequest(Graph graph, ModelFolders models, Path outputFolder, St
         Objects.requireNonNull(listener, "listener");
         Objects.requireNonNull(previewEvery, "previewEvery");
         Objects.requireNonNull(disk, "disk");
+        Objects.requireNonNull(memory, "memory");
     }
 }

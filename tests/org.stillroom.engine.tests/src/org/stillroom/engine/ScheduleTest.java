@@ -159,6 +159,7 @@ class ScheduleTest extends BenchTest {
             case RunEvent.Showed showed -> showed.node() + " showed "
                     + showed.shown().values().iterator().next().words();
             case RunEvent.Remark remark -> remark.node() + " remark " + remark.words();
+            case RunEvent.Planned planned -> "planned " + planned.plan().words();
             case RunEvent.Failed failed -> "failed " + failed.failure();
             case RunEvent.Wrote wrote -> wrote.node() + " wrote " + wrote.file();
             case RunEvent.Finished finished -> "finished";

@@ -21,13 +21,15 @@ import org.stillroom.nodes.contract.ConfigureContext;
 import org.stillroom.nodes.contract.ExecuteContext;
 import org.stillroom.nodes.contract.Identity;
 import org.stillroom.nodes.contract.LastingFunction;
+import org.stillroom.nodes.contract.MemoryForecast;
+import org.stillroom.nodes.contract.ModelMemory;
 import org.stillroom.nodes.contract.NodeException;
 import org.stillroom.nodes.contract.Settled;
 import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
 
 /** Turns CLIP tokens into pooled, projected and sequence embeddings. */
-public final class ClipEncoderNode implements LastingFunction {
+public final class ClipEncoderNode implements LastingFunction, MemoryForecast {
 
     private static final String MODEL = "model";
     private static final String PART = "part";
@@ -68,6 +70,22 @@ public final class ClipEncoderNode implements LastingFunction {
         ModelLoading.use(context, MODEL, model, part.map(ClipPart::label).orElse(""), ClipEncoder.class,
                 (path, policy, device, dtype, cancel) -> ClipEncoder.open(path, part, policy, device, dtype, cancel),
                 encoder -> context.output("embedding", adapted(context, encoder, part, tokens)));
+    }
+
+    @Override
+    public Optional<ModelMemory> memory(ConfigureContext context, String device) throws NodeException {
+        Path whole = ModelLoading.find(context, MODEL).orElseThrow(() -> new NodeException(MODEL, "is missing"));
+        Optional<ClipPart> part = chosen(context, whole);
+        Path model = part(whole, part);
+        return ModelLoading.explained(MODEL, () -> {
+            ClipFiles files = ClipFiles.open(model, part);
+            Optional<TokenIds.Info> tokens = context.input("tokens", TokenIds.Info.class);
+            int rows = tokens.filter(TokenIds.Info::negative).isPresent() ? 2 : 1;
+            int length = tokens.map(TokenIds.Info::length).orElse(0);
+            return Optional.of(ModelForecast.of(context, device).of(new ModelForecast.Facts(ClipEncoder.class, model,
+                    part.map(ClipPart::label).orElse(""), files.model(), List.of(), 1,
+                    numbers -> files.config().workBytes(rows, length, numbers.size())), List.of()));
+        });
     }
 
     @Override

@@ -21,19 +21,21 @@ import org.stillroom.diffusion.sampling.Skips;
 import org.stillroom.diffusion.sampling.StepCaching;
 import org.stillroom.diffusion.sampling.Unfinished;
 import org.stillroom.diffusion.sampling.Watcher;
+import org.stillroom.diffusion.vae.VaeConfig;
 import org.stillroom.diffusion.values.ClipEmbedding;
 import org.stillroom.diffusion.values.Latent;
 import org.stillroom.diffusion.values.TextEmbedding;
 import org.stillroom.nodes.contract.ConfigureContext;
 import org.stillroom.nodes.contract.ExecuteContext;
+import org.stillroom.nodes.contract.MemoryForecast;
+import org.stillroom.nodes.contract.ModelMemory;
 import org.stillroom.nodes.contract.NodeException;
-import org.stillroom.nodes.contract.NodeFunction;
 import org.stillroom.nodes.contract.Parameters;
 import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Tensor;
 
 /** Turns noise into the latent of a picture, step by step. */
-public final class DenoiserNode implements NodeFunction {
+public final class DenoiserNode implements MemoryForecast {
 
     private static final List<String> INPUTS = List.of("noise", "latent", "t5", "clip_l", "clip_g");
 
@@ -84,6 +86,26 @@ public final class DenoiserNode implements NodeFunction {
                 parameters.text("scheduler"), parameters.number("true_cfg"),
                 new StepCaching(StepCaching.Kind.of(parameters.text("step_cache")),
                         parameters.number("cache_threshold")));
+    }
+
+    @Override
+    public Optional<ModelMemory> memory(ConfigureContext context, String device) throws NodeException {
+        Path model = ModelLoading.find(context, "model").orElseThrow(() -> new NodeException("model", "is missing"));
+        DenoiserSettings settings = settings(context.parameters());
+        return ModelLoading.explained("model", () -> {
+            TransformerFile file = TransformerFile.open(model);
+            DenoiserInputs inputs = inputs(context);
+            Optional<Latent.Info> noise = inputs.noise();
+            long pixels = noise.map(info -> (long) info.width() * info.height()).orElse(0L);
+            int batch = noise.map(Latent.Info::batch).orElse(1);
+            long token = (long) file.config().patchSize() * VaeConfig.SCALE;
+            int text = inputs.t5().map(TextEmbedding.Info::tokens).orElse(0);
+            int passes = file.model().scale(settings) > 1 ? 2 : 1;
+            int reads = Math.max(1, settings.steps() - settings.startStep()) * passes;
+            return Optional.of(ModelForecast.of(context, device).of(new ModelForecast.Facts(DiffusionTransformer.class,
+                    model, "", file.stored(), List.of(0), reads, numbers -> file.config().workBytes(batch,
+                            pixels / (token * token), text, numbers.size())), List.of()));
+        });
     }
 
     @Override

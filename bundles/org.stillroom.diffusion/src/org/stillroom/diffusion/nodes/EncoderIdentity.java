@@ -49,7 +49,7 @@ final class EncoderIdentity {
                 .and("program", Digest.hex(Program.source(program)))
                 .and("libtorch", Torch.version())
                 .and("config", config)
-                .and("dtype", ModelLoading.dtype(context, device))
+                .and("dtype", ModelLoading.dtype(context.parameters(), device))
                 .and("device", device.kind())
                 .and("tokens", Digest.hex(tokens.kind() + " " + tokens.ids()))
                 .and("negative", tokens.negative().map(ids -> Digest.hex(ids.toString())).orElse("none"));

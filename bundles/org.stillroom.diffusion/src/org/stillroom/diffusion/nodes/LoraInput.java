@@ -109,7 +109,7 @@ record LoraInput(List<LoraTargets> targets, ToDoubleFunction<Loras.One> strength
     /** The weights of a model that {@link ModelLoading#use} gave, with LoRAs over them. */
     static AdaptedResidence over(Residence weights, Device device, List<AdaptedResidence.Applied> loras,
             ExecuteContext context) {
-        return new AdaptedResidence(weights, Residence.Policy.of(context.parameters().text("memory")), device,
-                StoredModel.numbers(ModelLoading.dtype(context, device), device), loras);
+        return new AdaptedResidence(weights, ModelLoading.policy(context), device,
+                StoredModel.numbers(ModelLoading.dtype(context.parameters(), device), device), loras);
     }
 }

@@ -4,6 +4,7 @@ package org.stillroom.diffusion.nodes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.stillroom.diffusion.files.ModelFile;
@@ -13,8 +14,12 @@ import org.stillroom.graph.work.RefusedException;
 import org.stillroom.nodes.contract.Checked;
 import org.stillroom.nodes.contract.ConfigureContext;
 import org.stillroom.nodes.contract.ExecuteContext;
+import org.stillroom.nodes.contract.MemoryShare;
 import org.stillroom.nodes.contract.MissingModelException;
+import org.stillroom.nodes.contract.ModelFolders;
 import org.stillroom.nodes.contract.NodeException;
+import org.stillroom.nodes.contract.Parameters;
+import org.stillroom.nodes.contract.Stay;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.formats.MissingFileException;
@@ -81,14 +86,38 @@ public final class ModelLoading {
     }
 
     /** What the parameter {@code dtype} chooses. */
-    static DType dtype(ExecuteContext context, Device device) {
-        return switch (context.parameters().text("dtype")) {
+    static DType dtype(Parameters parameters, Device device) {
+        return switch (parameters.text("dtype")) {
             case "float32" -> DType.F32;
             case "bfloat16" -> DType.BF16;
             case "float16" -> DType.F16;
             case "int8" -> DType.I8;
             default -> device.dtype();
         };
+    }
+
+    /** What becomes of a node's weights: what its parameter {@code memory} says or, where that is open, the plan. */
+    static Residence.Policy policy(ExecuteContext context) {
+        return stay(context.parameters()).or(() -> context.memory().map(MemoryShare::stay))
+                .map(stay -> Residence.Policy.of(stay.name())).orElse(Residence.Policy.KEEP);
+    }
+
+    /** What the parameter {@code memory} says; empty if it leaves it open. */
+    static Optional<Stay> stay(Parameters parameters) {
+        String chosen = parameters.text("memory");
+        return chosen.equals("auto") ? Optional.empty()
+                : Optional.of(Stay.valueOf(chosen.toUpperCase(Locale.ROOT)));
+    }
+
+    /**
+     * By what a model is known that is kept.
+     *
+     * @param which of those that can be made of the file
+     */
+    static String key(ModelFolders models, String parameter, Path path, String which, Device device, DType dtype,
+            Class<?> type) throws NodeException {
+        return String.join("|", type.getName(), which, realPath(parameter, path), models.fingerprint(path),
+                dtype.toString(), device.toString());
     }
 
     /**
@@ -111,8 +140,12 @@ public final class ModelLoading {
     public static <M extends ResidentModel> void use(ExecuteContext context, String parameter, Path path, String which,
             Class<M> type, Opener<M> opener, Use<M> use) throws NodeException {
         Device device = device(context);
-        DType dtype = dtype(context, device);
-        Residence.Policy policy = Residence.Policy.of(context.parameters().text("memory"));
+        DType dtype = dtype(context.parameters(), device);
+        Residence.Policy policy = policy(context);
+        if (context.memory().isPresent()) {
+            String key = key(context.models(), parameter, path, which, device, dtype, type);
+            context.shared(ModelCache.class, ModelCache::new).makeRoom(context.memory().get().others(), key);
+        }
         if (policy == Residence.Policy.STREAM) {
             try (M model = explained(parameter,
                     () -> opener.open(path, policy, device, dtype, context))) {
@@ -142,8 +175,7 @@ public final class ModelLoading {
             String which, Device device, DType dtype, Class<M> type, Loader<M> loader) throws NodeException {
         ModelCache cache = context.shared(ModelCache.class, ModelCache::new);
         return explained(parameter, () -> {
-            String key = String.join("|", type.getName(), which, realPath(parameter, path),
-                    context.models().fingerprint(path), dtype.toString(), device.toString());
+            String key = key(context.models(), parameter, path, which, device, dtype, type);
             return cache.acquire(key, () -> loader.load(path, device, dtype, context));
         });
     }

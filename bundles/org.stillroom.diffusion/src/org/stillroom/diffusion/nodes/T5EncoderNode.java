@@ -6,12 +6,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.stillroom.diffusion.files.ModelFile;
 import org.stillroom.diffusion.files.ModelKind;
 import org.stillroom.diffusion.lora.AdaptedResidence;
 import org.stillroom.diffusion.text.EmbeddingFile;
 import org.stillroom.diffusion.text.T5Config;
-import org.stillroom.diffusion.text.T5Encoder;
 import org.stillroom.diffusion.text.T5Encoder.Padding;
+import org.stillroom.diffusion.text.T5Encoder;
 import org.stillroom.diffusion.text.T5Files;
 import org.stillroom.diffusion.values.TextEmbedding;
 import org.stillroom.diffusion.values.TokenIds;
@@ -20,12 +21,15 @@ import org.stillroom.nodes.contract.ConfigureContext;
 import org.stillroom.nodes.contract.ExecuteContext;
 import org.stillroom.nodes.contract.Identity;
 import org.stillroom.nodes.contract.LastingFunction;
+import org.stillroom.nodes.contract.MemoryForecast;
+import org.stillroom.nodes.contract.ModelMemory;
 import org.stillroom.nodes.contract.NodeException;
 import org.stillroom.nodes.contract.Parameters;
 import org.stillroom.torch.formats.CheckpointException;
+import org.stillroom.torch.formats.DType;
 
 /** Turns T5 tokens into text embeddings, with a T5 of any size or a distilled student. */
-public final class T5EncoderNode implements LastingFunction {
+public final class T5EncoderNode implements LastingFunction, MemoryForecast {
 
     private static final String MODEL = "model";
 
@@ -56,6 +60,33 @@ public final class T5EncoderNode implements LastingFunction {
         Path model = part(ModelLoading.find(context, MODEL));
         ModelLoading.use(context, MODEL, model, T5Encoder.class, T5Encoder::open,
                 encoder -> context.output("embedding", adapted(context, encoder, tokens)));
+    }
+
+    @Override
+    public Optional<ModelMemory> memory(ConfigureContext context, String device) throws NodeException {
+        Path model = part(ModelLoading.find(context, MODEL).orElseThrow(() -> new NodeException(MODEL, "is missing")));
+        return ModelLoading.explained(MODEL, () -> {
+            T5Files files = T5Files.open(model);
+            Optional<TokenIds.Info> tokens = context.input("tokens", TokenIds.Info.class);
+            int rows = tokens.filter(TokenIds.Info::negative).isPresent() ? 2 : 1;
+            int length = tokens.map(TokenIds.Info::length).orElse(0);
+            ModelForecast forecast = ModelForecast.of(context, device);
+            ModelForecast.Facts facts = new ModelForecast.Facts(T5Encoder.class, model, "", files.model(), List.of(),
+                    1, numbers -> files.config().workBytes(rows, length, numbers.size()));
+            return Optional.of(forecast.of(facts, student(files.config(), model, forecast.plain(facts))));
+        });
+    }
+
+    /** What a distilled student of the size of T5-Base would take in its place, stored in bfloat16 as they are. */
+    private static List<ModelMemory.Saving> student(T5Config config, Path model, ModelMemory memory) {
+        long weights = T5Config.baseStudent(config.embeddingWidth()).parameters() * DType.BF16.size();
+        if (2 * weights > memory.weights()) {
+            return List.of();
+        }
+        String label = ModelFile.identify(model).label().replace(" encoder", "");
+        return List.of(new ModelMemory.Saving("a student instead of " + label,
+                new ModelMemory("a student", "student", memory.stay(), weights, 0, weights, 1, memory.work(),
+                        Optional.empty(), List.of())));
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.stillroom.diffusion.nodes;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.stillroom.diffusion.files.ModelKind;
 import org.stillroom.diffusion.vae.VaeDecoder;
@@ -12,12 +13,13 @@ import org.stillroom.diffusion.values.LatentSpace;
 import org.stillroom.diffusion.values.Picture;
 import org.stillroom.nodes.contract.ConfigureContext;
 import org.stillroom.nodes.contract.ExecuteContext;
+import org.stillroom.nodes.contract.MemoryForecast;
+import org.stillroom.nodes.contract.ModelMemory;
 import org.stillroom.nodes.contract.NodeException;
-import org.stillroom.nodes.contract.NodeFunction;
 import org.stillroom.torch.runtime.Tensor;
 
 /** Turns a latent into a picture. */
-public final class VaeDecoderNode implements NodeFunction {
+public final class VaeDecoderNode implements MemoryForecast {
 
     @Override
     public void configure(ConfigureContext context) {
@@ -67,6 +69,22 @@ public final class VaeDecoderNode implements NodeFunction {
     private static String mismatch(int channels, VaeFile file) {
         return "The latent has " + channels + " channels and this VAE takes " + file.latentChannels()
                 + "; choose the VAE that belongs to the denoiser.";
+    }
+
+    @Override
+    public Optional<ModelMemory> memory(ConfigureContext context, String device) throws NodeException {
+        Path model = part(ModelLoading.find(context, "model")
+                .orElseThrow(() -> new NodeException("model", "is missing")));
+        Optional<Latent.Info> latent = context.input("latent", Latent.Info.class);
+        return ModelLoading.explained("model", () -> {
+            VaeFile file = VaeFile.open(model);
+            ModelForecast forecast = ModelForecast.of(context, device);
+            return Optional.of(forecast.of(new ModelForecast.Facts(VaeDecoder.class, model,
+                    VaeLatents.label(context, file, latent.flatMap(Latent.Info::space)), file.decoderWeights(),
+                    List.of(), latent.map(Latent.Info::batch).orElse(1), numbers -> latent.map(info ->
+                            file.decodeBytes(info.batch(), info.width(), info.height(), forecast.device(), numbers))
+                            .orElse(0L)), List.of()));
+        });
     }
 
     @Override

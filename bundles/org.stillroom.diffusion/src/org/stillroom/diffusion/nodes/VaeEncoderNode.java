@@ -3,6 +3,7 @@ package org.stillroom.diffusion.nodes;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.stillroom.diffusion.files.ModelKind;
 import org.stillroom.diffusion.vae.PictureRange;
@@ -13,13 +14,14 @@ import org.stillroom.diffusion.values.LatentSpace;
 import org.stillroom.diffusion.values.Picture;
 import org.stillroom.nodes.contract.ConfigureContext;
 import org.stillroom.nodes.contract.ExecuteContext;
+import org.stillroom.nodes.contract.MemoryForecast;
+import org.stillroom.nodes.contract.ModelMemory;
 import org.stillroom.nodes.contract.NodeException;
-import org.stillroom.nodes.contract.NodeFunction;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.runtime.Tensor;
 
 /** Turns a picture into a latent. */
-public final class VaeEncoderNode implements NodeFunction {
+public final class VaeEncoderNode implements MemoryForecast {
 
     /** The autoencoder makes an eighth of a picture, and denoisers take patches of 2 x 2 of that. */
     private static final int MULTIPLE = 16;
@@ -59,6 +61,22 @@ public final class VaeEncoderNode implements NodeFunction {
 
     private static Path part(Path model) throws NodeException {
         return PipelineParts.choose(model, "model", "vae", Files::isDirectory, "VAE");
+    }
+
+    @Override
+    public Optional<ModelMemory> memory(ConfigureContext context, String device) throws NodeException {
+        Path model = part(ModelLoading.find(context, "model")
+                .orElseThrow(() -> new NodeException("model", "is missing")));
+        Optional<Picture.Info> image = context.input("image", Picture.Info.class);
+        return ModelLoading.explained("model", () -> {
+            VaeFile file = VaeFile.open(model);
+            ModelForecast forecast = ModelForecast.of(context, device);
+            return Optional.of(forecast.of(new ModelForecast.Facts(VaeEncoder.class, model,
+                    VaeLatents.label(context, file, VaeLatents.ofDenoiser(context, "latent")), file.encoderWeights(),
+                    List.of(), image.map(Picture.Info::batch).orElse(1), numbers -> image.map(info ->
+                            file.encodeBytes(info.batch(), info.width(), info.height(), forecast.device(), numbers))
+                            .orElse(0L)), List.of()));
+        });
     }
 
     @Override

@@ -52,6 +52,14 @@ final class VaeLatents {
         return file.as(space);
     }
 
+    /** Whose latents those are in the end, as {@link #space} gives them back in a run; empty where the file says it. */
+    static String label(ConfigureContext context, VaeFile file, Optional<LatentSpace> wired) {
+        Optional<LatentSpace> chosen = chosen(context.parameters());
+        Optional<LatentSpace> space = file.tells() ? chosen
+                : chosen.or(() -> wired).or(file::nameSpace).or(() -> Optional.of(LatentSpace.FLUX));
+        return space.map(LatentSpace::label).orElse("");
+    }
+
     /** The file as it was settled, in a run. */
     static VaeFile open(ExecuteContext context, Path path) throws CheckpointException {
         VaeFile file = VaeFile.open(path);

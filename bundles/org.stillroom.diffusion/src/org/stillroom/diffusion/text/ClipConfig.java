@@ -37,6 +37,17 @@ public record ClipConfig(
     static final int LEGACY_END_OF_TEXT = 2;
     private static final Set<String> TYPES = Set.of("clip_text_model", "clip");
 
+    /**
+     * Memory that encoding takes beside the weights, in bytes.
+     *
+     * @param rows prompts at once
+     * @param tokens of each
+     * @param size bytes of a number that is computed with
+     */
+    public long workBytes(int rows, int tokens, int size) {
+        return (long) rows * tokens * size * (6L * hiddenSize + 2L * intermediateSize);
+    }
+
     /** Whether config.json in the folder is that of a CLIP text encoder. */
     public static boolean describes(Path folder) {
         return ModelFiles.isOfType(folder, TYPES);

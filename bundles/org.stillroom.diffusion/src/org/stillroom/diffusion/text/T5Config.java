@@ -101,6 +101,35 @@ public record T5Config(
         return projection.orElse(dModel);
     }
 
+    /**
+     * Memory that encoding takes beside the weights, in bytes.
+     *
+     * @param rows prompts at once
+     * @param tokens of each
+     * @param size bytes of a number that is computed with
+     */
+    public long workBytes(int rows, int tokens, int size) {
+        long states = (long) rows * tokens * size;
+        long attention = states * (3L * dModel + 5L * heads * dKv);
+        long feedForward = states * (3L * dModel + 3L * dFf);
+        // one table of positions is for all rows, and is there twice while it is made
+        return Math.max(attention, feedForward) + 2L * heads * tokens * tokens * size;
+    }
+
+    /** Numbers of all weights. */
+    public long parameters() {
+        return shapes().values().stream().mapToLong(shape -> shape.stream().reduce(1L, Math::multiplyExact)).sum();
+    }
+
+    /**
+     * A student as DistillT5 has them, of the size of T5-Base.
+     *
+     * @param width that it gives
+     */
+    public static T5Config baseStudent(int width) {
+        return new T5Config(32128, 768, 64, 2048, 12, 12, 32, 128, 1e-6, true, OptionalInt.of(width));
+    }
+
     /** Shapes of all weights by their names in transformers' {@code T5EncoderModel}, as the programs take them. */
     public SortedMap<String, List<Long>> shapes() {
         SortedMap<String, List<Long>> shapes = new TreeMap<>();

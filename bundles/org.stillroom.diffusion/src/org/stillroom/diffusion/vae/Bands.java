@@ -15,8 +15,19 @@ record Bands(long multiplications, long elements) {
     private static final Bands CPU = new Bands(6_000_000_000L, 1L << 24);
     private static final Bands CUDA = new Bands(100 * CPU.multiplications, 100 * CPU.elements);
 
+    private static final int SCRATCH = 3;
+
     interface Part {
         void run(long from, long to);
+    }
+
+    /**
+     * Numbers in memory with those of a part that is computed: what it reads, normed, and what it writes.
+     *
+     * @param whole numbers of the picture's tensors
+     */
+    long with(long whole) {
+        return whole + Math.min(whole, SCRATCH * elements);
     }
 
     static Bands of(Device device) {

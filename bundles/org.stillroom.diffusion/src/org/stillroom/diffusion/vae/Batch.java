@@ -34,6 +34,11 @@ final class Batch {
         }
     }
 
+    /** Memory for pictures of float32, those that are made and all of them together, in bytes. */
+    static long pictureBytes(int batch, long width, long height) {
+        return 2L * batch * 3 * Float.BYTES * width * height;
+    }
+
     /** Checks a latent or picture, [batch, channels, height, width]. */
     static void requireShape(String what, Tensor tensor, int channels, int multiple) {
         long[] shape = tensor.shape();

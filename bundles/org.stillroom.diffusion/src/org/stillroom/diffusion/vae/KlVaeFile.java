@@ -141,6 +141,18 @@ record KlVaeFile(Header header, VaeConfig config, boolean told) implements VaeFi
     }
 
     @Override
+    public long decodeBytes(int batch, int width, int height, Device device, DType dtype) {
+        return Bands.of(device).with(config.decodeElements(width, height)) * dtype.size()
+                + Batch.pictureBytes(batch, width, height);
+    }
+
+    @Override
+    public long encodeBytes(int batch, int width, int height, Device device, DType dtype) {
+        return Bands.of(device).with(config.encodeElements(width, height)) * dtype.size()
+                + Batch.pictureBytes(1, width, height);
+    }
+
+    @Override
     public Set<String> stored() throws CheckpointException {
         Set<String> stored = new HashSet<>();
         if (decodes()) {

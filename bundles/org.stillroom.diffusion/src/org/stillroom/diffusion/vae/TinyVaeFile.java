@@ -31,6 +31,7 @@ record TinyVaeFile(Checkpoint checkpoint, int latentChannels, double scalingFact
         implements VaeFile {
 
     private static final long USUAL_WIDTH = 64;
+    private static final int TENSORS = 3;
     private static final int MOST_CHANNELS = 256;
 
     static boolean recognises(Checkpoint checkpoint) {
@@ -131,6 +132,17 @@ record TinyVaeFile(Checkpoint checkpoint, int latentChannels, double scalingFact
                     + "encoder's file here.");
         }
         return weights(TinyLayout.ENCODER);
+    }
+
+    /** At the picture's size there are what a block reads, what it writes, and one in between. */
+    @Override
+    public long decodeBytes(int batch, int width, int height, Device device, DType dtype) {
+        return TENSORS * USUAL_WIDTH * width * height * dtype.size() + Batch.pictureBytes(batch, width, height);
+    }
+
+    @Override
+    public long encodeBytes(int batch, int width, int height, Device device, DType dtype) {
+        return TENSORS * USUAL_WIDTH * width * height * dtype.size() + Batch.pictureBytes(1, width, height);
     }
 
     @Override

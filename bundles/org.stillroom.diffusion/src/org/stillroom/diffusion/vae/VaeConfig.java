@@ -59,6 +59,41 @@ public record VaeConfig(
         return shapes;
     }
 
+    /**
+     * Numbers that are in memory at most while a picture is decoded: what goes into a resnet, what is in its middle and
+     * what comes out, where that is largest.
+     *
+     * @param width of the picture
+     */
+    long decodeElements(long width, long height) {
+        long most = 0;
+        int in = deepest();
+        long pixels = width * height / (SCALE * SCALE);
+        for (int i = blockOutChannels.size() - 1; i >= 0; i--) {
+            int out = blockOutChannels.get(i);
+            most = Math.max(most, pixels * (in + out + (in == out ? 0 : out)));
+            if (i > 0) {
+                most = Math.max(most, pixels * out + 4 * pixels * out);
+                pixels *= 4;
+            }
+            in = out;
+        }
+        return most;
+    }
+
+    /** The same while a picture is encoded. */
+    long encodeElements(long width, long height) {
+        long most = 0;
+        int in = blockOutChannels.getFirst();
+        long pixels = width * height;
+        for (int out : blockOutChannels) {
+            most = Math.max(most, pixels * (in + out + (in == out ? 0 : out)));
+            pixels /= 4;
+            in = out;
+        }
+        return most;
+    }
+
     /** @throws CheckpointException if the file describes something else than a usable AutoencoderKL */
     static VaeConfig of(ConfigFile file) throws CheckpointException {
         if (!file.text("act_fn", "silu").equals("silu")) {

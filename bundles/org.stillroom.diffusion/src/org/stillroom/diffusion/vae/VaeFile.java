@@ -88,6 +88,18 @@ public sealed interface VaeFile permits KlVaeFile, TinyVaeFile {
     /** Whether it has an encoder. */
     boolean encodes();
 
+    /**
+     * Memory that decoding takes beside the weights, in bytes.
+     *
+     * @param batch pictures, which are decoded one after another
+     * @param width of each
+     * @param dtype the numbers that are computed with
+     */
+    long decodeBytes(int batch, int width, int height, Device device, DType dtype);
+
+    /** Memory that encoding takes beside the weights; otherwise like {@link #decodeBytes}. */
+    long encodeBytes(int batch, int width, int height, Device device, DType dtype);
+
     /** Names of the tensors that it is made of. */
     Set<String> stored() throws CheckpointException;
 

@@ -200,6 +200,11 @@ public final class Layout {
         return shapes.get(target).size() == 2 && !reshaped.contains(target) && !tables.contains(target);
     }
 
+    /** Whether the program only picks rows of a tensor. */
+    boolean isLookup(String target) {
+        return lookups.contains(target);
+    }
+
     /** Whether the program multiplies with a tensor, by functions alone that know how it may be stored. */
     boolean isFactor(String target) {
         return isMatrix(target) && !lookups.contains(target);

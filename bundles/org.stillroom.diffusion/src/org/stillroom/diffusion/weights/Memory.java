@@ -53,4 +53,15 @@ public record Memory(SortedMap<Integer, Long> numbers, long packed, long packedN
         }
         return bytes;
     }
+
+    /** Those of the bytes that are as they are stored, or as wide: what can be mapped. */
+    long stored(DType dtype) {
+        return packed + numbers.headMap(dtype.size() + 1).entrySet().stream()
+                .mapToLong(each -> each.getKey() * each.getValue()).sum();
+    }
+
+    /** Those of the bytes that are numbers as they are computed with. */
+    long plain(DType dtype) {
+        return dtype.size() * numbers.tailMap(dtype.size()).values().stream().mapToLong(Long::longValue).sum();
+    }
 }

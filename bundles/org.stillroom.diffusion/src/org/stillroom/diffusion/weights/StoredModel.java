@@ -27,6 +27,9 @@ import org.stillroom.torch.runtime.Weights;
  */
 public final class StoredModel {
 
+    /** Of the largest matrix, as float32, while it is made int8. */
+    private static final int INT8_COPIES = 3;
+
     private final Checkpoint checkpoint;
     private final Layout layout;
     private final List<WeightForm> forms;
@@ -121,6 +124,38 @@ public final class StoredModel {
             memory = memory.plus(form(wanted).memory(wanted));
         }
         return memory;
+    }
+
+    /**
+     * What the model takes in memory. Reads headers alone.
+     *
+     * @param dtype the numbers that are computed with, as for {@link #open}
+     */
+    public Footprint footprint(Device device, DType dtype) throws CheckpointException {
+        boolean maps = WeightLoader.maps(checkpoint, device) && dtype != DType.I8;
+        List<Long> sizes = new ArrayList<>();
+        Memory all = Memory.NONE;
+        long largest = 0;
+        for (SortedSet<String> part : layout.parts()) {
+            List<String> names = part.stream().filter(name -> !maps || !layout.isLookup(name)).toList();
+            Memory memory = memory(names);
+            sizes.add(memory.bytes(dtype));
+            all = all.plus(memory);
+            largest = Math.max(largest, names.stream().filter(layout::isFactor).mapToLong(this::parameters).max()
+                    .orElse(0));
+        }
+        long streamed = 0;
+        for (int i = 0; i < sizes.size(); i++) {
+            streamed = Math.max(streamed, sizes.get(i) + (i + 1 < sizes.size() ? sizes.get(i + 1) : 0));
+        }
+        long loading = dtype == DType.I8 ? INT8_COPIES * DType.F32.size() * largest : 0;
+        return new Footprint(all.bytes(dtype), maps ? all.stored(dtype) : 0, streamed, loading,
+                dtype == DType.I8 ? 0 : all.plain(dtype));
+    }
+
+    /** Memory of one of the {@link #parts} once it is loaded. */
+    public long partBytes(int part, DType dtype) throws CheckpointException {
+        return memory(layout.parts().get(part)).bytes(dtype);
     }
 
     /**

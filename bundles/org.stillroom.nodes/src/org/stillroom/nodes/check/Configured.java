@@ -18,7 +18,9 @@ import org.stillroom.graph.PortRef;
 import org.stillroom.graph.Problem;
 import org.stillroom.nodes.catalog.ContributionException;
 import org.stillroom.nodes.contract.ConfigureContext;
+import org.stillroom.nodes.contract.MemoryForecast;
 import org.stillroom.nodes.contract.ModelFolders;
+import org.stillroom.nodes.contract.ModelMemory;
 import org.stillroom.nodes.contract.NodeException;
 import org.stillroom.nodes.contract.NodeType;
 import org.stillroom.nodes.contract.ParameterCheck;
@@ -66,6 +68,24 @@ public record Configured(Map<String, Spec> outputs, List<NodeException> errors, 
         }
         return new Configured(context.outputs, context.errors, context.warnings, context.settled,
                 context.leftOut);
+    }
+
+    /**
+     * What a node foretells of the memory that its model takes; empty if it foretells nothing, or fails to.
+     *
+     * @param inputs what is known of what comes in, by input
+     * @param wiring of the graph that the node is in
+     * @param device of the run
+     */
+    public static Optional<ModelMemory> memory(Node node, NodeType type, Map<String, Spec> inputs, ModelFolders models,
+            Wiring wiring, String device) {
+        try {
+            return type.function().get() instanceof MemoryForecast forecast
+                    ? forecast.memory(new Context(node, type, inputs, models, wiring), device) : Optional.empty();
+        } catch (NodeException | RuntimeException | LinkageError e) {
+            // what is wrong with the node is said when it is configured or executed
+            return Optional.empty();
+        }
     }
 
     private static final class Context implements ConfigureContext {

@@ -37,6 +37,11 @@ public interface ExecuteContext extends Progress {
     /** The device that the run uses, as the user named it: {@code cpu}, {@code cuda} or {@code cuda:1}. */
     String device();
 
+    /** What the run's plan gives to this node; empty if nothing was planned, or it foretold nothing. */
+    default Optional<MemoryShare> memory() {
+        return Optional.empty();
+    }
+
     /** Where pictures and files go; exists when a node runs. */
     Path outputFolder();
 

@@ -155,6 +155,21 @@ public final class ModelCache implements AutoCloseable {
         return !freed.isEmpty();
     }
 
+    /**
+     * Frees models that nobody uses until the others hold at most so many bytes, as room for what comes next; what is
+     * in use stays.
+     *
+     * @param key of a model that is wanted next and stays, too
+     */
+    public void makeRoom(long bytes, String key) {
+        List<ResidentModel> freed;
+        synchronized (this) {
+            ModelLease.Entry wanted = entries.get(key);
+            freed = evict(bytes + (wanted == null ? 0 : wanted.bytes), wanted);
+        }
+        freed.forEach(ResidentModel::close);
+    }
+
     /** Whether a failure says that a device's memory is full. */
     public static boolean isOutOfMemory(TorchException failure) {
         String message = String.valueOf(failure.getMessage());
@@ -162,24 +177,26 @@ public final class ModelCache implements AutoCloseable {
     }
 
     private synchronized List<ResidentModel> takeUnused() {
-        long before = budget;
-        budget = 0;
-        try {
-            return evict();
-        } finally {
-            budget = before;
-        }
+        return evict(0, null);
     }
 
-    /** Takes unused models out until the budget is kept; the caller closes them outside the lock. */
     private List<ResidentModel> evict() {
+        return evict(budget, null);
+    }
+
+    /**
+     * Takes unused models out until the others are within a limit; the caller closes them outside the lock.
+     *
+     * @param stays null for none
+     */
+    private List<ResidentModel> evict(long limit, ModelLease.Entry stays) {
         List<ResidentModel> freed = new ArrayList<>();
         long total = bytes();
         for (ModelLease.Entry entry : List.copyOf(entries.values())) {
-            if (total <= budget) {
+            if (total <= limit) {
                 break;
             }
-            if (entry.model != null && entry.leases == 0) {
+            if (entry.model != null && entry.leases == 0 && entry != stays) {
                 entries.values().remove(entry);
                 freed.add(entry.model);
                 total -= entry.bytes;

@@ -129,26 +129,4 @@ public interface Residence extends AutoCloseable {
             weights.close();
         }
     }
-
-    /** @param source of parts, each in memory only while it is used */
-    record Streamed(Source source) implements Residence {
-
-        @Override
-        public <T> T use(int part, Progress progress, Use<T> use) throws CheckpointException {
-            progress.checkCancelled();
-            try (Weights weights = source.load(part, progress)) {
-                return use.with(weights);
-            }
-        }
-
-        @Override
-        public long bytes() {
-            return 0;
-        }
-
-        @Override
-        public void close() {
-            // nothing stays
-        }
-    }
 }

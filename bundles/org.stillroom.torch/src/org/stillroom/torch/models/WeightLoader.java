@@ -60,8 +60,7 @@ public final class WeightLoader implements AutoCloseable {
         this.checkpoint = checkpoint;
         this.device = device;
         this.progress = progress;
-        this.maps = device.kind() == Device.Kind.CPU
-                && checkpoint.bytes() >= Long.getLong(MAP_FROM_PROPERTY, MAP_FROM);
+        this.maps = maps(checkpoint, device);
         for (FileState state : checkpoint.files()) {
             state.verify();
         }
@@ -125,6 +124,12 @@ public final class WeightLoader implements AutoCloseable {
             read.values().forEach(Tensor::close);
             throw e;
         }
+    }
+
+    /** Whether tensors that need no conversion are mapped. */
+    public static boolean maps(Checkpoint checkpoint, Device device) {
+        return device.kind() == Device.Kind.CPU
+                && checkpoint.bytes() >= Long.getLong(MAP_FROM_PROPERTY, MAP_FROM);
     }
 
     /** The plan that takes these tensors as they are. */

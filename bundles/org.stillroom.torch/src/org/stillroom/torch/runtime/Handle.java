@@ -60,6 +60,11 @@ final class Handle {
         }
     }
 
+    /** Whether the owner has given up its use. */
+    boolean closed() {
+        return closed.get();
+    }
+
     /** Gives up the owner's use; further calls do nothing. */
     void close() {
         if (closed.compareAndSet(false, true)) {

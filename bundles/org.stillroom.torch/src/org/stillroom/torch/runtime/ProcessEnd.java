@@ -36,6 +36,6 @@ public final class ProcessEnd {
     }
 
     private static void find() {
-        found = CFunctions.find("_exit", 1);
+        found = CFunctions.find("_exit", int.class);
     }
 }

@@ -38,6 +38,6 @@ public final class ThreadPriority {
 
         /** Elsewhere the same call lowers the whole process. */
         static final Optional<MethodHandle> FOUND = System.getProperty("os.name").equals("Linux")
-                ? CFunctions.find("setpriority", 3) : Optional.empty();
+                ? CFunctions.find("setpriority", int.class, int.class, int.class) : Optional.empty();
     }
 }

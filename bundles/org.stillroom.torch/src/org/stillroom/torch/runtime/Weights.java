@@ -3,12 +3,15 @@ package org.stillroom.torch.runtime;
 
 import ai.djl.pytorch.jni.IValue;
 import java.lang.ref.Cleaner;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.formats.FileState;
@@ -20,6 +23,7 @@ import org.stillroom.torch.formats.FileState;
 public final class Weights implements AutoCloseable {
 
     private static final Cleaner CLEANER = Cleaner.create();
+    private static final long MAP_PART = 1L << 30;
 
     private final Map<String, Tensor> tensors;
     private final Handle dictionary;
@@ -159,9 +163,34 @@ public final class Weights implements AutoCloseable {
         }
     }
 
-    /** Frees the memory once no running program uses it; further calls do nothing. */
+    /** Brings what is mapped into memory, so that computing does not wait for the disk; the rest is there already. */
+    public void bring() {
+        eachMap(MappedPages::bring);
+    }
+
+    private void eachMap(Consumer<ByteBuffer> work) {
+        if (!mapped()) {
+            return;
+        }
+        for (Tensor tensor : tensors.values()) {
+            if (tensor.handle().keep() != null) {
+                tensor.access(0, tensor.count(), MAP_PART, (part, from) -> work.accept(part));
+            }
+        }
+    }
+
+    /**
+     * Frees the memory once no running program uses it, and gives pages of mapped files back; further calls do nothing.
+     */
     @Override
     public void close() {
+        if (!dictionary.closed()) {
+            try {
+                eachMap(MappedPages::giveBack);
+            } catch (CancellationException e) {
+                // the program is ending, and the system takes all back
+            }
+        }
         closeAll(dictionary, tensors.values().stream().map(Tensor::handle).toList());
     }
 

@@ -29,6 +29,7 @@ final class Messages extends NLS {
     public static String RunsView_made;
     public static String RunsView_nodes;
     public static String RunsView_open;
+    public static String RunNews_planned;
     public static String RunsView_openTip;
     public static String RunsView_remove;
     public static String RunsView_removeTip;

@@ -4,8 +4,10 @@ package org.stillroom.workbench.run;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.stillroom.engine.DiskCache;
 import org.stillroom.engine.Engine;
+import org.stillroom.engine.memory.MemoryBudget;
 import org.stillroom.nodes.contract.ModelFolders;
 
 /** Where runs get their engine. Called in jobs, as both methods may take seconds at first. */
@@ -21,7 +23,8 @@ interface RunEngine {
      *
      * @param outputFolder absolute
      * @param device as {@link org.stillroom.engine.RunRequest} names it
+     * @param memory that the run may take
      */
     record Settings(ModelFolders models, Path outputFolder, String device, Optional<Duration> previewEvery,
-            Optional<DiskCache> disk) {}
+            Optional<DiskCache> disk, Supplier<MemoryBudget> memory) {}
 }

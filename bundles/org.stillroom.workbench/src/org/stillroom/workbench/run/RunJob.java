@@ -111,7 +111,7 @@ final class RunJob extends Job {
         Engine engine = engines.engine();
         Run begun = engine.start(new RunRequest(run.graph(), settings.models(), settings.outputFolder(),
                 settings.device(), run.targets(), events::add, settings.previewEvery(),
-                settings.disk()));
+                settings.disk(), Optional.of(settings.memory())));
         run.started(begun);
         return begun;
     }

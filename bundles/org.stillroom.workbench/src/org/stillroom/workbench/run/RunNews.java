@@ -21,8 +21,10 @@ import org.eclipse.swt.SWTException;
 import org.eclipse.swt.graphics.ImageData;
 import org.stillroom.editor.status.NodeStatus;
 import org.stillroom.engine.RunEvent;
+import org.stillroom.engine.memory.MemoryPlan;
 import org.stillroom.nodes.contract.Quantity;
 import org.stillroom.nodes.contract.Shown;
+import org.stillroom.nodes.contract.Stay;
 import org.stillroom.workbench.services.WorkbenchState;
 
 /** Turns the events of a run into what nodes, lists and the Progress view show. Used in the run's job. */
@@ -58,11 +60,20 @@ final class RunNews {
             case RunEvent.Progress progress -> progress(progress);
             case RunEvent.Showed showed -> showed(showed);
             case RunEvent.Remark remark -> messages.put(remark.node(), remark.words());
+            case RunEvent.Planned planned -> planned(planned.plan());
             case RunEvent.Failed failed -> messages.put(failed.failure().node(), failed.failure().message());
             case RunEvent.Preview preview -> preview(preview);
             case RunEvent.Wrote wrote -> wrote(wrote.node(), wrote.file());
             case RunEvent.Finished finished -> { }
         }
+    }
+
+    /** Said on the nodes whose weights are not kept, and on the one for which memory may not suffice. */
+    private void planned(MemoryPlan plan) {
+        plan.models().stream().filter(model -> model.chosen() && (model.stay() != Stay.KEEP || model.tiles()))
+                .forEach(model -> messages.put(model.node(), NLS.bind(Messages.RunNews_planned, model.words())));
+        plan.problem().ifPresent(problem -> messages.put(plan.largest().orElseThrow().node(), problem));
+        WorkbenchEngine.get().planned(plan);
     }
 
     private void state(RunEvent.NodeState event) {

@@ -8,7 +8,12 @@ import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
 import org.stillroom.engine.Engine;
+import org.stillroom.engine.memory.MemoryBudget;
+import org.stillroom.engine.memory.MemoryPlan;
 import org.stillroom.torch.models.ModelCache;
+import org.stillroom.torch.runtime.Device;
+import org.stillroom.torch.runtime.FreeMemory;
+import org.stillroom.torch.runtime.ProcessMemory;
 import org.stillroom.torch.runtime.ThreadPriority;
 import org.stillroom.torch.runtime.Torch;
 import org.stillroom.torch.runtime.TorchException;
@@ -28,6 +33,7 @@ public final class WorkbenchEngine implements RunEngine {
     private Optional<Engine> engine = Optional.empty();
     private volatile Optional<ModelCache> cache = Optional.empty();
     private volatile Optional<String> automatic = Optional.empty();
+    private volatile Optional<MemoryPlan> plan = Optional.empty();
     private boolean closed;
 
     private WorkbenchEngine() {
@@ -61,8 +67,27 @@ public final class WorkbenchEngine implements RunEngine {
     @Override
     public Settings settings(Path graphFolder) {
         Models.get().refresh();
-        return new Settings(Models.get().folders(graphFolder), Preferences.outputFolder(graphFolder), device(),
-                Preferences.previewEvery(), Preferences.disk());
+        String device = device();
+        return new Settings(Models.get().folders(graphFolder), Preferences.outputFolder(graphFolder), device,
+                Preferences.previewEvery(), Preferences.disk(), () -> budget(Device.parse(device)));
+    }
+
+    /** What is set for models, which runs may exceed as ever, or what is free. */
+    private static MemoryBudget budget(Device device) {
+        long base = ProcessMemory.base(device);
+        long set = Preferences.store().getLong(Preferences.MEMORY_BUDGET_MIB) * MIB;
+        return FreeMemory.of(device).map(free -> new MemoryBudget(
+                set == 0 || device.kind() != Device.Kind.CPU ? free.free() : Math.min(set + base, free.total()), false,
+                free.total(), base)).orElse(MemoryBudget.unknown(base));
+    }
+
+    /** What was foretold of the run that began last. */
+    public Optional<MemoryPlan> plan() {
+        return plan;
+    }
+
+    void planned(MemoryPlan latest) {
+        plan = Optional.of(latest);
     }
 
     /** Loads libtorch if it is to find out whether there is a CUDA device. */

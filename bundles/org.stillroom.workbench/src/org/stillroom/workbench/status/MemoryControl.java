@@ -61,7 +61,8 @@ public final class MemoryControl extends WorkbenchWindowControlContribution {
             if (label.isVisible()) {
                 String device = WorkbenchEngine.get().deviceName();
                 label.setText(figures.text(device));
-                label.setToolTipText(figures.explained(device));
+                String plan = WorkbenchEngine.get().plan().map(PlanText::of).orElse("");
+                label.setToolTipText(figures.explained(device) + plan);
             }
             job.schedule(MILLIS);
         }

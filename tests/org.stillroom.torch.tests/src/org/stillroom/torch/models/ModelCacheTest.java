@@ -83,6 +83,20 @@ class ModelCacheTest {
     }
 
     @Test
+    void roomIsMadeForWhatComesNextButNotByWhatItNeeds() throws Exception {
+        use("a", 40);
+        use("b", 40);
+        cache.makeRoom(10, "a");
+        assertEquals(List.of("b"), closed);
+        assertTrue(cache.isLoaded("a"));
+        cache.makeRoom(10, "c");
+        assertEquals(List.of("b", "a"), closed);
+        use("d", 40);
+        cache.makeRoom(40, "c");
+        assertTrue(cache.isLoaded("d"));
+    }
+
+    @Test
     void whatIsInUseStays() throws Exception {
         Lease<Model> a = cache.acquire("a", () -> new Model("a", 80));
         Lease<Model> b = cache.acquire("b", () -> new Model("b", 80));

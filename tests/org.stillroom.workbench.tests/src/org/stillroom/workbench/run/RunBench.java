@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.workbench.run;
 
-import static org.junit.jupiter.api.Assertions.fail;
-
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,11 +16,14 @@ import org.stillroom.editor.canvas.context.EditCommand;
 import org.stillroom.editor.status.NodeStatus;
 import org.stillroom.editor.status.Overlay;
 import org.stillroom.engine.Engine;
+import org.stillroom.engine.memory.MemoryBudget;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Node;
 import org.stillroom.graph.PortRef;
 import org.stillroom.nodes.contract.ModelFolders;
 import org.stillroom.workbench.open.RunTarget;
+import static org.junit.jupiter.api.Assertions.fail;
+
 
 /** A runner with {@link TestNodes}, in this thread as the user interface's. */
 final class RunBench implements AutoCloseable {
@@ -47,7 +48,7 @@ final class RunBench implements AutoCloseable {
             @Override
             public Settings settings(Path graphFolder) {
                 return new Settings(new ModelFolders(List.of()), folder.resolve("pictures"), "cpu",
-                        Optional.of(Duration.ZERO), Optional.empty());
+                        Optional.of(Duration.ZERO), Optional.empty(), () -> MemoryBudget.unknown(0));
             }
         });
     }

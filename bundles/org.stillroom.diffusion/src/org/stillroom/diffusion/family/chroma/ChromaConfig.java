@@ -70,6 +70,11 @@ record ChromaConfig(
         return 2;
     }
 
+    @Override
+    public long innerDim() {
+        return (long) attentionHeadDim * numAttentionHeads;
+    }
+
     /** Blocks of both kinds. */
     int blocks() {
         return numLayers + numSingleLayers;
@@ -88,7 +93,7 @@ record ChromaConfig(
     @Override
     public List<SortedMap<String, List<Long>>> parts() {
         Shapes shapes = new Shapes();
-        long d = (long) attentionHeadDim * numAttentionHeads;
+        long d = innerDim();
         String guidance = "distilled_guidance_layer.";
         shapes.linear("x_embedder", inChannels, d);
         shapes.linear("proj_out", d, inChannels);

@@ -91,7 +91,7 @@ public record FluxConfig(
         return 2;
     }
 
-    /** Features of a token inside the model. */
+    @Override
     public long innerDim() {
         return (long) attentionHeadDim * numAttentionHeads;
     }

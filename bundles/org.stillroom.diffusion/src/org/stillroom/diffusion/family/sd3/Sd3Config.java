@@ -76,7 +76,7 @@ public record Sd3Config(
         return inChannels;
     }
 
-    /** Features of a token inside the model. */
+    @Override
     public long innerDim() {
         return (long) attentionHeadDim * numAttentionHeads;
     }

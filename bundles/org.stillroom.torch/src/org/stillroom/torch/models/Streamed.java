@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: EPL-2.0
+package org.stillroom.torch.models;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.stillroom.graph.work.Progress;
+import org.stillroom.torch.formats.CheckpointException;
+import org.stillroom.torch.runtime.TorchException;
+import org.stillroom.torch.runtime.Weights;
+
+/**
+ * Parts that are in memory only while they are used. While one is computed with, another thread reads the one that is
+ * likely to be used next: the one that followed when the part was used before, or else the next one.
+ */
+final class Streamed implements Residence {
+
+    private static final long LOOK_MILLIS = 50;
+
+    private static final ExecutorService READERS = Executors.newCachedThreadPool(work -> {
+        Thread thread = new Thread(work, "stillroom-read-ahead");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private final Source source;
+    private final Map<Integer, Integer> followers = new HashMap<>();
+    private int before = -1;
+    private Ahead ahead;
+    private boolean alone;
+    private boolean closed;
+
+    Streamed(Source source) {
+        this.source = source;
+    }
+
+    @Override
+    public <T> T use(int part, Progress progress, Use<T> use) throws CheckpointException {
+        progress.checkCancelled();
+        try (Weights weights = weights(part, progress)) {
+            readNext(part);
+            return use.with(weights);
+        }
+    }
+
+    private Weights weights(int part, Progress progress) throws CheckpointException {
+        Ahead read = taken(part);
+        if (read != null) {
+            try {
+                return read.await(progress);
+            } catch (TorchException e) {
+                if (!ModelCache.isOutOfMemory(e)) {
+                    throw e;
+                }
+                // a device may have room for one part, and not for two
+                leaveAlone();
+            }
+        }
+        return source.load(part, progress);
+    }
+
+    private synchronized void leaveAlone() {
+        alone = true;
+    }
+
+    /** What was read for a part; null if something else was, or nothing. */
+    private synchronized Ahead taken(int part) {
+        if (before >= 0) {
+            followers.put(before, part);
+        }
+        before = part;
+        Ahead read = ahead;
+        ahead = null;
+        if (read != null && read.part != part) {
+            read.drop();
+            return null;
+        }
+        return read;
+    }
+
+    private synchronized void readNext(int part) {
+        int next = followers.getOrDefault(part, part + 1);
+        if (next < source.parts() && next != part && ahead == null && !alone && !closed) {
+            ahead = new Ahead(next);
+        }
+    }
+
+    @Override
+    public long bytes() {
+        return 0;
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (ahead != null) {
+            ahead.drop();
+            ahead = null;
+        }
+    }
+
+    /** A part that is being read, or was. */
+    private final class Ahead {
+
+        private final int part;
+        private final Future<Weights> weights;
+        private volatile boolean dropped;
+
+        Ahead(int part) {
+            this.part = part;
+            this.weights = READERS.submit(this::read);
+        }
+
+        private Weights read() throws CheckpointException {
+            Weights read = source.load(part, () -> {
+                if (dropped) {
+                    throw new CancellationException("The part is not needed.");
+                }
+            });
+            try {
+                read.bring();
+            } catch (RuntimeException | Error e) {
+                read.close();
+                throw e;
+            }
+            return read;
+        }
+
+        Weights await(Progress progress) throws CheckpointException {
+            try {
+                while (true) {
+                    try {
+                        return weights.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                    } catch (TimeoutException e) {
+                        progress.checkCancelled();
+                    }
+                }
+            } catch (ExecutionException e) {
+                throw failure(e.getCause());
+            } catch (InterruptedException e) {
+                drop();
+                Thread.currentThread().interrupt();
+                throw new CancellationException("Reading weights was interrupted.");
+            } catch (RuntimeException e) {
+                drop();
+                throw e;
+            }
+        }
+
+        private static CheckpointException failure(Throwable cause) {
+            if (cause instanceof RuntimeException unchecked) {
+                throw unchecked;
+            }
+            if (cause instanceof Error error) {
+                throw error;
+            }
+            return (CheckpointException) cause;
+        }
+
+        /** Stops reading, and frees what was read. */
+        void drop() {
+            dropped = true;
+            READERS.execute(() -> {
+                try {
+                    weights.get().close();
+                } catch (ExecutionException | InterruptedException e) {
+                    // nothing was read that would have to be freed
+                }
+            });
+        }
+    }
+}
