@@ -14,8 +14,10 @@ import org.stillroom.diffusion.values.Picture;
 import org.stillroom.nodes.contract.ConfigureContext;
 import org.stillroom.nodes.contract.ExecuteContext;
 import org.stillroom.nodes.contract.MemoryForecast;
+import org.stillroom.nodes.contract.MemoryShare;
 import org.stillroom.nodes.contract.ModelMemory;
 import org.stillroom.nodes.contract.NodeException;
+import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.runtime.Tensor;
 
 /** Turns a latent into a picture. */
@@ -79,12 +81,27 @@ public final class VaeDecoderNode implements MemoryForecast {
         return ModelLoading.explained("model", () -> {
             VaeFile file = VaeFile.open(model);
             ModelForecast forecast = ModelForecast.of(context, device);
-            return Optional.of(forecast.of(new ModelForecast.Facts(VaeDecoder.class, model,
+            DType dtype = forecast.dtype();
+            long whole = latent.map(info -> file.decodeBytes(info.batch(), info.width(), info.height(),
+                    forecast.device(), dtype)).orElse(0L);
+            long tiled = latent.map(info -> file.tiledBytes(info.batch(), info.width(), info.height(),
+                    forecast.device(), dtype)).orElse(0L);
+            String chosen = context.parameters().text("tiles");
+            ModelMemory memory = forecast.of(new ModelForecast.Facts(VaeDecoder.class, model,
                     VaeLatents.label(context, file, latent.flatMap(Latent.Info::space)), file.decoderWeights(),
-                    List.of(), latent.map(Latent.Info::batch).orElse(1), numbers -> latent.map(info ->
-                            file.decodeBytes(info.batch(), info.width(), info.height(), forecast.device(), numbers))
-                            .orElse(0L)), List.of()));
+                    List.of(), latent.map(Latent.Info::batch).orElse(1),
+                    numbers -> chosen.equals("on") ? tiled : whole), List.of());
+            return Optional.of(chosen.equals("auto") && tiled < whole ? memory.tiled(tiled) : memory);
         });
+    }
+
+    /** What the parameter says or, where it leaves that open, the plan. */
+    private static boolean tiles(ExecuteContext context) {
+        return switch (context.parameters().text("tiles")) {
+            case "on" -> true;
+            case "off" -> false;
+            default -> context.memory().filter(MemoryShare::tiles).isPresent();
+        };
     }
 
     @Override
@@ -99,7 +116,7 @@ public final class VaeDecoderNode implements MemoryForecast {
         ModelLoading.use(context, "model", path, which, VaeDecoder.class,
                 (p, policy, on, dtype, cancel) -> VaeLatents.open(context, p).decoder(policy, on, dtype, cancel),
                 decoder -> context.output("image", new Picture(ModelLoading.computed(context, "",
-                        () -> decoder.pictures(latents, context).orElseThrow(
+                        () -> decoder.pictures(latents, tiles(context), context).orElseThrow(
                                 () -> ModelLoading.notFinite("The decoded picture", context))))));
     }
 }

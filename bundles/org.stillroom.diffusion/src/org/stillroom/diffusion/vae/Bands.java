@@ -16,6 +16,11 @@ record Bands(long multiplications, long elements) {
     private static final Bands CUDA = new Bands(100 * CPU.multiplications, 100 * CPU.elements);
 
     private static final int SCRATCH = 3;
+    private static final int LARGER = 8;
+    private static final int FEWER = 4;
+    private static final long MOST_OF_TILE = 1L << 25;
+    /** Tensors of the size of a tile that its layers have in between, as they are and as convolutions take them. */
+    private static final int IN_BETWEEN = 12;
 
     interface Part {
         void run(long from, long to);
@@ -28,6 +33,19 @@ record Bands(long multiplications, long elements) {
      */
     long with(long whole) {
         return whole + Math.min(whole, SCRATCH * elements);
+    }
+
+    /**
+     * For parts of several layers, whose edges are computed more than once and of which much is in between: more work
+     * and fewer numbers.
+     */
+    Bands tiles() {
+        return new Bands(LARGER * multiplications, Math.min(elements / FEWER, MOST_OF_TILE));
+    }
+
+    /** Numbers in memory with what is in between of a tile; otherwise like {@link #with}. */
+    long withTile(long whole) {
+        return whole + Math.min(whole, IN_BETWEEN * tiles().elements);
     }
 
     static Bands of(Device device) {

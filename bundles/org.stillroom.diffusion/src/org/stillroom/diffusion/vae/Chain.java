@@ -48,6 +48,11 @@ final class Chain implements AutoCloseable {
         return current;
     }
 
+    /** Goes on with another tensor, after {@link #result}. */
+    void become(Tensor next) {
+        current = next;
+    }
+
     /** Goes on with another tensor; frees the one before. */
     void replace(Tensor next) {
         current.close();

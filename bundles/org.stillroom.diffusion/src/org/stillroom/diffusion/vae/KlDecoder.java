@@ -8,6 +8,7 @@ import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.models.Residence;
 import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Program;
+import org.stillroom.torch.runtime.ReturnedMemory;
 import org.stillroom.torch.runtime.Tensor;
 
 /**
@@ -19,9 +20,9 @@ record KlDecoder(VaeConfig config, Residence weights, Device device, DType dtype
         implements VaeDecoder {
 
     @Override
-    public Tensor decode(Tensor latents, Progress progress) throws CheckpointException {
+    public Tensor decode(Tensor latents, boolean tiles, Progress progress) throws CheckpointException {
         Batch.requireShape("latent", latents, config.latentChannels(), 1);
-        return Batch.each(latents, steps(), progress, this::decodeOne);
+        return Batch.each(latents, steps(), progress, (latent, steps) -> decodeOne(latent, tiles, steps));
     }
 
     /** Blocks that one picture goes through. */
@@ -32,7 +33,7 @@ record KlDecoder(VaeConfig config, Residence weights, Device device, DType dtype
         return 3 + conv + middle + blocks * (config.layersPerBlock() + 1) + blocks - 1;
     }
 
-    private Tensor decodeOne(Tensor latent, Steps steps) throws CheckpointException {
+    private Tensor decodeOne(Tensor latent, boolean tiles, Steps steps) throws CheckpointException {
         try (Chain x = new Chain(Program.load(KlLayers.LIBRARY), latent, steps)) {
             x.to(device, DType.F32);
             x.then("from_latents", config.scalingFactor(), config.shiftFactor());
@@ -45,8 +46,9 @@ record KlDecoder(VaeConfig config, Residence weights, Device device, DType dtype
                 layers.conv("decoder.conv_in.");
                 layers.middle("decoder.mid_block.", config.midBlockAddAttention());
             });
-            for (int i = 0; i < blocks; i++) {
-                boolean last = i == blocks - 1;
+            int whole = tiles ? config.wholeBlocks() : blocks;
+            for (int i = 0; i < whole; i++) {
+                boolean last = i == blocks - 1 || i == whole - 1;
                 String prefix = "decoder.up_blocks." + i + ".";
                 part(1 + i, x, steps, layers -> {
                     layers.resnets(prefix, config.layersPerBlock() + 1);
@@ -55,9 +57,26 @@ record KlDecoder(VaeConfig config, Residence weights, Device device, DType dtype
                     }
                 });
             }
+            for (int i = whole; i < blocks; i++) {
+                tiled(i, x, steps);
+            }
             part(1 + blocks, x, steps, layers -> layers.out("decoder."));
             x.to(Device.CPU, DType.F32);
             return x.result();
+        }
+    }
+
+    /** A block with the doubling before it. */
+    private void tiled(int block, Chain x, Steps steps) throws CheckpointException {
+        steps.next();
+        String doubling = "decoder.up_blocks." + (block - 1) + ".upsamplers.0.conv.";
+        String resnets = "decoder.up_blocks." + block + ".resnets.";
+        try (ReturnedMemory little = ReturnedMemory.open()) {
+            weights.use(block, () -> { }, before -> weights.use(1 + block, () -> { }, own -> {
+                x.become(new TiledBlock(own, config.normNumGroups(), bands.tiles(), steps)
+                        .doubled(x.result(), before, doubling, resnets, config.layersPerBlock() + 1));
+                return null;
+            }));
         }
     }
 

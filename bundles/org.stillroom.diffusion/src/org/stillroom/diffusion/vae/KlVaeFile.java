@@ -147,6 +147,12 @@ record KlVaeFile(Header header, VaeConfig config, boolean told) implements VaeFi
     }
 
     @Override
+    public long tiledBytes(int batch, int width, int height, Device device, DType dtype) {
+        return Bands.of(device).withTile(config.tiledElements(width, height)) * dtype.size()
+                + Batch.pictureBytes(batch, width, height);
+    }
+
+    @Override
     public long encodeBytes(int batch, int width, int height, Device device, DType dtype) {
         return Bands.of(device).with(config.encodeElements(width, height)) * dtype.size()
                 + Batch.pictureBytes(1, width, height);

@@ -141,6 +141,13 @@ record TinyVaeFile(Checkpoint checkpoint, int latentChannels, double scalingFact
     }
 
     @Override
+    public long tiledBytes(int batch, int width, int height, Device device, DType dtype) {
+        long rows = (TinyDecoder.TILE + 2L * TinyDecoder.SEEN) * VaeConfig.SCALE;
+        return TENSORS * USUAL_WIDTH * width * Math.min(rows, height) * dtype.size()
+                + Batch.pictureBytes(batch, width, height);
+    }
+
+    @Override
     public long encodeBytes(int batch, int width, int height, Device device, DType dtype) {
         return TENSORS * USUAL_WIDTH * width * height * dtype.size() + Batch.pictureBytes(1, width, height);
     }

@@ -81,6 +81,35 @@ public record VaeConfig(
         return most;
     }
 
+    /** Blocks of the decoder that are computed whole where the others are computed in tiles: those of few pixels. */
+    int wholeBlocks() {
+        return blockOutChannels.size() - 2;
+    }
+
+    /**
+     * Numbers that are in memory at most while a picture is decoded in tiles: the picture that is half as large, and
+     * what a block makes of it.
+     */
+    long tiledElements(long width, long height) {
+        int blocks = blockOutChannels.size();
+        long pixels = width * height / (SCALE * SCALE);
+        long most = 0;
+        for (int i = 0; i < blocks; i++) {
+            int in = blockOutChannels.get(blocks - Math.max(i, 1));
+            int out = blockOutChannels.get(blocks - 1 - i);
+            if (i < wholeBlocks()) {
+                most = Math.max(most, pixels * (in + out + (in == out ? 0 : out)));
+            } else {
+                most = Math.max(most, pixels / 4 * in + pixels * out);
+            }
+            if (i < wholeBlocks() - 1) {
+                most = Math.max(most, 5 * pixels * out);
+            }
+            pixels *= 4;
+        }
+        return most;
+    }
+
     /** The same while a picture is encoded. */
     long encodeElements(long width, long height) {
         long most = 0;

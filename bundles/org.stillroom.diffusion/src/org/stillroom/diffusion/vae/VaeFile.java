@@ -97,6 +97,9 @@ public sealed interface VaeFile permits KlVaeFile, TinyVaeFile {
      */
     long decodeBytes(int batch, int width, int height, Device device, DType dtype);
 
+    /** The same where it decodes in tiles. */
+    long tiledBytes(int batch, int width, int height, Device device, DType dtype);
+
     /** Memory that encoding takes beside the weights; otherwise like {@link #decodeBytes}. */
     long encodeBytes(int batch, int width, int height, Device device, DType dtype);
 

@@ -53,6 +53,11 @@ public record ModelMemory(String model, String key, Optional<Stay> stay, long we
         return (how == Stay.STREAM ? streamed : weights) + (tiles ? tiled.orElse(work) : work);
     }
 
+    /** The same where the node can compute in tiles. */
+    public ModelMemory tiled(long bytes) {
+        return new ModelMemory(model, key, stay, weights, mapped, streamed, reads, work, Optional.of(bytes), savings);
+    }
+
     /** The same with another choice of how long the weights stay. */
     public ModelMemory with(Optional<Stay> other) {
         return new ModelMemory(model, key, other, weights, mapped, streamed, reads, work, tiled, savings);
