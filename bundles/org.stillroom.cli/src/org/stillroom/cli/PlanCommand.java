@@ -25,9 +25,9 @@ import picocli.CommandLine.Parameters;
 
 @Command(name = "plan", description = {
         "Foretells how much memory a run of a graph takes, model by model, and what becomes of the models.",
-        "Runs nothing, and reads headers of models, never weights. \"at a time\" is how much of the weights is in "
-                + "memory at most, \"work\" what is computed with them, \"others\" what is in memory meanwhile. Results "
-                + "that are kept from earlier runs are not looked for: they spare a run what they stand for.",
+        "Runs nothing, and reads headers of models, never weights. \"at a time\" is how much of the weights is "
+                + "in memory at most, \"work\" what is computed with them, \"others\" what is in memory meanwhile. "
+                + "Results that are kept from earlier runs are not looked for: they spare a run what they stand for.",
         "Exits with 1 if it cannot fit or the graph has errors, or with 3 if all that is wrong is that models or files "
                 + "are missing."})
 final class PlanCommand implements Callable<Integer> {

@@ -130,7 +130,8 @@ class PlanCommandTest {
     @Test
     void sizesAreWrittenAsEverywhereAndAreOfTheDeviceThatComputes() throws Exception {
         encoder(1);
-        assertTrue(cli.run("plan", "t5.stillroom", "--memory", "much").err().contains("--memory: \"much\" is not a size"));
+        assertTrue(cli.run("plan", "t5.stillroom", "--memory", "much").err()
+                .contains("--memory: \"much\" is not a size"));
         assertTrue(cli.run("plan", "t5.stillroom", "--device-memory", "8GB").err()
                 .contains("--device-memory is for --device cuda"));
         assertTrue(cli.run("run", "t5.stillroom", "--device", "cuda", "--memory", "8GB").err()

@@ -30,8 +30,8 @@ public interface TransformerConfig {
 
     /**
      * Memory that a step takes beside the weights, in bytes: about as many tensors of the width of the model, for every
-     * token, as a block has at a time (queries, keys and values, the rotated ones, and what a feed-forward layer of four
-     * times the width reads and writes), half of them in float32 whatever is computed in.
+     * token, as a block has at a time (queries, keys and values, the rotated ones, and what a feed-forward layer of
+     * four times the width reads and writes), some of them in float32 whatever is computed in.
      *
      * @param batch pictures at a time
      * @param imageTokens of each

@@ -10,8 +10,8 @@ import org.stillroom.torch.runtime.Weights;
 /**
  * A block of an AutoencoderKL's decoder in tiles: what its resnets have in between is never there for the whole
  * picture. Group norms are those of the whole picture, as without tiles; for them, the first half of each resnet is
- * computed twice. In tiles of a part of the picture with norms of their own, as ComfyUI and diffusers decode, brightness
- * changes from tile to tile.
+ * computed twice. In tiles with norms of their own, as ComfyUI and diffusers decode, brightness changes from tile to
+ * tile.
  *
  * @param weights of the block
  * @param tiles how large they are

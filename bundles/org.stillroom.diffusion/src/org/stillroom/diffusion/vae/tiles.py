@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: EPL-2.0
 # Layers of an AutoencoderKL on tiles: bands of rows of a picture, [1, channels, rows, width], that are computed through
-# several layers at once, so that what is in between never exists as a whole. Library: blocks. p is the prefix of a layer.
+# several layers at once, so that what is in between never exists as a whole. p is the prefix of a layer.
 # A convolution takes a row from each side of a tile, except where that is the picture's own: first, last. What a group
 # norm does is that of the whole picture, so tiles leave no seams.
 class Model(Module):
@@ -15,7 +15,8 @@ class Model(Module):
     end = (__torch__.within(bottom + 1, height) + 1) // 2
     h = torch.slice(x, 2, first, end)
     doubled = torch.upsample_nearest2d(h, [torch.size(h, 2) * 2, torch.size(h, 3) * 2])
-    seen = torch.slice(doubled, 2, __torch__.within(top - 1, height) - 2 * first, __torch__.within(bottom + 1, height) - 2 * first)
+    above = 2 * first
+    seen = torch.slice(doubled, 2, __torch__.within(top - 1, height) - above, __torch__.within(bottom + 1, height) - above)
     return __torch__.conv(seen, w, p, top == 0, bottom == height)
   def rows(self: __torch__.Model, x: Tensor, top: int, bottom: int) -> Tensor:
     return torch.slice(x, 2, top, bottom)
@@ -24,10 +25,12 @@ class Model(Module):
   def under(self: __torch__.Model, above: Tensor, x: Tensor, top: int, bottom: int) -> Tensor:
     return torch.cat([above, torch.slice(x, 2, top, bottom)], 2)
   # The first convolution of a resnet.
-  def half(self: __torch__.Model, x: Tensor, norm: Tensor, w: Dict[str, Tensor], p: str, first: bool, last: bool) -> Tensor:
+  def half(self: __torch__.Model, x: Tensor, norm: Tensor, w: Dict[str, Tensor], p: str, first: bool,
+      last: bool) -> Tensor:
     return __torch__.conv(torch.silu_(__torch__.normed(x, norm)), w, p, first, last)
   # A resnet, whose result has two rows less at each side that is not the picture's.
-  def resnet(self: __torch__.Model, x: Tensor, norm1: Tensor, norm2: Tensor, w: Dict[str, Tensor], p: str, first: bool, last: bool) -> Tensor:
+  def resnet(self: __torch__.Model, x: Tensor, norm1: Tensor, norm2: Tensor, w: Dict[str, Tensor], p: str, first: bool,
+      last: bool) -> Tensor:
     h = self.half(x, norm1, w, p + "conv1.", first, last)
     y = __torch__.conv(torch.silu_(__torch__.normed(h, norm2)), w, p + "conv2.", first, last)
     top = 0 if first else 2

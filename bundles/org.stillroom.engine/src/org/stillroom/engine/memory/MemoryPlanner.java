@@ -36,7 +36,7 @@ public final class MemoryPlanner {
     /** Of this many nodes all ways are tried; of more, one after another as much is taken off as must be. */
     private static final int ALL_WAYS = 7;
 
-    /** Weights that are used once are better streamed than loaded whole: it takes less, and they are read no oftener. */
+    /** Weights that are used once are better streamed than loaded whole: that takes less, and reads no oftener. */
     private static final List<Stay> PREFERRED = List.of(Stay.KEEP, Stay.STREAM, Stay.UNLOAD);
 
     private final MemoryBudget budget;
