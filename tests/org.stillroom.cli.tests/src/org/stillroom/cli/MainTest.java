@@ -31,7 +31,7 @@ class MainTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"run", "check", "nodes", "diff", "pin", "merge", "settle", "text", "git-setup", "bundle",
-        "unbundle", "doctor", "cost", "batch"})
+        "unbundle", "doctor", "cost", "batch", "plan"})
     void everyCommandHasHelpThatFitsTheScreen(String command) {
         Cli.Ended ended = new Cli(folder).run(command, "--help");
         assertEquals(0, ended.code(), ended.toString());
