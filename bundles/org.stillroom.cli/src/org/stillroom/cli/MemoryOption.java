@@ -7,6 +7,7 @@ import org.stillroom.engine.memory.MemoryBudget;
 import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.FreeMemory;
 import org.stillroom.torch.runtime.ProcessMemory;
+import org.stillroom.torch.runtime.TorchException;
 import picocli.CommandLine.Option;
 
 /** How much memory a run may take where it computes. */
@@ -38,12 +39,21 @@ final class MemoryOption {
         Optional<Long> most = given == null ? Optional.empty()
                 : Optional.of(Sizes.parse(cpu ? "--memory" : "--device-memory", given));
         return () -> {
-            long base = ProcessMemory.base(device);
+            long base = base(device);
             if (most.isPresent()) {
                 return MemoryBudget.given(most.get(), base);
             }
             return FreeMemory.of(device).map(free -> new MemoryBudget(free.free(), false, free.total(), base))
                     .orElse(MemoryBudget.unknown(base));
         };
+    }
+
+    private static long base(Device device) {
+        try {
+            return ProcessMemory.base(device);
+        } catch (TorchException e) {
+            // said by the first node that needs libtorch
+            return 0;
+        }
     }
 }

@@ -16,6 +16,9 @@ import org.stillroom.nodes.contract.Quantity;
  */
 public record MemoryPlan(MemoryBudget budget, List<PlannedModel> models, List<String> advice) {
 
+    /** More than there is anywhere, and sizes can be added to it. */
+    private static final long NO_LIMIT = Long.MAX_VALUE / 2;
+
     public MemoryPlan {
         models = List.copyOf(models);
         advice = List.copyOf(advice);
@@ -53,7 +56,7 @@ public record MemoryPlan(MemoryBudget budget, List<PlannedModel> models, List<St
         return models.stream().filter(each -> each.node().equals(node)).findFirst().map(each -> {
             long own = each.memory().peak(each.stay(), each.tiles());
             return new MemoryShare(each.stay(), each.tiles(),
-                    budget.known() ? Math.max(0, budget.bytes() - budget.base() - own) : Long.MAX_VALUE);
+                    budget.known() ? Math.max(0, budget.bytes() - budget.base() - own) : NO_LIMIT);
         });
     }
 

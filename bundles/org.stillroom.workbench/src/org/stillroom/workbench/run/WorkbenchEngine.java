@@ -74,11 +74,20 @@ public final class WorkbenchEngine implements RunEngine {
 
     /** What is set for models, which runs may exceed as ever, or what is free. */
     private static MemoryBudget budget(Device device) {
-        long base = ProcessMemory.base(device);
+        long base = base(device);
         long set = Preferences.store().getLong(Preferences.MEMORY_BUDGET_MIB) * MIB;
         return FreeMemory.of(device).map(free -> new MemoryBudget(
                 set == 0 || device.kind() != Device.Kind.CPU ? free.free() : Math.min(set + base, free.total()), false,
                 free.total(), base)).orElse(MemoryBudget.unknown(base));
+    }
+
+    private static long base(Device device) {
+        try {
+            return ProcessMemory.base(device);
+        } catch (TorchException e) {
+            // said by the first node that needs libtorch
+            return 0;
+        }
     }
 
     /** What was foretold of the run that began last. */
