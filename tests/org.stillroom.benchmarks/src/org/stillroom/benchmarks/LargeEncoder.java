@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import org.stillroom.diffusion.text.T5Encoder;
 import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.Checkpoint;
@@ -21,13 +23,17 @@ import org.stillroom.torch.runtime.Tensor;
  */
 public final class LargeEncoder {
 
+    private static final int TURNS = 5;
+
     private LargeEncoder() {}
 
-    /** @param arguments {@code write FOLDER LAYERS}, or {@code open|keep|stream FOLDER F32|BF16|I8 TOKENS} */
+    /** @param arguments {@code write FOLDER LAYERS}, or {@code open|keep|stream|compare FOLDER F32|BF16|I8 TOKENS} */
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments[1]);
         if (arguments[0].equals("write")) {
             write(folder, Integer.parseInt(arguments[2]));
+        } else if (arguments[0].equals("compare")) {
+            compare(folder, DType.valueOf(arguments[2]), Integer.parseInt(arguments[3]));
         } else {
             measure(arguments[0], folder, DType.valueOf(arguments[2]), Integer.parseInt(arguments[3]));
         }
@@ -53,6 +59,36 @@ public final class LargeEncoder {
                 + "| without mapped files %,d MiB | heap %,d MiB |%n",
                 policy, dtype, checkpoint.bytes() / 1e9, checkpoint.names().size(), opened, encoded, Memory.peak(),
                 Memory.anonymous(), Memory.heap());
+    }
+
+    /** How much longer a prompt takes with streamed weights whose file is in the system's cache; median of turns. */
+    private static void compare(Path folder, DType dtype, int tokens) throws Exception {
+        double[] kept = new double[TURNS];
+        double[] streamed = new double[TURNS];
+        double[] ratios = new double[TURNS];
+        try (T5Encoder keep = T5Encoder.load(folder, Device.CPU, dtype, Progress.NONE);
+                T5Encoder stream = T5Encoder.open(folder, Residence.Policy.STREAM, Device.CPU, dtype, Progress.NONE)) {
+            for (int i = -1; i < TURNS; i++) {
+                double with = encode(keep, tokens);
+                double without = encode(stream, tokens);
+                if (i >= 0) {
+                    kept[i] = with;
+                    streamed[i] = without;
+                    ratios[i] = without / with;
+                }
+            }
+        }
+        for (double[] each : List.of(kept, streamed, ratios)) {
+            Arrays.sort(each);
+        }
+        System.out.printf(Locale.ROOT, "| %s, %d tokens | kept %.2f s | streamed %.2f s | ratio %.2f |%n", dtype, tokens,
+                kept[TURNS / 2], streamed[TURNS / 2], ratios[TURNS / 2]);
+    }
+
+    private static double encode(T5Encoder encoder, int tokens) throws Exception {
+        long start = System.nanoTime();
+        encoder.encode(List.of(Collections.nCopies(tokens, 5)), Progress.NONE).close();
+        return seconds(start);
     }
 
     private static double seconds(long start) {
