@@ -13,6 +13,7 @@ import org.stillroom.distill.training.TrainingException;
 import org.stillroom.distill.vision.DistillOptions;
 import org.stillroom.evaluation.measures.PromptList;
 import org.stillroom.world.Split;
+import org.stillroom.world.Wording;
 import org.stillroom.world.World;
 import picocli.CommandLine.Option;
 
@@ -40,6 +41,10 @@ final class DistillPrompts {
             description = "Of the miniature world's captions. Default: ${DEFAULT-VALUE}.")
     private long worldSeed;
 
+    @Option(names = "--captions", paramLabel = "plain|prose", description = "How the miniature world's captions are "
+            + "worded; prose is for families that were trained so. Default: plain.")
+    private Wording captions;
+
     /** Whether the prompts are of the miniature world. */
     boolean world() {
         return lists.isEmpty();
@@ -47,14 +52,18 @@ final class DistillPrompts {
 
     List<DistillOptions.Phase> phases(Shell shell) throws CliException {
         List<DistillOptions.Phase> phases = new ArrayList<>();
+        if (captions != null && !lists.isEmpty()) {
+            throw new CliException(ExitCode.USAGE, "--captions is for those of the miniature world, and --prompts "
+                    + "names others; give one of both");
+        }
         try {
             for (String list : lists) {
                 phases.add(phase(shell, list, phases.size() == lists.size() - 1));
             }
             if (lists.isEmpty()) {
-                World world = new World(worldSeed, Split.TRAIN);
+                World world = new World(worldSeed, Split.TRAIN, captions == null ? Wording.PLAIN : captions);
                 phases.add(new DistillOptions.Phase("world", LongStream.range(0, WORLD_CAPTIONS)
-                        .mapToObj(index -> world.scene(index).caption()).toList(), steps == null ? WORLD_STEPS : steps,
+                        .mapToObj(world::caption).toList(), steps == null ? WORLD_STEPS : steps,
                         WORLD_SIZE));
             }
             return phases;

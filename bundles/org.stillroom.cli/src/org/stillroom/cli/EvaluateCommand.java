@@ -27,6 +27,7 @@ import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.ProcessEnd;
 import org.stillroom.torch.runtime.TorchException;
 import org.stillroom.world.Renderer;
+import org.stillroom.world.Wording;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -60,6 +61,10 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Prompts, one a line or as a JSON list. Default: captions of the miniature world that are "
             + "held out of training.")
     private Path prompts;
+
+    @Option(names = "--captions", paramLabel = "plain|prose", description = "How the miniature world's captions are "
+            + "worded; prose is for families that were trained so. Default: plain.")
+    private Wording captions;
 
     @Option(names = "--count", paramLabel = "N", description = "How many prompts. Default: 400 of the miniature world, "
             + "or all of the file.")
@@ -197,7 +202,12 @@ final class EvaluateCommand implements Callable<Integer> {
             throw new CliException(ExitCode.USAGE, "--count and --seeds must be 1 or more");
         }
         if (prompts == null) {
-            return PromptPlan.heldOut(1, count == null ? 400 : count, seeds);
+            return PromptPlan.heldOut(1, count == null ? 400 : count, seeds,
+                    captions == null ? Wording.PLAIN : captions);
+        }
+        if (captions != null) {
+            throw new CliException(ExitCode.USAGE, "--captions is for those of the miniature world, and --prompts "
+                    + "names others; give one of both");
         }
         Path file = present(prompts, "--prompts");
         try {

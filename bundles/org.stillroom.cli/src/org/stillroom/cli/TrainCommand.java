@@ -3,10 +3,12 @@ package org.stillroom.cli;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.stillroom.distill.family.FamilyPlan;
 import org.stillroom.distill.family.FamilyTraining;
 import org.stillroom.distill.family.FamilyTraining.Part;
@@ -21,11 +23,16 @@ import picocli.CommandLine.Option;
 @Command(name = "train", description = {
         "Trains the small family that comes with Stillroom, from scratch, on pictures that it makes itself.",
         "Parts in their order: vae (the autoencoder), latents (what the transformer is trained on), flow (the "
-        + "transformer and the text encoder that teaches the students). vae and flow go on from their last checkpoints "
-        + "in the run's folder, where loss.csv, loss.png and pictures.png show how it goes; latents, some minutes, "
-        + "begins anew. Ctrl-C stops at once; what was done since the last checkpoint is done again.",
+        + "transformer and the text encoder that teaches the students). With --faithful also language, before them (the "
+        + "text encoder, as a language model that sees no picture), and texts, before flow (what it gives for the "
+        + "captions). language, vae and flow go on from their last checkpoints in the run's folder, where loss.csv, "
+        + "loss.png and pictures.png show how it goes; latents and texts, some minutes each, begin anew. Ctrl-C stops "
+        + "at once; what was done since the last checkpoint is done again.",
         "Then the family is written as a model folder."})
 final class TrainCommand implements Callable<Integer> {
+
+    private static final Set<String> NAMES = Arrays.stream(Part.values()).map(Part::word)
+            .collect(Collectors.toUnmodifiableSet());
 
     private final Context context;
 
@@ -34,7 +41,7 @@ final class TrainCommand implements Callable<Integer> {
             + "--quick.")
     private Path run;
 
-    @Option(names = "--part", paramLabel = "vae|latents|flow",
+    @Option(names = "--part", paramLabel = "language|vae|latents|texts|flow",
             description = "Trains only this part; may be given several times. Default: all that are not finished.")
     private Set<Part> parts = EnumSet.noneOf(Part.class);
 
@@ -59,6 +66,9 @@ final class TrainCommand implements Callable<Integer> {
     private boolean quick;
 
     @Mixin
+    private TrainChoices choices;
+
+    @Mixin
     private DeviceOption device;
 
     TrainCommand(Context context) {
@@ -72,17 +82,18 @@ final class TrainCommand implements Callable<Integer> {
                 run != null ? run : Path.of("training", quick ? "quick" : "mini")), "what is trained", "--run");
         Path to = OutputFolder.check(
                 family == null ? folder.resolve("family") : context.shell().resolve(family), "the family", "--family");
-        FamilyPlan plan = FamilyPlan.MINI.withSeed(seed);
-        FamilyTraining training = new FamilyTraining(folder, quick ? plan.withSteps(10, 128, 10) : plan,
+        FamilyPlan plan = choices.plan().withSeed(seed);
+        FamilyTraining training = new FamilyTraining(folder,
+                quick ? plan.withSteps(10, 128, 10).withLanguageSteps(10) : plan, choices.start(context.shell()),
                 device.working());
-        try (ProgressDisplay progress = ProgressDisplay.to(context.shell(), Set.of("vae", "latents", "flow"))) {
-            for (Part part : parts()) {
+        try (ProgressDisplay progress = ProgressDisplay.to(context.shell(), NAMES)) {
+            for (Part part : parts(training)) {
                 if (!train(training, part, progress)) {
                     context.interrupts().tellCancelled();
                     return ExitCode.CANCELLED;
                 }
             }
-            if (export || parts().contains(Part.FLOW)) {
+            if (export || parts(training).contains(Part.FLOW)) {
                 FamilyTraining.Exported exported = training.export(to, last);
                 progress.line("The family of step " + exported.step() + " is in " + to + (exported.words().isEmpty()
                         ? "" : "; it did best on validation captions: " + exported.words()));
@@ -97,15 +108,15 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private Set<Part> parts() {
+    private Set<Part> parts(FamilyTraining training) {
         if (export) {
             return EnumSet.noneOf(Part.class);
         }
-        return parts.isEmpty() ? EnumSet.allOf(Part.class) : EnumSet.copyOf(parts);
+        return parts.isEmpty() ? training.parts() : EnumSet.copyOf(parts);
     }
 
     private boolean train(FamilyTraining training, Part part, ProgressDisplay progress) throws InterruptedException {
-        String name = part.name().toLowerCase(Locale.ROOT);
+        String name = part.word();
         progress.started(name);
         boolean finished = false;
         try {

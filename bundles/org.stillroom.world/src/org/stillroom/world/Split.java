@@ -28,6 +28,11 @@ public enum Split {
         return of(new Scene.Sign(Optional.empty(), word));
     }
 
+    /** @return the one part to which belongs what is said around captions */
+    static Split ofFrame(String frame) {
+        return ofMeaning("told as " + frame);
+    }
+
     private static Split ofMeaning(String meaning) {
         long part = Long.remainderUnsigned(Dice.mix(fnv(meaning)), PARTS);
         if (part == PARTS - 1) {

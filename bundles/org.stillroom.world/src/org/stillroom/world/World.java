@@ -25,15 +25,23 @@ public final class World {
 
     private final long seed;
     private final Split split;
+    private final Wording wording;
     private final List<String> words;
+
+    /** With plain captions. */
+    public World(long seed, Split split) {
+        this(seed, split, Wording.PLAIN);
+    }
 
     /**
      * @param seed any number; another seed gives other samples of the same split
      * @param split the only split of which samples are made
+     * @param wording how captions are worded; the scenes and pictures are the same
      */
-    public World(long seed, Split split) {
+    public World(long seed, Split split, Wording wording) {
         this.seed = seed;
         this.split = Objects.requireNonNull(split, "split");
+        this.wording = Objects.requireNonNull(wording, "wording");
         this.words = Words.of(split);
     }
 
@@ -46,12 +54,21 @@ public final class World {
     public Sample sample(long index) {
         Dice dice = dice(index);
         Scene scene = scene(dice);
-        return new Sample(scene, scene.caption(), Renderer.draw(scene, dice.next()));
+        return new Sample(scene, tell(scene, index), Renderer.draw(scene, dice.next()));
     }
 
     /** @return the scene of the sample of that index, without its picture */
     public Scene scene(long index) {
         return scene(dice(index));
+    }
+
+    /** @return the caption of the sample of that index, without its picture */
+    public String caption(long index) {
+        return tell(scene(index), index);
+    }
+
+    private String tell(Scene scene, long index) {
+        return wording.tell(scene, seed, split, index);
     }
 
     private Dice dice(long index) {

@@ -177,6 +177,16 @@ class DistillCommandTest {
     }
 
     @Test
+    void captionsInProseAreOtherPrompts() {
+        Cli.Ended prose = run("--steps", "8", "--run", "run", "--captions", "prose");
+        assertEquals(4, prose.code(), prose.toString());
+        assertTrue(prose.err().contains("its phase 1 is world from step 1"), prose.err());
+        Cli.Ended both = run("--captions", "prose", "--prompts", "list.txt", "--run", "both");
+        assertEquals(2, both.code(), both.toString());
+        assertTrue(both.err().contains("--captions") && both.err().contains("--prompts"), both.err());
+    }
+
+    @Test
     void theHelpSaysWhatIsUsual() {
         Cli.Ended help = cli.run("distill", "--help");
         assertEquals(0, help.code());

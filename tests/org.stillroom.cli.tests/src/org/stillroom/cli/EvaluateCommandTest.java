@@ -86,6 +86,14 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void wordsOnlyTheMiniatureWorldsCaptions() throws Exception {
+        Path list = Files.writeString(folder.resolve("list.txt"), "a red circle\n");
+        assertEnds(ExitCode.USAGE, "--captions is for those of the miniature world",
+                evaluate("--family", family, "--encoder", student, "--prompts", list, "--captions", "prose"));
+        assertEnds(ExitCode.USAGE, "--captions", evaluate("--family", family, "--encoder", student, "--captions", "long"));
+    }
+
+    @Test
     void refusesAFolderThatCannotBeWritten() throws Exception {
         Path file = Files.writeString(folder.resolve("file"), "");
         assertEnds(ExitCode.FAILED, file + " is not a folder; choose another with --out",

@@ -107,6 +107,39 @@ class TrainCommandTest {
         assertTrue(ended.err().contains("another run: its rates"), ended.err());
     }
 
+    /** From the family that comes along; its language model comes first, and it has no autoencoder. */
+    @Test
+    void aFaithfulFamilyStartsFromAnother() throws IOException {
+        Path start = folder.resolve("start");
+        MiniFamily.write(start);
+        Cli.Ended ended = cli.run("train", "--quick", "--faithful", "--start", start.toString(), "--run", "faithful",
+                "--part", "language", "--part", "latents", "--part", "texts");
+        assertEquals(0, ended.code(), ended.toString());
+        for (String part : List.of("language", "latents", "texts")) {
+            assertTrue(ended.err().contains(part + ": done"), ended.err());
+        }
+        assertTrue(Files.readString(folder.resolve("faithful/tokenizer_2/tokenizer.json")).contains("<extra_id_0>"));
+        Cli.Ended vae = cli.run("train", "--quick", "--faithful", "--start", start.toString(), "--run", "faithful",
+                "--part", "vae");
+        assertEquals(4, vae.code(), vae.toString());
+        assertTrue(vae.err().contains("has no part vae: its autoencoder is that of " + start), vae.err());
+    }
+
+    /** Each of what makes a family faithful can be left off, or chosen alone. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "4 | --encoder  | language | of another run: its tokenizer",
+        "4 | --captions | prose    | captions null, not PROSE",
+        "4 | --pieces   | language | pieces null, not LANGUAGE",
+        "4 | --tokens   | 32       | tokens 16, not 32",
+        "2 | --tokens   | 1        | 2 or more are expected",
+        "3 | --start    | nowhere  | check --start"})
+    void anotherChoiceIsAnotherRun(int code, String option, String value, String message) {
+        Cli.Ended ended = cli.run("train", "--quick", "--run", "run", "--part", "flow", option, value);
+        assertEquals(code, ended.code(), ended.toString());
+        assertTrue(ended.err().contains(message), ended.err());
+    }
+
     @Test
     void partsOutOfTheirOrderNameTheOneBefore() {
         Cli.Ended ended = cli.run("train", "--quick", "--run", "empty", "--part", "flow");

@@ -3,12 +3,12 @@ package org.stillroom.distill.family;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import org.stillroom.diffusion.weights.Assembly;
 import org.stillroom.distill.training.Best;
 import org.stillroom.distill.training.Initial;
 import org.stillroom.distill.training.Learned;
@@ -22,7 +22,7 @@ import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Program;
 import org.stillroom.torch.runtime.Tensor;
 
-/** Trains a FLUX transformer and its T5 encoder together, from scratch, by flow matching on latents. */
+/** Trains a FLUX transformer by flow matching on latents, with its T5 encoder or on what a frozen one gives. */
 final class FlowStage implements Stage<FlowStage.Batch> {
 
     static final String NAME = "flow";
@@ -42,7 +42,7 @@ final class FlowStage implements Stage<FlowStage.Batch> {
     private final Settings settings;
     private final Latents latents;
     private final Learned transformer;
-    private final Learned encoder;
+    private final TextSide text;
     private final Tensor pooled;
     private final Gallery gallery;
     private long done;
@@ -52,50 +52,54 @@ final class FlowStage implements Stage<FlowStage.Batch> {
      *
      * @param seed of first weights, order of samples and noise
      * @param latents how the latents were made, in words
+     * @param more what else tells its checkpoints from those of others, by name
      */
-    record Settings(FlowModel model, long seed, int batch, Rates rates, String latents) {
+    record Settings(FlowModel model, long seed, int batch, Rates rates, String latents, Map<String, String> more) {
 
         Map<String, String> texts() {
-            return new TreeMap<>(Map.of("stage", NAME, "transformer", model.flux().toString(), "encoder",
+            Map<String, String> texts = new TreeMap<>(more);
+            texts.putAll(Map.of("stage", NAME, "transformer", model.flux().toString(), "encoder",
                     model.t5().toString(), "seed", Long.toString(seed), "batch", Integer.toString(batch), "rates",
                     rates.toString(), "latents", latents, "sigma", "logit-normal " + SIGMA_MEAN + ", 1"));
+            return texts;
         }
     }
 
-    /** @param sigma [B], noise's share */
-    record Batch(Tensor latents, Tensor ids, Tensor noise, Tensor sigma, Tensor guidance) implements AutoCloseable {
+    /**
+     * @param text rows of the text side
+     * @param sigma [B], noise's share
+     */
+    record Batch(Tensor latents, List<Tensor> text, Tensor noise, Tensor sigma, Tensor guidance) implements AutoCloseable {
         @Override
         public void close() {
-            List.of(latents, ids, noise, sigma, guidance).forEach(Tensor::close);
+            List.of(latents, noise, sigma, guidance).forEach(Tensor::close);
+            text.forEach(Tensor::close);
         }
     }
 
-    private FlowStage(Settings settings, Latents latents, Learned transformer, Learned encoder, Gallery gallery) {
+    private FlowStage(Settings settings, Latents latents, Learned transformer, TextSide text, Gallery gallery) {
         this.settings = settings;
         this.latents = latents;
         this.transformer = transformer;
-        this.encoder = encoder;
+        this.text = text;
         this.pooled = settings.model().pooled(Device.CPU);
         this.gallery = gallery;
     }
 
-    /** @param latents closed by the caller, after this */
-    static FlowStage start(Settings settings, Latents latents, Gallery gallery, Device device) {
-        try (Initial flux = Initial.flux(settings.model().flux(), settings.seed());
-                Initial t5 = Initial.t5LookingNear(settings.model().t5(), settings.seed())) {
-            return new FlowStage(settings, latents, Learned.start(flux.tensors(), device),
-                    Learned.start(t5.tensors(), device), gallery);
-        }
+    /**
+     * @param latents closed by the caller, after this
+     * @param flux what the transformer begins with; stays the caller's
+     * @param text what it is told; taken over
+     */
+    static FlowStage start(Settings settings, Latents latents, Initial flux, TextSide text, Gallery gallery,
+            Device device) {
+        return new FlowStage(settings, latents, Learned.start(flux.tensors(), device), text, gallery);
     }
 
-    /** Goes on from a checkpoint. */
-    static FlowStage restore(Settings settings, Latents latents, Gallery gallery, Checkpoint checkpoint, Device device)
-            throws CheckpointException {
-        try (Assembly made = new Assembly()) {
-            Learned transformer = made.add(Learned.restore(checkpoint, TRANSFORMER, device), Learned::close);
-            Learned encoder = made.add(Learned.restore(checkpoint, ENCODER, device), Learned::close);
-            return made.finished(new FlowStage(settings, latents, transformer, encoder, gallery));
-        }
+    /** Goes on from a checkpoint; otherwise like {@link #start}. */
+    static FlowStage restore(Settings settings, Latents latents, TextSide text, Gallery gallery,
+            Checkpoint checkpoint, Device device) throws CheckpointException {
+        return new FlowStage(settings, latents, Learned.restore(checkpoint, TRANSFORMER, device), text, gallery);
     }
 
     @Override
@@ -121,7 +125,7 @@ final class FlowStage implements Stage<FlowStage.Batch> {
         }
         try (Tensor rows = Tensor.of(index, size)) {
             Tensor chosen = program.call("rows", latents.latents(), rows);
-            return new Batch(chosen, program.call("rows", latents.ids(), rows),
+            return new Batch(chosen, text.rows().stream().map(all -> program.call("rows", all, rows)).toList(),
                     Tensor.randn(random.nextInt(), chosen.shape()), Tensor.of(sigma, size), Tensor.of(guidance, size));
         }
     }
@@ -130,11 +134,15 @@ final class FlowStage implements Stage<FlowStage.Batch> {
     public Result step(long step, Batch made) {
         done = step;
         try (made) {
-            List<Tensor> result = program.train("step", made.latents(), made.noise(), made.sigma(), made.guidance(),
-                    pooled, made.ids(), transformer.weights(), transformer.expAvg(), transformer.expAvgSq(),
-                    transformer.average(), encoder.weights(), encoder.expAvg(), encoder.expAvgSq(), encoder.average(),
-                    settings.model().numbers(), settings.model().flux().axesDimsRope(), settings.rates().of(step),
-                    step);
+            List<Object> arguments = new ArrayList<>(List.of(made.latents(), made.noise(), made.sigma(),
+                    made.guidance(), pooled));
+            arguments.addAll(made.text());
+            arguments.addAll(List.of(transformer.weights(), transformer.expAvg(), transformer.expAvgSq(),
+                    transformer.average()));
+            arguments.addAll(text.weights());
+            arguments.addAll(List.of(settings.model().numbers(), settings.model().flux().axesDimsRope(),
+                    settings.rates().of(step), step));
+            List<Tensor> result = program.train(text.method(), arguments.toArray());
             try {
                 return new Result(result.get(0).floats()[0], result.get(1).floats()[0], settings.rates().rate(step));
             } finally {
@@ -146,7 +154,7 @@ final class FlowStage implements Stage<FlowStage.Batch> {
     @Override
     public void save(Map<String, Tensor> into) {
         transformer.save(TRANSFORMER, into);
-        encoder.save(ENCODER, into);
+        text.save(into);
     }
 
     /**
@@ -157,7 +165,7 @@ final class FlowStage implements Stage<FlowStage.Batch> {
     public void look(Path folder) throws IOException {
         Gallery.Result result;
         try {
-            result = gallery.draw(settings.model(), transformer.average(), encoder.average());
+            result = gallery.draw(settings.model(), transformer.average(), text.encoder());
         } catch (CheckpointException e) {
             throw new IOException(e.getMessage(), e);
         }
@@ -166,7 +174,7 @@ final class FlowStage implements Stage<FlowStage.Batch> {
         Map<String, Tensor> averages = new LinkedHashMap<>();
         try {
             transformer.saveAverage(TRANSFORMER, averages);
-            encoder.saveAverage(ENCODER, averages);
+            text.saveAverage(averages);
             Best.offer(folder, settings.texts(), done, result.score(), result.lines().getLast(), averages);
         } finally {
             averages.values().forEach(Tensor::close);
@@ -176,7 +184,7 @@ final class FlowStage implements Stage<FlowStage.Batch> {
     @Override
     public void close() {
         transformer.close();
-        encoder.close();
+        text.close();
         pooled.close();
     }
 }

@@ -34,6 +34,8 @@ record Latents(Tensor latents, Tensor ids, Scale scale) implements AutoCloseable
 
     /** Samples that are encoded at once. */
     static final int BATCH = 64;
+    /** More tokens than any caption has letters. */
+    private static final int LONGEST = 512;
     private static final String SCALING = "scaling_factor";
     private static final String SHIFT = "shift_factor";
 
@@ -47,6 +49,17 @@ record Latents(Tensor latents, Tensor ids, Scale scale) implements AutoCloseable
         /** Unscaled means of samples' latents. */
         private Tensor encode(List<Sample> samples) {
             return autoencoder.encode(samples.stream().map(Sample::picture).toList());
+        }
+
+        /** @throws TrainingException if the caption does not fit: what is cut off may be what is to be seen */
+        private List<Integer> row(String caption) {
+            int needed = tokenizer.encode(caption, LONGEST).indexOf(SpanCorruption.END) + 1;
+            if (needed > tokens) {
+                throw new TrainingException("The caption \"" + caption + "\" has " + needed
+                        + " tokens with the end token, and prompts have " + tokens
+                        + "; let them have more: --tokens " + Math.ceilDiv(needed, 16) * 16 + " or above.");
+            }
+            return tokenizer.encode(caption, tokens);
         }
 
         /** From the first samples. */
@@ -90,7 +103,7 @@ record Latents(Tensor latents, Tensor ids, Scale scale) implements AutoCloseable
                     latents.add(program.call("scaled", encoded, scale.scalingFactor(), scale.shiftFactor()));
                 }
                 for (int i = 0; i < BATCH; i++) {
-                    List<Integer> row = maker.tokenizer().encode(samples.get(i).caption(), maker.tokens());
+                    List<Integer> row = maker.row(samples.get(i).caption());
                     for (int t = 0; t < row.size(); t++) {
                         ids[(first + i) * maker.tokens() + t] = row.get(t);
                     }
@@ -100,6 +113,13 @@ record Latents(Tensor latents, Tensor ids, Scale scale) implements AutoCloseable
             return new Latents(Tensor.cat(0, latents), Tensor.of(ids, count, maker.tokens()), scale);
         } finally {
             latents.forEach(Tensor::close);
+        }
+    }
+
+    /** Token ids of a sample. */
+    List<Integer> row(int index) {
+        try (Tensor one = ids.slice(0, index, index + 1)) {
+            return LongStream.of(one.longs()).mapToObj(Math::toIntExact).toList();
         }
     }
 
@@ -113,18 +133,23 @@ record Latents(Tensor latents, Tensor ids, Scale scale) implements AutoCloseable
     /** @throws TrainingException if the file was made with other settings */
     static Latents read(Path file, Map<String, String> settings) throws CheckpointException {
         Checkpoint checkpoint = Checkpoint.open(file);
-        settings.forEach((name, wanted) -> {
-            if (!wanted.equals(checkpoint.metadata().get(name))) {
-                throw new TrainingException(file + " was made with " + name + " " + checkpoint.metadata().get(name)
-                        + ", not " + wanted + ". Remove it to make it anew.");
-            }
-        });
+        requireSame(file, checkpoint, settings);
         try (Weights loaded = WeightLoader.load(checkpoint, WeightLoader.whole(List.of("latents", "ids")), Device.CPU,
                 DType.F16, Progress.NONE)) {
             Map<String, String> texts = checkpoint.metadata();
             return new Latents(loaded.get("latents"), loaded.get("ids"), new Scale(
                     Double.parseDouble(texts.get(SCALING)), Double.parseDouble(texts.get(SHIFT))));
         }
+    }
+
+    /** @throws TrainingException if the file was made with other settings */
+    static void requireSame(Path file, Checkpoint checkpoint, Map<String, String> settings) {
+        settings.forEach((name, wanted) -> {
+            if (!wanted.equals(checkpoint.metadata().get(name))) {
+                throw new TrainingException(file + " was made with " + name + " " + checkpoint.metadata().get(name)
+                        + ", not " + wanted + ". Remove it to make it anew.");
+            }
+        });
     }
 
     @Override

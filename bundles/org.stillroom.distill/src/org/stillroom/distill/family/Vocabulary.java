@@ -10,9 +10,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The pieces of a unigram tokenizer (https://arxiv.org/abs/1804.10959) for a language of few words: words that captions
- * use often are a piece each, beginnings of other words that are used often too, and everything else is spelled. So the
- * word on a sign reaches the encoder letter by letter.
+ * The pieces of a unigram tokenizer (https://arxiv.org/abs/1804.10959) for a language of few words: words that texts
+ * use often are a piece each, beginnings of other words that are used often too, and everything else is spelled. What
+ * is quoted is always spelled, so the word on a sign reaches the encoder letter by letter.
  *
  * @param pieces with their scores, logarithms of their probability, most frequent first
  */
@@ -21,19 +21,31 @@ record Vocabulary(Map<String, Double> pieces) {
     /** Stands for a blank, as in SentencePiece. */
     static final String BLANK = "\u2581";
 
-    /** Of all words; a piece must be at least as frequent. */
-    private static final double OFTEN = 0.0005;
+    private static final String QUOTE = "'";
+    /** What stands at the end of a word and is a piece of its own. */
+    private static final String POINTS = ".,:;?!";
 
-    /** Counts pieces in captions, which are cut at blanks. */
-    static Vocabulary of(Stream<String> captions) {
+    /**
+     * Counts pieces in texts, which are cut at blanks and before points and commas.
+     *
+     * @param share of all words; a piece must be at least as frequent
+     */
+    static Vocabulary of(Stream<String> texts, double share) {
         Map<String, Long> words = new TreeMap<>();
-        captions.flatMap(caption -> Stream.of(caption.split(" ")))
-                .forEach(word -> words.merge(BLANK + word, 1L, Long::sum));
-        double often = OFTEN * words.values().stream().mapToLong(Long::longValue).sum();
         Map<String, Long> counts = new TreeMap<>();
+        texts.flatMap(text -> Stream.of(text.split(" ", -1))).forEach(word -> {
+            int end = word.length();
+            while (end > 0 && POINTS.indexOf(word.charAt(end - 1)) >= 0) {
+                counts.merge(word.substring(--end, end + 1), 1L, Long::sum);
+            }
+            if (end > 0) {
+                words.merge(BLANK + word.substring(0, end), 1L, Long::sum);
+            }
+        });
+        double often = share * words.values().stream().mapToLong(Long::longValue).sum();
         Map<String, Long> beginnings = new TreeMap<>();
         words.forEach((word, count) -> {
-            if (count >= often) {
+            if (whole(word, count, often)) {
                 counts.put(word, count);
             } else {
                 beginnings.merge(word.substring(0, 2), count, Long::sum);
@@ -41,7 +53,7 @@ record Vocabulary(Map<String, Double> pieces) {
         });
         beginnings.values().removeIf(count -> count < often);
         words.forEach((word, count) -> {
-            if (count < often) {
+            if (!whole(word, count, often)) {
                 String begin = word.substring(0, 2);
                 List<String> spelled = new ArrayList<>(word.substring(beginnings.containsKey(begin) ? 2 : 0).chars()
                         .mapToObj(Character::toString).toList());
@@ -57,6 +69,10 @@ record Vocabulary(Map<String, Double> pieces) {
             counts.putIfAbsent(String.valueOf(c), 1L);
         }
         return new Vocabulary(scored(counts));
+    }
+
+    private static boolean whole(String word, long count, double often) {
+        return count >= often && !word.contains(QUOTE);
     }
 
     private static Map<String, Double> scored(Map<String, Long> counts) {

@@ -17,14 +17,10 @@ class Model(Module):
       numbers: List[int], axes: List[int], rates: List[float], step: int) -> List[Tensor]:
     dl = __torch__.optim.leaves(d)
     el = __torch__.optim.leaves(e)
-    x0 = __torch__.copy(latents, d)
-    x1 = __torch__.copy(noise, d)
-    sigmas = __torch__.copy(sigma, d)
-    s = sigmas.view([-1, 1, 1, 1])
-    x = x1 * s + x0 * (1. - s)
-    text = __torch__.encode(torch.to(ids, x0.device, 4, False, True), el, numbers[3], numbers[4])
-    y = __torch__.velocity(x, sigmas, __torch__.copy(guidance, d), __torch__.copy(pooled, d), text, dl, numbers, axes)
-    each = torch.mean(torch.pow(y - (x1 - x0), 2), [1, 2, 3])
+    text = __torch__.encode(torch.to(ids, d["x_embedder.weight"].device, 4, False, True), el, numbers[3], numbers[4])
+    x, velocity = __torch__.path(latents, noise, sigma, d)
+    y = __torch__.predicted(x, sigma, guidance, pooled, text, dl, d, numbers, axes)
+    each = torch.mean(torch.pow(y - velocity, 2), [1, 2, 3])
     loss = torch.mean(each)
     dn = torch.keys(d)
     en = torch.keys(e)
@@ -39,6 +35,29 @@ class Model(Module):
       _2 = __torch__.optim.average(da, d, dn, rates[6])
       _3 = __torch__.optim.average(ea, e, en, rates[6])
     return [torch.detach(loss), torch.detach(norm), torch.detach(each)]
+
+  # The same where the encoder learns no more. text: what it gave, [B, T, joint_attention_dim].
+  def frozen(self: __torch__.Model, latents: Tensor, noise: Tensor, sigma: Tensor, guidance: Tensor, pooled: Tensor,
+      text: Tensor, d: Dict[str, Tensor], dm: Dict[str, Tensor], dv: Dict[str, Tensor], da: Dict[str, Tensor],
+      numbers: List[int], axes: List[int], rates: List[float], step: int) -> List[Tensor]:
+    dl = __torch__.optim.leaves(d)
+    x, velocity = __torch__.path(latents, noise, sigma, d)
+    y = __torch__.predicted(x, sigma, guidance, pooled, text, dl, d, numbers, axes)
+    each = torch.mean(torch.pow(y - velocity, 2), [1, 2, 3])
+    return __torch__.update(each, dl, d, dm, dv, da, rates, step)
+
+  # The same where another transformer g of the same sizes, which is told what shown says, knows the way: its velocity
+  # is learned, which is the mean of all that the samples' may be.
+  def guided(self: __torch__.Model, latents: Tensor, noise: Tensor, sigma: Tensor, guidance: Tensor, pooled: Tensor,
+      text: Tensor, shown: Tensor, d: Dict[str, Tensor], dm: Dict[str, Tensor], dv: Dict[str, Tensor],
+      da: Dict[str, Tensor], g: Dict[str, Tensor], numbers: List[int], axes: List[int], rates: List[float],
+      step: int) -> List[Tensor]:
+    dl = __torch__.optim.leaves(d)
+    x, velocity = __torch__.path(latents, noise, sigma, d)
+    wanted = __torch__.predicted(x, sigma, guidance, pooled, shown, g, d, numbers, axes)
+    y = __torch__.predicted(x, sigma, guidance, pooled, text, dl, d, numbers, axes)
+    each = torch.mean(torch.pow(y - wanted, 2), [1, 2, 3])
+    return __torch__.update(each, dl, d, dm, dv, da, rates, step)
 
   # Latents of an autoencoder in diffusion space, to be kept.
   def scaled(self: __torch__.Model, latents: Tensor, scaling_factor: float, shift_factor: float) -> Tensor:
@@ -55,6 +74,31 @@ class Model(Module):
     else:
       result = chosen
     return result
+
+# Noisy latents and the velocity of each sample.
+def path(latents: Tensor, noise: Tensor, sigma: Tensor, d: Dict[str, Tensor]) -> Tuple[Tensor, Tensor]:
+  x0 = __torch__.copy(latents, d)
+  x1 = __torch__.copy(noise, d)
+  s = __torch__.copy(sigma, d).view([-1, 1, 1, 1])
+  return (x1 * s + x0 * (1. - s), x1 - x0)
+
+# The velocity by weights w, computed where those of d are.
+def predicted(x: Tensor, sigma: Tensor, guidance: Tensor, pooled: Tensor, text: Tensor, w: Dict[str, Tensor],
+    d: Dict[str, Tensor], numbers: List[int], axes: List[int]) -> Tensor:
+  return __torch__.velocity(x, __torch__.copy(sigma, d), __torch__.copy(guidance, d), __torch__.copy(pooled, d),
+    __torch__.copy(text, d), w, numbers, axes)
+
+# One step of the transformer, by the loss of each sample; returns what steps return.
+def update(each: Tensor, dl: Dict[str, Tensor], d: Dict[str, Tensor], dm: Dict[str, Tensor], dv: Dict[str, Tensor],
+    da: Dict[str, Tensor], rates: List[float], step: int) -> List[Tensor]:
+  loss = torch.mean(each)
+  dn = torch.keys(d)
+  grads = __torch__.optim.gradients(loss, __torch__.optim.pick(dl, dn))
+  norm = __torch__.optim.clip(grads, rates[5])
+  if torch.isfinite(norm).item():
+    _0 = __torch__.optim.adamw(d, dm, dv, dn, grads, step, rates[0], rates[1], rates[2], rates[3], rates[4])
+    _1 = __torch__.optim.average(da, d, dn, rates[6])
+  return [torch.detach(loss), torch.detach(norm), torch.detach(each)]
 
 # A copy in float32 where the transformer's weights are, which autograd may use.
 def copy(x: Tensor, d: Dict[str, Tensor]) -> Tensor:

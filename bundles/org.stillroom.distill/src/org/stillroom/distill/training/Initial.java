@@ -73,17 +73,16 @@ public final class Initial implements AutoCloseable {
 
     private static Initial t5(T5Config config, Map<String, List<Long>> shapes, long seed) {
         return make(shapes, seed, name -> {
-            if (name.endsWith("SelfAttention.q.weight")) {
+            if (name.endsWith("Attention.q.weight")) {
                 return 1 / Math.sqrt(config.dKv());
             }
             if (name.startsWith(PROJECTION)) {
                 return 1 / Math.sqrt(3);
             }
-            return switch (name) {
-                case "shared.weight" -> Math.sqrt(config.dModel());
-                case POSITIONS -> Math.sqrt(config.heads() / (double) config.dModel());
-                default -> 1;
-            };
+            if (name.endsWith(".relative_attention_bias.weight")) {
+                return Math.sqrt(config.heads() / (double) config.dModel());
+            }
+            return name.equals("shared.weight") ? Math.sqrt(config.dModel()) : 1;
         });
     }
 
@@ -95,6 +94,15 @@ public final class Initial implements AutoCloseable {
         Initial made = t5(config, seed);
         made.put(POSITIONS, near(config.buckets(), config.heads()));
         return made;
+    }
+
+    /**
+     * What a T5 has beside its encoder, spread in the same way; but the logits start with a spread of 1.
+     *
+     * @param shapes by transformers' names
+     */
+    public static Initial decoder(T5Config config, Map<String, List<Long>> shapes, long seed) {
+        return t5(config, shapes, seed);
     }
 
     /** [buckets, heads]; a bucket of the lower half is a distance backwards, of the upper half forwards. */

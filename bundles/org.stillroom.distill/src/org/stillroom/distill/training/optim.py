@@ -54,7 +54,7 @@ def adamw(w: Dict[str, Tensor], m: Dict[str, Tensor], v: Dict[str, Tensor], name
     amsgrad=False, maximize=False)
   return step
 
-# AdamW for a T5 encoder. T5 does not divide its attention's scores by the square root of the heads' width: its queries
+# AdamW for a T5. T5 does not divide its attention's scores by the square root of the heads' width: its queries
 # start that much smaller instead. As AdamW steps all weights alike, scores grow that much faster than in other
 # transformers, until each head looks at one token for good. So the queries' rate is divided by it. (With one rate for
 # all, a small family knew after 13,000 steps which words a prompt has, and nothing of their order.)
@@ -66,7 +66,7 @@ def adamw_t5(w: Dict[str, Tensor], m: Dict[str, Tensor], v: Dict[str, Tensor], n
   other_grads = annotate(List[Tensor], [])
   width = 1
   for i in range(len(names)):
-    if torch.endswith(names[i], "SelfAttention.q.weight"):
+    if torch.endswith(names[i], "Attention.q.weight"):
       width = torch.floordiv(torch.size(w[names[i]], 0), heads)
       _0 = torch.append(queries, names[i])
       _1 = torch.append(query_grads, grads[i])

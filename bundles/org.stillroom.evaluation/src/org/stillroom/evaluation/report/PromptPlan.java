@@ -2,15 +2,17 @@
 package org.stillroom.evaluation.report;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.stillroom.evaluation.measures.EvaluationException;
 import org.stillroom.evaluation.measures.PromptList;
 import org.stillroom.world.Scene;
 import org.stillroom.world.Split;
 import org.stillroom.world.Texture;
+import org.stillroom.world.Wording;
 import org.stillroom.world.World;
 
 /**
@@ -53,23 +55,30 @@ public record PromptPlan(String source, boolean world, List<Wanted> measured, Li
      * @throws EvaluationException if the part has not so many captions
      */
     public static PromptPlan heldOut(long seed, int prompts, int seeds) {
-        World world = new World(seed, Split.TEST);
-        Set<Scene> scenes = new LinkedHashSet<>();
+        return heldOut(seed, prompts, seeds, Wording.PLAIN);
+    }
+
+    /** @param wording of the captions; what prose says around them is held out, too */
+    public static PromptPlan heldOut(long seed, int prompts, int seeds, Wording wording) {
+        World world = new World(seed, Split.TEST, wording);
+        Map<Scene, String> captions = new LinkedHashMap<>();
         long newest = 0;
-        for (long index = 0; scenes.size() < prompts; index++) {
+        for (long index = 0; captions.size() < prompts; index++) {
             if (index - newest > PATIENCE) {
                 throw new EvaluationException("The part of the miniature world that is held out has only "
-                        + scenes.size() + " different captions, fewer than " + prompts
+                        + captions.size() + " different captions, fewer than " + prompts
                         + "; ask for fewer prompts, with more pictures each.");
             }
-            newest = scenes.add(world.scene(index)) ? index : newest;
+            newest = captions.putIfAbsent(world.scene(index), world.caption(index)) == null ? index : newest;
         }
         List<Wanted> measured = new ArrayList<>();
-        for (Scene scene : scenes) {
-            addSeeds(scene.caption(), seeds, measured);
-        }
-        return new PromptPlan("captions of the miniature world that are held out of training", true, measured,
-                gallery(world));
+        captions.forEach((scene, caption) -> {
+            for (int picture = 0; picture < seeds; picture++) {
+                measured.add(new Wanted(caption, picture, Optional.of(scene)));
+            }
+        });
+        return new PromptPlan("captions of the miniature world that are held out of training"
+                + (wording == Wording.PROSE ? ", told in prose" : ""), true, measured, gallery(world));
     }
 
     /** The prompts of a list; the gallery is its first captions of the world, or the paper's. */
@@ -109,7 +118,7 @@ public record PromptPlan(String source, boolean world, List<Wanted> measured, Li
             while (!kind.test(world.scene(index))) {
                 index++;
             }
-            gallery.add(Wanted.of(world.scene(index).caption(), 0));
+            gallery.add(new Wanted(world.caption(index), 0, Optional.of(world.scene(index))));
         }
         return gallery;
     }

@@ -12,7 +12,7 @@ import org.stillroom.world.Scene;
  * A picture that every encoder is to draw.
  *
  * @param seed tells several pictures of a prompt apart
- * @param scene what the prompt says, if it is a caption of the miniature world
+ * @param scene what the prompt says, if it is a caption of the miniature world, plain or in prose
  */
 public record Wanted(String prompt, long seed, Optional<Scene> scene) {
 

@@ -14,8 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,15 +44,19 @@ import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.models.WeightLoader;
 import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Tensor;
+import org.stillroom.world.Wording;
 
 /** All parts of a family's training in one folder, with the smallest models, and the model folder that comes of it. */
 class FamilyTrainingTest {
 
     private static final Rates RATES = new Rates(1e-3, 1, 2, 0.99, 0.01, 1, 0.9);
-    private static final FamilyPlan PLAN = new FamilyPlan(1, 16,
+    private static final FamilyPlan PLAN = new FamilyPlan(1,
             new VaeConfig(16, List.of(8, 8, 8, 8), 1, 4, 1, 0, false, false, true), 2, RATES, 1e-4, 64,
             new FluxConfig(64, 1, 1, 8, 2, 16, 32, true, List.of(2, 2, 4)),
-            new T5Config(0, 16, 8, 16, 1, 2, 8, 128, 1e-6, true, OptionalInt.empty()), 2, RATES);
+            new T5Config(0, 16, 8, 16, 1, 2, 8, 128, 1e-6, true, OptionalInt.empty()), 2, RATES, Prompts.PLAIN,
+            Optional.empty());
+
+    private static final Set<Part> PARTS = EnumSet.of(Part.VAE, Part.LATENTS, Part.FLOW);
 
     @TempDir
     static Path shared;
@@ -66,7 +73,7 @@ class FamilyTrainingTest {
         run = shared.resolve("run");
         family = shared.resolve("family");
         FamilyTraining training = training(run, PLAN);
-        for (Part part : Part.values()) {
+        for (Part part : PARTS) {
             assertTrue(training.train(part, new TrainingWatcher() {
                 @Override
                 public void progress(long done, long total) {
@@ -88,7 +95,7 @@ class FamilyTrainingTest {
     }
 
     private static FamilyTraining training(Path run, FamilyPlan plan) {
-        return new FamilyTraining(run, plan, Device.CPU);
+        return new FamilyTraining(run, plan, Optional.empty(), Device.CPU);
     }
 
     private static String refused(FamilyTraining training, Part part) {
@@ -140,7 +147,7 @@ class FamilyTrainingTest {
         for (Path state : states) {
             before.add(Files.readAllBytes(state));
         }
-        for (Part part : Part.values()) {
+        for (Part part : PARTS) {
             assertTrue(training(run, PLAN).train(part, NOBODY));
         }
         for (int i = 0; i < states.size(); i++) {
@@ -192,7 +199,7 @@ class FamilyTrainingTest {
     @Test
     void theSamePlanMakesTheSameFamily() throws Exception {
         Path other = folder.resolve("other");
-        for (Part part : Part.values()) {
+        for (Part part : PARTS) {
             List<Long> seen = new ArrayList<>();
             boolean finished = training(other, PLAN).train(part,
                     new Onlooker(() -> part != Part.LATENTS && seen.size() == 1,
@@ -267,6 +274,28 @@ class FamilyTrainingTest {
                 () -> training(run, PLAN).export(file, false)).getMessage();
         assertTrue(noFamily.contains("cannot be written to " + file), noFamily);
         assertEquals("mine", Files.readString(file));
+    }
+
+    @Test
+    void aFamilyThatLearnsNoLanguageHasNoPartForIt() {
+        assertEquals(PARTS, training(run, PLAN).parts());
+        for (Part part : List.of(Part.LANGUAGE, Part.TEXTS)) {
+            String message = refused(training(run, PLAN), part);
+            assertTrue(message.contains("no part " + part.word() + ": its text encoder is trained with the transformer"),
+                    message);
+        }
+    }
+
+    /** What is cut off may be what is to be seen. */
+    @Test
+    void captionsThatDoNotFitAreRefused() throws Exception {
+        copy(run, folder.resolve("run"));
+        Files.delete(folder.resolve("run/latents.safetensors"));
+        FamilyTraining prose = training(folder.resolve("run"), PLAN.with(
+                new Prompts(16, Wording.PROSE, Prompts.Pieces.CAPTIONS)));
+        String message = refused(prose, Part.LATENTS);
+        assertTrue(message.contains("tokens with the end token, and prompts have 16") && message.contains("--tokens "),
+                message);
     }
 
     @Test

@@ -2,6 +2,7 @@
 package org.stillroom.distill.family;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -116,6 +117,78 @@ class StepTest {
         try (Golden golden = Golden.read("vae"); Weights weights = golden.own("before.vae.")) {
             Golden.assertClose("mean", golden.floats("mean"),
                     Golden.taken(program.call("encode", golden.get("rgb"), weights, Autoencoder.numbers(VAE))), 1e-5);
+        }
+    }
+
+    /** The loss, what is right and the step are those of transformers' T5ForConditionalGeneration. */
+    @Test
+    void aStepOfTheLanguageModelIsPythons() throws Exception {
+        Program program = LanguageModel.program();
+        LanguageModel model = new LanguageModel(
+                new T5Config(40, 24, 8, 20, 2, 2, 8, 128, 1e-6, true, OptionalInt.empty()), 2);
+        try (Golden golden = Golden.read("language"); Learned t5 = start(golden.part("before.t5."))) {
+            Map<String, List<Long>> shapes = new TreeMap<>(model.t5().shapes());
+            shapes.putAll(model.decoder());
+            assertEquals(shapes.keySet(), golden.part("before.t5.").keySet());
+            List<Tensor> read = program.callList("read", golden.get("ids"), golden.get("target"), t5.weights(),
+                    model.numbers());
+            Golden.assertClose("loss", golden.floats("loss"), Golden.taken(read.get(0)), 1e-5);
+            assertEquals(golden.floats("right")[0], Golden.taken(read.get(1))[0]);
+            assertEquals(16, Golden.taken(read.get(2))[0], "padding is not counted");
+            List<Tensor> result = program.train("step", golden.get("ids"), golden.get("target"), t5.weights(),
+                    t5.expAvg(), t5.expAvgSq(), t5.average(), model.numbers(), RATES, STEP);
+            Golden.assertClose("loss", golden.floats("loss"), Golden.taken(result.get(0)), 1e-5);
+            Golden.assertClose("norm", golden.floats("norm"), Golden.taken(result.get(1)), 1e-5);
+            assertStepped(golden, "t5.", t5);
+        }
+    }
+
+    /**
+     * A transformer on a frozen encoder's text steps as the one that is trained with it: its own weights have the same
+     * gradients, and the encoder's are not there to change.
+     */
+    @Test
+    void aStepOnAFrozenEncoderHasTheTransformersGradients() throws Exception {
+        Program program = FlowModel.program();
+        List<Double> unclipped = new ArrayList<>(RATES);
+        unclipped.set(5, 0.0);
+        try (Golden golden = Golden.read("flow");
+                Learned flux = start(golden.part("before.flux."));
+                Learned frozen = start(golden.part("before.flux."));
+                Learned t5 = start(golden.part("before.t5."))) {
+            program.train("step", golden.get("latents"), golden.get("noise"), golden.get("sigma"),
+                    golden.get("guidance"), golden.get("pooled"), golden.get("ids"), flux.weights(), flux.expAvg(),
+                    flux.expAvgSq(), flux.average(), t5.weights(), t5.expAvg(), t5.expAvgSq(), t5.average(),
+                    FLOW.numbers(), FLOW.flux().axesDimsRope(), unclipped, STEP).forEach(Tensor::close);
+            List<Tensor> result = program.train("frozen", golden.get("latents"), golden.get("noise"),
+                    golden.get("sigma"), golden.get("guidance"), golden.get("pooled"), golden.get("text"),
+                    frozen.weights(), frozen.expAvg(), frozen.expAvgSq(), frozen.average(), FLOW.numbers(),
+                    FLOW.flux().axesDimsRope(), unclipped, STEP);
+            Golden.assertClose("loss of each", golden.floats("each"), Golden.taken(result.get(2)), 1e-5);
+            Map<String, float[]> found = Golden.floats(frozen.weights());
+            Golden.floats(flux.weights()).forEach((name, wanted) ->
+                    Golden.assertClose(name, wanted, found.get(name), 1e-6));
+        }
+    }
+
+    /** A guide that is the transformer itself, told the same, leaves nothing to learn; told something else, much. */
+    @Test
+    void aGuidesVelocityIsWhatIsLearned() throws Exception {
+        Program program = FlowModel.program();
+        try (Golden golden = Golden.read("flow");
+                Learned flux = start(golden.part("before.flux."));
+                Weights guide = golden.own("before.flux.");
+                Tensor other = Tensor.randn(3, golden.get("text").shape())) {
+            List<Double> losses = new ArrayList<>();
+            for (Tensor shown : List.of(golden.get("text"), other)) {
+                List<Tensor> result = program.train("guided", golden.get("latents"), golden.get("noise"),
+                        golden.get("sigma"), golden.get("guidance"), golden.get("pooled"), golden.get("text"), shown,
+                        flux.weights(), flux.expAvg(), flux.expAvgSq(), flux.average(), guide, FLOW.numbers(),
+                        FLOW.flux().axesDimsRope(), List.of(0.0, 0.9, 0.99, 1e-8, 0.0, 0.5, 0.9), STEP);
+                losses.add((double) Golden.taken(result.get(0))[0]);
+            }
+            assertEquals(0, losses.get(0), 1e-9);
+            assertTrue(losses.get(1) > 1e-4, losses.toString());
         }
     }
 

@@ -12,6 +12,7 @@ import org.stillroom.diffusion.text.T5Config;
 import org.stillroom.diffusion.text.TextTokenizer;
 import org.stillroom.diffusion.vae.VaeConfig;
 import org.stillroom.distill.training.Initial;
+import org.stillroom.distill.training.Learned;
 import org.stillroom.distill.training.Rates;
 import org.stillroom.distill.training.Stage;
 import org.stillroom.distill.training.Trainer;
@@ -24,7 +25,7 @@ import org.stillroom.torch.runtime.Weights;
 import org.stillroom.world.Split;
 import org.stillroom.world.World;
 
-/** Both stages with the smallest models, as a process does them that starts or goes on. */
+/** All stages with the smallest models, as a process does them that starts or goes on. */
 enum TinyStage {
 
     VAE(VaeStage.NAME) {
@@ -53,6 +54,23 @@ enum TinyStage {
         @Override
         Map<String, String> settings() {
             return flow().texts();
+        }
+    },
+
+    LANGUAGE(LanguageStage.NAME) {
+        @Override
+        long run(Path folder, long to, long every, TrainingWatcher watcher) throws Exception {
+            Optional<TrainingState> state = TrainingState.find(folder, language().texts());
+            try (TextTokenizer tokenizer = tokenizer(folder); LanguageStage stage = state.isPresent()
+                    ? LanguageStage.restore(language(), tokenizer, state.get().checkpoint(), Device.CPU)
+                    : LanguageStage.start(language(), tokenizer, Device.CPU)) {
+                return train(stage, folder, state, to, every, watcher);
+            }
+        }
+
+        @Override
+        Map<String, String> settings() {
+            return language().texts();
         }
     };
 
@@ -86,26 +104,41 @@ enum TinyStage {
     }
 
     static FlowStage.Settings flow() {
-        return new FlowStage.Settings(MODEL, 3, 2, RATES, "some");
+        return new FlowStage.Settings(MODEL, 3, 2, RATES, "some", Map.of());
+    }
+
+    static LanguageStage.Settings language() {
+        return new LanguageStage.Settings(new LanguageModel(MODEL.t5(), 1), 3, Prompts.PLAIN, 2, RATES);
+    }
+
+    private static TextTokenizer tokenizer(Path folder) throws Exception {
+        World world = new World(3, Split.TRAIN);
+        Path vocabulary = folder.resolveSibling("tokenizer");
+        T5TokenizerFiles.write(vocabulary, Vocabulary.of(LongStream.range(0, 500).mapToObj(world::caption), 0.0005),
+                TOKENS, 0);
+        return TextTokenizer.open(vocabulary);
     }
 
     /** @param poisoned a row whose latents are not a number, or -1 */
     static long flow(Path folder, long to, long every, TrainingWatcher watcher, int poisoned) throws Exception {
         World world = new World(3, Split.TRAIN);
-        Path vocabulary = folder.resolveSibling("tokenizer");
-        T5TokenizerFiles.write(vocabulary, Vocabulary.of(LongStream.range(0, 500).mapToObj(world::scene)
-                .map(scene -> scene.caption())), TOKENS);
         Optional<TrainingState> state = TrainingState.find(folder, flow().texts());
         try (Initial vae = Initial.vae(CONFIG, 3);
                 Weights weights = Weights.of(vae.tensors());
-                TextTokenizer tokenizer = TextTokenizer.open(vocabulary);
+                TextTokenizer tokenizer = tokenizer(folder);
                 Latents latents = latents(poisoned)) {
             Gallery gallery = new Gallery(LongStream.range(0, 3).mapToObj(world::sample).toList(), tokenizer, TOKENS,
                     new Autoencoder(CONFIG, weights), latents.scale(), 2, Device.CPU);
-            try (FlowStage stage = state.isPresent()
-                    ? FlowStage.restore(flow(), latents, gallery, state.get().checkpoint(), Device.CPU)
-                    : FlowStage.start(flow(), latents, gallery, Device.CPU)) {
-                return train(stage, folder, state, to, every, watcher);
+            try (Initial flux = Initial.flux(MODEL.flux(), 3); Initial t5 = Initial.t5LookingNear(MODEL.t5(), 3)) {
+                Learned encoder = state.isPresent()
+                        ? Learned.restore(state.get().checkpoint(), FlowStage.ENCODER, Device.CPU)
+                        : Learned.start(t5.tensors(), Device.CPU);
+                TextSide text = new TextSide.Trained(latents.ids(), encoder);
+                try (FlowStage stage = state.isPresent()
+                        ? FlowStage.restore(flow(), latents, text, gallery, state.get().checkpoint(), Device.CPU)
+                        : FlowStage.start(flow(), latents, flux, text, gallery, Device.CPU)) {
+                    return train(stage, folder, state, to, every, watcher);
+                }
             }
         }
     }

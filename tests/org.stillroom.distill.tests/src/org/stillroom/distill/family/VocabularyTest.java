@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,7 +37,6 @@ import org.stillroom.world.World;
 class VocabularyTest {
 
     private static final int TOKENS = 16;
-    private static final int CAPTIONS = 20_000;
     private static final int END = 1;
     private static final int PAD = 0;
     private static final int UNKNOWN = 2;
@@ -51,7 +49,7 @@ class VocabularyTest {
 
     @BeforeAll
     static void make() throws Exception {
-        T5TokenizerFiles.write(folder, vocabulary(1), TOKENS);
+        T5TokenizerFiles.write(folder, vocabulary(1), TOKENS, 0);
         tokenizer = TextTokenizer.open(folder);
         pieces = new ArrayList<>();
         JsonNode stored = new ObjectMapper().readTree(folder.resolve("tokenizer.json").toFile()).at("/model/vocab");
@@ -64,8 +62,7 @@ class VocabularyTest {
     }
 
     private static Vocabulary vocabulary(long seed) {
-        World world = new World(seed, Split.TRAIN);
-        return Vocabulary.of(LongStream.range(0, CAPTIONS).mapToObj(index -> world.scene(index).caption()));
+        return Prompts.PLAIN.vocabulary(seed);
     }
 
     /** Pieces without the end token and what fills the row. */
@@ -177,7 +174,7 @@ class VocabularyTest {
 
     @Test
     void theSameCaptionsMakeTheSameFiles(@TempDir Path again) throws Exception {
-        T5TokenizerFiles.write(again, vocabulary(1), TOKENS);
+        T5TokenizerFiles.write(again, vocabulary(1), TOKENS, 0);
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
                 assertArrayEquals(Files.readAllBytes(file), Files.readAllBytes(again.resolve(file.getFileName())),
@@ -191,5 +188,38 @@ class VocabularyTest {
     void otherSeedsHaveTheSamePieces() {
         assertEquals(vocabulary(1).pieces().keySet().stream().sorted().toList(),
                 vocabulary(2).pieces().keySet().stream().sorted().toList());
+    }
+
+    /**
+     * Texts of the language model: nearly all words are whole, points are pieces of their own, and what is quoted is
+     * spelled, however often it comes.
+     */
+    @Test
+    void aVocabularyOfLanguageKnowsItsWords(@TempDir Path language) throws Exception {
+        Vocabulary many = Prompts.PROSE.vocabulary(1);
+        assertTrue(many.pieces().size() > 800, many.pieces().size() + " pieces");
+        T5TokenizerFiles.write(language, many, 64, 3);
+        JsonNode stored = new ObjectMapper().readTree(language.resolve("tokenizer.json").toFile()).at("/model/vocab");
+        int size = stored.size();
+        assertEquals(List.of("<extra_id_2>", "<extra_id_1>", "<extra_id_0>"), List.of(stored.get(size - 3).get(0)
+                .asText(), stored.get(size - 2).get(0).asText(), stored.get(size - 1).get(0).asText()));
+        assertEquals(3, new ObjectMapper().readTree(language.resolve("tokenizer_config.json").toFile())
+                .get("extra_ids").asInt());
+        try (TextTokenizer reader = TextTokenizer.open(language)) {
+            List<String> cut = reader.encode("clara wrote: a sign displaying the word 'aunt', after dinner.", 64)
+                    .stream().filter(id -> id != END && id != PAD).map(id -> stored.get(id).get(0).asText()).toList();
+            assertEquals(List.of("\u2581clara", "\u2581wrote", ":", "\u2581a", "\u2581sign", "\u2581displaying",
+                    "\u2581the", "\u2581word", "\u2581'", "a", "u", "n", "t", "'", ",", "\u2581after", "\u2581dinner",
+                    "."), cut);
+            assertEquals(List.of(size - 1, size - 2, END), reader.encode("<extra_id_0><extra_id_1>", 3));
+            for (Split split : Split.values()) {
+                World world = Prompts.PROSE.world(1, split);
+                for (int i = 0; i < 2000; i++) {
+                    List<Integer> row = reader.encode(world.caption(i), 128);
+                    assertTrue(row.indexOf(END) < Prompts.PROSE.tokens(), world.caption(i));
+                    assertFalse(row.contains(UNKNOWN), world.caption(i));
+                }
+            }
+        }
     }
 }

@@ -13,6 +13,7 @@ import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -103,9 +104,9 @@ class RunLockTest {
 
     @Test
     void aFamilyIsTrainedUnderIt() throws Exception {
-        FamilyTraining family = new FamilyTraining(temp, FamilyPlan.MINI, Device.CPU);
+        FamilyTraining family = new FamilyTraining(temp, FamilyPlan.MINI, Optional.empty(), Device.CPU);
         try (RunLock lock = take(temp)) {
-            for (FamilyTraining.Part part : FamilyTraining.Part.values()) {
+            for (FamilyTraining.Part part : family.parts()) {
                 assertThrows(CancellationException.class, () -> family.train(part, STOPPING));
             }
         }

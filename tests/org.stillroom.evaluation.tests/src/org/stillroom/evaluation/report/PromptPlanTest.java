@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.stillroom.evaluation.measures.EvaluationException;
 import org.stillroom.evaluation.measures.PromptList;
 import org.stillroom.world.Split;
+import org.stillroom.world.Wording;
 
 class PromptPlanTest {
 
@@ -28,6 +29,23 @@ class PromptPlanTest {
             assertEquals(Split.TEST, Split.of(wanted.scene().orElseThrow()), wanted.prompt());
         }
         assertEquals(plan, PromptPlan.heldOut(1, 100, 2));
+    }
+
+    /** The same scenes, which are known though they stand in prose. */
+    @Test
+    void captionsMayBeToldInProse() {
+        PromptPlan plain = PromptPlan.heldOut(1, 50, 1);
+        PromptPlan prose = PromptPlan.heldOut(1, 50, 1, Wording.PROSE);
+        assertEquals(plain.measured().stream().map(Wanted::scene).toList(),
+                prose.measured().stream().map(Wanted::scene).toList());
+        assertEquals(plain.gallery().stream().map(Wanted::scene).toList(),
+                prose.gallery().stream().map(Wanted::scene).toList());
+        for (Wanted wanted : prose.measured()) {
+            String caption = wanted.scene().orElseThrow().caption();
+            assertTrue(wanted.prompt().contains(caption) && !wanted.prompt().equals(caption), wanted.prompt());
+            assertEquals(Wanted.of(caption, 0).text(), wanted.text());
+        }
+        assertTrue(prose.world() && prose.source().endsWith("told in prose"), prose.source());
     }
 
     @Test
