@@ -16,9 +16,10 @@ final class TrainChoices {
     /** What a text encoder learns from. */
     private enum Encoder { PICTURES, LANGUAGE }
 
-    @Option(names = "--faithful", description = "A family that is nearer to the published experiment: its text encoder "
-            + "is trained as a language model and then frozen, captions say much that no picture shows, prompts have 64 "
-            + "tokens. Each can be chosen by itself, with or without this option, by the four that follow.")
+    @Option(names = "--faithful", description = "A family that is nearer to the published experiment: its text "
+            + "encoder is trained as a language model and then frozen, captions say much that no picture shows, "
+            + "prompts have 64 tokens, and its vocabulary is made for all that. Each can be chosen by itself, "
+            + "with or without this option, by the four that follow.")
     private boolean faithful;
 
     @Option(names = "--encoder", paramLabel = "pictures|language", description = "What the text encoder is trained on: "
@@ -35,13 +36,14 @@ final class TrainChoices {
             + "with --faithful.")
     private Integer tokens;
 
-    @Option(names = "--pieces", paramLabel = "captions|language", description = "Which texts the tokenizer's pieces are "
-            + "counted in: plain captions, so that other words are spelled, or those of the language model. Default: "
-            + "captions, or language with --faithful.")
+    @Option(names = "--pieces", paramLabel = "captions|language", description = "Which texts the tokenizer's pieces "
+            + "are counted in: plain captions, so that other words are spelled, or those of the language model. "
+            + "Default: captions, or language with --faithful.")
     private Prompts.Pieces pieces;
 
-    @Option(names = "--start", paramLabel = "FAMILY", description = "Uses the autoencoder of a family of the same sizes, "
-            + "such as the one that comes with Stillroom, and begins with its transformer. Default: from scratch.")
+    @Option(names = "--start", paramLabel = "FAMILY", description = "Uses the autoencoder of a family of the same "
+            + "sizes, such as the one that comes with Stillroom, and begins with its transformer; with a language "
+            + "model it learns what that transformer predicts for plain captions. Default: from scratch.")
     private Path start;
 
     FamilyPlan plan() throws CliException {

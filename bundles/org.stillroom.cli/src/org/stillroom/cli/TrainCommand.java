@@ -23,8 +23,8 @@ import picocli.CommandLine.Option;
 @Command(name = "train", description = {
         "Trains the small family that comes with Stillroom, from scratch, on pictures that it makes itself.",
         "Parts in their order: vae (the autoencoder), latents (what the transformer is trained on), flow (the "
-        + "transformer and the text encoder that teaches the students). With --faithful also language, before them (the "
-        + "text encoder, as a language model that sees no picture), and texts, before flow (what it gives for the "
+        + "transformer and the text encoder that teaches the students). With --faithful also language, before them "
+        + "(the text encoder, as a language model that sees no picture), and texts, before flow (what it gives for the "
         + "captions). language, vae and flow go on from their last checkpoints in the run's folder, where loss.csv, "
         + "loss.png and pictures.png show how it goes; latents and texts, some minutes each, begin anew. Ctrl-C stops "
         + "at once; what was done since the last checkpoint is done again.",

@@ -53,7 +53,7 @@ public record FamilyPlan(long seed, VaeConfig vae, int vaeBatch, Rates vaeRates,
             MINI.divergence(), 12_288,
             new FluxConfig(64, 2, 5, HEAD, 4, 192, 32, true, List.of(8, 20, 20)),
             new T5Config(0, 192, 32, 512, 6, 6, 32, 128, 1e-6, true, OptionalInt.empty()), 16,
-            new Rates(8e-4, 100, 1_500, 0.99, 0.01, 1, 0.99), Prompts.PROSE,
+            new Rates(8e-4, 100, 2_400, 0.99, 0.01, 1, 0.99), Prompts.PROSE,
             Optional.of(new LanguagePlan(1, 16, new Rates(8e-4, 80, 1_000, 0.99, 0.01, 1, 0.99))));
 
     /** With the number of tokens that the tokenizer knows. */

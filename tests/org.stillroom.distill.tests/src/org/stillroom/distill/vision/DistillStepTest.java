@@ -199,10 +199,41 @@ class DistillStepTest {
                 List.of(1e-6, dropout), rates, 1L, 5L);
     }
 
+    /**
+     * As in the paper: what the teacher gives for padding counts as any other token. Moved by 3 and by -3, its loss
+     * grows on average by the square of that, over all elements.
+     */
+    @Test
+    void paddingCountsInTheNaiveLoss() {
+        long[] tokens = golden.get("input_ids").longs();
+        assertEquals(0, tokens[tokens.length - 1], "the last token is padding");
+        Tensor text = golden.get("teacher_embeds");
+        double grown = -2.0 * loss(still(text));
+        for (int move : new int[] {3, -3}) {
+            float[] moved = text.floats();
+            for (int i = moved.length - (int) text.size(2); i < moved.length; i++) {
+                moved[i] += move;
+            }
+            try (Tensor teachers = Tensor.of(moved, text.shape())) {
+                grown += loss(still(teachers));
+            }
+        }
+        assertEquals(2 * 9.0 * text.size(2) / text.count(), grown, 1e-4);
+    }
+
+    /** A naive step at a rate of 0. */
+    private List<Tensor> still(Tensor teachers) {
+        return naive(1, teachers, List.of(0.0, 0.9, 0.999, 1e-8, 0.0, 0.0, 0.0));
+    }
+
     private List<Tensor> naive(long step) {
-        return DistillProgram.load().train("embedding", golden.get("input_ids"), golden.get("teacher_embeds"),
+        return naive(step, golden.get("teacher_embeds"), PUBLISHED);
+    }
+
+    private List<Tensor> naive(long step, Tensor teachers, List<Double> rates) {
+        return DistillProgram.load().train("embedding", golden.get("input_ids"), teachers,
                 student.weights(), student.expAvg(), student.expAvgSq(), student.numbers(), List.of(1e-6, 0.0),
-                PUBLISHED, step, 5L);
+                rates, step, 5L);
     }
 
     private static float loss(List<Tensor> result) {
