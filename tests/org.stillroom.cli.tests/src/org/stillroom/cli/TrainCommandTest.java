@@ -129,8 +129,8 @@ class TrainCommandTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "4 | --encoder  | language | of another run: its tokenizer",
-        "4 | --captions | prose    | captions null, not PROSE",
-        "4 | --pieces   | language | pieces null, not LANGUAGE",
+        "4 | --captions | prose    | captions PLAIN, not PROSE",
+        "4 | --pieces   | language | pieces CAPTIONS, not LANGUAGE",
         "4 | --tokens   | 32       | tokens 16, not 32",
         "2 | --tokens   | 1        | 2 or more are expected",
         "3 | --start    | nowhere  | check --start"})

@@ -145,9 +145,9 @@ record Latents(Tensor latents, Tensor ids, Scale scale) implements AutoCloseable
     /** @throws TrainingException if the file was made with other settings */
     static void requireSame(Path file, Checkpoint checkpoint, Map<String, String> settings) {
         settings.forEach((name, wanted) -> {
-            if (!wanted.equals(checkpoint.metadata().get(name))) {
-                throw new TrainingException(file + " was made with " + name + " " + checkpoint.metadata().get(name)
-                        + ", not " + wanted + ". Remove it to make it anew.");
+            String found = checkpoint.metadata().getOrDefault(name, "not given");
+            if (!wanted.equals(found)) {
+                throw new TrainingException(file + " was made with " + name + " " + found + ", not " + wanted + ". Remove it to make it anew.");
             }
         });
     }
