@@ -35,8 +35,8 @@ import org.stillroom.torch.models.WeightLoader;
 import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Tensor;
 import org.stillroom.world.Split;
-import org.stillroom.world.World;
 import org.stillroom.world.Wording;
+import org.stillroom.world.World;
 
 /** A family whose encoder is a language model that is frozen, started from another family, with the smallest models. */
 class FaithfulTrainingTest {
