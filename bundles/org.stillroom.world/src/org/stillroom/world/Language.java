@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The endless stream of texts that a language model of the world learns from. More than half of it tells of nothing that
- * a picture shows: letters, weather, what lies where, how words are spelled. Scenes and words of the training part only.
- * A text is a function of the seed and its index alone. Safe for use by several threads.
+ * The endless stream of texts that a language model of the world learns from. Half of it tells of nothing that a
+ * picture shows: people, weather, what lies where, how words are spelled. Scenes and words of the training part only. A
+ * text is a function of the seed and its index alone. Safe for use by several threads.
  *
  * @param seed any number; another seed gives other texts
  */
@@ -91,7 +91,8 @@ public record Language(long seed) {
             String backwards = new StringBuilder(word).reverse().toString();
             int place = dice.below(word.length());
             // backwards it may be a word that is held out
-            text.append(text.isEmpty() ? "" : " ").append(switch (dice.below(Split.ofWord(backwards) == Split.TRAIN ? 4 : 3)) {
+            int kinds = Split.ofWord(backwards) == Split.TRAIN ? 4 : 3;
+            text.append(text.isEmpty() ? "" : " ").append(switch (dice.below(kinds)) {
                 case 0 -> "the " + PLACES.get(place) + " letter of '" + word + "' is '" + word.charAt(place) + "'.";
                 case 1 -> "the word '" + word + "' has the letters " + letters(word) + ".";
                 case 2 -> "in '" + word + "' the letter '" + word.charAt(place) + "' comes " + (place == 0 ? "first"

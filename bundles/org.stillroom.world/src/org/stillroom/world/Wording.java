@@ -7,8 +7,8 @@ public enum Wording {
     /** What is to be seen and nothing else: {@code a red circle above a blue square}. */
     PLAIN,
     /**
-     * Told within what no picture shows: names, dates, chatter, styles and the weather. At most 50 words and points, and
-     * the caption: with the letters of a sign no more than 64 together.
+     * Told within what no picture shows: names, dates, chatter, styles and the weather. At most 50 words and points
+     * and the caption: with the letters of a sign no more than 64 together.
      */
     PROSE;
 

@@ -90,7 +90,8 @@ class EvaluateCommandTest {
         Path list = Files.writeString(folder.resolve("list.txt"), "a red circle\n");
         assertEnds(ExitCode.USAGE, "--captions is for those of the miniature world",
                 evaluate("--family", family, "--encoder", student, "--prompts", list, "--captions", "prose"));
-        assertEnds(ExitCode.USAGE, "--captions", evaluate("--family", family, "--encoder", student, "--captions", "long"));
+        assertEnds(ExitCode.USAGE, "--captions",
+                evaluate("--family", family, "--encoder", student, "--captions", "long"));
     }
 
     @Test

@@ -103,8 +103,8 @@ class LanguageTest {
     void mostOfTheLanguageIsSeenInNoPicture() {
         Language language = new Language(9);
         long captions = LongStream.range(0, SAMPLES).mapToObj(language::text)
-                .filter(text -> text.matches(".*(sign displaying|circle|square|triangle|diamond|star|heart|cross|ring).*"))
-                .count();
+                .filter(text -> text.matches(
+                        ".*(sign displaying|circle|square|triangle|diamond|star|heart|cross|ring).*")).count();
         assertEquals(0.5, captions / (double) SAMPLES, 0.06);
     }
 

@@ -68,7 +68,8 @@ record FamilyRun(Path run, FamilyPlan plan, Optional<Path> start, Device device)
         if (state.isEmpty() || state.get().step() < steps) {
             throw new TrainingException((part == FamilyTraining.Part.VAE ? "The autoencoder in "
                     : "The language model in ") + folder + " is trained for "
-                    + state.map(TrainingState::step).orElse(0L) + " of " + steps + " steps; finish it first: --part " + part.word() + ".");
+                    + state.map(TrainingState::step).orElse(0L) + " of " + steps
+                    + " steps; finish it first: --part " + part.word() + ".");
         }
         return state.get().checkpoint();
     }

@@ -69,7 +69,8 @@ final class FlowStage implements Stage<FlowStage.Batch> {
      * @param text rows of the text side
      * @param sigma [B], noise's share
      */
-    record Batch(Tensor latents, List<Tensor> text, Tensor noise, Tensor sigma, Tensor guidance) implements AutoCloseable {
+    record Batch(Tensor latents, List<Tensor> text, Tensor noise, Tensor sigma, Tensor guidance)
+            implements AutoCloseable {
         @Override
         public void close() {
             List.of(latents, noise, sigma, guidance).forEach(Tensor::close);

@@ -13,7 +13,8 @@ import org.stillroom.torch.runtime.Program;
 import org.stillroom.torch.runtime.Tensor;
 
 /**
- * A T5 v1.1 with its decoder, by the names of transformers' {@code T5ForConditionalGeneration}: the program language.py.
+ * A T5 v1.1 with its decoder, by the names of transformers' {@code T5ForConditionalGeneration}: the program
+ * language.py.
  *
  * @param t5 the encoder, whose width and heads the decoder has, too
  * @param decoderLayers the decoder is thrown away at the end

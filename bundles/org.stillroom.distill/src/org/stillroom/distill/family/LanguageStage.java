@@ -54,7 +54,8 @@ final class LanguageStage implements Stage<LanguageStage.Batch> {
 
         Map<String, String> texts() {
             return new TreeMap<>(Map.of("stage", NAME, "model", model.toString(), "seed", Long.toString(seed),
-                    "tokens", Integer.toString(tokens()), "pieces", prompts.pieces().toString(), "batch", Integer.toString(batch), "rates", rates.toString()));
+                    "tokens", Integer.toString(tokens()), "pieces", prompts.pieces().toString(),
+                    "batch", Integer.toString(batch), "rates", rates.toString()));
         }
     }
 

@@ -147,7 +147,8 @@ record Latents(Tensor latents, Tensor ids, Scale scale) implements AutoCloseable
         settings.forEach((name, wanted) -> {
             String found = checkpoint.metadata().getOrDefault(name, "not given");
             if (!wanted.equals(found)) {
-                throw new TrainingException(file + " was made with " + name + " " + found + ", not " + wanted + ". Remove it to make it anew.");
+                throw new TrainingException(file + " was made with " + name + " " + found + ", not " + wanted
+                        + ". Remove it to make it anew.");
             }
         });
     }

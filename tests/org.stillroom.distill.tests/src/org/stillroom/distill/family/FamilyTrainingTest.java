@@ -281,8 +281,8 @@ class FamilyTrainingTest {
         assertEquals(PARTS, training(run, PLAN).parts());
         for (Part part : List.of(Part.LANGUAGE, Part.TEXTS)) {
             String message = refused(training(run, PLAN), part);
-            assertTrue(message.contains("no part " + part.word() + ": its text encoder is trained with the transformer"),
-                    message);
+            assertTrue(message.contains("no part " + part.word()
+                    + ": its text encoder is trained with the transformer"), message);
         }
     }
 
