@@ -6,6 +6,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 product="$root/releng/org.stillroom.product/target/products/stillroom/linux/gtk/x86_64"
 studio="$root/releng/org.stillroom.product/target/products/studio/linux/gtk/x86_64"
 built="$root/releng/org.stillroom.product/target/built"
+spark="$root/bundles/org.stillroom.spark/target/spark"
 tools="$root/.build"
 
 # Tycho 5 and the Eclipse platform need Java 21; Tycho 5 needs Maven 3.9.9.
@@ -187,4 +188,24 @@ need_product() {
     fail "The build failed; the whole log is in .build/build.log"
   fi
   touch "$built"
+}
+
+# Builds the folder that batches on Spark start from, if it is missing or older than its sources, and fetches Spark.
+need_spark() {
+  need_linux_x86_64
+  need_libraries
+  need_java
+  local ready="$spark/ready" log="$root/.build/spark.log"
+  [ -f "$ready" ] && [ -z "$(find "$root/pom.xml" "$root/bundles" "$root/target-platform" \
+      \( -name target -o -name lib -o -name bin -o -name '.?*' \) -prune -o -type f -newer "$ready" -print -quit)" ] && return
+  need_maven
+  say "Building what runs on Spark; the first time this takes some minutes and fetches about 400 MB and Spark's 220 MB"
+  mkdir -p "$root/.build"
+  rm -rf "$spark"
+  forget_classes
+  if ! (cd "$root" && "$MVN" -B -ntp -Pspark -pl target-platform,bundles/org.stillroom.spark -am package) >"$log" 2>&1; then
+    tail -n 40 "$log" >&2
+    fail "The build failed; the whole log is in .build/spark.log"
+  fi
+  touch "$ready"
 }

@@ -21,9 +21,8 @@ final class ClusterOption {
     private List<String> conf = new ArrayList<>();
 
     @Option(names = "--models-from", paramLabel = "URI", description = "Where executors fetch the models from, once "
-            + "each: a folder at an address that Spark can read, such as hdfs://… or s3a://…, with what the model "
-            + "folders have here; or \"driver\", to have them sent from here. Default: executors have the same folders "
-            + "as this machine.")
+            + "each: a folder that Spark can read, such as hdfs://HOST/models or s3a://BUCKET/models, with what the "
+            + "model folders have here. Default: executors have the same folders as this machine.")
     private String modelsFrom;
 
     Optional<String> master() {
