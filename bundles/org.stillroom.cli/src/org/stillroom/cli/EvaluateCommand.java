@@ -15,6 +15,7 @@ import org.stillroom.evaluation.measures.PromptList;
 import org.stillroom.evaluation.measures.PromptListException;
 import org.stillroom.evaluation.report.Contender;
 import org.stillroom.evaluation.report.Drawing;
+import org.stillroom.evaluation.report.DrawnPictures;
 import org.stillroom.evaluation.report.Evaluation;
 import org.stillroom.evaluation.report.EvaluationSettings;
 import org.stillroom.evaluation.report.PromptPlan;
@@ -37,14 +38,24 @@ import picocli.CommandLine.Option;
         + "picture quality, meaning, text and cost.",
         "Writes report.html (with pictures and plots), report.json, report.csv and pictures.csv. Pictures are kept in "
         + "the folder: what was drawn before with the same settings is not drawn again, so a run that was stopped goes "
-        + "on where it was."})
+        + "on where it was.",
+        "With --table it measures pictures that a batch has drawn, and draws nothing: meaning, texts in quotes, and "
+        + "how far they are from those of the first encoder. It writes encoders.csv."})
 final class EvaluateCommand implements Callable<Integer> {
 
     private static final int LARGE = 512;
 
     private final Context context;
 
-    @Option(names = "--family", paramLabel = "DIR", required = true,
+    @Option(names = "--table", paramLabel = "FILE", description = "The table.csv or table.parquet of a batch in which "
+            + "the encoder, or something else, was varied.")
+    private Path table;
+
+    @Option(names = "--by", paramLabel = "NODE.PARAM", description = "What of the table is compared. Default: the one "
+            + "parameter in it that has several names as its values.")
+    private String by;
+
+    @Option(names = "--family", paramLabel = "DIR",
             description = "Model folder in diffusers' layout. Its text_encoder_2 is the teacher.")
     private Path family;
 
@@ -93,7 +104,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Option(names = "--features", paramLabel = "FILE",
             description = "InceptionV3 of the Fréchet inception distance as safetensors. Default: the family's own "
-            + "autoencoder.")
+            + "autoencoder; with --table, none but that of a --family.")
     private Path features;
 
     @Option(names = "--references", paramLabel = "DIR",
@@ -132,6 +143,13 @@ final class EvaluateCommand implements Callable<Integer> {
         ProcessEnd.prepare();
         try {
             Path folder = OutputFolder.check(context.shell().resolve(out), "the report", "--out");
+            if (table != null) {
+                return compared(folder);
+            }
+            if (family == null) {
+                throw new CliException(ExitCode.USAGE, "--family names no model folder; give one, or --table with what "
+                        + "a batch has drawn");
+            }
             PromptPlan plan = plan();
             Device computing = device.working();
             EvaluationSettings settings = new EvaluationSettings(present(family, "--family"), students(), plan,
@@ -151,6 +169,26 @@ final class EvaluateCommand implements Callable<Integer> {
             throw new CliException(ExitCode.FAILED, e.getMessage() + "; check that the files are there and can be read",
                     e);
         }
+    }
+
+    /** What a batch has drawn. */
+    private int compared(Path folder) throws CliException, CheckpointException {
+        if (!encoders.isEmpty() || teacherOnly || prompts != null || references != null) {
+            throw new CliException(ExitCode.USAGE, "--encoder, --teacher-only, --prompts and --references are for "
+                    + "pictures that are drawn here; with --table they are there already");
+        }
+        TableEvaluation evaluation = TableEvaluation.open(present(table, "--table"), Optional.ofNullable(by));
+        Optional<Path> network = features == null && family != null
+                ? Optional.of(present(family, "--family").resolve("vae")) : given(features, "--features");
+        ProgressDisplay progress = ProgressDisplay.to(context.shell(), List.of());
+        List<String> lines;
+        try (Works works = new Works(progress, context)) {
+            lines = evaluation.run(new DrawnPictures.Instruments(given(clip, "--clip"), network, device.working()),
+                    works, folder);
+        }
+        lines.forEach(context.shell().err()::println);
+        context.shell().out().println(TableEvaluation.file(folder));
+        return ExitCode.DONE;
     }
 
     private Report run(EvaluationSettings settings) throws CheckpointException {

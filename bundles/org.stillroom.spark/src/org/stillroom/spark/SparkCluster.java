@@ -8,7 +8,8 @@ import org.stillroom.batch.run.RunnerSettings;
 /** Knows the masters of Apache Spark. */
 public final class SparkCluster implements BatchRunner.Cluster {
 
-    private static final Pattern MASTER = Pattern.compile("local(\\[.+])?|local-cluster\\[.+]|spark://.+|yarn|k8s://.+");
+    private static final Pattern MASTER =
+            Pattern.compile("local(\\[.+])?|local-cluster\\[.+]|spark://.+|yarn|k8s://.+");
 
     @Override
     public boolean knows(String master) {

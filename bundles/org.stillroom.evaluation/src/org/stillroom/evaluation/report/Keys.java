@@ -30,6 +30,9 @@ public final class Keys {
     /** Of a student: mean squared difference of what the denoiser predicts with its text and with the teacher's. */
     public static final String VELOCITY = "difference.velocity";
 
+    /** Mean difference of the pixels of two pictures of the same prompt, from 0 to 1. */
+    public static final String PIXELS = "difference.pixels";
+
     /** Captions that a student was distilled with, each time that one was. */
     public static final String CAPTIONS = "learning.captions";
     /** Optimizer steps of a student. */
