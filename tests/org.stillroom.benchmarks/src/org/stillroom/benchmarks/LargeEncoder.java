@@ -81,8 +81,8 @@ public final class LargeEncoder {
         for (double[] each : List.of(kept, streamed, ratios)) {
             Arrays.sort(each);
         }
-        System.out.printf(Locale.ROOT, "| %s, %d tokens | kept %.2f s | streamed %.2f s | ratio %.2f |%n", dtype, tokens,
-                kept[TURNS / 2], streamed[TURNS / 2], ratios[TURNS / 2]);
+        System.out.printf(Locale.ROOT, "| %s, %d tokens | kept %.2f s | streamed %.2f s | ratio %.2f |%n", dtype,
+                tokens, kept[TURNS / 2], streamed[TURNS / 2], ratios[TURNS / 2]);
     }
 
     private static double encode(T5Encoder encoder, int tokens) throws Exception {

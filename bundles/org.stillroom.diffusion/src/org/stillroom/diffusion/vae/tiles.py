@@ -15,8 +15,8 @@ class Model(Module):
     end = (__torch__.within(bottom + 1, height) + 1) // 2
     h = torch.slice(x, 2, first, end)
     doubled = torch.upsample_nearest2d(h, [torch.size(h, 2) * 2, torch.size(h, 3) * 2])
-    above = 2 * first
-    seen = torch.slice(doubled, 2, __torch__.within(top - 1, height) - above, __torch__.within(bottom + 1, height) - above)
+    begin = __torch__.within(top - 1, height) - 2 * first
+    seen = torch.slice(doubled, 2, begin, __torch__.within(bottom + 1, height) - 2 * first)
     return __torch__.conv(seen, w, p, top == 0, bottom == height)
   def rows(self: __torch__.Model, x: Tensor, top: int, bottom: int) -> Tensor:
     return torch.slice(x, 2, top, bottom)
