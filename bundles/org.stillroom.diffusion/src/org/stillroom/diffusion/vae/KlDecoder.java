@@ -34,7 +34,7 @@ record KlDecoder(VaeConfig config, Residence weights, Device device, DType dtype
     }
 
     private Tensor decodeOne(Tensor latent, boolean tiles, Steps steps) throws CheckpointException {
-        try (Chain x = new Chain(Program.load(KlLayers.LIBRARY), latent, steps)) {
+        try (Chain x = new Chain(Program.load(VaeConfig.LIBRARY), latent, steps)) {
             x.to(device, DType.F32);
             x.then("from_latents", config.scalingFactor(), config.shiftFactor());
             x.to(device, dtype);

@@ -33,7 +33,7 @@ record KlEncoder(VaeConfig config, Residence weights, Device device, DType dtype
     }
 
     private Tensor encodeOne(Tensor image, Steps steps) throws CheckpointException {
-        try (Chain x = new Chain(Program.load(KlLayers.LIBRARY), image, steps)) {
+        try (Chain x = new Chain(Program.load(VaeConfig.LIBRARY), image, steps)) {
             x.to(device, dtype);
             int blocks = config.blockOutChannels().size();
             part(0, x, steps, layers -> layers.conv("encoder.conv_in."));

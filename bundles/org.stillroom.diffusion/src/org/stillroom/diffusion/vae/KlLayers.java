@@ -4,7 +4,6 @@ package org.stillroom.diffusion.vae;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.stillroom.diffusion.weights.Blocks;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.models.Residence;
 import org.stillroom.torch.runtime.Program;
@@ -19,13 +18,11 @@ record KlLayers(Program program, Chain x, Weights weights, int groups, Bands ban
 
     private static final int KERNEL = 9;
 
-    static final Program.Library LIBRARY = new Program.Library("vae", KlLayers.class, "vae.py", Blocks.LIBRARY);
-
     /** Works with the layers of one part of the weights. */
     static void of(Residence weights, int part, Chain x, VaeConfig config, Bands bands, Steps steps,
             Consumer<KlLayers> work) throws CheckpointException {
         weights.use(part, () -> { }, loaded -> {
-            work.accept(new KlLayers(Program.load(LIBRARY), x, loaded, config.normNumGroups(), bands, steps));
+            work.accept(new KlLayers(Program.load(VaeConfig.LIBRARY), x, loaded, config.normNumGroups(), bands, steps));
             return null;
         });
     }

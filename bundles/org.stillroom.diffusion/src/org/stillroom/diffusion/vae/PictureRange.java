@@ -20,6 +20,6 @@ public final class PictureRange {
     }
 
     private static Program program() {
-        return Program.load(KlLayers.LIBRARY);
+        return Program.load(VaeConfig.LIBRARY);
     }
 }

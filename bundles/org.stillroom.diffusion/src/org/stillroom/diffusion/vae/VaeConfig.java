@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.stillroom.diffusion.values.LatentSpace;
+import org.stillroom.diffusion.weights.Blocks;
 import org.stillroom.diffusion.weights.ConfigFile;
 import org.stillroom.torch.formats.CheckpointException;
+import org.stillroom.torch.runtime.Program;
 
 /**
  * The architecture of an AutoencoderKL, by the names of diffusers' config.json.
@@ -32,6 +34,10 @@ public record VaeConfig(
         boolean useQuantConv,
         boolean usePostQuantConv,
         boolean midBlockAddAttention) {
+
+    /** What computes it. */
+    public static final Program.Library LIBRARY =
+            new Program.Library("vae", VaeConfig.class, "vae.py", Blocks.LIBRARY);
 
     /** Pixels of a picture along one latent pixel. */
     public static final int SCALE = 8;

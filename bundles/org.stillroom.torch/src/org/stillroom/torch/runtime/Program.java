@@ -83,9 +83,13 @@ public final class Program {
      * The archive of a program, which Python's {@code torch.jit.load} reads too: to compare it with a reference library
      * or to time it on another machine.
      */
-    public static byte[] archive(Class<?> owner, String resource, Library... libraries) {
+    public static byte[] archive(Library program) {
+        return archive(program.owner(), program.resource(), program.uses());
+    }
+
+    private static byte[] archive(Class<?> owner, String resource, List<Library> libraries) {
         Map<String, String> texts = new LinkedHashMap<>();
-        addTexts(List.of(libraries), texts);
+        addTexts(libraries, texts);
         return ScriptArchive.of(text(owner, resource), texts);
     }
 
@@ -117,7 +121,7 @@ public final class Program {
 
     private static Program compile(Class<?> owner, String resource, Library... libraries) {
         try {
-            return new Program(resource, Native.load(archive(owner, resource, libraries)));
+            return new Program(resource, Native.load(archive(owner, resource, List.of(libraries))));
         } catch (EngineException e) {
             throw new TorchException("The program " + resource + " cannot be compiled: " + e.getMessage(), e);
         }

@@ -13,9 +13,10 @@ import org.stillroom.torch.runtime.Tensor;
 import org.stillroom.torch.runtime.Weights;
 
 /** SD3 and SD3.5. The computation is in sd3.py. */
-final class Sd3Transformer extends BlockTransformer<Sd3Transformer.Prepared> {
+public final class Sd3Transformer extends BlockTransformer<Sd3Transformer.Prepared> {
 
-    static final Program.Library LIBRARY = new Program.Library("sd3", Sd3Transformer.class, "sd3.py", Blocks.LIBRARY);
+    public static final Program.Library LIBRARY =
+            new Program.Library("sd3", Sd3Transformer.class, "sd3.py", Blocks.LIBRARY);
 
     private final Sd3Config config;
 
