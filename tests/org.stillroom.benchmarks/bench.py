@@ -7,6 +7,7 @@ warm-up; the table gives medians and the median of the ratios turn by turn, so t
 """
 import argparse
 import json
+import math
 import statistics
 import subprocess
 import tempfile
@@ -106,11 +107,45 @@ CASES = {
 }
 
 
+class Multiplications:
+    """Matrix multiplications of linear layers and convolutions while it is entered, as (rows, in, out). Attention has
+    some, too, which are not counted."""
+
+    def __enter__(self):
+        self.sizes = []
+        self.hook = torch.nn.modules.module.register_module_forward_hook(self.note)
+        return self
+
+    def __exit__(self, *failure):
+        self.hook.remove()
+
+    def note(self, module, inputs, output):
+        if isinstance(module, torch.nn.Linear):
+            self.sizes.append((output.numel() // module.out_features, module.in_features, module.out_features))
+        elif isinstance(module, torch.nn.Conv2d):
+            self.sizes.append((output.numel() // module.out_channels, module.weight[0].numel(), module.out_channels))
+
+    def largest(self, count):
+        """The sizes in which most is multiplied."""
+        return sorted(set(self.sizes), key=lambda size: -self.sizes.count(size) * math.prod(size))[:count]
+
+    def operations(self):
+        return sum(2 * math.prod(size) for size in self.sizes)
+
+
+def share(java, work, seconds):
+    """GFLOPS that this libtorch reaches with the multiplications alone, and the part of the time that they need."""
+    peak = max(2 * math.prod(size) / java.ask("gemm", *size)["seconds"] for size in work.largest(3))
+    return f" {peak / 1e9:,.0f} | {work.operations() / peak / seconds:.0%} |"
+
+
 def compare(java, name, work, turns, dtype):
     title, make = CASES[name]
     folder = Path(work) / name
     with torch.inference_mode():
         inputs, forward = make(folder)
+        with Multiplications() as multiplications:
+            forward()
         save_file({key: value.contiguous() for key, value in inputs.items()}, str(folder / "inputs.bench"))
         java.ask("load", name, folder, dtype)
         reference = forward()
@@ -128,8 +163,9 @@ def compare(java, name, work, turns, dtype):
             mine.append(java.ask("run", name, "-")["seconds"])
         java.ask("unload", name)
     ratio = statistics.median(m / t for m, t in zip(mine, theirs))
-    return (f"| {title} | {statistics.median(theirs) * 1000:,.0f} | {statistics.median(mine) * 1000:,.0f} | {ratio:.2f} "
+    row = (f"| {title} | {statistics.median(theirs) * 1000:,.0f} | {statistics.median(mine) * 1000:,.0f} | {ratio:.2f} "
             f"| {error:.1e} |")
+    return row if dtype == "I8" else row + share(java, multiplications, statistics.median(mine))
 
 
 def main():
@@ -145,7 +181,9 @@ def main():
           f"medians of {options.turns} turns", flush=True)
     java = Contender(options.java)
     print("Stillroom:", java.ask("about")["about"], flush=True)
-    print("| model | reference, ms | Stillroom, ms | ratio | relative difference |\n|---|---|---|---|---|", flush=True)
+    more = [] if options.int8 else ["sgemm peak, GFLOPS", "of it, without attention"]
+    columns = ["model", "reference, ms", "Stillroom, ms", "ratio", "relative difference", *more]
+    print("| " + " | ".join(columns) + " |\n" + "|---" * len(columns) + "|", flush=True)
     with tempfile.TemporaryDirectory() as work:
         for name in options.cases.split(","):
             if not options.int8 or name != "vae":

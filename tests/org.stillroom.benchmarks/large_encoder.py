@@ -16,4 +16,5 @@ with torch.inference_mode():
     model(input_ids=torch.full((1, tokens), 5)).last_hidden_state
 encoded = time.perf_counter() - start
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-print(f"| transformers, {sys.argv[2]} | | loaded {loaded:.1f} s | {tokens} tokens in {encoded:.1f} s | peak {peak:,} MiB |")
+print(f"| transformers, {sys.argv[2]} | | loaded {loaded:.1f} s | {tokens} tokens in {encoded:.1f} s | "
+      f"| peak {peak:,} MiB | | |")

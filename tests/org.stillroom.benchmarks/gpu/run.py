@@ -24,18 +24,22 @@ PARITY, ENCODERS, DENOISERS, CACHE, VAE, STREAMING = (
 def cases(measures, small):
     """Each with its name for --only, its table and what makes its row."""
     several = not small
-    yield "t5", ENCODERS, "T5-XXL", lambda: measures.forward("t5", "t5-xxl", BF16)[0]
+    exact = {}
+
+    def forward(program, name, form, **more):
+        """Beside what the same model gives in bf16, which is measured first."""
+        row, output = measures.forward(program, name, form, compare=exact.get(name), **more)
+        if form == BF16:
+            exact[name] = output.cpu()
+        return row
+    yield "t5", ENCODERS, "T5-XXL", lambda: forward("t5", "t5-xxl", BF16)
     for name in ("t5-xl", "t5-large", "t5-base") if several else ():
         yield "t5", ENCODERS, name, lambda name=name: measures.forward("t5", name, BF16)[0]
     for form in (FP8, INT8):
-        yield "t5", ENCODERS, f"T5-XXL, {form}", lambda form=form: measures.forward("t5", "t5-xxl", form)[0]
-    exact = {}
+        yield "t5", ENCODERS, f"T5-XXL, {form}", lambda form=form: forward("t5", "t5-xxl", form)
 
     def flux(form, **more):
-        row, output = measures.forward("flux", "flux-dev", form, GOALS.get(form, ""), STEPS,
-                                       compare=exact.get("flux"), **more)
-        exact.setdefault("flux", output.cpu() if form == BF16 else None)
-        return row
+        return forward("flux", "flux-dev", form, goal=GOALS.get(form, ""), steps=STEPS, **more)
 
     def scaled_mm():
         measures.device.require(8, 9, "float8 multiplication")
@@ -63,7 +67,7 @@ def cases(measures, small):
             measures.streamed(program, name, form))
 
 
-def measured(device, work):
+def measured(work):
     """A row, whatever happens, and whether what happened was to be expected."""
     try:
         with torch.inference_mode():
@@ -71,7 +75,7 @@ def measured(device, work):
     except Unavailable as e:
         return {"note": str(e)}, True
     except torch.OutOfMemoryError:
-        return {"note": f"does not fit in this card's memory of {device.about()['memory'] / 1e9:.0f} GB"}, True
+        return {"note": "does not fit into this card's memory"}, True
     except Exception as e:  # the other cases go on
         return {"note": f"failed: {type(e).__name__}: {first_line(e)}"[:300]}, False
 
@@ -116,7 +120,7 @@ def main():
         if time.monotonic() - begun > options.minutes * 60:
             row, expected = {"note": f"left out: {options.minutes:g} minutes were over"}, True
         else:
-            row, expected = measured(device, work)
+            row, expected = measured(work)
         try:
             device.release()
         except RuntimeError as e:

@@ -14,8 +14,8 @@ import org.stillroom.torch.runtime.Torch;
 
 /**
  * The Java side of bench.py: answers each line of tab-separated words with one line of JSON. Requests are
- * {@code about}, {@code load CASE FOLDER DTYPE}, {@code run CASE FILE} (FILE gets the output, {@code -} for none)
- * and {@code unload CASE}.
+ * {@code about}, {@code load CASE FOLDER DTYPE}, {@code run CASE FILE} (FILE gets the output, {@code -} for none),
+ * {@code unload CASE} and {@code gemm ROWS IN OUT}.
  */
 public final class Contender {
 
@@ -41,6 +41,10 @@ public final class Contender {
             case "load" -> loaded.put(words[1], Forward.load(words[1], Path.of(words[2]),
                     DType.valueOf(words[3])));
             case "unload" -> loaded.remove(words[1]).close();
+            case "gemm" -> {
+                return "{\"seconds\": " + Gemm.seconds(Long.parseLong(words[1]), Long.parseLong(words[2]),
+                        Long.parseLong(words[3])) + "}";
+            }
             case "run" -> {
                 return run(loaded.get(words[1]), words[2]);
             }

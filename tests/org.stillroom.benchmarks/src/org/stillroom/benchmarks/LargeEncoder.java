@@ -43,7 +43,8 @@ public final class LargeEncoder {
         long start = System.nanoTime();
         Checkpoint checkpoint = Checkpoint.open(folder);
         double opened = seconds(start);
-        String encoded = "";
+        // three columns
+        String encoded = " | |";
         if (!policy.equals("open")) {
             try (T5Encoder encoder = policy.equals("keep") ? T5Encoder.load(folder, Device.CPU, dtype, Progress.NONE)
                     : T5Encoder.open(folder, Residence.Policy.STREAM, Device.CPU, dtype, Progress.NONE)) {
