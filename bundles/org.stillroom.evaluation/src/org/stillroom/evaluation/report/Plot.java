@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Draws one measure of all encoders over their parameters, as SVG in the colours of the page. */
 final class Plot {
@@ -116,16 +118,18 @@ final class Plot {
         return String.format(Locale.ROOT, "%." + digits + "f", shown);
     }
 
-    /** The teacher and the students of vision-based distillation. */
-    private Stream<Row> curve() {
-        return rows.stream().filter(row -> !row.is(Contender.Role.NAIVE));
+    /** The teacher and the students of vision-based distillation; of several of one size, such as seeds, the mean. */
+    private List<Point2D> curve() {
+        Map<Double, List<Row>> sizes = rows.stream().filter(row -> !row.is(Contender.Role.NAIVE)).collect(
+                Collectors.groupingBy(row -> row.value(Keys.PARAMETERS), TreeMap::new, Collectors.toList()));
+        return sizes.values().stream().map(alike -> (Point2D) new Point2D.Double(x(alike.get(0)),
+                y(alike.stream().mapToDouble(row -> row.value(key)).average().orElseThrow()))).toList();
     }
 
     private void line() {
-        StringBuilder points = new StringBuilder();
-        curve().forEach(row ->
-                points.append(number(x(row))).append(',').append(number(y(row.value(key)))).append(' '));
-        svg.open("polyline", "class", "curve", "points", points.toString().strip()).close();
+        String points = curve().stream().map(point -> number(point.getX()) + "," + number(point.getY()))
+                .collect(Collectors.joining(" "));
+        svg.open("polyline", "class", "curve", "points", points).close();
     }
 
     private void point(Row row) {
@@ -141,7 +145,7 @@ final class Plot {
     private Labels labels() {
         Labels labels = new Labels(new Rectangle2D.Double(LEFT, 0, WIDTH - LEFT, HEIGHT - BOTTOM + 4),
                 rows.stream().map(this::place).toList());
-        List<Point2D> curve = curve().map(this::place).toList();
+        List<Point2D> curve = curve();
         for (int i = 1; i < curve.size(); i++) {
             labels.avoid(curve.get(i - 1), curve.get(i));
         }

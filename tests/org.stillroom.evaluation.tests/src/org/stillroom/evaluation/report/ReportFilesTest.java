@@ -58,6 +58,31 @@ class ReportFilesTest {
                 inCsv.get("base,student,semantic.right,share").split(",")[0]));
     }
 
+    /** Three seeds of one size are three points, and the curve goes through their mean. */
+    @Test
+    void theCurveGoesThroughTheMeanOfStudentsOfOneSize() {
+        List<Row> seeds = List.of(Fakes.student("seed-1", 100_000, 2, 2), Fakes.student("seed-2", 100_000, 4, 2),
+                Fakes.student("seed-3", 100_000, 0, 2));
+        List<Row> rows = List.of(ROWS.get(0), seeds.get(0), seeds.get(1), seeds.get(2), ROWS.get(2));
+        String drawing = Plot.of(Fakes.report(rows, Fakes.PLAN), Keys.SEMANTIC, "Meaning").orElseThrow();
+        List<Double> students = circles(drawing, "student");
+        List<Double> teacher = circles(drawing, "teacher");
+        assertEquals(3, students.stream().distinct().count());
+        Matcher curve = Pattern.compile("points=\"([^\"]+)\"").matcher(drawing);
+        assertTrue(curve.find(), drawing);
+        List<String> points = List.of(curve.group(1).split(" ", -1));
+        assertEquals(2, points.size(), "one size and the teacher; the naive student is on no curve");
+        double mean = students.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+        assertEquals(mean, Double.parseDouble(points.get(0).split(",", -1)[1]), 0.15);
+        assertEquals(teacher.get(0), Double.parseDouble(points.get(1).split(",", -1)[1]), 0.01);
+    }
+
+    /** Heights of points. */
+    private static List<Double> circles(String drawing, String role) {
+        return Pattern.compile("<circle class=\"" + role + "\"[^>]* cy=\"([0-9.]+)\"").matcher(drawing).results()
+                .map(found -> Double.parseDouble(found.group(1))).toList();
+    }
+
     /** Signs are the teacher's pictures and things the student's, and so is the time. */
     @Test
     void promptsWithQuotedWordsMayGoToTheTeacher() throws Exception {
