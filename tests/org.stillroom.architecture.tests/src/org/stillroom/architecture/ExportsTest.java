@@ -29,6 +29,7 @@ class ExportsTest {
             "org.stillroom.graph.io", "org.stillroom.graph.work", "org.stillroom.nodes.catalog",
             "org.stillroom.nodes.check",
             "org.stillroom.nodes.contract", "org.stillroom.edit", "org.stillroom.edit.layout", "org.stillroom.engine",
+            "org.stillroom.engine.memory",
             "org.stillroom.torch.formats", "org.stillroom.torch.models", "org.stillroom.torch.runtime",
             "org.stillroom.diffusion.pipeline", "org.stillroom.diffusion.values", "org.stillroom.world",
             "org.stillroom.editor.actions", "org.stillroom.editor.canvas", "org.stillroom.editor.canvas.context",
