@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 import org.stillroom.batch.job.BatchException;
 import org.stillroom.batch.job.Item;
 import org.stillroom.batch.job.Job;
@@ -18,6 +19,7 @@ import org.stillroom.batch.run.BatchRunner;
 import org.stillroom.batch.run.ResultFolder;
 import org.stillroom.batch.run.RunnerSettings;
 import org.stillroom.engine.DiskCache;
+import org.stillroom.engine.memory.MemoryBudget;
 import org.stillroom.graph.Graph;
 import org.stillroom.nodes.catalog.NodeCatalog;
 import org.stillroom.nodes.contract.ModelFolders;
@@ -95,6 +97,9 @@ final class BatchCommand implements Callable<Integer> {
     private CacheOption cache;
 
     @Mixin
+    private MemoryOption memory;
+
+    @Mixin
     private ClusterOption cluster;
 
     BatchCommand(Context context, Errors errors) {
@@ -108,6 +113,7 @@ final class BatchCommand implements Callable<Integer> {
         checkNumbers();
         Shell shell = context.shell();
         Device computes = device.named();
+        Supplier<MemoryBudget> budget = memory.budget(computes);
         NodeCatalog catalog = context.catalog();
         Graph loaded = settings.load(shell, catalog, graph);
         ModelFolders folders = models.folders(shell, graph);
@@ -120,7 +126,8 @@ final class BatchCommand implements Callable<Integer> {
             Job job = Job.plan(request(loaded, catalog, folders, computes), context.cancelCheck());
             try (ResultFolder folder = ResultFolder.open(results)) {
                 BatchRunner runner = BatchRunner.of(new RunnerSettings(catalog, folders.folders(),
-                        ModelsOption.graphFolder(shell, graph), folder.scratch(), embeddings, retries,
+                        ModelsOption.graphFolder(shell, graph), folder.scratch(), embeddings,
+                        Optional.of(budget), retries,
                         threads == null ? OptionalInt.empty() : OptionalInt.of(threads), Torch::threads,
                         cluster.master(), cluster.settings()));
                 return run(job, folder, runner);
@@ -133,6 +140,10 @@ final class BatchCommand implements Callable<Integer> {
     }
 
     private void checkNumbers() throws CliException {
+        if (memory.isGiven() && cluster.master().isPresent()) {
+            throw new CliException(ExitCode.USAGE, "--memory and --device-memory are for this machine; on Spark give "
+                    + "executors the memory that their models take, or set Memory in the graph");
+        }
         if (count < 1 || retries < 0 || threads != null && threads < 1) {
             throw new CliException(ExitCode.USAGE, "--count and --threads must be 1 or more, and --retries 0 or more");
         }

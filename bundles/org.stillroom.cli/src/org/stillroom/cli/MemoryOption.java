@@ -22,6 +22,11 @@ final class MemoryOption {
             + "CUDA.")
     private String deviceMemory;
 
+    /** Whether somebody has said how much. */
+    boolean isGiven() {
+        return memory != null || deviceMemory != null;
+    }
+
     /**
      * What may be taken of a device's memory. To find out what is taken before any model is loaded starts libtorch.
      *

@@ -86,7 +86,7 @@ final class Executors {
                     new ModelFolders(folders, Path.of(work.graphFolder())), work.device(),
                     Optional.of(work.cache()).filter(cache -> !cache.isEmpty()).map(Path::of)
                             .filter(Executors::canBeThere).map(DiskCache::new),
-                    work.retries(), name(), Torch::threads));
+                    Optional.empty(), work.retries(), name(), Torch::threads));
         } catch (GraphFileException e) {
             throw new IllegalStateException("the driver has sent no graph: " + e.getMessage(), e);
         } catch (IOException e) {

@@ -87,7 +87,8 @@ final class BatchBench {
             }
             try {
                 BatchRunner.of(new RunnerSettings(CATALOG, List.of(folder.resolve("models")), folder,
-                        results.scratch(), Optional.empty(), retries, OptionalInt.empty(), () -> 3, Optional.empty(),
+                        results.scratch(), Optional.empty(), Optional.empty(), retries,
+                        OptionalInt.empty(), () -> 3, Optional.empty(),
                         new ClusterSettings(Map.of(), Optional.empty())))
                         .run(job, open, drawn -> keep(results, job, drawn, all), progress);
             } finally {

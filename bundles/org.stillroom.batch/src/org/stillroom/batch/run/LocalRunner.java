@@ -32,7 +32,8 @@ final class LocalRunner implements BatchRunner {
             throws BatchException, InterruptedException {
         Workplace place = new Workplace(job.graph(), settings.catalog(),
                 new ModelFolders(settings.folders(), settings.graphFolder()), job.device(),
-                settings.cache().map(DiskCache::new), settings.retries(), "local", settings.threadsUsed());
+                settings.cache().map(DiskCache::new), settings.memory(), settings.retries(), "local",
+                settings.threadsUsed());
         try (Worker worker = new Worker(place)) {
             for (Item item : items) {
                 done.accept(draw(worker, item, progress));

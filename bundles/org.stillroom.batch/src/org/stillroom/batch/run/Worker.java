@@ -98,7 +98,8 @@ public final class Worker implements AutoCloseable {
 
     private RunResult run(Graph graph, Path folder, SortedMap<String, Double> metrics) throws InterruptedException {
         Run run = engine.start(new RunRequest(graph, place.models(), folder, place.device(), Set.of(),
-                event -> listen(event, metrics), Optional.empty(), place.disk()));
+                event -> listen(event, metrics), Optional.empty(), place.disk(),
+                place.memory()));
         running.add(run);
         try {
             if (cancelled) {
