@@ -11,10 +11,4 @@ package org.stillroom.diffusion.weights;
  * @param loading what is needed in between while they are loaded
  * @param plain how many of the weights lie as they are computed with, so that LoRAs are merged into copies of them
  */
-public record Footprint(long weights, long mapped, long streamed, long loading, long plain) {
-
-    /** The same with what stays in memory beside the part that is streamed. */
-    public Footprint beside(long bytes) {
-        return new Footprint(weights, mapped, streamed + bytes, loading, plain);
-    }
-}
+public record Footprint(long weights, long mapped, long streamed, long loading, long plain) {}
