@@ -16,6 +16,7 @@ import org.stillroom.nodes.check.Checksums;
 import org.stillroom.nodes.contract.ExecuteContext;
 import org.stillroom.nodes.contract.Identity;
 import org.stillroom.nodes.contract.NodeException;
+import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Program;
 import org.stillroom.torch.runtime.Torch;
@@ -43,13 +44,14 @@ final class EncoderIdentity {
     static Identity of(ExecuteContext context, String name, Path model, Program.Library program, Record config,
             List<AdaptedResidence.Applied> loras) throws NodeException, IOException {
         Device device = ModelLoading.device(context);
+        DType dtype = ModelLoading.dtype(context.parameters(), device);
         TokenIds tokens = context.input("tokens", TokenIds.class);
         Identity identity = Identity.of(name, Digest.hex(String.join("\n", sums(context, model))))
                 .and("version", VERSION)
                 .and("program", Digest.hex(Program.source(program)))
                 .and("libtorch", Torch.version())
                 .and("config", config)
-                .and("dtype", ModelLoading.dtype(context.parameters(), device))
+                .and("dtype", dtype == DType.I8 && !device.multipliesBytes() ? "I8 unpacked" : dtype)
                 .and("device", device.kind())
                 .and("tokens", Digest.hex(tokens.kind() + " " + tokens.ids()))
                 .and("negative", tokens.negative().map(ids -> Digest.hex(ids.toString())).orElse("none"));

@@ -209,7 +209,7 @@ public final class StoredModel {
                 if (plain || !wanted.matrix()) {
                     tensors.put(name, made.add(plain(wanted, loader, numbers)));
                 } else {
-                    Map<String, Tensor> read = int8 && layout.isFactor(name) ? int8(wanted, loader)
+                    Map<String, Tensor> read = int8 && layout.isFactor(name) ? int8(wanted, loader, device)
                             : form(wanted).read(wanted, loader, numbers);
                     read.forEach((end, tensor) -> tensors.put(name + end, made.add(tensor)));
                 }
@@ -223,9 +223,9 @@ public final class StoredModel {
         return dtype == DType.I8 ? device.dtype() : dtype;
     }
 
-    private Map<String, Tensor> int8(Wanted wanted, WeightLoader loader) throws CheckpointException {
+    private Map<String, Tensor> int8(Wanted wanted, WeightLoader loader, Device device) throws CheckpointException {
         try (Tensor matrix = plain(wanted, loader, DType.F32)) {
-            return Int8.of(matrix);
+            return Int8.of(matrix, device);
         }
     }
 

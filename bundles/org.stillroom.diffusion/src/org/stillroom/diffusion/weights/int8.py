@@ -2,8 +2,11 @@
 # Matrices that are computed with as int8: W[out, in] = columns[1, in] * scale[out, 1] * numbers[out, in]. Columns are
 # brought to one size first: a channel whose activations are large (outliers, https://arxiv.org/abs/2208.07339) has small
 # weights, of which one scale a row would leave nothing.
+# The second kind is for processors without instructions for products of such numbers: its rows are unpacked.
 def kinds() -> List[str]:
-  return ["EVEN8"]
+  return ["EVEN8", "EVEN8_UNPACKED"]
+def multiplied(kind: str) -> bool:
+  return kind == "EVEN8"
 # Writes float32 [rows, in].
 def unpack(out: Tensor, parts: List[Tensor]) -> None:
   _ = torch.copy_(out, parts[0]).mul_(parts[1]).mul_(parts[2])

@@ -12,7 +12,7 @@ class Model(Module):
   # else only a band of rows is there at a time: to get memory for all of it takes longer than to fill it.
   def linear(self: __torch__.Model, x: Tensor, w: Dict[str, Tensor], name: str, bias: Optional[Tensor]) -> Tensor:
     kind = __torch__.kind_of(w, name)
-    if kind in __torch__.int8.kinds():
+    if __torch__.int8.multiplied(kind):
       y = __torch__.int8.linear(x, __torch__.parts(w, name + "." + kind), bias)
     elif kind == "" or x.is_cuda:
       y = torch.linear(x, self.matrix(w, name, x.dtype), bias)
