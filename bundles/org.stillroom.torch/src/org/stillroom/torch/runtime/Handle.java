@@ -37,6 +37,11 @@ final class Handle {
         return keep;
     }
 
+    /** Whether this is the first reference to its memory, and not one that shares it. */
+    boolean counted() {
+        return bytes > 0;
+    }
+
     /**
      * The native value, safe to use until {@link #release()}.
      *

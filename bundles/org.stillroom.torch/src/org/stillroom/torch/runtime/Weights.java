@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.formats.FileState;
@@ -165,17 +165,27 @@ public final class Weights implements AutoCloseable {
 
     /** Brings what is mapped into memory, so that computing does not wait for the disk; the rest is there already. */
     public void bring() {
-        eachMap(MappedPages::bring);
+        eachMap((part, handle) -> MappedPages.bring(part));
     }
 
-    private void eachMap(Consumer<ByteBuffer> work) {
+    private void eachMap(BiConsumer<ByteBuffer, Handle> work) {
         if (!mapped()) {
             return;
         }
         for (Tensor tensor : tensors.values()) {
             if (tensor.handle().keep() != null) {
-                tensor.access(0, tensor.count(), MAP_PART, (part, from) -> work.accept(part));
+                tensor.access(0, tensor.count(), MAP_PART, (part, from) -> work.accept(part, tensor.handle()));
             }
+        }
+    }
+
+    /**
+     * What was computed from a map keeps it as well, and has memory of its own: to give that back would make zeros of
+     * it for all who share it. What others lent is theirs to give back.
+     */
+    private static void giveBack(ByteBuffer part, Handle handle) {
+        if (handle.counted() && Keep.holds(handle.keep(), part)) {
+            MappedPages.giveBack(part);
         }
     }
 
@@ -186,7 +196,7 @@ public final class Weights implements AutoCloseable {
     public void close() {
         if (!dictionary.closed()) {
             try {
-                eachMap(MappedPages::giveBack);
+                eachMap(Weights::giveBack);
             } catch (CancellationException e) {
                 // the program is ending, and the system takes all back
             }

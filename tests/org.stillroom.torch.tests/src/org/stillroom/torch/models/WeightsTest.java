@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -127,6 +128,22 @@ class WeightsTest {
         }
         assertArrayEquals(new float[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}, view.floats());
         view.close();
+    }
+
+    /** Pages of files are given back when weights are closed; memory of libtorch's own would be zeros then. */
+    @Test
+    void whatWasComputedFromMappedWeightsAndIsSharedStaysAsItIs() throws Exception {
+        System.setProperty(WeightLoader.MAP_FROM_PROPERTY, MAP_EVERYTHING);
+        float[] ones = new float[1 << 16];
+        Arrays.fill(ones, 1);
+        Fixtures.write(file, Map.of("x", ones));
+        Tensor shared;
+        try (Weights weights = load(WeightLoader.whole(List.of("x")), DType.F32); Tensor x = weights.get("x");
+                Weights computed = Weights.adopt(Map.of("y", x.to(Device.CPU, DType.F64)), weights.files())) {
+            shared = computed.get("y");
+        }
+        assertArrayEquals(ones, shared.floats());
+        shared.close();
     }
 
     @Test
