@@ -45,6 +45,8 @@ final class Streamed implements Residence {
         progress.checkCancelled();
         try (Weights weights = weights(part, progress)) {
             readNext(part);
+            // it may have been read some time ago, and a mapped file that was replaced must not be computed with
+            weights.verifyUnchanged();
             return use.with(weights);
         }
     }

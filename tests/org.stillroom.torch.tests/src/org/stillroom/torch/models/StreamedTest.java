@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -13,8 +16,12 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.stillroom.graph.work.Progress;
+import org.stillroom.torch.Fixtures;
+import org.stillroom.torch.formats.Checkpoint;
 import org.stillroom.torch.formats.CheckpointException;
+import org.stillroom.torch.formats.FileState;
 import org.stillroom.torch.runtime.Tensor;
 import org.stillroom.torch.runtime.Torch;
 import org.stillroom.torch.runtime.TorchException;
@@ -153,6 +160,28 @@ class StreamedTest {
             assertUse(streamed, 0);
             assertEquals("gone", assertThrows(CheckpointException.class, () -> assertUse(streamed, 1)).getMessage());
             assertUse(streamed, 0);
+        }
+    }
+
+    @Test
+    void aFileThatIsReplacedAfterAPartWasReadAheadIsNoticed(@TempDir Path folder) throws Exception {
+        Path file = Fixtures.write(folder.resolve("m.safetensors"), Map.of("x", new float[] {1}));
+        List<FileState> files = Checkpoint.open(file).files();
+        Residence.Source mapped = new Residence.Source() {
+            @Override
+            public int parts() {
+                return 2;
+            }
+
+            @Override
+            public Weights load(int part, Progress progress) {
+                return Weights.adopt(Map.of("x", Tensor.of(new float[] {part}, 1)), files);
+            }
+        };
+        try (Residence streamed = Residence.open(Residence.Policy.STREAM, mapped, Progress.NONE)) {
+            assertUse(streamed, 0);
+            Files.setLastModifiedTime(file, FileTime.fromMillis(1));
+            assertThrows(CheckpointException.class, () -> assertUse(streamed, 1));
         }
     }
 
