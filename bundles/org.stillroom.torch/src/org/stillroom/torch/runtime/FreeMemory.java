@@ -25,11 +25,28 @@ public record FreeMemory(long free, long total) {
     private static final Path CGROUP = Path.of("/sys/fs/cgroup");
     private static final long QUERY_SECONDS = 5;
     private static final long MIB = 1L << 20;
+    private static final Pattern FILE_PAGES = Pattern.compile("^(?:in)?active_file (\\d+)$", Pattern.MULTILINE);
     private static final Pattern CARD = Pattern.compile("\\s*(\\d+)\\s*,\\s*(\\d+)\\s*");
 
     /** Memory of a device; empty if it is not told, as where there is no nvidia-smi. */
     public static Optional<FreeMemory> of(Device device) {
-        return device.kind() == Device.Kind.CPU ? Optional.of(machine()) : card(device.index());
+        return device.kind() == Device.Kind.CPU ? Optional.of(machine())
+                : query(nameOfCard(device.index(), System.getenv("CUDA_VISIBLE_DEVICES"))).map(card -> card.withOwn(
+                        Torch.allocatedBytes(device) + (Torch.uses(device) ? ProcessMemory.base(device) : 0)));
+    }
+
+    private FreeMemory withOwn(long bytes) {
+        return new FreeMemory(Math.min(total, free + bytes), total);
+    }
+
+    /**
+     * By what nvidia-smi, which knows nothing of the variable, finds a card.
+     *
+     * @param visible numbers or names of the cards that CUDA counts; null for all
+     */
+    static String nameOfCard(int index, String visible) {
+        String[] names = visible == null || visible.isBlank() ? new String[0] : visible.split(",", -1);
+        return index < names.length ? names[index].strip() : Integer.toString(index);
     }
 
     private static FreeMemory machine() {
@@ -37,7 +54,8 @@ public record FreeMemory(long free, long total) {
         String info = read(MEMINFO).orElse("");
         OptionalLong physical = ProcessMemory.find(info, "MemTotal");
         OptionalLong available = ProcessMemory.find(info, "MemAvailable");
-        long own = ProcessMemory.now().orElse(0);
+        // pages of files that this process maps count as available already
+        long own = ProcessMemory.own().orElse(0);
         long free = available.isEmpty() ? total / 2 : Math.min(total, available.getAsLong() + own);
         // in a container, what others in it hold counts as well
         return new FreeMemory(physical.isPresent() && total < physical.getAsLong()
@@ -51,8 +69,19 @@ public record FreeMemory(long free, long total) {
         if (current.isEmpty() || stat.isEmpty()) {
             return total;
         }
-        Matcher files = Pattern.compile("^inactive_file (\\d+)$", Pattern.MULTILINE).matcher(stat.get());
-        long used = Long.parseLong(current.get().strip()) - (files.find() ? Long.parseLong(files.group(1)) : 0);
+        return inContainer(total, own, Long.parseLong(current.get().strip()), stat.get());
+    }
+
+    /**
+     * @param current bytes that the group has in memory, file pages included
+     * @param stat in the form of memory.stat
+     */
+    static long inContainer(long total, long own, long current, String stat) {
+        Matcher files = FILE_PAGES.matcher(stat);
+        long used = current;
+        while (files.find()) {
+            used -= Long.parseLong(files.group(1));
+        }
         return Math.clamp(total - used + own, 0, total);
     }
 
@@ -65,9 +94,9 @@ public record FreeMemory(long free, long total) {
     }
 
     /** As NVIDIA's own tool tells it, which needs no libtorch. */
-    private static Optional<FreeMemory> card(int index) {
+    private static Optional<FreeMemory> query(String name) {
         try {
-            Process query = new ProcessBuilder("nvidia-smi", "--id=" + index,
+            Process query = new ProcessBuilder("nvidia-smi", "--id=" + name,
                     "--query-gpu=memory.free,memory.total", "--format=csv,noheader,nounits")
                     .redirectErrorStream(true).start();
             query.getOutputStream().close();

@@ -2,6 +2,8 @@
 package org.stillroom.torch.runtime;
 
 import ai.djl.pytorch.jni.IValue;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -12,25 +14,35 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Handle {
 
-    private static final AtomicLong ALLOCATED = new AtomicLong();
+    private static final Map<Device, AtomicLong> ALLOCATED = new ConcurrentHashMap<>();
 
     private final IValue value;
     private final long bytes;
+    private final AtomicLong allocated;
     /** Memory that the native value points into but does not own (mapped files); null for none. */
     private final Object keep;
     private final AtomicInteger users = new AtomicInteger(1);
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    /** @param bytes what to count as allocated while the value lives */
-    Handle(IValue value, long bytes, Object keep) {
+    /**
+     * @param bytes what to count as allocated while the value lives
+     * @param device where that is
+     */
+    Handle(IValue value, long bytes, Object keep, Device device) {
         this.value = value;
         this.bytes = bytes;
         this.keep = keep;
-        ALLOCATED.addAndGet(bytes);
+        this.allocated = ALLOCATED.computeIfAbsent(device, unused -> new AtomicLong());
+        allocated.addAndGet(bytes);
     }
 
     static long allocatedBytes() {
-        return ALLOCATED.get();
+        return ALLOCATED.values().stream().mapToLong(AtomicLong::get).sum();
+    }
+
+    static long allocatedBytes(Device device) {
+        AtomicLong there = ALLOCATED.get(device);
+        return there == null ? 0 : there.get();
     }
 
     Object keep() {
@@ -60,7 +72,7 @@ final class Handle {
 
     void release() {
         if (users.decrementAndGet() == 0) {
-            ALLOCATED.addAndGet(-bytes);
+            allocated.addAndGet(-bytes);
             Native.free(value);
         }
     }

@@ -24,6 +24,11 @@ public final class ProcessMemory {
         return read("VmRSS");
     }
 
+    /** Those of the bytes that are not pages of files, which the system could take back; empty where not told. */
+    static OptionalLong own() {
+        return read("RssAnon");
+    }
+
     /** The most that there were since the process was started; empty where that is not told. */
     public static OptionalLong highest() {
         return read("VmHWM");
@@ -44,7 +49,7 @@ public final class ProcessMemory {
         Torch.start();
         // compiled with the first call, as every program is
         Tensor.zeros(DType.F32, Device.CPU, 1).close();
-        return Math.max(0, now().orElse(0) - Torch.allocatedBytes());
+        return Math.max(0, now().orElse(0) - Torch.allocatedBytes(Device.CPU));
     }
 
     private static OptionalLong read(String name) {

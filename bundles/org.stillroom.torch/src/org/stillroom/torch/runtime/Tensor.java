@@ -45,7 +45,8 @@ public final class Tensor implements AutoCloseable {
                     + "TorchScript program."));
             Device device = facts[1] == 0 ? Device.CPU : new Device(Device.Kind.CUDA, (int) facts[2]);
             long[] shape = Arrays.copyOfRange(facts, 3, facts.length);
-            return new Tensor(new Handle(value, counted ? count(shape) * dtype.size() : 0, keep), dtype, device, shape);
+            long bytes = counted ? count(shape) * dtype.size() : 0;
+            return new Tensor(new Handle(value, bytes, keep, device), dtype, device, shape);
         } catch (RuntimeException e) {
             value.close();
             throw e;

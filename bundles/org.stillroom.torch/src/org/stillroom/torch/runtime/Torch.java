@@ -210,6 +210,16 @@ public final class Torch {
         return Handle.allocatedBytes();
     }
 
+    /** Those on one device. */
+    static long allocatedBytes(Device device) {
+        return Handle.allocatedBytes(device);
+    }
+
+    /** Whether a CUDA device was computed on in this process, which takes memory there. */
+    static boolean uses(Device device) {
+        return WORKING.contains(device);
+    }
+
     /** Seconds since the start of this process in which libtorch computed; overlapping calls count once. */
     public static double nativeSeconds() {
         return Native.BUSY.seconds();

@@ -112,7 +112,7 @@ public final class Weights implements AutoCloseable {
                 used.add(handle);
                 keep = Keep.both(keep, handle.keep());
             }
-            return new Handle(IValue.stringIValueMapFrom(values), 0, keep);
+            return new Handle(IValue.stringIValueMapFrom(values), 0, keep, Device.CPU);
         } finally {
             used.forEach(Handle::release);
         }
