@@ -161,6 +161,18 @@ class MemoryPlanTest {
     }
 
     @Test
+    void ofManyDecodersNotEveryWayIsTried() {
+        Node[] nodes = new Node[7];
+        for (int i = 0; i < nodes.length; i++) {
+            nodes[i] = modelled("n" + i, "in", 100 + i, 10, 60).withParameter("tiled", IntNode.valueOf(20))
+                    .withParameter("smaller", IntNode.valueOf(5));
+        }
+        MemoryPlan plan = plan(of(35), nodes);
+        assertFalse(plan.fits(), stays(plan));
+        assertEquals(40, plan.peak());
+    }
+
+    @Test
     void aRunGivesNodesTheirShareAndRefusesWhatCannotFit() throws Exception {
         Graph graph = Bench.graph(Bench.text("in", "t"), modelled("a", "in", 300, 50, 5), Bench.save("out", "a"));
         RunResult refused = run(graph, of(40));

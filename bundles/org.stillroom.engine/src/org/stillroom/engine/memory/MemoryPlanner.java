@@ -33,8 +33,11 @@ import org.stillroom.nodes.contract.Stay;
  */
 public final class MemoryPlanner {
 
-    /** Of this many nodes all ways are tried; of more, one after another as much is taken off as must be. */
-    private static final int ALL_WAYS = 7;
+    /**
+     * So many ways are all tried: those of seven nodes, of which one may compute in tiles. Of more, one node after
+     * another as much is taken off as must be.
+     */
+    private static final long ALL_WAYS = 4374;
 
     /** Weights that are used once are better streamed than loaded whole: that takes less, and reads no oftener. */
     private static final List<Stay> PREFERRED = List.of(Stay.KEEP, Stay.STREAM, Stay.UNLOAD);
@@ -121,16 +124,20 @@ public final class MemoryPlanner {
                 .sorted(Comparator.comparingLong((Demand each) -> each.memory().weights()).reversed()).toList();
         Map<String, Choice> first = new LinkedHashMap<>();
         demands.forEach(each -> first.put(each.node(), options(each).getFirst()));
-        if (open.size() <= ALL_WAYS) {
+        long count = open.stream().mapToLong(each -> options(each).size())
+                .reduce(1, (one, other) -> Math.min(one * other, ALL_WAYS + 1));
+        if (count <= ALL_WAYS) {
             all(demands, open, 0, first, ways);
         } else {
             oneByOne(demands, open, first, ways);
         }
-        return ways.stream().min(Comparator
-                .comparingLong((Arrangement way) -> Math.max(peak(way), budget.bytes()))
-                .thenComparingLong(Arrangement::tiled).thenComparingDouble(Arrangement::read)
-                .thenComparingLong(MemoryPlanner::peak)).orElseThrow();
+        return ways.stream().map(way -> new Rated(way, peak(way))).min(Comparator
+                .comparingLong((Rated each) -> Math.max(each.peak(), budget.bytes()))
+                .thenComparingLong(each -> each.way().tiled()).thenComparingDouble(each -> each.way().read())
+                .thenComparingLong(Rated::peak)).orElseThrow().way();
     }
+
+    private record Rated(Arrangement way, long peak) {}
 
     private void all(List<Demand> demands, List<Demand> open, int at, Map<String, Choice> chosen,
             List<Arrangement> ways) {
