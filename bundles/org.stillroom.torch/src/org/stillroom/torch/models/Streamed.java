@@ -42,12 +42,22 @@ final class Streamed implements Residence {
 
     @Override
     public <T> T use(int part, Progress progress, Use<T> use) throws CheckpointException {
-        progress.checkCancelled();
-        try (Weights weights = weights(part, progress)) {
-            readNext(part);
-            // it may have been read some time ago, and a mapped file that was replaced must not be computed with
-            weights.verifyUnchanged();
-            return use.with(weights);
+        boolean used = false;
+        try {
+            progress.checkCancelled();
+            try (Weights weights = weights(part, progress)) {
+                readNext(part);
+                // it may have been read some time ago, and a mapped file that was replaced must not be computed with
+                weights.verifyUnchanged();
+                T result = use.with(weights);
+                used = true;
+                return result;
+            }
+        } finally {
+            if (!used) {
+                // whoever gave up, or could not, does not come for the next one
+                forgetNext();
+            }
         }
     }
 
@@ -101,6 +111,10 @@ final class Streamed implements Residence {
     @Override
     public synchronized void close() {
         closed = true;
+        forgetNext();
+    }
+
+    private synchronized void forgetNext() {
         if (ahead != null) {
             ahead.drop();
             ahead = null;
