@@ -18,7 +18,8 @@ public final class SparkBatch {
         List<String> all = new ArrayList<>(List.of("batch"));
         all.addAll(Arrays.asList(arguments));
         String master = new SparkConf().get("spark.master", "");
-        if (!all.contains("--master") && !master.isEmpty()) {
+        boolean named = all.stream().anyMatch(each -> each.equals("--master") || each.startsWith("--master="));
+        if (!named && !master.isEmpty()) {
             all.addAll(List.of("--master", master));
         }
         MainProcess.main(all.toArray(String[]::new));

@@ -55,7 +55,7 @@ final class SparkRunner implements BatchRunner {
             return;
         }
         SparkConf conf = conf();
-        int threads = settings.threads().orElse(conf.getInt("spark.task.cpus", 1));
+        int threads = settings.threads().isPresent() ? settings.threads().getAsInt() : cpus(conf);
         conf.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", Integer.toString(threads));
         SparkContext spark = start(conf);
         try {
@@ -64,6 +64,15 @@ final class SparkRunner implements BatchRunner {
         } finally {
             spark.stop();
         }
+    }
+
+    private static int cpus(SparkConf conf) throws BatchException {
+        String cpus = conf.get("spark.task.cpus", "1").strip();
+        if (!cpus.matches("[1-9][0-9]{0,5}")) {
+            throw new BatchException(BatchException.Kind.USAGE, "--conf spark.task.cpus=" + cpus + " is not a number "
+                    + "of 1 or more");
+        }
+        return Integer.parseInt(cpus);
     }
 
     /** With what Spark itself was told by its files or by spark-submit, and then by the user here. */
