@@ -40,6 +40,10 @@ final class BatchProgress implements Progress, AutoCloseable {
 
     /** Something was drawn, or has failed. */
     void drawn(Drawn drawn) {
+        if (failure != null) {
+            // a line that was half written is the last one, which the next start removes
+            return;
+        }
         Item item = items.get(drawn.key());
         try {
             folder.put(job, item, drawn).forEach(file -> context.shell().out().println(file));
@@ -49,7 +53,8 @@ final class BatchProgress implements Progress, AutoCloseable {
                 errors.tell("\"" + Ids.shorten(item.prompt()) + "\": " + drawn.error(), null);
             }
         } catch (IOException e) {
-            failure = e;
+            failure = new IOException("a picture cannot be kept in " + folder.path() + " (" + e.getMessage()
+                    + "); check the space on its disk and its permissions. The same command goes on from there", e);
         }
     }
 

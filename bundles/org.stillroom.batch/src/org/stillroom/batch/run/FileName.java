@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.batch.run;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Locale;
 import org.stillroom.batch.job.Item;
 
@@ -8,6 +11,8 @@ import org.stillroom.batch.job.Item;
 final class FileName {
 
     private static final int LONGEST = 60;
+    /** Of a file's name, as file systems have it. */
+    private static final int MOST_BYTES = 255;
     private static final int KEY = 12;
 
     private FileName() {
@@ -21,10 +26,34 @@ final class FileName {
      */
     static String of(Item item, String name, boolean only) {
         String words = item.prompt().toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-");
-        words = words.substring(0, words.offsetByCodePoints(0, Math.min(LONGEST, words.codePointCount(0,
-                words.length())))).replaceAll("^-|-$", "");
-        String start = (words.isEmpty() ? "" : words + "-") + item.key().substring(0, KEY);
+        if (!canBeName(words)) {
+            words = words.replaceAll("[^a-z0-9]+", "-");
+        }
         int dot = name.lastIndexOf('.');
-        return only ? start + (dot < 0 ? "" : name.substring(dot)) : start + "-" + name;
+        String end = item.key().substring(0, KEY)
+                + (only ? dot < 0 ? "" : name.substring(dot) : "-" + name);
+        words = cut(words, MOST_BYTES - 1 - bytes(end)).replaceAll("^-|-$", "");
+        return words.isEmpty() ? end : words + "-" + end;
+    }
+
+    /** Where the system's locale is C, as in many containers, names have no letters beyond ASCII. */
+    private static boolean canBeName(String words) {
+        try {
+            return !Path.of(words).isAbsolute();
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
+    private static String cut(String words, int most) {
+        int end = words.offsetByCodePoints(0, Math.min(LONGEST, words.codePointCount(0, words.length())));
+        while (end > 0 && bytes(words.substring(0, end)) > most) {
+            end = words.offsetByCodePoints(end, -1);
+        }
+        return words.substring(0, end);
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 }

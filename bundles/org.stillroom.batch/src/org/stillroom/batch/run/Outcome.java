@@ -2,7 +2,9 @@
 package org.stillroom.batch.run;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.Objects;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /**
  * What is written down of an item.
@@ -14,6 +16,12 @@ import java.util.SortedMap;
 record Outcome(String key, String prompt, SortedMap<String, String> values, SortedMap<String, Long> files,
         SortedMap<String, Double> metrics, double seconds, int attempts, String executor, int threads, String device,
         String finished, String error) {
+
+    /** Whether nothing is missing that is asked for later; whoever edits the file may remove anything. */
+    boolean whole() {
+        return Stream.of(key, prompt, values, files, metrics, executor, device, finished, error)
+                .noneMatch(Objects::isNull) && !files.containsValue(null) && !metrics.containsValue(null);
+    }
 
     boolean ok() {
         return error.isEmpty();

@@ -11,6 +11,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
@@ -70,11 +71,16 @@ public final class ResultFolder implements AutoCloseable {
             }
             FileChannel results = FileChannel.open(folder.resolve(RESULTS), StandardOpenOption.CREATE,
                     StandardOpenOption.READ, StandardOpenOption.WRITE);
-            ResultFolder opened = new ResultFolder(folder, lock, results);
-            opened.read();
-            // what a program that was killed was working on
-            Folders.remove(folder.resolve(SCRATCH));
-            return opened;
+            try {
+                ResultFolder opened = new ResultFolder(folder, lock, results);
+                opened.read();
+                // what a program that was killed was working on
+                Folders.remove(folder.resolve(SCRATCH));
+                return opened;
+            } catch (IOException | RuntimeException e) {
+                results.close();
+                throw e;
+            }
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
@@ -104,13 +110,23 @@ public final class ResultFolder implements AutoCloseable {
             number++;
             try {
                 Outcome outcome = MAPPER.readValue(line, Outcome.class);
+                if (outcome == null || !outcome.whole()) {
+                    throw damaged(number, "it lacks what a result has", null);
+                }
                 outcomes.put(outcome.key(), outcome);
             } catch (JsonProcessingException e) {
-                throw new IOException(folder.resolve(RESULTS) + ", line " + number + ", is no result of a batch ("
-                        + e.getOriginalMessage() + "); remove the line to draw its picture again, or choose another "
-                        + "folder with --out", e);
+                throw damaged(number, e.getOriginalMessage(), e);
             }
         }
+    }
+
+    private IOException damaged(int line, String why, Throwable cause) {
+        return new IOException(folder.resolve(RESULTS) + ", line " + line + ", is no result of a batch (" + why
+                + "); remove the line to draw its picture again, or choose another folder with --out", cause);
+    }
+
+    public Path path() {
+        return folder;
     }
 
     /** A folder beside the pictures for what is half done. */
@@ -124,13 +140,18 @@ public final class ResultFolder implements AutoCloseable {
         if (outcome == null || !outcome.ok()) {
             return false;
         }
-        for (var file : outcome.files().entrySet()) {
-            Path path = folder.resolve(file.getKey());
-            if (!Files.isRegularFile(path) || Files.size(path) != file.getValue()) {
-                return false;
+        try {
+            for (var file : outcome.files().entrySet()) {
+                Path path = folder.resolve(file.getKey());
+                if (!Files.isRegularFile(path) || Files.size(path) != file.getValue()) {
+                    return false;
+                }
             }
+            return true;
+        } catch (InvalidPathException e) {
+            // written in a locale whose letters this one does not have
+            return false;
         }
-        return true;
     }
 
     /**
