@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,7 @@ import org.stillroom.evaluation.report.DrawnPictures.Sample;
 import org.stillroom.evaluation.report.Evaluation;
 import org.stillroom.evaluation.report.Measured;
 import org.stillroom.evaluation.report.Measures;
+import org.stillroom.graph.Ids;
 import org.stillroom.torch.formats.CheckpointException;
 
 /** Compares what a batch has drawn, by one of the values that it varied, such as the encoder. */
@@ -54,10 +56,27 @@ final class TableEvaluation {
                 throw new CliException(ExitCode.FAILED, file + " is not the table of a batch; give the table.csv or "
                         + "table.parquet that stillroom batch has written");
             }
+            checkSeconds(file, table);
             return new TableEvaluation(file, table, column(file, table, by));
         } catch (IOException e) {
             throw new CliException(ExitCode.FAILED, e.getMessage(), e);
         }
+    }
+
+    /** Somebody may have edited the table. */
+    private static void checkSeconds(Path file, Table table) throws CliException {
+        for (int i = 0; i < table.rows().size(); i++) {
+            String seconds = table.rows().get(i).getOrDefault(Columns.SECONDS, "");
+            if (isDone(table.rows().get(i)) && !seconds.matches("[0-9]+(\\.[0-9]+)?(E-?[0-9]{1,3})?")) {
+                throw new CliException(ExitCode.FAILED, file + ": row " + (i + 1) + " has \"" + Ids.shorten(seconds)
+                        + "\" in the column " + Columns.SECONDS + ", and a number is expected; let the batch write "
+                        + "the table again");
+            }
+        }
+    }
+
+    private static boolean isDone(Map<String, String> row) {
+        return Columns.DONE.equals(row.get(Columns.STATUS));
     }
 
     private static String column(Path file, Table table, Optional<String> by) throws CliException {
@@ -80,7 +99,7 @@ final class TableEvaluation {
 
     private static List<String> places(Table table) {
         return table.columns().stream().filter(name -> name.matches("[A-Za-z_][A-Za-z0-9_-]*\\.[A-Za-z0-9_]+")
-                && !name.startsWith("prompts.")).toList();
+                && !name.startsWith(Columns.CARRIED)).toList();
     }
 
     private static Set<String> values(Table table, String column) {
@@ -132,10 +151,10 @@ final class TableEvaluation {
         Map<List<String>, Map<String, Sample>> pairs = new LinkedHashMap<>();
         for (Map<String, String> row : table.rows()) {
             String files = row.getOrDefault(Columns.FILES, "");
-            if (Columns.DONE.equals(row.get(Columns.STATUS)) && !files.isEmpty()) {
+            if (isDone(row) && !files.isEmpty()) {
                 List<String> place = new ArrayList<>(List.of(row.getOrDefault(Columns.PROMPT, "")));
                 others.forEach(name -> place.add(row.getOrDefault(name, "")));
-                Path picture = file.resolveSibling(files.split(Columns.BETWEEN_FILES, 2)[0]);
+                Path picture = file.resolveSibling(picture(files));
                 pairs.computeIfAbsent(place, each -> new LinkedHashMap<>())
                         .put(row.getOrDefault(by, ""), new Sample(place.getFirst(), picture));
             }
@@ -145,6 +164,13 @@ final class TableEvaluation {
         all.forEach(value -> sets.put(value, pairs.values().stream().filter(pair -> pair.keySet().containsAll(all))
                 .map(pair -> pair.get(value)).toList()));
         return sets;
+    }
+
+    /** The first picture, as a graph may write other files beside it. */
+    private static String picture(String files) {
+        List<String> all = List.of(files.split(Columns.BETWEEN_FILES, -1));
+        return all.stream().filter(name -> name.toLowerCase(Locale.ROOT).endsWith(".png")).findFirst()
+                .orElse(all.getFirst());
     }
 
     private Table results(Map<String, Measures> measures, int each) {
@@ -173,7 +199,7 @@ final class TableEvaluation {
     }
 
     private static double median(List<Map<String, String>> rows) {
-        double[] seconds = rows.stream().filter(row -> Columns.DONE.equals(row.get(Columns.STATUS)))
+        double[] seconds = rows.stream().filter(TableEvaluation::isDone)
                 .mapToDouble(row -> Double.parseDouble(row.get(Columns.SECONDS))).toArray();
         Arrays.sort(seconds);
         return seconds.length == 0 ? 0 : seconds[seconds.length / 2];

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,8 @@ import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.stillroom.batch.job.Job;
 import org.stillroom.batch.run.Drawn;
 import org.stillroom.batch.run.ResultFolder;
@@ -141,6 +144,11 @@ class BatchTest {
         Files.writeString(results, "hello\n", StandardOpenOption.APPEND);
         IOException e = assertThrows(IOException.class, () -> ResultFolder.open(bench.results()));
         assertTrue(e.getMessage().contains("results.jsonl, line 5"), e.getMessage());
+        for (String line : List.of("null", "{}", "{\"key\":\"a\",\"error\":\"\"}")) {
+            Files.writeString(results, line + "\n");
+            e = assertThrows(IOException.class, () -> ResultFolder.open(bench.results()));
+            assertTrue(e.getMessage().contains("results.jsonl, line 1"), e.getMessage());
+        }
     }
 
     @Test
@@ -170,5 +178,35 @@ class BatchTest {
         assertEquals(List.of(), bench.draw());
         Table table = TableFormat.of(Path.of("x.csv")).read(bench.results().resolve("table.csv"));
         assertFalse(table.columns().contains("prompts.key"), table.columns().toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"table.csv", "table.parquet"})
+    void soIsThatOfABatchWithTheGraphsOwnPrompt(String name) throws Exception {
+        bench.prompts = Optional.empty();
+        bench.graph = bench.graph.with(bench.graph.nodes().get("prompt").withParameter("text",
+                JsonNodeFactory.instance.textNode("own")));
+        bench.draw();
+        bench.prompts = Optional.of(bench.results().resolve(name));
+        bench.seeds = List.of();
+        assertEquals(List.of(), bench.draw());
+    }
+
+    @Test
+    void aColumnCalledAsOneOfOursIsCarriedFromBatchToBatch() throws Exception {
+        bench.prompts("p.csv", "prompt,status\nred cat,new\n");
+        bench.seeds = List.of();
+        bench.draw();
+        bench.prompts = Optional.of(bench.results().resolve("table.csv"));
+        assertEquals(List.of(), bench.draw());
+        assertEquals("new", rows("table.csv").getFirst().get("prompts.status"));
+    }
+
+    @Test
+    void aPromptOfLongLettersHasANameThatFits() throws Exception {
+        bench.prompts("p.txt", "\ud835\udc1a".repeat(80) + "\n");
+        bench.seeds = List.of();
+        bench.draw();
+        assertEquals(1, bench.pictures().size());
     }
 }

@@ -99,6 +99,14 @@ class JobTest {
     }
 
     @Test
+    void theSameModelUnderAnotherNameIsAnotherKey() throws Exception {
+        bench.model("two", "1");
+        bench.vary = List.of("paint.model=one.safetensors,two.safetensors");
+        assertEquals(2, bench.plan().items().stream().map(Item::key).distinct().count(),
+                "each is a row of the table, and the picture carries the name");
+    }
+
+    @Test
     void onlySoManyPromptsAreTaken() throws Exception {
         bench.prompts("p.txt", "a\nb\nc\n").count = 2;
         assertEquals(2, bench.plan().items().size());
@@ -155,6 +163,10 @@ class JobTest {
         assertWrong(BatchException.Kind.FAILED, "row 2 has nothing in the column prompt");
         bench.prompts("p.txt", "\n\n");
         assertWrong(BatchException.Kind.FAILED, "has no prompt");
+        bench.prompts("p.csv", "prompt,seed,paint.seed\na,1,2\n");
+        assertWrong(BatchException.Kind.FAILED, "values of paint.seed in two columns, seed and paint.seed");
+        bench.prompts("p.csv", "prompt,prompt.text\na,b\n");
+        assertWrong(BatchException.Kind.FAILED, "values of prompt.text in two columns, prompt and prompt.text");
         bench.prompts("p.csv", "prompt,nois.seed\na,1\n");
         assertWrong(BatchException.Kind.USAGE, "no node \"nois\"");
     }

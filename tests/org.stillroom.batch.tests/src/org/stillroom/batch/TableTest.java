@@ -70,6 +70,7 @@ class TableTest {
         assertEquals(List.of(Map.of("prompt", "a", "seed", "1"), Map.of("prompt", "b")),
                 read("a.csv", "\ufeffprompt;seed\r\na;1\r\n\r\nb;\r\n").rows());
         assertEquals("x, y", read("b.tsv", "prompt\tseed\nx, y\t1\n").rows().getFirst().get("prompt"));
+        assertEquals("x, y; z", read("c.tsv", "prompt\nx, y; z\n").rows().getFirst().get("prompt"));
     }
 
     @Test
@@ -92,6 +93,7 @@ class TableTest {
         "a.jsonl | {\"a\": 1, \"a\": 2} | Duplicate",
         "a.jsonl | 7 | neither an object nor a text",
         "a.parquet | not at all | cannot be read as Parquet",
+        "csv | prompt | no table that can be read here",
         "a.xlsx | x | no table that can be read here; name one that ends with .csv"})
     void whatIsWrongIsNamed(String name, String text, String expected) {
         IOException e = assertThrows(IOException.class, () -> read(name, text.replace("\\n", "\n")));

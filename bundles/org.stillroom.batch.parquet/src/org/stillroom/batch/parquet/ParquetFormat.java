@@ -58,11 +58,11 @@ public final class ParquetFormat implements TableFormat {
                 read(reader, schema, columns, rows);
             }
             return new Table(columns, rows);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | LinkageError e) {
             if (e instanceof TableException) {
                 throw e;
             }
-            // what is damaged is told of in many ways
+            // what is damaged is told of in many ways, and so is a codec that is not here
             throw new TableException(file + " cannot be read as Parquet: " + e.getMessage() + "; write it again, or "
                     + "give CSV.", e);
         }

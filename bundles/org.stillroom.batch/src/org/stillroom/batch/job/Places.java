@@ -4,6 +4,7 @@ package org.stillroom.batch.job;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.stillroom.batch.table.Columns;
 import org.stillroom.graph.Node;
 import org.stillroom.nodes.contract.NodeException;
 import org.stillroom.nodes.contract.NodeType;
@@ -78,12 +79,17 @@ final class Places {
         }
     }
 
+    /** Whether a batch has renamed the column, as one of its own is called so. */
+    private boolean carried(String name) {
+        return name.startsWith(Columns.CARRIED) && Columns.taken(name.substring(Columns.CARRIED.length()));
+    }
+
     /** Which parameter a column of a table of prompts is for; empty for none. */
     Optional<Place> column(String name) throws BatchException {
         return switch (name) {
             case SEED -> Optional.of(seed());
             case NEGATIVE, "negative_prompt" -> Optional.of(negative());
-            default -> name.matches("[A-Za-z_][A-Za-z0-9_-]*\\.[A-Za-z0-9_]+")
+            default -> name.matches("[A-Za-z_][A-Za-z0-9_-]*\\.[A-Za-z0-9_]+") && !carried(name)
                     ? Optional.of(checked(Place.parse("column", name))) : Optional.empty();
         };
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,11 +68,23 @@ record PromptRow(String prompt, SortedMap<String, String> values, SortedMap<Stri
         if (table.rows().isEmpty()) {
             throw new TableException(file + " has no prompt; give one in each row.");
         }
-        Optional<String> column = table.firstOf(NAMES);
+        boolean batch = table.columns().containsAll(Columns.ENDING);
+        // that of a batch with the graph's own prompt is there and empty
+        Optional<String> column = table.firstOf(NAMES).filter(name -> !batch || !name.equals(Columns.PROMPT)
+                || table.rows().stream().anyMatch(row -> !row.getOrDefault(name, "").isBlank()));
+        Optional<String> place = column.isEmpty() ? Optional.empty() : Optional.of(places.prompt().toString());
         Map<String, Place> set = new LinkedHashMap<>();
+        Map<String, String> by = new LinkedHashMap<>();
+        place.ifPresent(at -> by.put(at, column.get()));
         for (String name : table.columns()) {
-            if (!column.equals(Optional.of(name))) {
-                places.column(name).ifPresent(place -> set.put(name, place));
+            Optional<Place> at = column.equals(Optional.of(name)) ? Optional.empty() : places.column(name);
+            if (at.isPresent()) {
+                String other = by.put(at.get().toString(), name);
+                if (other != null) {
+                    throw new TableException(file + " has values of " + at.get() + " in two columns, " + other + " and "
+                            + name + "; remove one.");
+                }
+                set.put(name, at.get());
             }
         }
         if (column.isEmpty() && set.isEmpty()) {
@@ -79,8 +92,10 @@ record PromptRow(String prompt, SortedMap<String, String> values, SortedMap<Stri
                     + ", and none is called prompt, text or caption, or NODE.PARAM; rename the one with the prompts.");
         }
         // the table of another batch: what came of it then is nothing to carry along
-        Set<String> told = table.columns().containsAll(Columns.ENDING) ? Set.copyOf(Columns.ENDING) : Set.of();
-        Optional<String> place = column.isEmpty() ? Optional.empty() : Optional.of(places.prompt().toString());
+        Set<String> told = new HashSet<>(batch ? Columns.ENDING : Set.of());
+        if (batch && column.isEmpty()) {
+            told.add(Columns.PROMPT);
+        }
         List<PromptRow> rows = new ArrayList<>();
         for (Map<String, String> row : table.rows().subList(0, Math.min(most, table.rows().size()))) {
             if (column.isPresent() && row.getOrDefault(column.get(), "").isBlank()) {

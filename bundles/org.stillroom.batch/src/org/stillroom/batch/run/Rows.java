@@ -60,6 +60,6 @@ final class Rows {
 
     /** A column of the file of prompts that is called as one of ours gets another name. */
     private static String label(String name) {
-        return Columns.ENDING.contains(name) || name.equals(Columns.PROMPT) ? "prompts." + name : name;
+        return Columns.taken(name) ? Columns.CARRIED + name : name;
     }
 }

@@ -32,6 +32,14 @@ public final class Columns {
     public static final List<String> ENDING = List.of(STATUS, FILES, SECONDS, ATTEMPTS, EXECUTOR, THREADS, DEVICE,
             FINISHED, ERROR, KEY);
 
+    /** What stands before the name of a column of the prompts that is called as one of these. */
+    public static final String CARRIED = "prompts.";
+
+    /** Whether a batch has a column of this name itself. */
+    public static boolean taken(String name) {
+        return ENDING.contains(name) || name.equals(PROMPT);
+    }
+
     private Columns() {
     }
 }

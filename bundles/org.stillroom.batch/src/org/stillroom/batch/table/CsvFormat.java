@@ -20,8 +20,8 @@ import org.stillroom.graph.io.AtomicFile;
 import org.stillroom.graph.io.Utf8;
 
 /**
- * Values separated by commas as RFC 4180 has them, with a heading; also by semicolons or tabulators, where the heading
- * has these and no comma. An empty value is a missing one.
+ * Values separated by commas as RFC 4180 has them, with a heading; by tabulators in a file that ends with .tsv, and also
+ * by semicolons or tabulators where the heading has these and no comma. An empty value is a missing one.
  */
 final class CsvFormat implements TableFormat {
 
@@ -40,7 +40,7 @@ final class CsvFormat implements TableFormat {
     @Override
     public Table read(Path file) throws IOException {
         String text = Utf8.decode(file, TableFormat.bytes(file));
-        CsvSchema schema = CsvSchema.emptySchema().withColumnSeparator(separator(text));
+        CsvSchema schema = CsvSchema.emptySchema().withColumnSeparator(TableFormat.ending(file).equals("tsv") ? '\t' : separator(text));
         try (MappingIterator<List<String>> rows = MAPPER.readerForListOf(String.class).with(schema).readValues(text)) {
             if (!rows.hasNext()) {
                 throw new TableException(file + " is empty; give names of columns, and rows below them.");
