@@ -144,6 +144,14 @@ final class BatchCommand implements Callable<Integer> {
             throw new CliException(ExitCode.USAGE, "--memory and --device-memory are for this machine; on Spark give "
                     + "executors the memory that their models take, or set Memory in the graph");
         }
+        if (prompts == null && promptNode != null) {
+            throw new CliException(ExitCode.USAGE, "--prompt-node says where prompts go, and there are none; name "
+                    + "their file with --prompts");
+        }
+        if (seeds == null && prompts == null && seedNode != null) {
+            throw new CliException(ExitCode.USAGE, "--seed-node says where seeds go, and there are none; name them "
+                    + "with --seeds");
+        }
         if (count < 1 || retries < 0 || threads != null && threads < 1) {
             throw new CliException(ExitCode.USAGE, "--count and --threads must be 1 or more, and --retries 0 or more");
         }

@@ -31,7 +31,9 @@ import org.stillroom.world.Renderer;
 import org.stillroom.world.Wording;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 @Command(name = "evaluate", description = {
         "Compares text encoders of a FLUX family: draws the same prompts with each from the same noise, and measures "
@@ -44,8 +46,14 @@ import picocli.CommandLine.Option;
 final class EvaluateCommand implements Callable<Integer> {
 
     private static final int LARGE = 512;
+    /** What says how to draw. */
+    private static final List<String> DRAWING = List.of("--encoder", "--teacher-only", "--prompts", "--captions",
+            "--count", "--seeds", "--size", "--steps", "--guidance", "--references", "--dtype");
 
     private final Context context;
+
+    @Spec
+    private CommandSpec spec;
 
     @Option(names = "--table", paramLabel = "FILE", description = "The table.csv or table.parquet of a batch in which "
             + "the encoder, or something else, was varied.")
@@ -146,6 +154,9 @@ final class EvaluateCommand implements Callable<Integer> {
             if (table != null) {
                 return compared(folder);
             }
+            if (by != null) {
+                throw new CliException(ExitCode.USAGE, "--by is for --table; name the table of a batch");
+            }
             if (family == null) {
                 throw new CliException(ExitCode.USAGE, "--family names no model folder; give one, or --table with what "
                         + "a batch has drawn");
@@ -173,9 +184,10 @@ final class EvaluateCommand implements Callable<Integer> {
 
     /** What a batch has drawn. */
     private int compared(Path folder) throws CliException, CheckpointException {
-        if (!encoders.isEmpty() || teacherOnly || prompts != null || references != null) {
-            throw new CliException(ExitCode.USAGE, "--encoder, --teacher-only, --prompts and --references are for "
-                    + "pictures that are drawn here; with --table they are there already");
+        List<String> ignored = DRAWING.stream().filter(spec.commandLine().getParseResult()::hasMatchedOption).toList();
+        if (!ignored.isEmpty()) {
+            throw new CliException(ExitCode.USAGE, String.join(", ", ignored) + (ignored.size() == 1 ? " is" : " are")
+                    + " for pictures that are drawn here; with --table they are there already");
         }
         TableEvaluation evaluation = TableEvaluation.open(present(table, "--table"), Optional.ofNullable(by));
         Optional<Path> network = features == null && family != null

@@ -90,6 +90,16 @@ class BatchCommandTest {
     }
 
     @Test
+    void whatSaysWhereNothingGoesIsRefused() {
+        for (String option : List.of("--prompt-node", "--seed-node")) {
+            Cli.Ended ended = cli.run("batch", "words.stillroom", option, "source");
+            assertEquals(2, ended.code(), ended.toString());
+            assertTrue(ended.err().contains(option + " says where"), ended.err());
+        }
+        assertEquals(4, cli.run("batch", "words.stillroom", "--prompts", "/").code(), "a folder is no table");
+    }
+
+    @Test
     void promptsThatAreNotThereAreMissing() {
         Cli.Ended ended = cli.run("batch", "words.stillroom", "--prompts", "no.csv");
         assertEquals(3, ended.code(), ended.toString());

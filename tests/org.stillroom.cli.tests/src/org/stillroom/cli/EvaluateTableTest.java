@@ -91,6 +91,15 @@ class EvaluateTableTest {
     }
 
     @Test
+    void thePictureIsMeasuredAndNoOtherFileBesideIt() throws IOException {
+        String text = Files.readString(folder.resolve("table.csv"));
+        Files.writeString(folder.resolve("table.csv"), text.replace("pictures/", "pictures/a.csv;pictures/"));
+        Cli.Ended ended = evaluate();
+        assertEquals(0, ended.code(), ended.toString());
+        assertEquals(2, found().size());
+    }
+
+    @Test
     void whatIsComparedCanBeChosen() throws IOException {
         Cli.Ended ended = evaluate("--by", "noise.seed");
         assertEquals(0, ended.code(), ended.toString());
@@ -102,12 +111,22 @@ class EvaluateTableTest {
 
     @Test
     void whatIsWrongIsNamed() throws IOException {
-        assertTrue(evaluate("--prompts", "p.txt").err().contains("there already"));
+        for (String option : List.of("--prompts", "--count", "--seeds", "--size", "--steps", "--guidance")) {
+            Cli.Ended refused = evaluate(option, "4");
+            assertEquals(2, refused.code(), refused.toString());
+            assertTrue(refused.err().contains(option + " is for pictures that are drawn here"), refused.err());
+        }
+        assertEquals(2, new Cli(folder).run("evaluate", "--by", "t5.model", "--family", ".").code());
         Files.writeString(folder.resolve("other.csv"), "a,b\n1,2\n");
         Cli.Ended ended = new Cli(folder).run("evaluate", "--table", "other.csv");
         assertEquals(4, ended.code(), ended.toString());
         assertTrue(ended.err().contains("is not the table of a batch"), ended.err());
         assertEquals(3, new Cli(folder).run("evaluate", "--table", "none.csv").code());
+        String text = Files.readString(folder.resolve("table.csv"));
+        Files.writeString(folder.resolve("edited.csv"), text.replace(",1.5,", ",soon,"));
+        ended = new Cli(folder).run("evaluate", "--table", "edited.csv");
+        assertEquals(4, ended.code(), ended.toString());
+        assertTrue(ended.err().contains("row 1 has \"soon\" in the column seconds"), ended.err());
         Files.delete(folder.resolve("pictures/good-a-red-circle-above-a-blue-square-1.png"));
         ended = evaluate();
         assertEquals(4, ended.code(), ended.toString());
