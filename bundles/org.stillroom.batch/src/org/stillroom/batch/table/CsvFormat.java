@@ -20,8 +20,8 @@ import org.stillroom.graph.io.AtomicFile;
 import org.stillroom.graph.io.Utf8;
 
 /**
- * Values separated by commas as RFC 4180 has them, with a heading; by tabulators in a file that ends with .tsv, and also
- * by semicolons or tabulators where the heading has these and no comma. An empty value is a missing one.
+ * Values separated by commas as RFC 4180 has them, with a heading; by tabulators in a file that ends with .tsv, and
+ * elsewhere also by semicolons or tabulators where the heading has these and no comma. An empty value is a missing one.
  */
 final class CsvFormat implements TableFormat {
 
@@ -40,7 +40,7 @@ final class CsvFormat implements TableFormat {
     @Override
     public Table read(Path file) throws IOException {
         String text = Utf8.decode(file, TableFormat.bytes(file));
-        CsvSchema schema = CsvSchema.emptySchema().withColumnSeparator(TableFormat.ending(file).equals("tsv") ? '\t' : separator(text));
+        CsvSchema schema = CsvSchema.emptySchema().withColumnSeparator(isTabs(file) ? '\t' : separator(text));
         try (MappingIterator<List<String>> rows = MAPPER.readerForListOf(String.class).with(schema).readValues(text)) {
             if (!rows.hasNext()) {
                 throw new TableException(file + " is empty; give names of columns, and rows below them.");
@@ -89,6 +89,10 @@ final class CsvFormat implements TableFormat {
         return columns;
     }
 
+    private static boolean isTabs(Path file) {
+        return TableFormat.ending(file).equals("tsv");
+    }
+
     private static char separator(String text) {
         String heading = text.lines().findFirst().orElse("");
         if (heading.indexOf(',') < 0) {
@@ -104,7 +108,7 @@ final class CsvFormat implements TableFormat {
     @Override
     public void write(Path file, Table table) throws IOException {
         CsvSchema schema = CsvSchema.emptySchema()
-                .withColumnSeparator(TableFormat.ending(file).equals("tsv") ? '\t' : ',');
+                .withColumnSeparator(isTabs(file) ? '\t' : ',');
         AtomicFile.write(file, channel -> {
             try (SequenceWriter writer = MAPPER.writerFor(List.class).with(schema)
                     .writeValues(Channels.newOutputStream(channel))) {
