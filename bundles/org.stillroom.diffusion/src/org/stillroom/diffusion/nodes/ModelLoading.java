@@ -143,7 +143,9 @@ public final class ModelLoading {
         DType dtype = dtype(context.parameters(), device);
         Residence.Policy policy = policy(context);
         if (context.memory().isPresent()) {
-            String key = key(context.models(), parameter, path, which, device, dtype, type);
+            // what is streamed is read anew: the same model as an earlier run kept it is one of the others
+            String key = policy == Residence.Policy.STREAM ? ""
+                    : key(context.models(), parameter, path, which, device, dtype, type);
             context.shared(ModelCache.class, ModelCache::new).makeRoom(context.memory().get().others(), key);
         }
         if (policy == Residence.Policy.STREAM) {

@@ -24,8 +24,10 @@ import org.stillroom.diffusion.values.TokenIds;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Node;
 import org.stillroom.graph.PortRef;
+import org.stillroom.nodes.contract.MemoryShare;
 import org.stillroom.nodes.contract.MissingModelException;
 import org.stillroom.nodes.contract.NodeException;
+import org.stillroom.nodes.contract.Stay;
 import org.stillroom.test.TestData;
 import org.stillroom.test.nodes.FakeContext;
 import org.stillroom.torch.models.ModelCache;
@@ -162,6 +164,22 @@ class TextNodesTest {
                     .in("tokens", T5).execute()) {
                 assertEquals(0, cached(node), policy);
             }
+        }
+    }
+
+    /** Or a run that was planned to stream would take the whole model and its parts. */
+    @Test
+    void whatAnEarlierRunKeptIsFreedWhereThePlanStreams() throws Exception {
+        try (FakeContext node = node("t5Encoder").set("model", "t5-plain").in("tokens", T5).execute()) {
+            long kept = cached(node);
+            node.out("embedding", TextEmbedding.class).close();
+            node.memory = Optional.of(new MemoryShare(Stay.KEEP, false, 0));
+            node.execute();
+            assertEquals(kept, cached(node));
+            node.out("embedding", TextEmbedding.class).close();
+            node.memory = Optional.of(new MemoryShare(Stay.STREAM, false, 0));
+            node.execute();
+            assertEquals(0, cached(node));
         }
     }
 

@@ -26,6 +26,7 @@ import org.stillroom.nodes.check.Configured;
 import org.stillroom.nodes.check.Wiring;
 import org.stillroom.nodes.contract.Identity;
 import org.stillroom.nodes.contract.LastingFunction;
+import org.stillroom.nodes.contract.MemoryShare;
 import org.stillroom.nodes.contract.MissingModelException;
 import org.stillroom.nodes.contract.ModelFolders;
 import org.stillroom.nodes.contract.NodeException;
@@ -77,6 +78,8 @@ public final class FakeContext implements AutoCloseable {
     public Graph graph = Graph.EMPTY;
     public String device = "cpu";
     public String nodeId = "node";
+    /** What a plan gives to the node. */
+    public Optional<MemoryShare> memory = Optional.empty();
 
     /** @param type id without {@code org.stillroom.}; models and files are found in, and written to, the folder */
     public FakeContext(String type, Path folder) {

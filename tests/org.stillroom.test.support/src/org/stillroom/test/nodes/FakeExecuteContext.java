@@ -8,6 +8,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.stillroom.graph.Graph;
 import org.stillroom.nodes.contract.ExecuteContext;
+import org.stillroom.nodes.contract.MemoryShare;
 import org.stillroom.nodes.contract.ModelFolders;
 import org.stillroom.nodes.contract.NodeException;
 import org.stillroom.nodes.contract.Parameters;
@@ -56,6 +57,11 @@ record FakeExecuteContext(FakeContext fake) implements ExecuteContext {
     @Override
     public String device() {
         return fake.device;
+    }
+
+    @Override
+    public Optional<MemoryShare> memory() {
+        return fake.memory;
     }
 
     @Override
