@@ -200,7 +200,7 @@ final class BundleContents {
     }
 
     private static String terms(ModelOrigin origin) {
-        return origin.isLicensed() ? origin.terms() : "licence not known";
+        return origin.isLicensed() ? Ids.shorten(origin.terms()) : "licence not known";
     }
 
     private static String size(long bytes) {

@@ -64,8 +64,8 @@ final class PinCheck {
         }
         ModelOrigin here = ModelOrigins.of(model);
         return !here.isLicensed() || here.terms().equals(pinned.terms()) ? "" : "has another licence than when the "
-                + "graph was pinned: " + here.terms() + ", and it was " + pinned.terms() + "; read it, and accept it "
-                + "with \"stillroom pin\"";
+                + "graph was pinned: " + here.terms() + ", and it was " + Ids.shorten(pinned.terms())
+                + "; read it, and accept it with \"stillroom pin\"";
     }
 
     private String difference(Path model, ModelPin pin) {

@@ -26,24 +26,26 @@ public final class LicenseTerms {
      */
     public static Optional<String> note(ModelOrigin origin) {
         String terms = (origin.license() + " " + origin.licenseName()).toLowerCase(Locale.ROOT);
-        String read = origin.licenseLink().isEmpty() ? "" : " (" + origin.licenseLink() + ")";
+        // a graph of a stranger may say anything, also what a terminal obeys
+        String called = Origins.clean(origin.terms());
+        String read = origin.licenseLink().isEmpty() ? "" : " (" + Origins.clean(origin.licenseLink()) + ")";
         if (NON_COMMERCIAL.stream().anyMatch(terms::contains)) {
-            return Optional.of("its licence, " + origin.terms() + ", is for non-commercial use; read it" + read
+            return Optional.of("its licence, " + called + ", is for non-commercial use; read it" + read
                     + " before it is used for more");
         }
         if (terms.contains("research")) {
-            return Optional.of("its licence, " + origin.terms() + ", is for research; read it" + read
+            return Optional.of("its licence, " + called + ", is for research; read it" + read
                     + " before it is used for more");
         }
         if (terms.contains("stabilityai") || terms.contains("stability-ai") || terms.contains("stability ai")) {
-            return Optional.of("its licence, " + origin.terms() + ", is free up to a yearly revenue that it names; "
+            return Optional.of("its licence, " + called + ", is free up to a yearly revenue that it names; "
                     + "read it" + read);
         }
         if (origin.isLicensed()) {
             return Optional.empty();
         }
         return origin.baseModels().stream().filter(LicenseTerms::isNonCommercialBase).findFirst()
-                .map(base -> "it was made from " + base + ", whose licence is for non-commercial use");
+                .map(base -> "it was made from " + Origins.clean(base) + ", whose licence is for non-commercial use");
     }
 
     private static boolean isNonCommercialBase(String base) {

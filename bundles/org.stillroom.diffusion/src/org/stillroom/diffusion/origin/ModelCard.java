@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -13,7 +14,6 @@ import org.stillroom.graph.ModelOrigin;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.YAMLException;
 
 /** The YAML at the top of a README.md, as Hugging Face's model cards have it. */
 final class ModelCard {
@@ -50,8 +50,8 @@ final class ModelCard {
         try {
             Object yaml = new Yaml(new SafeConstructor(options)).load(String.join("\n", lines.subList(1, end + 1)));
             return yaml instanceof Map<?, ?> card ? of(card) : ModelOrigin.UNKNOWN;
-        } catch (YAMLException e) {
-            // a card that cannot be read tells nothing
+        } catch (RuntimeException e) {
+            // a card that cannot be read tells nothing; a number that is none is no YAMLException
             return ModelOrigin.UNKNOWN;
         }
     }
@@ -65,10 +65,10 @@ final class ModelCard {
         return texts(card.get(name)).findFirst().orElse("");
     }
 
-    /** One, or several in a list. */
+    /** One, or several in a list; lists in lists are passed over, as one may hold itself. */
     private static Stream<String> texts(Object value) {
-        return value == null || value instanceof Map ? Stream.empty()
-                : value instanceof List<?> several ? several.stream().flatMap(ModelCard::texts)
-                : Stream.of(value.toString());
+        return (value instanceof List<?> several ? several.stream() : Stream.ofNullable(value))
+                .filter(each -> each != null && !(each instanceof Collection) && !(each instanceof Map))
+                .map(Object::toString);
     }
 }

@@ -2,6 +2,7 @@
 package org.stillroom.diffusion.origin;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -107,7 +108,7 @@ public final class ModelOrigins {
         try (Stream<Path> inside = Files.list(folder)) {
             return inside.limit(MOST_FILES).map(file -> file.getFileName().toString())
                     .sorted().toList().stream();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             // one that cannot be read tells nothing
             return Stream.empty();
         }

@@ -40,7 +40,7 @@ final class Origins {
     }
 
     /** In one line, without what could disturb a terminal. */
-    private static String clean(String text) {
+    static String clean(String text) {
         String line = text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\s]+", " ").strip();
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST);
     }
