@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.nodes.pack;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -122,8 +126,11 @@ public final class GraphBundle implements AutoCloseable {
             if (names.size() > MOST_ENTRIES) {
                 throw refused(file, "it has more than " + MOST_ENTRIES + " files");
             }
-            unpacked += Math.max(0, entry.getSize());
-            if (unpacked > ALWAYS && unpacked / MOST_TIMES > packed) {
+            // a sum of sizes that nothing has would wrap around
+            long bytes = Math.max(0, entry.getSize());
+            unpacked += bytes;
+            long most = Math.max(unpacked, bytes);
+            if (most > ALWAYS && most / MOST_TIMES > packed) {
                 throw refused(file, "its content would be more than " + MOST_TIMES + " times as large as the file");
             }
             if (!entry.getName().equals(BundleManifest.NAME)) {
@@ -183,6 +190,8 @@ public final class GraphBundle implements AutoCloseable {
             return GraphFile.parse(in.readNBytes((int) listed.bytes()), file + ", " + manifest.graph());
         } catch (GraphFileException e) {
             throw new IOException(e.getMessage(), e);
+        } catch (ZipException | EOFException e) {
+            throw refused(file, "it is damaged (" + e.getMessage() + ")");
         }
     }
 
@@ -199,14 +208,7 @@ public final class GraphBundle implements AutoCloseable {
         if (Files.exists(target, LinkOption.NOFOLLOW_LINKS) && !isEmptyFolder(target)) {
             throw new IOException(target + " is there already; name a folder that is not there, or is empty");
         }
-        Files.createDirectories(target.getParent());
-        long room = Files.getFileStore(target.getParent()).getUsableSpace();
-        if (room < bytes()) {
-            throw new IOException("there is no room for it: it takes " + Quantity.bytes(bytes()).text()
-                    + ", and the disk of " + target.getParent() + " has " + Quantity.bytes(room).text()
-                    + " left; make room, or unpack it elsewhere");
-        }
-        Path work = Files.createDirectory(target.resolveSibling(".stillroom-" + UUID.randomUUID() + ".part"));
+        Path work = workFolder(target.getParent());
         try {
             long done = 0;
             for (Map.Entry<String, Content> each : manifest.files().entrySet()) {
@@ -217,10 +219,31 @@ public final class GraphBundle implements AutoCloseable {
             Files.deleteIfExists(target);
             Files.move(work, target, StandardCopyOption.ATOMIC_MOVE);
             return target.resolve(manifest.graph());
-        } catch (ZipException e) {
+        } catch (ZipException | EOFException e) {
             throw refused(file, "it is damaged (" + e.getMessage() + ")");
         } finally {
             delete(work);
+        }
+    }
+
+    /** A new folder in another one, on whose disk there is room. */
+    private Path workFolder(Path parent) throws IOException {
+        try {
+            Files.createDirectories(parent);
+            long room = Files.getFileStore(parent).getUsableSpace();
+            if (room < bytes()) {
+                throw new IOException("there is no room for it: it takes " + Quantity.bytes(bytes()).text()
+                        + ", and the disk of " + parent + " has " + Quantity.bytes(room).text()
+                        + " left; make room, or unpack it elsewhere");
+            }
+            return Files.createDirectory(parent.resolve(".stillroom-" + UUID.randomUUID() + ".part"));
+        } catch (FileSystemException e) {
+            String reason = switch (e) {
+                case AccessDeniedException denied -> "you have no permission for it";
+                case FileAlreadyExistsException file -> file.getFile() + " is not a folder";
+                default -> e.getMessage();
+            };
+            throw new IOException("nothing can be written to " + parent + " (" + reason + "); name another folder", e);
         }
     }
 

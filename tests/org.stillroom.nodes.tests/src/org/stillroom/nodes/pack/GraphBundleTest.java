@@ -221,6 +221,30 @@ class GraphBundleTest {
     }
 
     @Test
+    void aGraphThatIsDamagedInItNamesTheBundle() throws Exception {
+        writer().write(bundle, Progress.NONE);
+        byte[] bytes = Files.readAllBytes(bundle);
+        bytes[new String(bytes, StandardCharsets.ISO_8859_1).indexOf("PK\3\4", 1)] = 'X';
+        Files.write(bundle, bytes);
+        try (GraphBundle opened = GraphBundle.open(bundle)) {
+            IOException refused = assertThrows(IOException.class, opened::graph);
+            assertTrue(refused.getMessage().startsWith(bundle + " cannot be opened: it is damaged"),
+                    refused.getMessage());
+        }
+    }
+
+    @Test
+    void aPlaceThatIsNoFolderIsNamed() throws IOException {
+        writer().write(bundle, Progress.NONE);
+        try (GraphBundle opened = GraphBundle.open(bundle)) {
+            String message = assertThrows(IOException.class,
+                    () -> opened.unpack(bundle.resolve("there"), Progress.NONE)).getMessage();
+            assertTrue(message.contains("nothing can be written to " + bundle) && message.contains("is not a folder"),
+                    message);
+        }
+    }
+
+    @Test
     void aFolderThatHasSomethingStaysAsItIs() throws IOException {
         writer().write(bundle, Progress.NONE);
         Path out = Files.createDirectories(temp.resolve("out"));
