@@ -175,13 +175,14 @@ final class CostCommand implements Callable<Integer> {
     private void remove(Path model) throws IOException {
         if (!keep && Files.isDirectory(model)) {
             for (String file : List.of("model.safetensors", "config.json")) {
+                AtomicFile.removeLeft(model.resolve(file));
                 Files.deleteIfExists(model.resolve(file));
             }
-            Files.deleteIfExists(model);
             try {
+                Files.deleteIfExists(model);
                 Files.deleteIfExists(model.getParent());
             } catch (DirectoryNotEmptyException e) {
-                // somebody has another one there
+                // somebody has something else there
             }
         }
     }

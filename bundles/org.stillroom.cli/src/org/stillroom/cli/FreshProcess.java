@@ -28,8 +28,9 @@ record FreshProcess(Shell shell) {
         command.addAll(arguments);
         Path out = Files.createTempFile("stillroom-process", ".out");
         Path err = Files.createTempFile("stillroom-process", ".err");
-        Process process = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+        Process process = null;
         try {
+            process = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
             while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
                 cancel.checkCancelled();
             }
@@ -40,8 +41,10 @@ record FreshProcess(Shell shell) {
             }
             return Files.readString(out, StandardCharsets.UTF_8);
         } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+            if (process != null) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
+            }
             Files.deleteIfExists(out);
             Files.deleteIfExists(err);
         }

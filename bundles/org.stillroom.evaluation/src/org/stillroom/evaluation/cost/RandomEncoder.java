@@ -52,6 +52,8 @@ public final class RandomEncoder {
             return;
         }
         Files.createDirectories(folder);
+        // half of one, of a process that was killed, would take the room that this one needs
+        AtomicFile.removeLeft(weights);
         long room = Files.getFileStore(folder).getUsableSpace();
         if (room - SPARE < bytes(size, dtype)) {
             throw new IOException("T5 " + size.label() + " takes " + Quantity.bytes(bytes(size, dtype)).text()

@@ -69,11 +69,13 @@ class RandomEncoderTest {
             throw new CancellationException("nothing is to be written");
         };
         RandomEncoder.write(folder, TINY, DType.BF16, never);
+        Path half = Files.write(folder.resolve(".model.safetensors.half.part"), new byte[7]);
         Files.delete(folder.resolve("model.safetensors"));
         assertThrows(CancellationException.class, () -> RandomEncoder.write(folder, TINY, DType.BF16, never));
         assertFalse(Files.exists(folder.resolve("model.safetensors")));
         RandomEncoder.write(folder, TINY, DType.BF16, Progress.NONE);
         assertArrayEquals(first, Files.readAllBytes(folder.resolve("model.safetensors")));
+        assertFalse(Files.exists(half), "what a process that was killed left takes no room");
     }
 
     @Test
