@@ -57,6 +57,10 @@ final class DoctorCommand implements Callable<Integer> {
         if (!Files.exists(root)) {
             throw new CliException(ExitCode.MISSING, root + " is not there; name a folder with graphs");
         }
+        if (Files.isDirectory(root)) {
+            // a link to a folder is not followed by whoever walks
+            root = real(root);
+        }
         SortedSet<Path> graphs = graphs(root);
         if (graphs.isEmpty()) {
             throw new CliException(ExitCode.MISSING, root + " has no .stillroom files; name a folder with graphs");
@@ -77,6 +81,14 @@ final class DoctorCommand implements Callable<Integer> {
             models.folders(shell, graphs.first()).home().ifPresent(examination::disk);
             device(examination);
             return tell(examination.findings(), graphs.size());
+        }
+    }
+
+    private static Path real(Path root) throws CliException {
+        try {
+            return root.toRealPath();
+        } catch (IOException e) {
+            throw new CliException(ExitCode.FAILED, root + " cannot be looked through: " + e.getMessage(), e);
         }
     }
 

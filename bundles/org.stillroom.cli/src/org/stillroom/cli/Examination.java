@@ -144,7 +144,8 @@ final class Examination {
             return;
         }
         ModelOrigin origin = pin.origin();
-        toFetch.put(model.name(), origin.bytes());
+        // a graph that is not pinned says nothing of it
+        toFetch.merge(model.name(), origin.bytes(), Math::max);
         String home = folders.home().map(Path::toString).orElse("a model folder");
         add(name, Finding.Kind.MODEL, shown, "is not in any model folder"
                 + (origin.bytes() > 0 ? ", " + Quantity.bytes(origin.bytes()).text() : "")

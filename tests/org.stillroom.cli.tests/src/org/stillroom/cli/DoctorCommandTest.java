@@ -112,6 +112,23 @@ class DoctorCommandTest {
     }
 
     @Test
+    void aLinkToAFolderIsLookedThrough() throws IOException {
+        cli.graph("words.stillroom");
+        Files.createSymbolicLink(Files.createDirectories(folder.resolve("else")).resolve("link"), folder);
+        assertEquals("1 graph: nothing is lacking\n", cli.run("doctor", "else/link").out());
+    }
+
+    @Test
+    void aLicenceInAGraphOfAStrangerDisturbsNoTerminal() throws IOException {
+        pinned("models/mine", "---\nlicense: other\nlicense_name: my research terms\n---\n");
+        Files.move(folder.resolve("models/mine"), folder.resolve("away"));
+        Path graph = folder.resolve("words.stillroom");
+        Files.writeString(graph, Files.readString(graph).replace("my research", "my \\u001b[2J research"));
+        String out = cli.run("doctor", ".").out();
+        assertTrue(out.contains("is for research") && out.indexOf('\u001b') < 0, out);
+    }
+
+    @Test
     void jsonHasTheSame() throws IOException {
         pinned("models/mine", "");
         Files.move(folder.resolve("models/mine"), folder.resolve("away"));
