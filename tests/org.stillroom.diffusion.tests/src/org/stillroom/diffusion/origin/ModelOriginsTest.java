@@ -150,7 +150,8 @@ class ModelOriginsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "---", "---\n", "---\nlicense: [\n---\n", "---\n- a\n---\n",
         "---\nlicense: {a: b}\n---\n", "---\na: &a [*a]\n---\n", "---\nbase_model: &a [*a]\n---\n",
-        "---\nlicense: !!int many\n---\n", "---\nlicense: !!float many\n---\n", "---\n!!javax.script.ScriptEngineManager []\n---\n",
+        "---\nlicense: !!int many\n---\n", "---\nlicense: !!float many\n---\n",
+        "---\n!!javax.script.ScriptEngineManager []\n---\n",
         "license: mit", "---\nlicense:\n---\n", "---\nlicense: unknown\n---\n", "---\nlicense: mit\n"})
     void aCardThatSaysNothingIsNone(String text) throws IOException {
         Files.writeString(temp.resolve("README.md"), text);
