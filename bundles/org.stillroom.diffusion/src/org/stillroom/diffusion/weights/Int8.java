@@ -10,8 +10,8 @@ import org.stillroom.torch.runtime.Tensor;
 
 /**
  * Matrices that are computed with as whole numbers of 8 bits, whatever they are stored as: a quarter of float32's
- * memory and, where processors multiply such numbers, less time; the error is some percent. Elsewhere they are kept so and
- * multiplied as float32. How is in int8.py.
+ * memory and, where processors multiply such numbers, less time; the error is some percent. Elsewhere they are kept
+ * so and multiplied as float32. How is in int8.py.
  */
 final class Int8 {
 

@@ -148,7 +148,7 @@ public final class StoredModel {
         for (int i = 0; i < sizes.size(); i++) {
             streamed = Math.max(streamed, sizes.get(i) + (i + 1 < sizes.size() ? sizes.get(i + 1) : 0));
         }
-        long loading = dtype == DType.I8 ? INT8_COPIES * DType.F32.size() * largest : 0;
+        long loading = dtype == DType.I8 ? (long) INT8_COPIES * DType.F32.size() * largest : 0;
         return new Footprint(all.bytes(dtype), maps ? all.stored(dtype) : 0, streamed, loading,
                 dtype == DType.I8 ? 0 : all.plain(dtype));
     }

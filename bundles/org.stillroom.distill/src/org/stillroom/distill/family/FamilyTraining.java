@@ -48,7 +48,6 @@ public record FamilyTraining(Path run, FamilyPlan plan, Optional<Path> start, De
     private static final int STEPS = 20;
     private static final long VAE_EVERY = 100;
     private static final long FLOW_EVERY = 500;
-    private static final long LANGUAGE_EVERY = 500;
 
     /** Parts in their order. */
     public enum Part {

@@ -113,7 +113,7 @@ final class LanguageStage implements Stage<LanguageStage.Batch> {
             Random random = new Random(settings.seed() * 1_000_003 + row);
             boolean alone = random.nextDouble() < ALONE;
             List<Integer> tokens = new ArrayList<>(tokens(language.text(2 * row)));
-            for (long more = 0; !alone && tokens.size() < most; more++) {
+            while (!alone && tokens.size() < most) {
                 tokens.addAll(tokens(language.text(2 * Math.floorMod(random.nextLong(), VALIDATION) + 1)));
             }
             List<Integer> cut = tokens.subList(0, Math.min(most, tokens.size()));

@@ -54,8 +54,8 @@ public record Device(Kind kind, int index) {
     }
 
     /**
-     * Whether matrices of whole numbers of 8 bits are multiplied quickly here. On processors without instructions for it
-     * libtorch takes thirty times as long as for float32.
+     * Whether matrices of whole numbers of 8 bits are multiplied quickly here. On processors without instructions for
+     * it libtorch takes thirty times as long as for float32.
      */
     public boolean multipliesBytes() {
         return kind == Kind.CUDA || ProcessorFeatures.MULTIPLIES_BYTES;

@@ -41,8 +41,8 @@ public final class ProcessMemory {
 
     /**
      * Bytes that are taken of a device's memory beside tensors. On the CPU, what this process has now, Java, libtorch
-     * and what they share, and what the first run brings in; starts libtorch, which is part of it. On CUDA, what a context and libtorch's
-     * kernels take by what users report.
+     * and what they share, and what the first run brings in; starts libtorch, which is part of it. On CUDA, what a
+     * context and libtorch's kernels take by what users report.
      *
      * @return 0 where it is not told
      * @throws TorchException if libtorch cannot be started
