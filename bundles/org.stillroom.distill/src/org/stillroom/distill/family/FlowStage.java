@@ -143,12 +143,7 @@ final class FlowStage implements Stage<FlowStage.Batch> {
             arguments.addAll(text.weights());
             arguments.addAll(List.of(settings.model().numbers(), settings.model().flux().axesDimsRope(),
                     settings.rates().of(step), step));
-            List<Tensor> result = program.train(text.method(), arguments.toArray());
-            try {
-                return new Result(result.get(0).floats()[0], result.get(1).floats()[0], settings.rates().rate(step));
-            } finally {
-                result.forEach(Tensor::close);
-            }
+            return Result.of(program.train(text.method(), arguments.toArray()), settings.rates().rate(step));
         }
     }
 

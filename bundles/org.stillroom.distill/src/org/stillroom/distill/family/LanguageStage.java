@@ -140,14 +140,9 @@ final class LanguageStage implements Stage<LanguageStage.Batch> {
     @Override
     public Result step(long step, Batch made) {
         try (made) {
-            List<Tensor> result = program.train("step", made.ids(), made.target(), learned.weights(),
+            return Result.of(program.train("step", made.ids(), made.target(), learned.weights(),
                     learned.expAvg(), learned.expAvgSq(), learned.average(), settings.model().numbers(),
-                    settings.rates().of(step), step);
-            try {
-                return new Result(result.get(0).floats()[0], result.get(1).floats()[0], settings.rates().rate(step));
-            } finally {
-                result.forEach(Tensor::close);
-            }
+                    settings.rates().of(step), step), settings.rates().rate(step));
         }
     }
 

@@ -101,13 +101,8 @@ final class VaeStage implements Stage<VaeStage.Batch> {
         List<Double> now = new ArrayList<>(settings.rates().of(step));
         now.add(settings.divergence());
         try (made) {
-            List<Tensor> result = program.train("step", made.pictures(), made.noise(), vae.weights(), vae.expAvg(),
-                    vae.expAvgSq(), vae.average(), Autoencoder.numbers(settings.config()), now, step);
-            try {
-                return new Result(result.get(0).floats()[0], result.get(1).floats()[0], now.get(0));
-            } finally {
-                result.forEach(Tensor::close);
-            }
+            return Result.of(program.train("step", made.pictures(), made.noise(), vae.weights(), vae.expAvg(),
+                    vae.expAvgSq(), vae.average(), Autoencoder.numbers(settings.config()), now, step), now.get(0));
         }
     }
 

@@ -3,6 +3,7 @@ package org.stillroom.distill.training;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.stillroom.torch.runtime.Tensor;
 
@@ -61,5 +62,19 @@ public interface Stage<B> extends AutoCloseable {
      * @param rate learning rate
      */
     record Result(double loss, double gradNorm, double rate) {
+
+        /**
+         * What a training program's step gave.
+         *
+         * @param given loss [] and length of all gradients []; closed
+         * @param rate learning rate
+         */
+        public static Result of(List<Tensor> given, double rate) {
+            try {
+                return new Result(given.get(0).floats()[0], given.get(1).floats()[0], rate);
+            } finally {
+                given.forEach(Tensor::close);
+            }
+        }
     }
 }
