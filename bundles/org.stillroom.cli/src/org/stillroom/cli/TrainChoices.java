@@ -46,7 +46,21 @@ final class TrainChoices {
             + "model it learns what that transformer predicts for plain captions. Default: from scratch.")
     private Path start;
 
-    FamilyPlan plan() throws CliException {
+    @Option(names = "--steps", paramLabel = "N", description = "Steps of the transformer. Asking for more than last "
+            + "time goes on where that run ended, with a rate that falls anew. Default: 20000, or 2400 with "
+            + "--faithful.")
+    private Long steps;
+
+    /** @param quick whether a few steps of everything are enough */
+    FamilyPlan plan(boolean quick) throws CliException {
+        if (steps != null && steps < 1) {
+            throw new CliException(ExitCode.USAGE, "--steps must be 1 or more");
+        }
+        FamilyPlan plan = quick ? told().withSteps(10, 128, 10).withLanguageSteps(10) : told();
+        return steps == null ? plan : plan.withFlowSteps(steps);
+    }
+
+    private FamilyPlan told() throws CliException {
         FamilyPlan base = faithful ? FamilyPlan.FAITHFUL : FamilyPlan.MINI;
         Prompts usual = base.prompts();
         try {

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.stillroom.distill.family.FamilyPlan;
 import org.stillroom.distill.family.FamilyTraining.Part;
 import org.stillroom.distill.family.FamilyTraining;
 import org.stillroom.distill.training.Stage;
@@ -82,10 +81,8 @@ final class TrainCommand implements Callable<Integer> {
                 run != null ? run : Path.of("training", quick ? "quick" : "mini")), "what is trained", "--run");
         Path to = OutputFolder.check(
                 family == null ? folder.resolve("family") : context.shell().resolve(family), "the family", "--family");
-        FamilyPlan plan = choices.plan().withSeed(seed);
-        FamilyTraining training = new FamilyTraining(folder,
-                quick ? plan.withSteps(10, 128, 10).withLanguageSteps(10) : plan, choices.start(context.shell()),
-                device.working());
+        FamilyTraining training = new FamilyTraining(folder, choices.plan(quick).withSeed(seed),
+                choices.start(context.shell()), device.working());
         try (ProgressDisplay progress = ProgressDisplay.to(context.shell(), NAMES)) {
             for (Part part : parts(training)) {
                 if (!train(training, part, progress)) {

@@ -91,7 +91,8 @@ class TrainCommandTest {
         "2 | --device | gpu     | --device",
         "2 | --part   | decoder | decoder",
         "2 | --seed   | one     | --seed",
-        "2 | --steps  | 5       | --steps",
+        "2 | --steps  | 0       | --steps must be 1 or more",
+        "4 | --steps  | 5       | 10 steps already, more than 5",
         "4 | --seed   | 2       | its seed is 1, not 2"})
     void whatIsWrongIsNamed(int code, String option, String value, String message) {
         Cli.Ended ended = cli.run("train", "--quick", "--run", "run", option, value);

@@ -68,6 +68,12 @@ public record FamilyPlan(long seed, VaeConfig vae, int vaeBatch, Rates vaeRates,
                 flowBatch, flowRates.withSteps(flowSteps), prompts, language);
     }
 
+    /** With another number of steps of the transformer. */
+    public FamilyPlan withFlowSteps(long steps) {
+        return new FamilyPlan(seed, vae, vaeBatch, vaeRates, divergence, latents, flux, t5, flowBatch,
+                flowRates.ofSteps(steps), prompts, language);
+    }
+
     /** With another number of steps of the language model, where there is one. */
     public FamilyPlan withLanguageSteps(long steps) {
         return with(language.map(plan -> plan.withSteps(steps)));

@@ -44,7 +44,7 @@ public record Best(long step, double score, String words, Checkpoint checkpoint)
         String step = found.remove(STEP);
         String score = found.remove(SCORE);
         String words = found.remove(WORDS);
-        if (!found.equals(settings)) {
+        if (!Rates.ofAnyLength(found).equals(Rates.ofAnyLength(settings))) {
             return Optional.empty();
         }
         try {

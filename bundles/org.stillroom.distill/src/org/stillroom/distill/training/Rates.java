@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.distill.training;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How AdamW steps: warm-up, then a half cosine down to a hundredth.
@@ -20,6 +22,7 @@ public record Rates(double lr, long warmUp, long steps, double beta2, double wei
     static final double BETA1 = 0.9;
     static final double EPS = 1e-8;
     private static final double LAST = 0.01;
+    private static final String STEPS = "steps=\\d+, ";
 
     /** Learning rate of a step, which counts from 1. */
     public double rate(long step) {
@@ -34,7 +37,22 @@ public record Rates(double lr, long warmUp, long steps, double beta2, double wei
                 Math.min(emaDecay, (1 + step) / (10.0 + step)));
     }
 
-    /** For a training of another length. */
+    /**
+     * Settings of a run without its number of steps: a training may be gone on with for longer, and its rate then
+     * falls more slowly from there on.
+     */
+    static Map<String, String> ofAnyLength(Map<String, String> settings) {
+        Map<String, String> others = new HashMap<>(settings);
+        others.computeIfPresent("rates", (name, rates) -> rates.replaceFirst(STEPS, ""));
+        return others;
+    }
+
+    /** For a training of another length, of which what was done so far may be the beginning. */
+    public Rates ofSteps(long other) {
+        return new Rates(lr, warmUp, other, beta2, weightDecay, maxNorm, emaDecay);
+    }
+
+    /** For a quick look, with less warm-up. */
     public Rates withSteps(long other) {
         return new Rates(lr, Math.min(warmUp, Math.max(1, other / 10)), other, beta2, weightDecay, maxNorm, emaDecay);
     }

@@ -23,11 +23,15 @@ public final class Trainer {
      * @param every steps between two checkpoints
      * @return the last step that was done
      * @throws TrainingException if the loss is no number any more, or a checkpoint cannot be written; the checkpoint
-     *         before is kept
+     *         before is kept. Or if more steps than the last one are done already
      */
     public static <B> long run(Stage<B> stage, Path folder, long from, long to, long every,
             TrainingWatcher watcher) throws InterruptedException {
         long done = from - 1;
+        if (done > to) {
+            throw new TrainingException("What is in " + folder + " was trained for " + done
+                    + " steps already, more than " + to + "; ask for as many steps, or name another folder.");
+        }
         long saved = done;
         try (Ahead<B> ahead = new Ahead<>(from, to, stage::batch);
                 LossTable losses = LossTable.open(folder, done)) {

@@ -59,11 +59,13 @@ public record TrainingState(long step, Checkpoint checkpoint) {
     }
 
     private static void requireSame(Path file, Map<String, String> wanted, Map<String, String> found) {
+        Map<String, String> was = Rates.ofAnyLength(found);
+        Map<String, String> is = Rates.ofAnyLength(wanted);
         Set<String> names = new TreeSet<>(found.keySet());
         names.addAll(wanted.keySet());
         names.removeIf(name -> name.equals(STEP) || name.startsWith(NOTE));
         for (String name : names) {
-            if (!Objects.equals(wanted.get(name), found.get(name))) {
+            if (!Objects.equals(is.get(name), was.get(name))) {
                 throw new TrainingException(file + " is of another run: its " + name + " is "
                         + found.getOrDefault(name, "not given") + ", not " + wanted.getOrDefault(name, "left out")
                         + ". Name another folder, or use the same settings.");

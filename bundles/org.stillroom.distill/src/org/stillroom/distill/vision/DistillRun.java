@@ -44,10 +44,6 @@ public record DistillRun(Path folder, Path pipeline, StudentStart start, Distill
                 FluxTeacher teacher = FluxTeacher.open(pipeline, device, device.dtype(), options, watcher);
                 Distillation stage = Distillation.begin(folder, teacher, start, options)) {
             long steps = options.steps();
-            if (stage.next() - 1 > steps) {
-                throw new TrainingException("The student in " + folder + " was trained for " + (stage.next() - 1)
-                        + " steps already, more than " + steps + "; ask for as many steps, or name another folder.");
-            }
             boolean nothingLeft = stage.next() > steps;
             long done = Trainer.run(stage, folder, stage.next(), steps, every, watcher);
             if (nothingLeft) {

@@ -212,6 +212,23 @@ class FamilyTrainingTest {
         }
     }
 
+    /** The best of the shorter run still counts: it may have been the better one. */
+    @Test
+    void aFinishedTransformerIsTrainedForLonger() throws Exception {
+        Path longer = folder.resolve("run");
+        copy(run, longer);
+        List<Long> seen = new ArrayList<>();
+        assertTrue(training(longer, PLAN.withFlowSteps(4)).train(Part.FLOW,
+                new Onlooker(() -> false, (step, steps, did) -> seen.add(step))));
+        assertEquals(List.of(3L, 4L), seen);
+        assertEquals(4, training(longer, PLAN).export(folder.resolve("family"), true).step());
+        Files.delete(longer.resolve("flow/best.safetensors"));
+        Files.copy(run.resolve("flow/best.safetensors"), longer.resolve("flow/best.safetensors"));
+        assertEquals(2, training(longer, PLAN.withFlowSteps(4)).export(folder.resolve("family"), false).step());
+        String fewer = refused(training(longer, PLAN), Part.FLOW);
+        assertTrue(fewer.contains("4 steps already, more than 2"), fewer);
+    }
+
     @Test
     void latentsThatAreStoppedLeaveNothing() throws Exception {
         copy(run, folder.resolve("run"));
