@@ -25,7 +25,6 @@ final class DistillPrompts {
     private static final long STEPS = 50_000;
     private static final int WORLD_SIZE = 64;
     private static final long WORLD_STEPS = 8_000;
-    private static final int WORLD_CAPTIONS = 100_000;
 
     @Option(names = "--prompts", paramLabel = "LIST[:STEPS[:SIZE]]",
             description = "Prompts, one a line or as a JSON list, the steps that they are used for and the size of the "
@@ -40,6 +39,11 @@ final class DistillPrompts {
     @Option(names = "--world-seed", paramLabel = "N", defaultValue = "1",
             description = "Of the miniature world's captions. Default: ${DEFAULT-VALUE}.")
     private long worldSeed;
+
+    @Option(names = "--count", paramLabel = "N", defaultValue = "100000", description = "How many of the miniature "
+            + "world's captions are learned from, each again in a new order once all were used. Default: "
+            + "${DEFAULT-VALUE}.")
+    private int count;
 
     @Option(names = "--captions", paramLabel = "plain|prose", description = "How the miniature world's captions are "
             + "worded; prose is for families that were trained so. Default: plain.")
@@ -61,8 +65,11 @@ final class DistillPrompts {
                 phases.add(phase(shell, list, phases.size() == lists.size() - 1));
             }
             if (lists.isEmpty()) {
+                if (count < 1) {
+                    throw new CliException(ExitCode.USAGE, "--count must be 1 or more");
+                }
                 World world = new World(worldSeed, Split.TRAIN, captions == null ? Wording.PLAIN : captions);
-                phases.add(new DistillOptions.Phase("world", LongStream.range(0, WORLD_CAPTIONS)
+                phases.add(new DistillOptions.Phase("world", LongStream.range(0, count)
                         .mapToObj(world::caption).toList(), steps == null ? WORLD_STEPS : steps,
                         WORLD_SIZE));
             }

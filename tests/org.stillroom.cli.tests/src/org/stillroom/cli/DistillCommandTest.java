@@ -135,6 +135,8 @@ class DistillCommandTest {
         "2 | --tokens       | 0            | 0 tokens",
         "2 | --lr           | 0            | --lr",
         "2 | --dropout      | 1            | dropout",
+        "2 | --count        | 0            | --count must be 1 or more",
+        "4 | --count        | 100          | another run: its phase 1",
         "2 | --method       | magic        | --method",
         "2 | --prompts      | list.txt:0   | 0 steps",
         "3 | --prompts      | none.txt     | none.txt is not there",
