@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: EPL-2.0
 """Executors of Spark against one, and what many prompts will take.
 
-batch.py measure STILLROOM MOST   draws the same pictures with 1 to MOST executors, each a process with one thread
+batch.py measure STILLROOM MOST   draws the same pictures with 1 to MOST executors, each a process with one thread, and
+                                  with as many processes without Spark
 batch.py plan TABLE [--prompts N] [--efficiency E] [--price P]
                                   from the table.csv of a batch: time and money for many prompts
 """
@@ -14,9 +15,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
-PICTURES = 48
+SEEDS = 6
+PICTURES = 12 * SEEDS
 EXECUTORS = (1, 2, 4, 8, 16, 32, 64, 128)
 
 
@@ -29,20 +32,50 @@ def prepare(root, folder):
                            for what in ("circle", "square", "star"))
 
 
-def draw(stillroom, folder, executors):
-    """Seconds from the start to each picture that came back, and the folder of results."""
-    out = f"out{executors}"
+def draw(stillroom, folder, shares):
+    """Starts a batch for each share, which is a folder of results, seeds and further options, all at the same time.
+    Returns the seconds from then to each picture of any of them, in order."""
     began = time.monotonic()
-    command = [stillroom, "batch", "graph.stillroom", "--prompts", "p.txt", "--seeds", f"0..{PICTURES // 12 - 1}",
-               "--out", out, "--cache", "off", "--threads", "1", "--master", f"local-cluster[{executors},1,1024]"]
     times = []
-    with subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, text=True) as process:
-        for line in process.stdout:
-            if "/pictures/" in line:
-                times.append(time.monotonic() - began)
-    if process.returncode != 0 or len(times) != PICTURES:
-        sys.exit(f"stillroom batch ended with {process.returncode} after {len(times)} of {PICTURES} pictures")
-    return times, os.path.join(folder, out)
+    processes = []
+    for out, seeds, options in shares:
+        command = [stillroom, "batch", "graph.stillroom", "--prompts", "p.txt", "--seeds", seeds, "--out", out,
+                   "--cache", "off", "--threads", "1", *options]
+        process = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, text=True)
+        thread = threading.Thread(target=lambda lines=process.stdout: times.extend(
+            time.monotonic() - began for line in lines if "/pictures/" in line))
+        thread.start()
+        processes.append((process, thread))
+    for process, thread in processes:
+        thread.join()
+        if process.wait() != 0:
+            sys.exit(f"stillroom batch ended with {process.returncode}")
+    if len(times) != PICTURES:
+        sys.exit(f"stillroom batch drew {len(times)} of {PICTURES} pictures")
+    return sorted(times)
+
+
+def rate(times):
+    """Pictures a minute, once all have loaded their models and before the first has no more to do."""
+    first, last = len(times) // 2, len(times) * 7 // 8
+    return 60 * (last - first) / (times[last - 1] - times[first - 1])
+
+
+def on_spark(stillroom, folder, executors):
+    out = f"spark{executors}"
+    times = draw(stillroom, folder, [(out, f"0..{SEEDS - 1}", ["--master", f"local-cluster[{executors},1,1024]"])])
+    with open(os.path.join(folder, out, "results.jsonl"), encoding="utf-8") as results:
+        drew = len({json.loads(line)["executor"] for line in results})
+    if drew != executors:
+        print(f"only {drew} of {executors} executors have drawn anything")
+    return times
+
+
+def side_by_side(stillroom, folder, processes):
+    """As many processes as executors, without Spark: what this machine's processors can show."""
+    seeds = SEEDS // processes
+    return draw(stillroom, folder, [(f"plain{processes}-{i}", f"{i * seeds}..{(i + 1) * seeds - 1}", [])
+                                    for i in range(processes)])
 
 
 def measure(stillroom, most):
@@ -51,20 +84,21 @@ def measure(stillroom, most):
         prepare(root, folder)
         print(f"{PICTURES} pictures of 64 x 64 pixels with 20 steps, {os.cpu_count()} processors, "
               f"load {os.getloadavg()[0]:.1f} before")
-        print(f"{'executors':>9}  {'first picture':>13}  {'pictures a minute':>17}  {'efficiency':>10}")
+        print(f"{'':>9}  {'':>13}  {'pictures a minute':>19}  {'efficiency against':>22}")
+        print(f"{'executors':>9}  {'first picture':>13}  {'Spark':>8}  {'processes':>9}  {'one executor':>12}  "
+              f"{'processes':>9}")
         one = None
         for executors in range(1, most + 1):
-            times, out = draw(stillroom, folder, executors)
-            # once all have loaded their models: the second half
-            half = len(times) // 2
-            rate = 60 * (len(times) - half) / (times[-1] - times[half - 1])
-            one = one or rate
-            drew = set()
-            with open(os.path.join(out, "results.jsonl"), encoding="utf-8") as results:
-                drew.update(json.loads(line)["executor"] for line in results)
-            if len(drew) != executors:
-                print(f"only {len(drew)} of {executors} executors have drawn anything")
-            print(f"{executors:>9}  {times[0]:>11.1f} s  {rate:>17.1f}  {rate / one / executors:>10.2f}")
+            if SEEDS % executors:
+                continue
+            times = on_spark(stillroom, folder, executors)
+            spark = rate(times)
+            plain = rate(side_by_side(stillroom, folder, executors))
+            one = one or spark
+            print(f"{executors:>9}  {times[0]:>11.1f} s  {spark:>8.1f}  {plain:>9.1f}  {spark / one / executors:>12.2f}"
+                  f"  {spark / plain:>9.2f}")
+        print("Processes: as many of stillroom batch without Spark at the same time. One executor: the rate against "
+              "that of one, times their number, which processors that share a core cannot reach.")
 
 
 def plan(table, prompts, efficiency, price):
