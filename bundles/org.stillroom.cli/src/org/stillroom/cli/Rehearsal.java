@@ -26,7 +26,13 @@ final class Rehearsal {
 
     /** @param arguments an empty folder to work in */
     public static void main(String[] arguments) throws IOException {
-        Path folder = Path.of(arguments[0]).toAbsolutePath();
+        rehearse(Path.of(arguments[0]).toAbsolutePath());
+        // what else a process of the command line does: it looks at its shell, and is ended
+        Shell.ofProcess();
+        System.exit(ExitCode.DONE);
+    }
+
+    static void rehearse(Path folder) throws IOException {
         copy(GRAPH, folder.resolve("graph.stillroom"));
         copy(GRAPH, folder.resolve("other.stillroom"));
         Path family = folder.resolve("models/mini");
@@ -37,7 +43,10 @@ final class Rehearsal {
         }
         Files.writeString(folder.resolve("other.stillroom"),
                 Files.readString(folder.resolve("graph.stillroom")).replace("\"seed\": ", "\"seed\": 1"));
-        for (List<String> command : List.of(List.of("check", "graph.stillroom"), List.of("nodes"),
+        Files.writeString(folder.resolve("misses.stillroom"),
+                Files.readString(folder.resolve("graph.stillroom")).replace("\"mini/", "\"missing/"));
+        for (List<String> command : List.of(List.of("check", "graph.stillroom"),
+                List.of("check", "misses.stillroom"), List.of("nodes"),
                 List.of("nodes", "denoiser"), List.of("models", "models"), List.of("diff", "graph.stillroom",
                 "other.stillroom"), List.of("text", "graph.stillroom"), List.of("merge", "graph.stillroom",
                 "other.stillroom", "graph.stillroom"), List.of("settle", "graph.stillroom"), List.of("cache"),

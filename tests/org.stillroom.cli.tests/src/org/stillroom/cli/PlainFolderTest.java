@@ -135,11 +135,12 @@ class PlainFolderTest {
     @Test
     void theRehearsalDoesWhatItIsFor() throws IOException {
         Path work = Files.createDirectories(folder.resolve("work"));
-        Rehearsal.main(new String[] {work.toString()});
+        Rehearsal.rehearse(work);
         assertTrue(Files.exists(work.resolve("models/mini/transformer/config.json")));
         Cli.Ended checked = new Cli(work).run("check", "graph.stillroom");
         assertEquals(0, checked.code(), checked.toString());
         assertEquals(0, new Cli(work).run("check", "other.stillroom").code());
+        assertEquals(3, new Cli(work).run("check", "misses.stillroom").code());
         assertTrue(new Cli(work).run("diff", "graph.stillroom", "other.stillroom").out().contains("seed"));
     }
 }

@@ -121,12 +121,7 @@ class ScriptTest {
     /** As git calls it: in a third of a second, and with the exit code that git goes by. */
     @Test
     void whatNeedsGraphsAloneStartsWithoutOsgi() throws Exception {
-        Path plugins = root.resolve(PRODUCTS).resolve("stillroom/linux/gtk/x86_64/plugins");
-        for (String jar : List.of("org.stillroom.cli", "org.stillroom.graph", "org.stillroom.nodes", "picocli",
-                "com.fasterxml.jackson.core.jackson-annotations", "com.fasterxml.jackson.core.jackson-core",
-                "com.fasterxml.jackson.core.jackson-databind")) {
-            Files.createFile(plugins.resolve(jar + "_1.jar"));
-        }
+        installGraphJars(root.resolve(PRODUCTS).resolve("stillroom/linux/gtk/x86_64/plugins"));
         java("case \"$*\" in *PlainFolder*|*Rehearsal*|*Xshare:dump*) ;; *) printf '%s\\n' \"$*\" >>'" + calls
                 + "'; exit 7 ;; esac");
         assertEquals(7, end(script("merge", "%O", "a b", "c", "--path", "it's")));
@@ -143,11 +138,7 @@ class ScriptTest {
     @Test
     void whatDrawsNothingStartsFromThePlainFolder() throws Exception {
         Path product = root.resolve(PRODUCTS).resolve("stillroom/linux/gtk/x86_64");
-        for (String jar : List.of("org.stillroom.cli", "org.stillroom.graph", "org.stillroom.nodes", "picocli",
-                "com.fasterxml.jackson.core.jackson-annotations", "com.fasterxml.jackson.core.jackson-core",
-                "com.fasterxml.jackson.core.jackson-databind")) {
-            Files.createFile(product.resolve("plugins").resolve(jar + "_1.jar"));
-        }
+        installGraphJars(product.resolve("plugins"));
         Path configuration = Files.createDirectories(product.resolve("configuration")).resolve("config.ini");
         Files.writeString(configuration, "");
         java("case \"$*\" in *PlainFolder*|*Rehearsal*|*Xshare:dump*) exit 1 ;; *) printf '%s\\n' \"$*\" >>'"
@@ -164,6 +155,51 @@ class ScriptTest {
         Files.delete(dropins);
         Files.setLastModifiedTime(configuration, FileTime.from(Instant.now().plusSeconds(120)));
         assertOsgi("nodes");
+    }
+
+    /** Java leaves out what it kept of its modules where they were other ones, and says nothing of it. */
+    @Test
+    void whatJavaKeepsIsMadeWithTheOptionsThatItIsUsedWith() throws Exception {
+        Path product = root.resolve(PRODUCTS).resolve("stillroom/linux/gtk/x86_64");
+        installGraphJars(product.resolve("plugins"));
+        Files.writeString(Files.createDirectories(product.resolve("configuration")).resolve("config.ini"), "");
+        java("""
+                printf '%%s\n' "$*" >>'%s'
+                for last; do :; done
+                for option; do
+                  case "$option" in
+                    *PlainFolder) echo all.jar >"$last/classpath" ;;
+                    -XX:DumpLoadedClassList=*) echo java/lang/Object >"${option#*=}" ;;
+                    -XX:ArchiveClassesAtExit=*) : >"${option#*=}" ;;
+                  esac
+                done
+                """.formatted(calls));
+        assertEquals(0, end(script("check", "a")));
+        Path ready = product.resolve("plain/ready");
+        for (int i = 0; i < 1500 && !Files.exists(ready); i++) {
+            Thread.sleep(20);
+        }
+        assertTrue(Files.exists(ready), () -> String.join("\n", List.of(product.toFile().list())));
+        Files.setLastModifiedTime(ready, FileTime.from(Instant.now().plusSeconds(60)));
+        assertEquals(0, end(script("check", "a")));
+        List<String> started = Files.readAllLines(calls);
+        String used = started.getLast();
+        assertTrue(used.contains("-XX:SharedArchiveFile=" + product.resolve("plain/base.jsa:")), used);
+        List<String> made = started.stream().filter(call -> call.contains("-Xshare:dump")
+                || call.contains("-XX:ArchiveClassesAtExit")).toList();
+        assertEquals(2, made.size(), started.toString());
+        for (String option : used.substring(0, used.indexOf(" -Xshare")).split(" ", -1)) {
+            assertTrue(made.stream().allMatch(call -> call.contains(option)), option + " of " + used);
+        }
+        assertTrue(used.contains("--enable-native-access="), used);
+    }
+
+    private static void installGraphJars(Path plugins) throws IOException {
+        for (String jar : List.of("org.stillroom.cli", "org.stillroom.graph", "org.stillroom.nodes", "picocli",
+                "com.fasterxml.jackson.core.jackson-annotations", "com.fasterxml.jackson.core.jackson-core",
+                "com.fasterxml.jackson.core.jackson-databind")) {
+            Files.createFile(plugins.resolve(jar + "_1.jar"));
+        }
     }
 
     private void assertOsgi(String command) throws Exception {
