@@ -43,9 +43,13 @@ final class DistillChoices {
     private Integer timesteps;
 
     @Option(names = "--lr", paramLabel = "X",
-            description = "Learning rate, constant. Default: 0.0001, or 0.001 for the "
+            description = "Learning rate, constant up to --cool-down. Default: 0.0001, or 0.001 for the "
             + "miniature world.")
     private Double rate;
+
+    @Option(names = "--cool-down", paramLabel = "N", defaultValue = "0", description = "Last steps, over which the "
+            + "learning rate falls to zero. Asking for more steps later goes on at the full rate. Default: none.")
+    private long coolDown;
 
     @Option(names = "--dropout", paramLabel = "X", description = "Share of the student's values that is dropped. "
             + "Default: 0.1, or 0 for the miniature world.")
@@ -112,7 +116,8 @@ final class DistillChoices {
     private DistillOptions.Update update(DistillOptions.Update base, boolean world) {
         DType format = precision == null ? base.precision() : precision == Precision.BFLOAT16 ? DType.BF16 : DType.F32;
         return new DistillOptions.Update(or(rate, world && !published ? WORLD_RATE : base.lr()), base.weightDecay(),
-                or(maxNorm, base.maxNorm()), format, or(slowQueries, base.slowQueries()), or(recompute, !world));
+                or(maxNorm, base.maxNorm()), format, or(slowQueries, base.slowQueries()), or(recompute, !world),
+                coolDown);
     }
 
     private static <T> T or(T given, T usual) {

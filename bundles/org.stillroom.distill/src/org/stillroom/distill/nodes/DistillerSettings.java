@@ -34,7 +34,7 @@ final class DistillerSettings {
                         usual.sampling().guidance(), parameters.integer("batch")))
                 .with(new DistillOptions.Update(parameters.number("lr"), usual.update().weightDecay(),
                         parameters.number("max_norm"), precision, parameters.flag("slow_queries"),
-                        parameters.flag("recompute")));
+                        parameters.flag("recompute"), parameters.integer("cool_down")));
     }
 
     /** As chosen, or as the teacher's tokenizer says. */

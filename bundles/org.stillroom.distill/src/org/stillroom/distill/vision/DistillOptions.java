@@ -89,7 +89,7 @@ public record DistillOptions(Method method, long seed, Text text, Sampling sampl
     }
 
     /**
-     * AdamW at a constant rate.
+     * AdamW at a constant rate, which may fall at the end.
      *
      * @param lr learning rate; 1e-4 in the paper
      * @param weightDecay 1e-3 in the paper
@@ -102,12 +102,14 @@ public record DistillOptions(Method method, long seed, Text text, Sampling sampl
      *        alike; so a small T5 soon looks at one token with each head, and forgets the order of words
      * @param recompute whether the denoiser's activations are computed again, block by block, on the way back: about a
      *        third more time, and memory for one block in place of all; see {@link Distillation}
+     * @param coolDown last steps, over which the rate falls evenly to zero, so that the last captions do not pull the
+     *        student about (https://arxiv.org/abs/2405.18392); 0, as in the script, for none
      */
     public record Update(double lr, double weightDecay, double maxNorm, DType precision, boolean slowQueries,
-            boolean recompute) {
+            boolean recompute, long coolDown) {
 
-        public static final Update USUAL = new Update(1e-4, 1e-3, 0, DType.F32, true, true);
-        public static final Update PUBLISHED = new Update(1e-4, 1e-3, 0, DType.BF16, false, true);
+        public static final Update USUAL = new Update(1e-4, 1e-3, 0, DType.F32, true, true, 0);
+        public static final Update PUBLISHED = new Update(1e-4, 1e-3, 0, DType.BF16, false, true, 0);
 
         private static final double BETA1 = 0.9;
         private static final double BETA2 = 0.999;
@@ -117,11 +119,19 @@ public record DistillOptions(Method method, long seed, Text text, Sampling sampl
             if (precision != DType.F32 && precision != DType.BF16) {
                 throw new TrainingException("The student's precision is " + precision + "; expected F32 or BF16.");
             }
+            if (coolDown < 0) {
+                throw new TrainingException("The rate falls over the last " + coolDown
+                        + " steps; expected 0 or more.");
+            }
         }
 
-        /** As distill.py takes them. */
+        /** As distill.py takes them, before the rate falls. */
         List<Double> rates() {
-            return List.of(lr, BETA1, BETA2, EPS, weightDecay, maxNorm, slowQueries ? 1.0 : 0);
+            return rates(lr);
+        }
+
+        private List<Double> rates(double rate) {
+            return List.of(rate, BETA1, BETA2, EPS, weightDecay, maxNorm, slowQueries ? 1.0 : 0);
         }
     }
 
@@ -178,10 +188,20 @@ public record DistillOptions(Method method, long seed, Text text, Sampling sampl
         return phases.stream().mapToLong(Phase::steps).sum();
     }
 
+    /** Learning rate of a step, which counts from 1. */
+    double rate(long step) {
+        return update.lr() * Math.min(1, (steps() - step + 1) / (update.coolDown() + 1.0));
+    }
+
+    /** The rates of a step, as distill.py takes them. */
+    List<Double> rates(long step) {
+        return update.rates(rate(step));
+    }
+
     /**
      * What must be the same for a checkpoint to be continued. Of phases it is where those that had begun by then
-     * started, so a student may be trained for longer, and with further phases: the rate is constant. Nor is {@code
-     * recompute} among it, which changes only rounding.
+     * started, so a student may be trained for longer, and with further phases: the rate is then the full one again.
+     * Nor is {@code recompute} among it, which changes only rounding.
      *
      * @param step of the checkpoint
      */

@@ -175,7 +175,7 @@ public final class Distillation implements Stage<Distillation.Batch> {
         List<Tensor> result = steps.run(step, place, trajectory);
         try {
             Result progress = new Result(result.get(0).floats()[0], result.get(1).floats()[0],
-                    options.update().lr());
+                    options.rate(step));
             if (Double.isFinite(progress.loss()) && Double.isFinite(progress.gradNorm())) {
                 next = step + 1;
                 if (result.size() > 2) {

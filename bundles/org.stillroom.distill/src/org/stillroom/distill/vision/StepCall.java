@@ -23,12 +23,12 @@ record StepCall(FluxTeacher teacher, DistillOptions options, Plan plan, Trainee 
         return DistillProgram.load().train("vision", at.ids(), at.latents(), at.teacher(), at.pooled(), at.guidance(),
                 at.sigmas(place.timestep()), teacher.weights(), teacher.numbers(),
                 options.update().recompute(), student.weights(), student.expAvg(), student.expAvgSq(),
-                student.numbers(), small(), options.update().rates(), step, plan.dropoutSeed(step));
+                student.numbers(), small(), options.rates(step), step, plan.dropoutSeed(step));
     }
 
     private List<Tensor> embedding(long step, Trajectory at) {
         return DistillProgram.load().train("embedding", at.ids(), at.teacher(), student.weights(), student.expAvg(),
-                student.expAvgSq(), student.numbers(), small(), options.update().rates(), step,
+                student.expAvgSq(), student.numbers(), small(), options.rates(step), step,
                 plan.dropoutSeed(step));
     }
 

@@ -111,7 +111,8 @@ class DistillErrorsTest {
         assertThrows(TrainingException.class, () -> new DistillOptions.Text(0, true, 0));
         assertThrows(TrainingException.class, () -> new DistillOptions.Text(77, true, 1));
         assertThrows(TrainingException.class, () -> new DistillOptions.Sampling(20, List.of(), 4));
-        assertThrows(TrainingException.class, () -> new DistillOptions.Update(1e-4, 1e-3, 0, DType.F16, true, true));
+        assertThrows(TrainingException.class, () -> new DistillOptions.Update(1e-4, 1e-3, 0, DType.F16, true, true,
+                0));
     }
 
     @Test
@@ -121,7 +122,7 @@ class DistillErrorsTest {
                 Trainer.run(stage, temp, 1, 2, 1, NOBODY);
             }
             assertRefused(teacher, options.with(new DistillOptions.Text(12, true, 0.1)), "its text is");
-            assertRefused(teacher, options.with(new DistillOptions.Update(1e-4, 1e-3, 1, DType.F32, true, false)),
+            assertRefused(teacher, options.with(new DistillOptions.Update(1e-4, 1e-3, 1, DType.F32, true, false, 0)),
                     "its rates is");
             DistillOptions.Phase shuffled = new DistillOptions.Phase("five", Tiny.PROMPTS.reversed(), 100, 64);
             assertRefused(teacher, new DistillOptions(options.method(), 7, options.text(), options.sampling(),

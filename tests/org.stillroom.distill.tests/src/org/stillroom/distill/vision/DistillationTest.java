@@ -186,6 +186,22 @@ class DistillationTest {
     }
 
     /** Two phases of different pictures; the first ends within a way from noise. */
+    /** What was trained with a falling rate goes on at the full one. */
+    @Test
+    void theRateFallsOverTheLastSteps() throws Exception {
+        DistillOptions.Update update = new DistillOptions.Update(1e-3, 1e-3, 1, DType.F32, true, false, 2);
+        for (long steps : new long[] {4, 6}) {
+            DistillOptions options = Tiny.options(steps).with(DistillOptions.Method.EMBEDDING).with(update);
+            try (FluxTeacher teacher = Tiny.teacher(options);
+                    Distillation stage = Distillation.begin(temp, teacher, Tiny.student(), options)) {
+                Tiny.run(stage, temp, options, 10, NOBODY);
+            }
+        }
+        double[] rates = Files.readAllLines(temp.resolve("loss.csv")).stream().skip(1)
+                .mapToDouble(row -> Double.parseDouble(row.substring(row.lastIndexOf(',') + 1))).toArray();
+        assertArrayEquals(new double[] {1e-3, 1e-3, 2e-3 / 3, 1e-3 / 3, 2e-3 / 3, 1e-3 / 3}, rates, 1e-6);
+    }
+
     @Test
     void aPhaseEndsWhereItIsTold() throws Exception {
         DistillOptions options = new DistillOptions(DistillOptions.Method.VISION, 1,

@@ -44,7 +44,7 @@ final class Tiny {
         return DistillOptions.of(7, List.of(new DistillOptions.Phase("five", PROMPTS, steps, 64)))
                 .with(new DistillOptions.Text(16, true, 0.1))
                 .with(new DistillOptions.Sampling(20, List.of(2.0, 3.5, 5.0), 2))
-                .with(new DistillOptions.Update(1e-3, 1e-3, 1, DType.F32, true, false));
+                .with(new DistillOptions.Update(1e-3, 1e-3, 1, DType.F32, true, false, 0));
     }
 
     static FluxTeacher teacher(DistillOptions options) throws Exception {
