@@ -9,7 +9,7 @@ import scala.collection.Iterator;
 import scala.runtime.AbstractFunction1;
 
 /** A task: draws the items of its partition, one after another. */
-final class Draw extends AbstractFunction1<Iterator<ArrayList<Item>>, ArrayList<Drawn>> implements Serializable {
+final class Draw extends AbstractFunction1<Iterator<Part>, ArrayList<Drawn>> implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
@@ -20,11 +20,12 @@ final class Draw extends AbstractFunction1<Iterator<ArrayList<Item>>, ArrayList<
     }
 
     @Override
-    public ArrayList<Drawn> apply(Iterator<ArrayList<Item>> parts) {
+    public ArrayList<Drawn> apply(Iterator<Part> parts) {
         ArrayList<Drawn> drawn = new ArrayList<>();
         while (parts.hasNext()) {
-            for (Item item : parts.next()) {
-                drawn.add(Executors.draw(work, item));
+            Part part = parts.next();
+            for (Item item : part.items()) {
+                drawn.add(Executors.draw(work, item, part.models()));
             }
         }
         return drawn;

@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.apache.spark.SparkEnv;
+import org.stillroom.batch.job.BatchException;
 import org.stillroom.batch.job.Item;
+import org.stillroom.batch.job.ModelSums;
 import org.stillroom.batch.run.Drawn;
 import org.stillroom.batch.run.Worker;
 import org.stillroom.batch.run.Workplace;
@@ -38,13 +40,15 @@ final class Executors {
     }
 
     /** Draws an item with an engine that is free, or a new one. */
-    static Drawn draw(Work work, Item item) {
+    static Drawn draw(Work work, Item item, ModelSums models) {
         Worker worker = take(work);
         boolean well = false;
         try {
-            Drawn drawn = worker.draw(item, Path.of(System.getProperty("java.io.tmpdir")));
+            Drawn drawn = worker.draw(item, models, Path.of(System.getProperty("java.io.tmpdir")));
             well = true;
             return drawn;
+        } catch (BatchException e) {
+            throw new IllegalStateException(e.getMessage(), e);
         } catch (IOException e) {
             throw new UncheckedIOException("the executor's folder for temporary files cannot be written: "
                     + e.getMessage(), e);

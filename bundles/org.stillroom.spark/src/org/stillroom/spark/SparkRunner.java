@@ -60,7 +60,7 @@ final class SparkRunner implements BatchRunner {
         SparkContext spark = start(conf);
         try {
             Work work = Work.of(job, settings, threads, new SerializableConfiguration(spark.hadoopConfiguration()));
-            draw(spark, new Draw(work), tasks(items, spark.defaultParallelism()), done, progress);
+            draw(spark, new Draw(work), tasks(job, items, spark.defaultParallelism()), done, progress);
         } finally {
             spark.stop();
         }
@@ -114,24 +114,24 @@ final class SparkRunner implements BatchRunner {
     }
 
     /** Groups stay together, and no task has items of two. */
-    static List<ArrayList<Item>> tasks(List<Item> items, int parallel) {
+    static List<Part> tasks(Job job, List<Item> items, int parallel) {
         int size = Math.clamp(items.size() / ((long) parallel * TASKS_OF_EACH), 1, MOST_OF_A_TASK);
-        List<ArrayList<Item>> tasks = new ArrayList<>();
-        for (Item item : items) {
-            ArrayList<Item> last = tasks.isEmpty() ? null : tasks.getLast();
-            if (last == null || last.size() == size || !last.getFirst().group().equals(item.group())) {
-                last = new ArrayList<>();
-                tasks.add(last);
+        List<Part> tasks = new ArrayList<>();
+        int first = 0;
+        for (int i = 1; i <= items.size(); i++) {
+            String group = items.get(first).group();
+            if (i == items.size() || i - first == size || !items.get(i).group().equals(group)) {
+                tasks.add(Part.of(items.subList(first, i), job.models().get(group)));
+                first = i;
             }
-            last.add(item);
         }
         return tasks;
     }
 
-    private static void draw(SparkContext spark, Draw draw, List<ArrayList<Item>> tasks, Consumer<Drawn> done,
+    private static void draw(SparkContext spark, Draw draw, List<Part> tasks, Consumer<Drawn> done,
             Progress progress) throws BatchException, InterruptedException {
         BlockingQueue<ArrayList<Drawn>> results = new LinkedBlockingQueue<>();
-        JavaRDD<ArrayList<Item>> rdd = new JavaSparkContext(spark).parallelize(tasks, tasks.size());
+        JavaRDD<Part> rdd = new JavaSparkContext(spark).parallelize(tasks, tasks.size());
         List<Object> partitions = IntStream.range(0, tasks.size()).<Object>mapToObj(each -> each).toList();
         SimpleFutureAction<BoxedUnit> action = spark.submitJob(rdd.rdd(), draw,
                 CollectionConverters.asScala(partitions).toSeq(), (partition, drawn) -> {

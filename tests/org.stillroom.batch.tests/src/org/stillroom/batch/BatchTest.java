@@ -21,12 +21,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.stillroom.batch.job.BatchException;
 import org.stillroom.batch.job.Job;
 import org.stillroom.batch.run.Drawn;
 import org.stillroom.batch.run.ResultFolder;
 import org.stillroom.batch.table.Table;
 import org.stillroom.batch.table.TableFormat;
 import org.stillroom.batch.testnodes.PaintNode;
+import org.stillroom.graph.io.Digest;
 import org.stillroom.graph.work.Progress;
 
 class BatchTest {
@@ -200,6 +202,19 @@ class BatchTest {
         bench.prompts = Optional.of(bench.results().resolve("table.csv"));
         assertEquals(List.of(), bench.draw());
         assertEquals("new", rows("table.csv").getFirst().get("prompts.status"));
+    }
+
+    @Test
+    void aModelThatIsAnotherWhereItIsDrawnEndsTheBatch() throws Exception {
+        Job job = bench.plan();
+        Path here = bench.model("one", "other");
+        BatchException e = assertThrows(BatchException.class, () -> bench.draw(job, Progress.NONE));
+        assertTrue(e.getMessage().contains(here + " on local"), e.getMessage());
+        assertTrue(e.getMessage().contains(Digest.hex("1")), e.getMessage());
+        assertTrue(e.getMessage().contains(Digest.hex("other")), e.getMessage());
+        assertEquals(List.of(), bench.pictures());
+        bench.model("one", "1");
+        assertEquals(4, bench.draw(job, Progress.NONE).size(), "contents count, not times");
     }
 
     @Test

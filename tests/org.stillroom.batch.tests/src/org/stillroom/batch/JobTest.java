@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,8 +21,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.stillroom.batch.job.BatchException;
 import org.stillroom.batch.job.Item;
 import org.stillroom.batch.job.Job;
+import org.stillroom.graph.Graph;
 import org.stillroom.graph.Layout;
 import org.stillroom.graph.Node;
+import org.stillroom.graph.PortRef;
 
 class JobTest {
 
@@ -176,6 +179,29 @@ class JobTest {
         bench.prompts("p.txt", "a\nb\n");
         bench.vary = List.of("paint.seed=0..999999");
         assertWrong(BatchException.Kind.USAGE, "more than 1000000 pictures");
+    }
+
+    @Test
+    void whatARuleOnPromptsAsksForMustBeThereForAllOfThem() throws Exception {
+        bench.graph = Graph.EMPTY.with(Node.of("choose", "batchtest.choose")
+                        .withInput("sign", new PortRef("large", "text")).withInput("other", new PortRef("small", "text")))
+                .with(words("large", "large.safetensors")).with(words("small", "one.safetensors"))
+                .with(BatchBench.GRAPH.nodes().get("paint").withInput("text", new PortRef("choose", "text")));
+        bench.promptNode = Optional.of("choose");
+        bench.prompts("p.txt", "a cat\na dog\n");
+        assertEquals(2, bench.plan().items().size(), "nobody asks for the large one");
+        bench.prompts("p.txt", "a cat\na sign\n");
+        assertWrong(BatchException.Kind.MISSING,
+                "with the prompt \"a sign\": large.model: model \"large.safetensors\" was not found");
+        bench.model("large", "333");
+        Job job = bench.plan();
+        assertEquals(Set.of("large.model", "small.model", "paint.model"),
+                job.models().get(job.items().getFirst().group()).files().keySet());
+    }
+
+    private static Node words(String id, String model) {
+        return Node.of(id, "batchtest.modelWords").withParameter("model",
+                JsonNodeFactory.instance.textNode(model));
     }
 
     private void assertWrong(BatchException.Kind kind, String expected) {

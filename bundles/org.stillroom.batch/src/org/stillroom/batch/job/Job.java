@@ -27,9 +27,10 @@ import org.stillroom.nodes.contract.Parameter;
  * @param places {@code NODE.PARAM} that items give values to, that of the prompt left out, in the order in which they
  *        were named
  * @param items each once
+ * @param models that each group of items is drawn with
  * @param device that they are for
  */
-public record Job(Graph graph, List<String> places, List<Item> items, String device) {
+public record Job(Graph graph, List<String> places, List<Item> items, Map<String, ModelSums> models, String device) {
 
     /** What is held in memory of a job; larger ones are done in parts. */
     public static final int MOST_ITEMS = 1_000_000;
@@ -42,6 +43,7 @@ public record Job(Graph graph, List<String> places, List<Item> items, String dev
     public Job {
         places = List.copyOf(places);
         items = List.copyOf(items);
+        models = Map.copyOf(models);
     }
 
     /**
@@ -55,8 +57,8 @@ public record Job(Graph graph, List<String> places, List<Item> items, String dev
     }
 
     /** How many groups of items there are, each with its own models. */
-    public long groups() {
-        return items.stream().map(Item::group).distinct().count();
+    public int groups() {
+        return models.size();
     }
 
     private static final class Plan {
@@ -65,8 +67,8 @@ public record Job(Graph graph, List<String> places, List<Item> items, String dev
         private final Progress progress;
         private final Places places;
         private final Graph graph;
-        private final ModelDigest models;
-        private final Map<String, String> digests = new LinkedHashMap<>();
+        private final GroupCheck check;
+        private final Map<String, ModelSums> models = new LinkedHashMap<>();
         private final Map<String, Map<String, Item>> groups = new LinkedHashMap<>();
         private final Set<String> named = new LinkedHashSet<>();
 
@@ -75,7 +77,7 @@ public record Job(Graph graph, List<String> places, List<Item> items, String dev
             this.progress = progress;
             this.places = new Places(request);
             this.graph = NodeUpgrade.upgrade(request.graph(), request.catalog());
-            this.models = new ModelDigest(request, progress);
+            this.check = new GroupCheck(request, progress);
         }
 
         Job job() throws BatchException {
@@ -99,7 +101,7 @@ public record Job(Graph graph, List<String> places, List<Item> items, String dev
                 named.remove(places.prompt().toString());
             }
             List<Item> items = groups.values().stream().map(Map::values).flatMap(Collection::stream).toList();
-            return new Job(graph, List.copyOf(named), items, request.device());
+            return new Job(graph, List.copyOf(named), items, models, request.device());
         }
 
         /** What the command line varies, the first slowest and seeds fastest. */
@@ -143,13 +145,15 @@ public record Job(Graph graph, List<String> places, List<Item> items, String dev
             Graph with = applied(values);
             String loading = loading(values);
             String group = Digest.of(loading, GROUP_BYTES);
-            String digest = digests.get(group);
-            if (digest == null) {
-                digest = models.of(with);
-                digests.put(group, digest);
+            ModelSums sums = models.get(group);
+            if (sums == null) {
+                sums = check.first(group, with);
+                models.put(group, sums);
+            } else {
+                check.further(group, row, with);
             }
             String kind = request.device().split(":", 2)[0];
-            String key = Digest.hex(kind + '\n' + digest + '\n' + logic(with));
+            String key = Digest.hex(kind + '\n' + sums.digest() + '\n' + logic(with));
             groups.computeIfAbsent(group, each -> new LinkedHashMap<>())
                     .putIfAbsent(key, new Item(key, group, row.prompt(), values, row.labels()));
         }

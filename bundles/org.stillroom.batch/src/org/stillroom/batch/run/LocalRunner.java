@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.stillroom.batch.job.BatchException;
 import org.stillroom.batch.job.Item;
 import org.stillroom.batch.job.Job;
+import org.stillroom.batch.job.ModelSums;
 import org.stillroom.engine.DiskCache;
 import org.stillroom.graph.work.Progress;
 import org.stillroom.nodes.contract.ModelFolders;
@@ -36,14 +37,15 @@ final class LocalRunner implements BatchRunner {
                 settings.threadsUsed());
         try (Worker worker = new Worker(place)) {
             for (Item item : items) {
-                done.accept(draw(worker, item, progress));
+                done.accept(draw(worker, item, job.models().get(item.group()), progress));
             }
         }
     }
 
     /** Beside this thread, which looks whether to go on: a node may be long in a native call. */
-    private Drawn draw(Worker worker, Item item, Progress progress) throws BatchException, InterruptedException {
-        FutureTask<Drawn> task = new FutureTask<>(() -> worker.draw(item, settings.scratch()));
+    private Drawn draw(Worker worker, Item item, ModelSums models, Progress progress)
+            throws BatchException, InterruptedException {
+        FutureTask<Drawn> task = new FutureTask<>(() -> worker.draw(item, models, settings.scratch()));
         Thread thread = new Thread(task, "stillroom-batch");
         thread.setDaemon(true);
         thread.start();
@@ -57,6 +59,9 @@ final class LocalRunner implements BatchRunner {
                 worker.cancel();
                 throw e;
             } catch (ExecutionException e) {
+                if (e.getCause() instanceof BatchException batch) {
+                    throw batch;
+                }
                 if (e.getCause() instanceof IOException io) {
                     throw new BatchException(BatchException.Kind.FAILED, "the folder " + settings.scratch()
                             + " cannot be written: " + io.getMessage() + "; check its permissions and the space on "

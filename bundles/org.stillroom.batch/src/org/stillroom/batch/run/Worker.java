@@ -13,7 +13,9 @@ import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.stillroom.batch.job.BatchException;
 import org.stillroom.batch.job.Item;
+import org.stillroom.batch.job.ModelSums;
 import org.stillroom.engine.Engine;
 import org.stillroom.engine.NodeFailure;
 import org.stillroom.engine.Run;
@@ -21,6 +23,7 @@ import org.stillroom.engine.RunEvent;
 import org.stillroom.engine.RunRequest;
 import org.stillroom.engine.RunResult;
 import org.stillroom.graph.Graph;
+import org.stillroom.nodes.check.Checksums;
 import org.stillroom.nodes.contract.NodeException;
 import org.stillroom.nodes.contract.Shown;
 
@@ -30,8 +33,13 @@ import org.stillroom.nodes.contract.Shown;
  */
 public final class Worker implements AutoCloseable {
 
+    /** What one worker has read, all of this process know. */
+    private static final Checksums CHECKSUMS = Checksums.ofUser();
+
     private final Workplace place;
     private final Engine engine;
+    /** Groups. */
+    private final Set<String> compared = ConcurrentHashMap.newKeySet();
     private volatile boolean cancelled;
     private final Set<Run> running = ConcurrentHashMap.newKeySet();
 
@@ -43,11 +51,15 @@ public final class Worker implements AutoCloseable {
     /**
      * Draws an item, again if it fails. That it fails all the same is part of what it gives.
      *
+     * @param models that the item's group was planned with; compared with what is here before the first of them
      * @param scratch an existing folder in which it works, and leaves nothing
      * @throws CancellationException if the worker was cancelled
+     * @throws BatchException if another model is here than the one that was planned with
      * @throws IOException if the folder cannot be written, which is not the item's fault
      */
-    public Drawn draw(Item item, Path scratch) throws IOException, InterruptedException {
+    public Drawn draw(Item item, ModelSums models, Path scratch)
+            throws BatchException, IOException, InterruptedException {
+        compare(item, models);
         for (int attempt = 1; ; attempt++) {
             Path folder = Files.createTempDirectory(scratch, "item");
             try {
@@ -59,6 +71,24 @@ public final class Worker implements AutoCloseable {
             } finally {
                 Folders.remove(folder);
             }
+        }
+    }
+
+    private void compare(Item item, ModelSums models) throws BatchException {
+        if (compared.contains(item.group())) {
+            return;
+        }
+        try {
+            models.requireHere(item.apply(place.graph(), place.catalog()), place.catalog(), place.models(), CHECKSUMS,
+                    place.executor(), () -> {
+                        if (cancelled) {
+                            throw new CancellationException("the batch was cancelled");
+                        }
+                    });
+            compared.add(item.group());
+        } catch (NodeException e) {
+            // told when the item is drawn
+            return;
         }
     }
 

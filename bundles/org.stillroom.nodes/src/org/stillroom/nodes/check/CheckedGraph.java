@@ -18,17 +18,20 @@ import org.stillroom.nodes.contract.Spec;
  * @param order ids of its nodes, sources before what they feed; empty if the graph has a cycle
  * @param problems sorted by node, then port
  * @param missing those of the problems that are models or files which are not there
+ * @param passedOver problems of nodes that a run would not execute, as another node leaves out what they give; with
+ *        another prompt it might need them
  * @param specs what is known about the value at each output port
  * @param settled what parameters come to, by node and parameter
  * @param wiring of all active nodes, those that no target needs included
  */
 public record CheckedGraph(Graph graph, List<String> order, List<Problem> problems, Set<Problem> missing,
-        Map<PortRef, Spec> specs, Map<PortRef, Settled> settled, Wiring wiring) {
+        List<Problem> passedOver, Map<PortRef, Spec> specs, Map<PortRef, Settled> settled, Wiring wiring) {
 
     public CheckedGraph {
         order = List.copyOf(order);
         problems = List.copyOf(problems);
         missing = Set.copyOf(missing);
+        passedOver = List.copyOf(passedOver);
         specs = Map.copyOf(specs);
         settled = Map.copyOf(settled);
     }

@@ -43,8 +43,8 @@ final class ChecksumCache {
             Files.createDirectories(file.getParent());
             AtomicFile.write(file, JSON.writeValueAsBytes(all));
         } catch (IOException e) {
-            // The next one who asks computes it again.
-            return;
+            // Other programs compute it again; this one knows it now.
+            entries = all;
         }
     }
 

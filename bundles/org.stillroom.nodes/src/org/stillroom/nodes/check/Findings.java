@@ -36,9 +36,12 @@ final class Findings {
         }
     }
 
-    void forget(Predicate<Problem> problem) {
+    /** @return what it has forgotten, sorted by node, then port */
+    List<Problem> forget(Predicate<Problem> problem) {
+        List<Problem> forgotten = problems.stream().filter(problem).toList();
         problems.removeIf(problem);
         missing.removeIf(problem);
+        return forgotten;
     }
 
     List<Problem> problems() {

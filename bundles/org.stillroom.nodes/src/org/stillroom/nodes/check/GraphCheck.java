@@ -13,6 +13,7 @@ import org.stillroom.graph.GraphStructure;
 import org.stillroom.graph.Ids;
 import org.stillroom.graph.Node;
 import org.stillroom.graph.PortRef;
+import org.stillroom.graph.Problem;
 import org.stillroom.nodes.catalog.NodeCatalog;
 import org.stillroom.nodes.catalog.NodeUpgrade;
 import org.stillroom.nodes.contract.ModelFolders;
@@ -54,9 +55,9 @@ public final class GraphCheck {
         order.forEach(id -> flow.configure(needed.nodes().get(id)));
         Graph run = needed(without(needed, flow.leftOut()), targets);
         Set<String> ids = run.nodes().keySet();
-        findings.forget(problem -> needed.nodes().containsKey(problem.node()) && !ids.contains(problem.node()));
+        List<Problem> passedOver = findings.forget(problem -> needed.nodes().containsKey(problem.node()) && !ids.contains(problem.node()));
         return new CheckedGraph(run, order.stream().filter(ids::contains).toList(), findings.problems(),
-                findings.missing(), flow.specs(), flow.settled(), wiring);
+                findings.missing(), passedOver, flow.specs(), flow.settled(), wiring);
     }
 
     private static Graph without(Graph graph, Set<PortRef> inputs) {
