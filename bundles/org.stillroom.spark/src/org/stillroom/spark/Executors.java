@@ -90,7 +90,7 @@ final class Executors {
                     new ModelFolders(folders, Path.of(work.graphFolder())), work.device(),
                     Optional.of(work.cache()).filter(cache -> !cache.isEmpty()).map(Path::of)
                             .filter(Executors::canBeThere).map(DiskCache::new),
-                    Optional.empty(), work.retries(), name(), Torch::threads));
+                    Optional.empty(), work.retries(), name(), work::threads));
         } catch (GraphFileException e) {
             throw new IllegalStateException("the driver has sent no graph: " + e.getMessage(), e);
         } catch (IOException e) {

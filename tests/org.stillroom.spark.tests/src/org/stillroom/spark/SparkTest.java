@@ -7,13 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,17 +38,20 @@ class SparkTest {
 
     @BeforeEach
     void makeModels() throws IOException {
-        Path family = folder.resolve("models/mini");
-        try (Stream<Path> files = Files.walk(MINI.resolve("family"))) {
+        copy(MINI.resolve("family"), folder.resolve("models/mini"));
+        Files.copy(MINI.resolve("graphs/first-picture.stillroom"), folder.resolve("graph.stillroom"));
+        Files.writeString(folder.resolve("p.txt"),
+                "a red circle\na sign that says \"HELLO\"\nthree stars\na blue cat\n");
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path copy = family.resolve(MINI.resolve("family").relativize(file).toString());
+                Path copy = to.resolve(from.relativize(file).toString());
                 Files.createDirectories(copy.getParent());
                 Files.copy(file, copy);
             }
         }
-        Files.copy(MINI.resolve("graphs/first-picture.stillroom"), folder.resolve("graph.stillroom"));
-        Files.writeString(folder.resolve("p.txt"),
-                "a red circle\na sign that says \"HELLO\"\nthree stars\na blue cat\n");
     }
 
     /** Spark keeps there what it has sent to executors, which is much. */
@@ -61,12 +68,17 @@ class SparkTest {
     }
 
     private Process start(String... more) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("graph.stillroom", "--prompts", "p.txt", "--seeds", "0..3",
+                "--set", "denoiser.steps=2", "--threads", "1"));
+        arguments.addAll(List.of(more));
+        return batch("", arguments);
+    }
+
+    private Process batch(String jar, List<String> arguments) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<String> command = new ArrayList<>(List.of(java, "-Xmx768m", "--enable-native-access=ALL-UNNAMED",
-                "-cp", SPARK + "/jars/*:" + SPARK + "/stillroom/*", "org.stillroom.cli.MainProcess", "batch",
-                "graph.stillroom", "--prompts", "p.txt", "--seeds", "0..3", "--set", "denoiser.steps=2",
-                "--threads", "1"));
-        command.addAll(List.of(more));
+                "-cp", SPARK + "/jars/*:" + SPARK + "/stillroom/*" + jar, "org.stillroom.cli.MainProcess", "batch"));
+        command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile())
                 .redirectError(folder.resolve("err.txt").toFile());
         builder.environment().put("SPARK_HOME", SPARK.toString());
@@ -138,5 +150,77 @@ class SparkTest {
         assertEquals(4, driver.waitFor(), err());
         assertTrue(err().contains("the models cannot be fetched from file:/nowhere/at/all"), err());
         assertTrue(err().contains("the same command goes on from there"), err());
+    }
+
+    @Test
+    void aModelThatIsAnotherAtAnExecutorEndsTheBatchByItsName() throws Exception {
+        Path other = folder.resolve("other/mini/vae/config.json");
+        copy(folder.resolve("models"), folder.resolve("other"));
+        Files.writeString(other, Files.readString(other) + "\n");
+        Process driver = start("--count", "1", "--master", "local[1]", "--models-from",
+                folder.resolve("other").toUri().toString());
+        readAll(driver);
+        assertEquals(4, driver.waitFor(), err());
+        assertTrue(err().contains("mini/vae/config.json on driver@"), err());
+        assertTrue(err().contains("is not what the batch was planned with: its SHA-256 is "), err());
+    }
+
+    /**
+     * A batch with the node that ends its process, on executors that are sent no libtorch: they start anew again and
+     * again, and what they are sent then would take most of the time.
+     */
+    private Process deadly(String texts, String... more) throws IOException {
+        Files.writeString(folder.resolve("texts.txt"), texts);
+        Files.writeString(folder.resolve("deadly.stillroom"), """
+                {"format": "stillroom", "version": 1, "nodes": {
+                  "deadly": {"type": "sparktest.deadly", "version": 1, "parameters": {"text": ""}}}}
+                """);
+        Path jar = folder.resolve("deadly.jar");
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+            for (var entry : Map.of("plugin.xml", "/deadly.xml", "org/stillroom/spark/DeadlyNode.class",
+                    "DeadlyNode.class").entrySet()) {
+                out.putNextEntry(new JarEntry(entry.getKey()));
+                try (InputStream in = SparkTest.class.getResourceAsStream(entry.getValue())) {
+                    in.transferTo(out);
+                }
+            }
+        }
+        List<String> jars = new ArrayList<>(List.of(jar.toString()));
+        try (Stream<Path> files = Files.list(SPARK.resolve("stillroom"))) {
+            files.map(Path::toString).filter(name -> !name.contains("pytorch-native")).forEach(jars::add);
+        }
+        List<String> arguments = new ArrayList<>(List.of("deadly.stillroom", "--prompts", "texts.txt", "--prompt-node",
+                "deadly.text", "--out", "out", "--conf", "spark.jars=" + String.join(",", jars)));
+        arguments.addAll(List.of(more));
+        return batch(":" + jar, arguments);
+    }
+
+    private void await(Process driver) throws Exception {
+        try {
+            readAll(driver);
+        } finally {
+            driver.descendants().forEach(ProcessHandle::destroyForcibly);
+        }
+        assertEquals(4, driver.waitFor(), err());
+    }
+
+    @Test
+    void anItemThatKillsItsProcessFailsAndTheOthersAreDrawn() throws Exception {
+        await(deadly("one\ntwo\nthree\nkill\nfive\nsix\nseven\neight\n", "--master", "local-cluster[2,1,1024]",
+                "--conf", "spark.task.maxFailures=2"));
+        assertEquals(7, pictures("out").size());
+        assertEquals(8, Files.readAllLines(folder.resolve("out/results.jsonl")).size());
+        List<String> failed = Files.readAllLines(folder.resolve("out/table.csv")).stream()
+                .filter(line -> line.contains(",failed,")).toList();
+        assertEquals(1, failed.size(), failed.toString());
+        assertTrue(failed.getFirst().startsWith("kill,"), failed.toString());
+        assertTrue(failed.getFirst().contains("killed its process 2 times"), failed.toString());
+    }
+
+    @Test
+    void whereNothingCanBeDrawnSparkGivesUp() throws Exception {
+        await(deadly("kill one\nkill two\nkill three\nkill four\n", "--master", "local-cluster[1,1,1024]", "--conf",
+                "spark.task.maxFailures=1"));
+        assertTrue(err().contains("nothing was drawn, and 3 tasks have ended their processes"), err());
     }
 }
