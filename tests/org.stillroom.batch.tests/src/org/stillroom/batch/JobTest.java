@@ -183,8 +183,9 @@ class JobTest {
 
     @Test
     void whatARuleOnPromptsAsksForMustBeThereForAllOfThem() throws Exception {
-        bench.graph = Graph.EMPTY.with(Node.of("choose", "batchtest.choose")
-                        .withInput("sign", new PortRef("large", "text")).withInput("other", new PortRef("small", "text")))
+        Node choose = Node.of("choose", "batchtest.choose").withInput("sign", new PortRef("large", "text"))
+                .withInput("other", new PortRef("small", "text"));
+        bench.graph = Graph.EMPTY.with(choose)
                 .with(words("large", "large.safetensors")).with(words("small", "one.safetensors"))
                 .with(BatchBench.GRAPH.nodes().get("paint").withInput("text", new PortRef("choose", "text")));
         bench.promptNode = Optional.of("choose");

@@ -67,10 +67,10 @@ public record ModelSums(SortedMap<String, SortedMap<String, String>> files) impl
             String found = here.get(name);
             if (!Objects.equals(expected, found)) {
                 Path file = Files.isDirectory(model) ? model.resolve(name) : model;
-                throw new BatchException(BatchException.Kind.FAILED, file + " on " + place + " is not what the batch was "
-                        + "planned with: its SHA-256 is " + told(found) + ", and " + told(expected) + " was planned "
-                        + "with. Give all machines the same models, or let them fetch these with --models-from, and "
-                        + "start the same command again");
+                throw new BatchException(BatchException.Kind.FAILED, file + " on " + place + " is not what the batch "
+                        + "was planned with: its SHA-256 is " + told(found) + ", and that of the plan "
+                        + told(expected) + ". Give all machines the same models, or let them fetch these with "
+                        + "--models-from, and start the same command again");
             }
         }
     }

@@ -55,7 +55,8 @@ public final class GraphCheck {
         order.forEach(id -> flow.configure(needed.nodes().get(id)));
         Graph run = needed(without(needed, flow.leftOut()), targets);
         Set<String> ids = run.nodes().keySet();
-        List<Problem> passedOver = findings.forget(problem -> needed.nodes().containsKey(problem.node()) && !ids.contains(problem.node()));
+        List<Problem> passedOver = findings.forget(problem -> needed.nodes().containsKey(problem.node())
+                && !ids.contains(problem.node()));
         return new CheckedGraph(run, order.stream().filter(ids::contains).toList(), findings.problems(),
                 findings.missing(), passedOver, flow.specs(), flow.settled(), wiring);
     }
