@@ -13,12 +13,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.stillroom.evaluation.cost.CostChart;
+import org.stillroom.evaluation.cost.CostFailure;
 import org.stillroom.evaluation.cost.CostFormat;
 import org.stillroom.evaluation.cost.CostMeasurement;
+import org.stillroom.evaluation.cost.CostResult;
 import org.stillroom.evaluation.cost.CostRow;
 import org.stillroom.evaluation.cost.EncoderSize;
 import org.stillroom.evaluation.cost.RandomEncoder;
@@ -26,7 +28,6 @@ import org.stillroom.evaluation.report.Policy;
 import org.stillroom.graph.io.AtomicFile;
 import org.stillroom.nodes.contract.Quantity;
 import org.stillroom.torch.formats.CheckpointException;
-import org.stillroom.torch.models.ModelCache;
 import org.stillroom.torch.runtime.Device;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,12 +37,12 @@ import picocli.CommandLine.Option;
         "Measures what T5 encoders of the paper's sizes cost on this machine: file, memory, and seconds for loading "
         + "and for a prompt, with weights kept, unloaded after each prompt (as the paper offloads them) and streamed.",
         "Their weights are of chance and made on disk, where there must be room for the largest; they are removed "
-        + "afterwards. Each row is measured in a process of its own. Started again, it goes on where it was. What does "
-        + "not fit into memory is left out, and said.",
-        "Writes cost.csv and cost.svg."})
+        + "afterwards. Each row is measured in a process of its own. Started again, it goes on where it was, and tries "
+        + "again what failed. What does not fit into memory is left out, and said.",
+        "Writes cost.csv, with all that was measured into the folder, and cost.svg, with what was asked for."})
 final class CostCommand implements Callable<Integer> {
 
-    private static final String ROWS = "cost.jsonl";
+    private static final String RESULTS = "cost.jsonl";
     private static final String ALL_SIZES = "small,base,base-projected,large,xl,xxl";
     private static final String ALL_FORMATS = "fp32,bf16,int8";
     private static final String ALL_POLICIES = "kept,unloaded,streamed";
@@ -112,7 +113,8 @@ final class CostCommand implements Callable<Integer> {
                     wanted.add(new CostMeasurement(
                             known("--sizes", size, EncoderSize.of(size), ALL_SIZES),
                             known("--formats", format, CostFormat.of(format), ALL_FORMATS),
-                            known("--policies", policy, CostRow.policy(policy), ALL_POLICIES), tokens, computes));
+                            known("--policies", policy, CostMeasurement.policy(policy), ALL_POLICIES),
+                            tokens, computes));
                 }
             }
         }
@@ -126,43 +128,48 @@ final class CostCommand implements Callable<Integer> {
 
     private int measureAll(List<CostMeasurement> wanted, Path folder)
             throws CliException, IOException, InterruptedException {
-        Map<String, CostRow> rows = read(folder.resolve(ROWS), head(wanted.getFirst()));
+        Map<CostMeasurement, CostResult> results = read(folder.resolve(RESULTS));
         PrintWriter err = context.shell().err();
         Path lastModel = null;
         try {
             for (CostMeasurement one : wanted) {
-                String key = CostRow.key(one.size(), one.format(), one.policy());
                 Path model = model(folder, one);
                 if (lastModel != null && !lastModel.equals(model)) {
                     remove(lastModel);
                 }
                 lastModel = model;
-                if (rows.containsKey(key)) {
+                if (results.get(one) instanceof CostRow) {
                     continue;
                 }
-                if (!one.fits()) {
-                    err.println("note: " + key + " is left out: it takes about " + Quantity.bytes(one.needed()).text()
-                            + ", and this machine has " + Quantity.bytes(ModelCache.machineMemory()).text()
-                            + " of memory; streamed it fits");
+                Optional<String> tooLarge = one.tooLarge(one.memory());
+                if (tooLarge.isPresent()) {
+                    err.println("note: " + one.key() + " is left out: " + tooLarge.get());
                     continue;
                 }
-                err.println(key);
+                err.println(one.key());
                 RandomEncoder.write(model, one.size(), one.format().stored(), context.cancelCheck());
-                CostRow row = fresh(one, folder);
-                rows.put(key, row);
-                write(folder.resolve(ROWS), head(one), rows.values());
+                CostResult result = fresh(one, folder);
+                if (result instanceof CostFailure failure) {
+                    err.println("warning: " + one.key() + ": " + failure.reason());
+                }
+                results.put(one, result);
+                write(folder.resolve(RESULTS), results.values());
             }
         } finally {
             if (lastModel != null) {
                 remove(lastModel);
             }
         }
-        List<CostRow> shown = wanted.stream().map(one -> rows.get(CostRow.key(one.size(), one.format(), one.policy())))
-                .filter(row -> row != null).distinct().toList();
+        List<CostResult> shown = wanted.stream().distinct().map(results::get).filter(Objects::nonNull).toList();
         if (shown.isEmpty()) {
             throw new CliException(ExitCode.FAILED, "nothing was measured; choose smaller sizes with --sizes");
         }
-        tell(shown, folder);
+        tell(shown, List.copyOf(results.values()), folder);
+        long failed = shown.stream().filter(CostFailure.class::isInstance).count();
+        if (failed > 0) {
+            throw new CliException(ExitCode.FAILED, failed + " of " + shown.size()
+                    + " could not be measured; started again, the command tries them once more");
+        }
         return ExitCode.DONE;
     }
 
@@ -187,69 +194,72 @@ final class CostCommand implements Callable<Integer> {
         }
     }
 
-    private CostRow fresh(CostMeasurement one, Path folder) throws CliException, IOException, InterruptedException {
+    /** Whatever ends the process that measures ends no other row. */
+    private CostResult fresh(CostMeasurement one, Path folder) throws IOException, InterruptedException {
         List<String> arguments = List.of("cost", "--measure-here", "--out", folder.toString(), "--sizes",
                 one.size().id(), "--formats", one.format().id(), "--policies", one.policy().word(), "--tokens",
                 String.valueOf(one.tokens()), "--device", one.device().toString());
-        String written = new FreshProcess(context.shell()).run(arguments, context.cancelCheck());
-        for (String line : written.lines().toList().reversed()) {
-            Optional<CostRow> row = row(line);
-            if (row.isPresent()) {
-                return row.get();
-            }
+        try {
+            String written = new FreshProcess(context.shell()).run(arguments, context.cancelCheck());
+            return written.lines().toList().reversed().stream().flatMap(line -> result(line).stream())
+                    .filter(result -> result.measured().equals(one)).findFirst()
+                    .orElseGet(() -> new CostFailure(one, "the process ended without a result"));
+        } catch (CliException e) {
+            return new CostFailure(one, e.getMessage());
         }
-        throw new CliException(ExitCode.FAILED, CostRow.key(one.size(), one.format(), one.policy())
-                + " could not be measured: the process ended without a result");
     }
 
-    private static Optional<CostRow> row(String line) {
+    private static Optional<CostResult> result(String line) {
         try {
-            return CostRow.of(JSON.readTree(line));
+            return CostResult.of(JSON.readTree(line));
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }
     }
 
-    /** Rows that were measured before, in the same way. */
-    private static Map<String, CostRow> read(Path file, String head) throws IOException {
-        Map<String, CostRow> rows = new LinkedHashMap<>();
+    /** What was measured before, with other lengths of prompts and on other devices as well. */
+    private static Map<CostMeasurement, CostResult> read(Path file) throws IOException {
+        Map<CostMeasurement, CostResult> results = new LinkedHashMap<>();
         if (Files.isRegularFile(file)) {
-            List<String> lines = Files.readAllLines(file);
-            if (!lines.isEmpty() && lines.getFirst().equals(head)) {
-                lines.stream().skip(1).flatMap(line -> row(line).stream()).forEach(row -> rows.put(row.key(), row));
-            }
+            Files.readAllLines(file).stream().flatMap(line -> result(line).stream())
+                    .forEach(result -> results.put(result.measured(), result));
         }
-        return rows;
+        return results;
     }
 
-    /** What all rows have in common: rows of another device or length say nothing of this one. */
-    private static String head(CostMeasurement one) {
-        return JSON.createObjectNode().put("tokens", one.tokens()).put("device", one.device().toString()).toString();
-    }
-
-    private static void write(Path file, String head, Iterable<CostRow> rows) throws IOException {
-        StringBuilder lines = new StringBuilder(head).append('\n');
-        rows.forEach(row -> lines.append(row.json()).append('\n'));
+    private static void write(Path file, Iterable<CostResult> results) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        results.forEach(result -> lines.append(result.json()).append('\n'));
         AtomicFile.write(file, lines.toString());
     }
 
-    private void tell(List<CostRow> rows, Path folder) throws IOException {
+    /** @param all of the folder, as the file has them */
+    private void tell(List<CostResult> shown, List<CostResult> all, Path folder) throws IOException {
         Table table = new Table();
         table.row("T5", "format", "", "parameters", "file", "weights", "peak", "load", "a prompt");
-        rows.forEach(row -> table.row(row.size().label(), row.format().id(), row.policy().word(),
-                Quantity.count(row.parameters()).text(), Quantity.bytes(row.file()).text(),
-                Quantity.bytes(row.weights()).text(), Quantity.bytes(row.peak()).text(),
-                row.policy() == Policy.STREAMED ? "" : Quantity.seconds(row.load()).text(),
-                Quantity.seconds(row.encode()).text()));
+        shown.forEach(result -> table.row(cells(result)));
         table.print(context.shell().err(), "");
         Path csv = folder.resolve("cost.csv");
-        Path svg = folder.resolve("cost.svg");
-        AtomicFile.write(csv, rows.stream().map(row -> row.json().properties().stream()
-                .map(each -> each.getValue().asText()).collect(Collectors.joining(",")))
-                .collect(Collectors.joining("\n", rows.getFirst().json().properties().stream().map(Map.Entry::getKey)
-                        .collect(Collectors.joining(",")) + "\n", "\n")));
-        AtomicFile.write(svg, CostChart.svg(rows));
+        AtomicFile.write(csv, CostResult.csv(all));
         context.shell().out().println(csv);
-        context.shell().out().println(svg);
+        List<CostRow> rows = shown.stream().filter(CostRow.class::isInstance).map(CostRow.class::cast).toList();
+        if (!rows.isEmpty()) {
+            Path svg = folder.resolve("cost.svg");
+            AtomicFile.write(svg, CostChart.svg(rows));
+            context.shell().out().println(svg);
+        }
+    }
+
+    private static String[] cells(CostResult result) {
+        CostMeasurement of = result.measured();
+        return switch (result) {
+            case CostRow row -> new String[] {of.size().label(), of.format().id(), of.policy().word(),
+                Quantity.count(row.parameters()).text(), Quantity.bytes(row.file()).text(),
+                Quantity.bytes(row.weights()).text(), Quantity.bytes(row.peak()).text(),
+                of.policy() == Policy.STREAMED ? "" : Quantity.seconds(row.load()).text(),
+                Quantity.seconds(row.encode()).text()};
+            case CostFailure failure -> new String[] {of.size().label(), of.format().id(), of.policy().word(),
+                "", "", "", "", "", "failed: " + failure.reason()};
+        };
     }
 }

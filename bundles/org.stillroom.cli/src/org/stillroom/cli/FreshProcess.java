@@ -14,6 +14,8 @@ import org.stillroom.graph.work.Progress;
 record FreshProcess(Shell shell) {
 
     private static final int LOOK_MILLIS = 200;
+    /** As a shell and Java tell of the signal that nothing can be done about. */
+    private static final int KILLED = 128 + 9;
 
     /**
      * Waits for a command.
@@ -36,8 +38,7 @@ record FreshProcess(Shell shell) {
             }
             if (process.exitValue() != 0) {
                 throw new CliException(ExitCode.FAILED, "\"stillroom " + arguments.getFirst() + "\" in a process of "
-                        + "its own ended with " + process.exitValue() + ": "
-                        + Files.readString(err, StandardCharsets.UTF_8).strip());
+                        + "its own " + how(process.exitValue(), Files.readString(err, StandardCharsets.UTF_8)));
             }
             return Files.readString(out, StandardCharsets.UTF_8);
         } finally {
@@ -48,6 +49,12 @@ record FreshProcess(Shell shell) {
             Files.deleteIfExists(out);
             Files.deleteIfExists(err);
         }
+    }
+
+    private static String how(int exit, String said) {
+        String words = exit == KILLED ? "was killed, as the system does where memory runs out"
+                : "ended with " + exit;
+        return said.isBlank() ? words : words + ": " + said.strip();
     }
 
     /** The script that started this program or, on a plain class path, Java with the same one. */

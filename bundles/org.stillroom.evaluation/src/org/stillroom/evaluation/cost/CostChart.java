@@ -32,7 +32,7 @@ public final class CostChart {
         rightmost = Math.log10(this.rows.getLast().parameters()) + 0.1;
     }
 
-    /** @param rows at least one */
+    /** @param rows at least one, of one device and length of a prompt */
     public static String svg(List<CostRow> rows) {
         return new CostChart(rows).draw();
     }
@@ -65,7 +65,7 @@ public final class CostChart {
                     .append(number(y)).append("\"/>\n");
             text(at + LEFT - 6, y + 4, "end", words.of(Math.pow(10, tick)));
         }
-        EncoderSize.ALL.stream().filter(size -> rows.stream().anyMatch(row -> row.size().equals(size)))
+        EncoderSize.ALL.stream().filter(size -> rows.stream().anyMatch(row -> row.measured().size().equals(size)))
                 .forEach(size -> name(at, size));
         for (CostFormat format : CostFormat.values()) {
             for (Policy policy : Policy.values()) {
@@ -83,7 +83,8 @@ public final class CostChart {
 
     private void line(int at, CostFormat format, Policy policy, ToDoubleFunction<CostRow> measure, double low,
             double high) {
-        List<CostRow> line = rows.stream().filter(row -> row.format() == format && row.policy() == policy).toList();
+        List<CostRow> line = rows.stream().filter(row -> row.measured().format() == format
+                && row.measured().policy() == policy).toList();
         String colour = COLOURS.get(format.ordinal());
         StringBuilder points = new StringBuilder();
         for (CostRow row : line) {
@@ -91,7 +92,7 @@ public final class CostChart {
             String y = number(y(log(measure.applyAsDouble(row)), low, high));
             points.append(x).append(',').append(y).append(' ');
             out.append("<circle r=\"3\" fill=\"").append(colour).append("\" cx=\"").append(x).append("\" cy=\"")
-                    .append(y).append("\"><title>").append(row.key()).append("</title></circle>\n");
+                    .append(y).append("\"><title>").append(row.measured().key()).append("</title></circle>\n");
         }
         out.append("<polyline fill=\"none\" stroke-width=\"1.5\" stroke=\"").append(colour)
                 .append("\" stroke-dasharray=\"").append(DASHES.get(policy.ordinal())).append("\" points=\"")

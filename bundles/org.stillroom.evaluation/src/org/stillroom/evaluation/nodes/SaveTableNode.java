@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.stillroom.diffusion.image.FileNames;
 import org.stillroom.diffusion.image.NumberedFiles;
 import org.stillroom.diffusion.image.WriteFailures;
+import org.stillroom.evaluation.report.ReportFiles;
 import org.stillroom.graph.PortRef;
 import org.stillroom.graph.io.AtomicFile;
 import org.stillroom.nodes.contract.ConfigureContext;
@@ -91,17 +92,13 @@ public final class SaveTableNode implements NodeFunction {
     }
 
     private static String line(String source, Numbers.Row row) {
-        return String.join(",", cell(source), cell(row.measure()), Double.toString(row.value()),
-                Long.toString(row.count()), cell(row.remark()));
+        return String.join(",", ReportFiles.cell(source), ReportFiles.cell(row.measure()),
+                Double.toString(row.value()), Long.toString(row.count()), ReportFiles.cell(row.remark()));
     }
 
     /** Id of the node that measured. */
     private static String source(ExecuteContext context, String input) {
         PortRef from = context.graph().nodes().get(context.nodeId()).inputs().get(input);
         return from == null ? input : from.node();
-    }
-
-    private static String cell(String text) {
-        return text.matches("(?s).*[\",\r\n].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;
     }
 }

@@ -134,8 +134,8 @@ public final class ReportFiles {
                 .append('\n');
     }
 
-    /** Quoted where it must be, after RFC 4180. */
-    private static String cell(String text) {
+    /** A cell of a table of comma separated values, quoted where it must be, after RFC 4180. */
+    public static String cell(String text) {
         return text.matches("(?s).*[\",\r\n].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;
     }
 }

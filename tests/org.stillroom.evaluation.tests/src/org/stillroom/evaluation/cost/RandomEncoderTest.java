@@ -84,15 +84,15 @@ class RandomEncoderTest {
         CostMeasurement one = new CostMeasurement(EncoderSize.ALL.getFirst(), CostFormat.BF16, Policy.STREAMED, 4,
                 Device.CPU);
         CostRow row = one.measure(folder, Progress.NONE);
-        assertEquals("small bf16 streamed", row.key());
+        assertEquals("small bf16 streamed", row.measured().key());
         assertEquals(35_332_800, row.parameters());
         assertTrue(row.file() >= 2 * row.parameters() && row.encode() > 0 && row.fastest() <= row.encode()
                 && row.encode() <= row.slowest() && row.weights() > 0, row.toString());
-        assertEquals(row, CostRow.of(row.json()).orElseThrow());
+        assertEquals(row, CostResult.of(row.json()).orElseThrow());
         String svg = CostChart.svg(List.of(row));
         assertTrue(svg.contains("small bf16 streamed") && svg.endsWith("</svg>\n"), svg);
-        assertTrue(one.fits() && one.needed() < new CostMeasurement(EncoderSize.ALL.getLast(), CostFormat.FP32,
-                Policy.KEPT, 4, Device.CPU).needed());
+        assertTrue(one.tooLarge(one.memory()).isEmpty() && one.needed()
+                < new CostMeasurement(EncoderSize.ALL.getLast(), CostFormat.FP32, Policy.KEPT, 4, Device.CPU).needed());
     }
 
     private static long headerBytes(Path file) throws Exception {
