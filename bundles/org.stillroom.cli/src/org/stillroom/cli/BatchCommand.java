@@ -180,8 +180,13 @@ final class BatchCommand implements Callable<Integer> {
         context.shell().err().println(pictures(job.items().size()) + " with " + job.groups()
                 + (job.groups() == 1 ? " choice" : " choices") + " of models"
                 + (there == 0 ? "" : "; " + there + " are there already"));
+        context.interrupts().waitForWhatIsKept();
         try (BatchProgress progress = new BatchProgress(context, errors, job, folder, there)) {
-            draw(job, open, runner, progress);
+            runner.run(job, open, progress::drawn, progress);
+            progress.requireWritten();
+        } catch (CancellationException | BatchException e) {
+            tellWhatIsDone(job, folder);
+            throw e;
         }
         folder.writeTables(job).forEach(context.shell().out()::println);
         long failed = folder.failed(job);
@@ -192,16 +197,16 @@ final class BatchCommand implements Callable<Integer> {
         return failed == 0 ? ExitCode.DONE : ExitCode.FAILED;
     }
 
-    private void draw(Job job, List<Item> open, BatchRunner runner, BatchProgress progress)
-            throws IOException, BatchException, InterruptedException {
+    /** Whatever ended the batch is told after it. */
+    private void tellWhatIsDone(Job job, ResultFolder folder) {
         try {
-            runner.run(job, open, progress::drawn, progress);
-        } catch (CancellationException e) {
-            progress.requireWritten();
-            context.shell().err().println("stopped; the same command goes on from here");
-            throw e;
+            folder.writeTables(job).forEach(context.shell().out()::println);
+            context.shell().err().println("stopped with " + folder.done(job) + " of " + pictures(job.items().size())
+                    + " done, which are in the table; the same command goes on from here");
+        } catch (IOException e) {
+            context.shell().err().println("stopped; the table of what is done cannot be written (" + e.getMessage()
+                    + "), and the same command writes it and goes on from here");
         }
-        progress.requireWritten();
     }
 
     private static String pictures(long count) {

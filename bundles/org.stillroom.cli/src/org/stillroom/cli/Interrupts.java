@@ -18,6 +18,9 @@ public final class Interrupts implements AutoCloseable {
     /** Leaves room, inside the second that a user is promised, for last words and for giving back memory. */
     private static final long PATIENCE_MILLIS = 250;
 
+    /** For what is to be whole before the process ends. */
+    private static final long PATIENCE_TO_KEEP_MILLIS = 10_000;
+
     private static final long LAST_WORDS_MILLIS = 50;
 
     private static final Runnable NOTHING = () -> { };
@@ -28,6 +31,7 @@ public final class Interrupts implements AutoCloseable {
     private final Thread hook = new Thread(this::interrupt, "interrupt");
     private volatile Runnable cancel = NOTHING;
     private volatile Runnable abandon = NOTHING;
+    private volatile long patience = PATIENCE_MILLIS;
     private volatile boolean interrupted;
 
     private Interrupts(PrintWriter err) {
@@ -55,6 +59,14 @@ public final class Interrupts implements AutoCloseable {
     void onInterrupt(Runnable cancelWork, Runnable abandonWork) {
         cancel = cancelWork;
         abandon = abandonWork;
+    }
+
+    /**
+     * From now on the command, once interrupted, ends what it is at by itself and then writes what is to be kept, such as
+     * a table of what is done: seconds, not a moment, if it takes them.
+     */
+    void waitForWhatIsKept() {
+        patience = PATIENCE_TO_KEEP_MILLIS;
     }
 
     /** Whether the work should stop. */
@@ -87,7 +99,7 @@ public final class Interrupts implements AutoCloseable {
         try {
             interrupted = true;
             aside(cancel);
-            boolean inTime = ended.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            boolean inTime = ended.await(patience, TimeUnit.MILLISECONDS);
             if (!inTime) {
                 AtomicFile.abandon();
                 Runnable lastWords = abandon;

@@ -53,6 +53,8 @@ final class SparkJob {
             if (action.value().get().isSuccess()) {
                 return List.of();
             }
+            // Spark itself stops at Ctrl-C, too
+            progress.checkCancelled();
             List<Losses.Lost> lost = losses.ofFailedJob(spark.conf().getInt("spark.task.maxFailures", TRIES));
             if (lost.isEmpty()) {
                 Throwable why = action.value().get().failed().get();
@@ -66,8 +68,7 @@ final class SparkJob {
     }
 
     static BatchException givenUp(String why, Throwable cause) {
-        return new BatchException(BatchException.Kind.FAILED, "Spark has given up: " + why + System.lineSeparator()
-                + "What was drawn is kept, and the same command goes on from there", cause);
+        return new BatchException(BatchException.Kind.FAILED, "Spark has given up: " + why, cause);
     }
 
     private SimpleFutureAction<BoxedUnit> drawn(List<Part> parts) throws InterruptedException {

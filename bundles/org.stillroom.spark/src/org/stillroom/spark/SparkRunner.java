@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
@@ -40,11 +41,20 @@ final class SparkRunner implements BatchRunner {
         int threads = settings.threads().isPresent() ? settings.threads().getAsInt() : cpus(conf);
         conf.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", Integer.toString(threads));
         SparkContext spark = start(conf);
+        boolean cancelled = false;
         try {
             Work work = Work.of(job, settings, threads, new SerializableConfiguration(spark.hadoopConfiguration()));
             new Rounds(spark, job, work, done, progress).draw(items);
+        } catch (CancellationException e) {
+            cancelled = true;
+            throw e;
         } finally {
-            spark.stop();
+            Thread stop = new Thread(spark::stop, "stillroom-spark-stop");
+            stop.start();
+            if (!cancelled) {
+                // whoever cancels has little time, and something to write yet
+                stop.join();
+            }
         }
     }
 

@@ -118,6 +118,18 @@ class ProcessTest {
     }
 
     @Test
+    void aBatchThatIsStoppedWritesTheTableOfWhatIsDone() throws Exception {
+        Files.writeString(folder.resolve("p.csv"), "prompt,work.steps,work.millis\nred,1,0\nblue,100000,5\n");
+        CliProcess process = CliProcess.start(folder, "batch", "words.stillroom", "--prompts", "p.csv",
+                "--prompt-node", "source.text");
+        process.await("batch/results.jsonl", "red");
+        process.signal("INT");
+        assertEquals(130, process.end(), process.err());
+        assertEquals(2, Files.readAllLines(folder.resolve("batch/table.csv")).size());
+        assertTrue(process.err().contains("stopped with 1 of 2 pictures done, which are in the table"), process.err());
+    }
+
+    @Test
     void aReaderThatLeavesEndsALongList() throws Exception {
         CliProcess process = CliProcess.inPipe(folder, "set -o pipefail; \"$@\" | head -n 1", "nodes");
         assertEquals(0, process.end(), process.err());

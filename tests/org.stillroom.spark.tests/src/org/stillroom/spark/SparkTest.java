@@ -149,7 +149,7 @@ class SparkTest {
         readAll(driver);
         assertEquals(4, driver.waitFor(), err());
         assertTrue(err().contains("the models cannot be fetched from file:/nowhere/at/all"), err());
-        assertTrue(err().contains("the same command goes on from there"), err());
+        assertTrue(err().contains("stopped with 0 of 1 picture done"), err());
     }
 
     @Test
@@ -222,5 +222,6 @@ class SparkTest {
         await(deadly("kill one\nkill two\nkill three\nkill four\n", "--master", "local-cluster[1,1,1024]", "--conf",
                 "spark.task.maxFailures=1"));
         assertTrue(err().contains("nothing was drawn, and 3 tasks have ended their processes"), err());
+        assertTrue(Files.exists(folder.resolve("out/table.csv")), err());
     }
 }

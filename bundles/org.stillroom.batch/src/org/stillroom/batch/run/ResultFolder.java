@@ -20,8 +20,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.stillroom.batch.job.Item;
 import org.stillroom.batch.job.Job;
 import org.stillroom.batch.table.Table;
@@ -184,10 +186,18 @@ public final class ResultFolder implements AutoCloseable {
         return paths;
     }
 
+    /** Items of a job that were drawn. */
+    public long done(Job job) {
+        return outcomes(job).filter(Outcome::ok).count();
+    }
+
     /** Items of a job that have failed, as far as they were tried. */
     public long failed(Job job) {
-        return job.items().stream().map(item -> outcomes.get(item.key()))
-                .filter(outcome -> outcome != null && !outcome.ok()).count();
+        return outcomes(job).filter(outcome -> !outcome.ok()).count();
+    }
+
+    private Stream<Outcome> outcomes(Job job) {
+        return job.items().stream().map(item -> outcomes.get(item.key())).filter(Objects::nonNull);
     }
 
     /** A row for each item of the job that was drawn or has failed. */
