@@ -169,7 +169,7 @@ final class BatchCommand implements Callable<Integer> {
     }
 
     private int run(Job job, ResultFolder folder, BatchRunner runner)
-            throws IOException, BatchException, InterruptedException {
+            throws CliException, IOException, BatchException, InterruptedException {
         List<Item> open = new ArrayList<>();
         for (Item item : job.items()) {
             if (!folder.has(item)) {
@@ -180,6 +180,9 @@ final class BatchCommand implements Callable<Integer> {
         context.shell().err().println(pictures(job.items().size()) + " with " + job.groups()
                 + (job.groups() == 1 ? " choice" : " choices") + " of models"
                 + (there == 0 ? "" : "; " + there + " are there already"));
+        if (cluster.master().isEmpty() && !open.isEmpty()) {
+            device.checkIfCard();
+        }
         context.interrupts().waitForWhatIsKept();
         try (BatchProgress progress = new BatchProgress(context, errors, job, folder, there)) {
             runner.run(job, open, progress::drawn, progress);

@@ -29,6 +29,18 @@ final class DeviceOption {
         return named;
     }
 
+    /**
+     * Starts libtorch only where the device may be lacking.
+     *
+     * @throws CliException if a card was named and does not work
+     */
+    void checkIfCard() throws CliException {
+        Device named = named();
+        if (named.kind() == Device.Kind.CUDA) {
+            check(named);
+        }
+    }
+
     /** @throws CliException if a device does not work */
     static void check(Device device) throws CliException {
         try {

@@ -94,12 +94,10 @@ final class DoctorCommand implements Callable<Integer> {
 
     private void device(Examination examination) throws CliException {
         Device named = device.named();
-        if (named.kind() == Device.Kind.CUDA) {
-            try {
-                DeviceOption.check(named);
-            } catch (CliException e) {
-                examination.device(named.toString(), e.getMessage());
-            }
+        try {
+            device.checkIfCard();
+        } catch (CliException e) {
+            examination.device(named.toString(), e.getMessage());
         }
     }
 

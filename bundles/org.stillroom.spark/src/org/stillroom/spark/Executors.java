@@ -26,7 +26,9 @@ import org.stillroom.graph.GraphFile;
 import org.stillroom.graph.GraphFileException;
 import org.stillroom.nodes.catalog.NodeCatalog;
 import org.stillroom.nodes.contract.ModelFolders;
+import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Torch;
+import org.stillroom.torch.runtime.TorchException;
 
 /**
  * The engines of an executor, which live as long as its process: weights stay in memory from task to task. Each task
@@ -82,6 +84,7 @@ final class Executors {
 
     private static Worker start(Work work) {
         Torch.chooseThreads(work.threads());
+        requireDevice(work.device());
         try {
             List<Path> folders = work.modelsFrom().isEmpty() ? work.folders().stream().map(Path::of).toList()
                     : List.of(FetchedModels.folder(work.modelsFrom(), work.hadoop().value()));
@@ -96,6 +99,18 @@ final class Executors {
         } catch (IOException e) {
             throw new UncheckedIOException("the models cannot be fetched from " + work.modelsFrom() + ": "
                     + e.getMessage() + "; check --models-from", e);
+        }
+    }
+
+    /** Without the card that it is to draw on, an executor would fail each item. */
+    private static void requireDevice(String text) {
+        Device device = Device.parse(text);
+        if (device.kind() == Device.Kind.CUDA) {
+            try {
+                Torch.check(device);
+            } catch (TorchException e) {
+                throw new IllegalStateException("--device " + text + " on " + name() + ": " + e.getMessage(), e);
+            }
         }
     }
 

@@ -218,6 +218,16 @@ class BatchTest {
     }
 
     @Test
+    void aFolderThatCannotBeWrittenEndsTheBatchAtOnce() throws Exception {
+        bench.prompts("p.txt", "red cat\nno folder\nblue dog\n");
+        bench.seeds = List.of("1");
+        BatchException e = assertThrows(BatchException.class, () -> bench.draw());
+        assertTrue(e.getMessage().contains("the space on its disk"), e.getMessage());
+        assertEquals(1, rows("table.csv").size());
+        assertEquals(1, asked("no folder"));
+    }
+
+    @Test
     void aPromptOfLongLettersHasANameThatFits() throws Exception {
         bench.prompts("p.txt", "\ud835\udc1a".repeat(80) + "\n");
         bench.seeds = List.of();

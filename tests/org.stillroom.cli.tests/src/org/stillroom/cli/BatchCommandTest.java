@@ -79,6 +79,7 @@ class BatchCommandTest {
         "2 | --conf is for Spark | --conf=a=b",
         "2 | not written KEY=VALUE | --master=local[2] --conf=a",
         "2 | --count and --threads must be 1 or more | --threads=0",
+        "4 | --device: | --device=cuda:99",
         "2 | are for this machine | --master=local --memory=1GB",
         "3 | three.safetensors | --vary=source.model=three.safetensors",
         "1 | work.end | --vary=work.end=badly"})

@@ -165,6 +165,15 @@ class SparkTest {
         assertTrue(err().contains("is not what the batch was planned with: its SHA-256 is "), err());
     }
 
+    @Test
+    void anExecutorWithoutTheCardEndsTheBatchInOneSentence() throws Exception {
+        Process driver = start("--master", "local[1]", "--device", "cuda:99");
+        readAll(driver);
+        assertEquals(4, driver.waitFor(), err());
+        assertTrue(err().contains("--device cuda:99 on driver@"), err());
+        assertTrue(err().contains("stopped with 0 of 16 pictures done"), err());
+    }
+
     /**
      * A batch with the node that ends its process, on executors that are sent no libtorch: they start anew again and
      * again, and what they are sent then would take most of the time.

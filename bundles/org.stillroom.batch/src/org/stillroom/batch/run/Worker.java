@@ -55,7 +55,7 @@ public final class Worker implements AutoCloseable {
      * @param scratch an existing folder in which it works, and leaves nothing
      * @throws CancellationException if the worker was cancelled
      * @throws BatchException if another model is here than the one that was planned with
-     * @throws IOException if the folder cannot be written, which is not the item's fault
+     * @throws IOException if the folder cannot be written or its disk is full, which is not the item's fault
      */
     public Drawn draw(Item item, ModelSums models, Path scratch)
             throws BatchException, IOException, InterruptedException {
@@ -64,6 +64,9 @@ public final class Worker implements AutoCloseable {
             Path folder = Files.createTempDirectory(scratch, "item");
             try {
                 Attempt result = attempt(item, folder);
+                if (result.again()) {
+                    Folders.requireSpace(folder);
+                }
                 if (!result.again() || attempt > place.retries()) {
                     return new Drawn(item.key(), result.files(), result.metrics(), result.seconds(), attempt,
                             place.executor(), place.threads().getAsInt(), result.error());

@@ -43,6 +43,11 @@ public final class PaintNode implements NodeFunction {
             Thread.sleep(5);
             context.checkCancelled();
         }
+        if (text.equals("no folder")) {
+            Files.delete(context.outputFolder());
+            Files.writeString(context.outputFolder(), "in its place");
+            throw new NodeException("text", "nothing can be written");
+        }
         if (asked <= FAILURES.getOrDefault(text, 0)) {
             throw new NodeException("text", "no paint for \"" + text + "\"");
         }
