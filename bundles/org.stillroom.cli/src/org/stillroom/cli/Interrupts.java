@@ -62,8 +62,8 @@ public final class Interrupts implements AutoCloseable {
     }
 
     /**
-     * From now on the command, once interrupted, ends what it is at by itself and then writes what is to be kept, such as
-     * a table of what is done: seconds, not a moment, if it takes them.
+     * From now on the command, once interrupted, ends what it is at by itself and then writes what is to be kept, such
+     * as a table of what is done: seconds, not a moment, if it takes them.
      */
     void waitForWhatIsKept() {
         patience = PATIENCE_TO_KEEP_MILLIS;

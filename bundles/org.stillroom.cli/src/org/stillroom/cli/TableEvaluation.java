@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -57,10 +58,18 @@ final class TableEvaluation {
                         + "table.parquet that stillroom batch has written");
             }
             checkSeconds(file, table);
+            table = new Table(table.columns(), pictures(table));
             return new TableEvaluation(file, table, column(file, table, by));
         } catch (IOException e) {
             throw new CliException(ExitCode.FAILED, e.getMessage(), e);
         }
+    }
+
+    /** Rows that differ in what stood beside the prompt alone are one picture. */
+    private static List<Map<String, String>> pictures(Table table) {
+        Set<String> keys = new HashSet<>();
+        return table.rows().stream().filter(row -> !row.containsKey(Columns.KEY) || keys.add(row.get(Columns.KEY)))
+                .toList();
     }
 
     /** Somebody may have edited the table. */

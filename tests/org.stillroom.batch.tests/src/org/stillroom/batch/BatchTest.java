@@ -195,6 +195,20 @@ class BatchTest {
     }
 
     @Test
+    void rowsThatDifferInWhatIsNoParameterAreOnePictureAndTwoRows() throws Exception {
+        bench.prompts("p.csv", "prompt,id\nred cat,1\nred cat,2\nblue dog,3\nred cat,2\n");
+        bench.seeds = List.of();
+        assertEquals(2, bench.draw().size());
+        List<String> told = rows("table.csv").stream().map(row -> row.get("id") + " " + row.get("prompt") + " "
+                + row.get("files").replaceAll("-[0-9a-f]{12}", "")).toList();
+        assertEquals(List.of("1 red cat pictures/red-cat.txt", "2 red cat pictures/red-cat.txt",
+                "3 blue dog pictures/blue-dog.txt"), told);
+        bench.prompts = Optional.of(bench.results().resolve("table.csv"));
+        assertEquals(List.of(), bench.draw());
+        assertEquals(3, rows("table.csv").size());
+    }
+
+    @Test
     void aColumnCalledAsOneOfOursIsCarriedFromBatchToBatch() throws Exception {
         bench.prompts("p.csv", "prompt,status\nred cat,new\n");
         bench.seeds = List.of();

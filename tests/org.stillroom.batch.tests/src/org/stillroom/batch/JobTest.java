@@ -64,7 +64,7 @@ class JobTest {
         assertEquals(Map.of("prompt.text", "a", "prompt.negative", "blurry", "paint.seed", "3", "paint.strength",
                 "0.5"), items.get(0).values());
         assertEquals(Map.of("prompt.text", "b"), items.get(1).values(), "an empty cell leaves the graph's own value");
-        assertEquals(Map.of("id", "8"), items.get(1).labels());
+        assertEquals(List.of(Map.of("id", "8")), items.get(1).labels());
     }
 
     @Test

@@ -40,6 +40,8 @@ class EvaluateTableTest {
             table.append(row("poor", CIRCLE, seed == 0 ? CIRCLE : STAR, seed, "done"));
             table.append(row("poor", STAR, STAR, seed, seed == 2 ? "failed" : "done"));
         }
+        // as where two rows of the prompts asked for the same picture
+        table.append(row("poor", STAR, STAR, 2, "failed"));
         Files.writeString(folder.resolve("table.csv"), table);
     }
 
@@ -54,7 +56,7 @@ class EvaluateTableTest {
         }
         ImageIO.write(image, "png", folder.resolve(name).toFile());
         return String.join(",", prompt, encoder, Integer.toString(seed), status, status.equals("done") ? name : "",
-                "1.5", "1", "local", "1", "cpu", "2026-01-01T00:00:00Z", "", encoder + seed) + "\n";
+                "1.5", "1", "local", "1", "cpu", "2026-01-01T00:00:00Z", "", encoder + seed + prompt.charAt(2)) + "\n";
     }
 
     private Cli.Ended evaluate(String... more) {

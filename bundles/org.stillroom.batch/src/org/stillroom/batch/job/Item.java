@@ -2,7 +2,9 @@
 package org.stillroom.batch.job;
 
 import java.io.Serializable;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.stillroom.graph.Graph;
@@ -17,14 +19,18 @@ import org.stillroom.nodes.contract.NodeException;
  * @param group what is the same for all that are drawn with the same models
  * @param prompt empty if the job gives none
  * @param values by {@code NODE.PARAM}
- * @param labels what else stood beside the prompt
+ * @param labels what else stood beside the prompt in each of the rows that ask for this picture
  */
 public record Item(String key, String group, String prompt, SortedMap<String, String> values,
-        SortedMap<String, String> labels) implements Serializable {
+        List<SortedMap<String, String>> labels) implements Serializable {
 
     public Item {
         values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
-        labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+        labels = List.copyOf(labels);
+    }
+
+    Item withLabels(Collection<SortedMap<String, String>> rows) {
+        return new Item(key, group, prompt, values, List.copyOf(rows));
     }
 
     /** The graph with this item's values in their places. */

@@ -4,6 +4,7 @@ package org.stillroom.batch.job;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -70,6 +71,8 @@ public record Job(Graph graph, List<String> places, List<Item> items, Map<String
         private final GroupCheck check;
         private final Map<String, ModelSums> models = new LinkedHashMap<>();
         private final Map<String, Map<String, Item>> groups = new LinkedHashMap<>();
+        /** By key: each once, in the order of the rows. */
+        private final Map<String, Set<SortedMap<String, String>>> labels = new HashMap<>();
         private final Set<String> named = new LinkedHashSet<>();
 
         Plan(JobRequest request, Progress progress) {
@@ -100,7 +103,8 @@ public record Job(Graph graph, List<String> places, List<Item> items, Map<String
             if (rows.stream().anyMatch(row -> !row.prompt().isEmpty())) {
                 named.remove(places.prompt().toString());
             }
-            List<Item> items = groups.values().stream().map(Map::values).flatMap(Collection::stream).toList();
+            List<Item> items = groups.values().stream().map(Map::values).flatMap(Collection::stream)
+                    .map(item -> item.withLabels(labels.get(item.key()))).toList();
             return new Job(graph, List.copyOf(named), items, models, request.device());
         }
 
@@ -155,7 +159,8 @@ public record Job(Graph graph, List<String> places, List<Item> items, Map<String
             String kind = request.device().split(":", 2)[0];
             String key = Digest.hex(kind + '\n' + sums.digest() + '\n' + logic(with));
             groups.computeIfAbsent(group, each -> new LinkedHashMap<>())
-                    .putIfAbsent(key, new Item(key, group, row.prompt(), values, row.labels()));
+                    .putIfAbsent(key, new Item(key, group, row.prompt(), values, List.of()));
+            labels.computeIfAbsent(key, each -> new LinkedHashSet<>()).add(row.labels());
         }
 
         private Graph applied(SortedMap<String, String> values) throws BatchException {

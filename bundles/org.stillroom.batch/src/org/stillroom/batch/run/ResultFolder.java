@@ -200,7 +200,7 @@ public final class ResultFolder implements AutoCloseable {
         return job.items().stream().map(item -> outcomes.get(item.key())).filter(Objects::nonNull);
     }
 
-    /** A row for each item of the job that was drawn or has failed. */
+    /** A row for each item that was drawn or has failed; several where rows of the prompts ask for it. */
     public Table table(Job job) {
         return Rows.table(job, outcomes);
     }

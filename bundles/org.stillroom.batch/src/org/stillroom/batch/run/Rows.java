@@ -26,9 +26,11 @@ final class Rows {
         for (Item item : job.items()) {
             Outcome outcome = outcomes.get(item.key());
             if (outcome != null) {
-                item.labels().keySet().forEach(name -> labels.add(label(name)));
                 metrics.addAll(outcome.metrics().keySet());
-                rows.add(row(item, outcome));
+                for (Map<String, String> beside : item.labels()) {
+                    beside.keySet().forEach(name -> labels.add(label(name)));
+                    rows.add(row(item, beside, outcome));
+                }
             }
         }
         Set<String> columns = new LinkedHashSet<>(List.of(Columns.PROMPT));
@@ -39,11 +41,11 @@ final class Rows {
         return new Table(List.copyOf(columns), rows);
     }
 
-    private static Map<String, String> row(Item item, Outcome outcome) {
+    private static Map<String, String> row(Item item, Map<String, String> labels, Outcome outcome) {
         Map<String, String> row = new LinkedHashMap<>();
         row.put(Columns.PROMPT, item.prompt());
         row.putAll(item.values());
-        item.labels().forEach((name, value) -> row.put(label(name), value));
+        labels.forEach((name, value) -> row.put(label(name), value));
         outcome.metrics().forEach((name, value) -> row.put(name, Double.toString(value)));
         row.put(Columns.STATUS, outcome.ok() ? Columns.DONE : Columns.FAILED);
         row.put(Columns.FILES, String.join(Columns.BETWEEN_FILES, outcome.files().keySet()));
