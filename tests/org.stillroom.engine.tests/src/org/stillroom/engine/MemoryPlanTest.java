@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.IntNode;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -117,6 +119,34 @@ class MemoryPlanTest {
         MemoryPlan plan = plan(of(1000), modelled("a", "in", 100, 20, 5),
                 modelled("b", "a", 100, 20, 5).withParameter("key", Bench.json("a")));
         assertEquals(115, plan.peak());
+    }
+
+    /** A and b were left by an earlier run, and so was what nobody asks for now. */
+    @Test
+    void whatEarlierRunsLeftCountsAndIsFreedFirst() {
+        Map<String, Long> left = new LinkedHashMap<>();
+        left.put("old", 70L);
+        left.put("a", 100L);
+        left.put("older run's", 30L);
+        MemoryPlan all = plan(of(480).holding(left), pipeline());
+        assertEquals("a:KEEP b:KEEP c:KEEP", stays(all));
+        assertEquals(List.of(215L, 450L, 480L), all.models().stream().map(PlannedModel::peak).toList());
+        MemoryPlan some = plan(of(415).holding(left), pipeline());
+        assertEquals("a:KEEP b:KEEP c:KEEP", stays(some), "what is left is no reason to read a model anew");
+        assertEquals(List.of(215L, 380L, 410L), some.models().stream().map(PlannedModel::peak).toList());
+        MemoryPlan none = plan(of(380).holding(left), pipeline());
+        assertEquals(List.of(215L, 380L, 380L), none.models().stream().map(PlannedModel::peak).toList());
+    }
+
+    @Test
+    void aCopyThatWasLeftIsBesideTheOneThatIsStreamedAndGoneAfterTheOneThatIsUnloaded() {
+        Map<String, Long> left = Map.of("a", 100L);
+        Node streamed = modelled("a", "in", 100, 20, 5).withParameter("stay", Bench.json("STREAM"));
+        assertEquals(10 + 25 + 100, plan(of(1000).holding(left), streamed).peak());
+        assertEquals(10 + 25, plan(of(100).holding(left), streamed).peak());
+        Node unloaded = modelled("a", "in", 100, 20, 5).withParameter("stay", Bench.json("UNLOAD"));
+        MemoryPlan plan = plan(of(1000).holding(left), unloaded, modelled("b", "a", 10, 5, 5));
+        assertEquals(List.of(115L, 25L), plan.models().stream().map(PlannedModel::peak).toList());
     }
 
     @Test

@@ -34,27 +34,31 @@ record Arrangement(List<Demand> nodes, Map<String, Choice> choices, MemoryBudget
     List<PlannedModel> models() {
         List<PlannedModel> models = new ArrayList<>();
         Map<String, Long> chosen = new LinkedHashMap<>();
-        Map<String, Long> kept = new LinkedHashMap<>();
+        Map<String, Long> kept = new LinkedHashMap<>(budget.held());
         for (Demand demand : nodes) {
             Choice choice = choices.get(demand.node());
             ModelMemory memory = demand.memory();
-            Set<String> used = new HashSet<>(Set.of(memory.key()));
+            // what is streamed is read beside a copy that is kept
+            Set<String> used = new HashSet<>(choice.stay() == Stay.STREAM ? Set.of() : Set.of(memory.key()));
             long own = memory.peak(choice.stay(), choice.tiles());
             long beside = beside(demand, used);
             long free = Math.max(0, budget.bytes() - budget.base() - own - beside);
             long others = sum(chosen, used);
-            // what a user wants kept is kept until memory is needed; what the plan keeps is not freed within a run
+            // what a user wants kept, or an earlier run left, is kept until memory is needed; what the plan keeps is
+            // not freed within a run
             while (others + sum(kept, used) > free && kept.keySet().stream().anyMatch(key -> !used.contains(key))) {
                 kept.remove(kept.keySet().stream().filter(key -> !used.contains(key)).findFirst().orElseThrow());
             }
             others += sum(kept, used);
             models.add(new PlannedModel(demand.node(), memory, choice.stay(), choice.tiles(), others + beside,
                     budget.base() + own + beside + others));
+            if (choice.stay() != Stay.STREAM) {
+                kept.remove(memory.key());
+                chosen.remove(memory.key());
+            }
             if (choice.stay() == Stay.KEEP) {
-                Map<String, Long> staying = memory.stay().isEmpty() ? chosen : kept;
-                // the one that was used longest ago is freed first
-                staying.remove(memory.key());
-                staying.put(memory.key(), memory.weights());
+                // the last one: the one that was used longest ago is freed first
+                (memory.stay().isEmpty() ? chosen : kept).put(memory.key(), memory.weights());
             }
         }
         return models;

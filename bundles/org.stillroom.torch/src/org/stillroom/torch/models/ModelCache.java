@@ -25,9 +25,12 @@ public final class ModelCache implements AutoCloseable {
     private long budget;
     private boolean closed;
 
-    /** A cache with half of the physical memory as its budget. */
+    /**
+     * A cache that keeps what it is given, up to all of the machine's memory: how much of it may stay for what comes
+     * next is for the plan of a run to say, by {@link #makeRoom(long, String)}.
+     */
     public ModelCache() {
-        budget = machineMemory() / 2;
+        budget = machineMemory();
     }
 
     /** Physical memory in bytes, or what a container allows. */
@@ -51,6 +54,17 @@ public final class ModelCache implements AutoCloseable {
     /** Bytes of all models in memory. */
     public synchronized long bytes() {
         return entries.values().stream().mapToLong(entry -> entry.bytes).sum();
+    }
+
+    /** Bytes of each model in memory by its key, the one used longest ago first. */
+    public synchronized Map<String, Long> held() {
+        Map<String, Long> held = new LinkedHashMap<>();
+        entries.forEach((key, entry) -> {
+            if (entry.model != null) {
+                held.put(key, entry.bytes);
+            }
+        });
+        return held;
     }
 
     /** Whether a model is in memory, so that acquiring it loads nothing. */

@@ -50,7 +50,7 @@ public final class ComputingPage extends FieldEditorPreferencePage implements IW
         budget.setValidRange(0, machine);
         budget.setErrorMessage(NLS.bind(Messages.ComputingPage_budgetRange, machine));
         addField(budget);
-        hint(parent, NLS.bind(Messages.ComputingPage_budgetHint, machine / 2));
+        hint(parent, Messages.ComputingPage_budgetHint);
         addField(new CheckedFolder(Preferences.LIBTORCH, Messages.ComputingPage_libtorch, ValueCheck::libtorch,
                 parent));
         hint(parent, Messages.ComputingPage_libtorchHint);

@@ -2,6 +2,7 @@
 package org.stillroom.workbench.run;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
@@ -69,7 +70,7 @@ public final class WorkbenchEngine implements RunEngine {
         Models.get().refresh();
         String device = device();
         return new Settings(Models.get().folders(graphFolder), Preferences.outputFolder(graphFolder), device,
-                Preferences.previewEvery(), Preferences.disk(), () -> budget(Device.parse(device)));
+                Preferences.previewEvery(), Preferences.disk(), () -> budget(Device.parse(device)).holding(held()));
     }
 
     /** What is set for models, which runs may exceed as ever, or what is free. */
@@ -79,6 +80,10 @@ public final class WorkbenchEngine implements RunEngine {
         return FreeMemory.of(device).map(free -> new MemoryBudget(
                 set == 0 || device.kind() != Device.Kind.CPU ? free.free() : Math.min(set + base, free.total()), false,
                 free.total(), base)).orElse(MemoryBudget.unknown(base));
+    }
+
+    private Map<String, Long> held() {
+        return cache.map(ModelCache::held).orElse(Map.of());
     }
 
     private static long base(Device device) {
@@ -144,7 +149,7 @@ public final class WorkbenchEngine implements RunEngine {
 
     private IStatus applyBudget(IProgressMonitor monitor) {
         long budget = Preferences.store().getLong(Preferences.MEMORY_BUDGET_MIB) * MIB;
-        cache.ifPresent(models -> models.setBudget(budget == 0 ? ModelCache.machineMemory() / 2 : budget));
+        cache.ifPresent(models -> models.setBudget(budget == 0 ? ModelCache.machineMemory() : budget));
         return Status.OK_STATUS;
     }
 

@@ -24,7 +24,7 @@ public final class Preferences {
     public static final String MODEL_FOLDERS = "modelFolders";
     /** {@link #AUTO}, {@code cpu}, {@code cuda} or {@code cuda:1}. */
     public static final String DEVICE = "device";
-    /** How much memory models may keep when nobody uses them, in MiB; 0 for half of the machine's. */
+    /** How much memory models may keep when nobody uses them, in MiB; 0 for what is free when a run begins. */
     public static final String MEMORY_BUDGET_MIB = "memoryBudgetMiB";
     /** Whether nodes show what they have not finished yet. */
     public static final String PREVIEWS = "previews";

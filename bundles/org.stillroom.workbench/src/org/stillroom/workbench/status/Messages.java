@@ -9,6 +9,7 @@ final class Messages extends NLS {
     public static String MemoryFigures_explained;
     public static String MemoryFigures_idle;
     public static String MemoryFigures_text;
+    public static String PlanText_held;
     public static String PlanText_keep;
     public static String PlanText_model;
     public static String PlanText_peak;

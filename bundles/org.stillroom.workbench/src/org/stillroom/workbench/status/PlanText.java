@@ -14,6 +14,10 @@ final class PlanText {
     /** Lines that follow others: the peak, and each model. */
     static String of(MemoryPlan plan) {
         StringBuilder text = new StringBuilder(NLS.bind(Messages.PlanText_peak, plan.words()));
+        long held = plan.budget().held().values().stream().mapToLong(Long::longValue).sum();
+        if (held > 0) {
+            text.append(NLS.bind(Messages.PlanText_held, Quantity.bytes(held).text()));
+        }
         for (PlannedModel each : plan.models()) {
             String stay = switch (each.stay()) {
                 case KEEP -> Messages.PlanText_keep;

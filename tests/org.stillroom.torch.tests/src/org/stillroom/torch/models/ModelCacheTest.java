@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -80,6 +81,29 @@ class ModelCacheTest {
         use("huge", 1000);
         assertEquals(List.of("b", "a", "c", "huge"), closed);
         assertEquals(0, cache.bytes());
+    }
+
+    @Test
+    void whatIsHeldIsToldWithTheOneUnusedLongestFirst() throws Exception {
+        use("a", 40);
+        use("b", 30);
+        use("a", 40);
+        assertEquals(List.of(Map.entry("b", 30L), Map.entry("a", 40L)), List.copyOf(cache.held().entrySet()));
+        cache.makeRoom(40, "");
+        assertEquals(Map.of("a", 40L), cache.held());
+    }
+
+    /** How much may stay is for the plan of a run to say. */
+    @Test
+    void withoutALimitOfItsOwnMoreThanHalfOfTheMachineStays() throws Exception {
+        try (ModelCache unlimited = new ModelCache()) {
+            long large = ModelCache.machineMemory() / 3;
+            for (String key : List.of("a", "b")) {
+                unlimited.acquire(key, () -> new Model(key, large)).close();
+            }
+            assertEquals(2 * large, unlimited.bytes());
+            assertEquals(List.of(), closed);
+        }
     }
 
     @Test
