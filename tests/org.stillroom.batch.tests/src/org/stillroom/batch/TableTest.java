@@ -12,6 +12,22 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.NanoTime;
+import org.apache.parquet.example.data.simple.SimpleGroup;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.LocalOutputFile;
+import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Type;
+import org.apache.parquet.schema.Types;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +79,65 @@ class TableTest {
         assertEquals("007", again.rows().get(0).get("c"));
         assertEquals("-5", again.rows().get(1).get("a"));
         assertEquals("9223372036854775808", again.rows().get(0).get("d"));
+    }
+
+    @Test
+    void whatANumberWouldNotGiveBackStaysAText() {
+        for (String value : List.of("1.50", "0.12345678901234567890", "1e400", "100.00", "1.")) {
+            assertEquals(Table.Kind.TEXT, new Table(List.of("a"), List.of(Map.of("a", value))).kind("a"), value);
+        }
+        for (String value : List.of("1.5", "0.1", "1.0", "1.7976931348623157E308", "NaN")) {
+            assertEquals(Table.Kind.NUMBER, new Table(List.of("a"), List.of(Map.of("a", value))).kind("a"), value);
+        }
+    }
+
+    /** A column with one value, as other programs write it. */
+    private Path parquet(Type type, Consumer<Group> value) throws IOException {
+        Path file = folder.resolve("other.parquet");
+        Files.deleteIfExists(file);
+        MessageType schema = new MessageType("other", Types.required(PrimitiveTypeName.BINARY)
+                .as(LogicalTypeAnnotation.stringType()).named("prompt"), type);
+        try (ParquetWriter<Group> writer = ExampleParquetWriter.builder(new LocalOutputFile(file)).withType(schema)
+                .withCompressionCodec(CompressionCodecName.ZSTD).build()) {
+            Group group = new SimpleGroup(schema);
+            group.add("prompt", "a cat");
+            value.accept(group);
+            writer.write(group);
+        }
+        return file;
+    }
+
+    private void assertRead(String expected, Type type, Consumer<Group> value) throws IOException {
+        Path file = parquet(type, value);
+        assertEquals(expected, TableFormat.of(file).read(file).rows().getFirst().get("x"), type.toString());
+    }
+
+    @Test
+    void datesTimesAndDecimalsOfParquetAreReadAsTheyAreMeant() throws IOException {
+        assertRead("2026-11-30", Types.required(PrimitiveTypeName.INT32).as(LogicalTypeAnnotation.dateType())
+                .named("x"), group -> group.add("x", 20787));
+        assertRead("12.50", Types.required(PrimitiveTypeName.INT64).as(LogicalTypeAnnotation.decimalType(2, 9))
+                .named("x"), group -> group.add("x", 1250L));
+        assertRead("-0.03", Types.required(PrimitiveTypeName.BINARY).as(LogicalTypeAnnotation.decimalType(2, 9))
+                .named("x"), group -> group.add("x", Binary.fromConstantByteArray(new byte[] {-3})));
+        assertRead("2026-11-30T12:00:00.000000+0000", Types.required(PrimitiveTypeName.INT64)
+                .as(LogicalTypeAnnotation.timestampType(true, TimeUnit.MICROS)).named("x"),
+                group -> group.add("x", 1_796_040_000_000_000L));
+        assertRead("2026-11-30T00:00:01", Types.required(PrimitiveTypeName.INT96).named("x"),
+                group -> group.add("x", new NanoTime(2_461_375, 1_000_000_000L)));
+        assertRead("3000000000", Types.required(PrimitiveTypeName.INT32)
+                .as(LogicalTypeAnnotation.intType(32, false)).named("x"),
+                group -> group.add("x", (int) 3_000_000_000L));
+    }
+
+    @Test
+    void bytesOfParquetAreReadWhereTheyAreAText() throws IOException {
+        PrimitiveType plain = Types.required(PrimitiveTypeName.BINARY).named("x");
+        assertRead("M\u00fcnchen", plain, group -> group.add("x", Binary.fromString("M\u00fcnchen")));
+        Path file = parquet(plain, group -> group.add("x", Binary.fromConstantByteArray(new byte[] {(byte) 0xff})));
+        IOException e = assertThrows(IOException.class, () -> TableFormat.of(file).read(file));
+        assertTrue(e.getMessage().startsWith(file + ": the column x has bytes that are no text in UTF-8 (required "
+                + "binary x), first in row 1"), e.getMessage());
     }
 
     @Test

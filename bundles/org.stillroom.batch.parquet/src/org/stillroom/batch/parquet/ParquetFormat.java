@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
@@ -31,9 +32,9 @@ import org.stillroom.batch.table.TableFormat;
 import org.stillroom.graph.io.AtomicFile;
 
 /**
- * Parquet with flat columns of texts, numbers and booleans; others, such as pictures in a data set of Hugging Face, are
- * passed over unread. Pages are written with Zstandard; with Snappy, parquet-java
- * makes new Javas warn of what it does.
+ * Parquet with flat columns of texts, numbers, decimals, booleans, dates and times; nested ones, such as pictures in a
+ * data set of Hugging Face, are passed over unread, and bytes that are no text are refused. Pages are written with
+ * Zstandard; with Snappy, parquet-java makes new Javas warn of what it does.
  */
 public final class ParquetFormat implements TableFormat {
 
@@ -49,7 +50,6 @@ public final class ParquetFormat implements TableFormat {
                     : "there; check its name."));
         }
         try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file))) {
-            TableFormat.checkRows(file, reader.getRecordCount());
             MessageType schema = flat(reader.getFileMetaData().getSchema());
             List<String> columns = schema.getFields().stream().map(Type::getName).toList();
             List<Map<String, String>> rows = new ArrayList<>();
@@ -58,10 +58,9 @@ public final class ParquetFormat implements TableFormat {
                 read(reader, schema, columns, rows);
             }
             return new Table(columns, rows);
+        } catch (TableException e) {
+            throw new TableException(file + ": " + e.getMessage(), e);
         } catch (IOException | RuntimeException | LinkageError e) {
-            if (e instanceof TableException) {
-                throw e;
-            }
             // what is damaged is told of in many ways, and so is a codec that is not here
             throw new TableException(file + " cannot be read as Parquet: " + e.getMessage() + "; write it again, or "
                     + "give CSV.", e);
@@ -76,6 +75,8 @@ public final class ParquetFormat implements TableFormat {
 
     private static void read(ParquetFileReader reader, MessageType schema, List<String> columns,
             List<Map<String, String>> rows) throws IOException {
+        List<ColumnText> texts = IntStream.range(0, columns.size())
+                .mapToObj(field -> new ColumnText(field, schema.getType(field).asPrimitiveType())).toList();
         MessageColumnIO columnIo = new ColumnIOFactory().getColumnIO(schema);
         for (PageReadStore pages = reader.readNextRowGroup(); pages != null; pages = reader.readNextRowGroup()) {
             RecordReader<Group> records = columnIo.getRecordReader(pages, new GroupRecordConverter(schema));
@@ -84,7 +85,7 @@ public final class ParquetFormat implements TableFormat {
                 Map<String, String> row = new LinkedHashMap<>();
                 for (int field = 0; field < columns.size(); field++) {
                     if (group.getFieldRepetitionCount(field) > 0) {
-                        row.put(columns.get(field), group.getValueToString(field, 0));
+                        row.put(columns.get(field), texts.get(field).of(group, rows.size() + 1L));
                     }
                 }
                 rows.add(row);

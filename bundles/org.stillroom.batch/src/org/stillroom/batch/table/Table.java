@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.batch.table;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -25,7 +26,10 @@ public record Table(List<String> columns, List<Map<String, String>> rows) {
         rows = Collections.unmodifiableList(new ArrayList<>(rows));
     }
 
-    /** What kind of column it is: an integer is one of 64 bits, and what has no value is a text. */
+    /**
+     * What kind of column it is: an integer is one of 64 bits, a number one that a double holds without loss, and what
+     * has no value is a text.
+     */
     public Kind kind(String column) {
         if (all(column, Table::isInteger)) {
             return Kind.INTEGER;
@@ -52,8 +56,17 @@ public record Table(List<String> columns, List<Map<String, String>> rows) {
     }
 
     private static boolean isNumber(String value) {
-        // a double holds 15 digits of any number, and not those of all seeds
-        return value.matches("-?(0|[1-9][0-9]{0,14})(\\.[0-9]{1,17})?([eE][+-]?[0-9]{1,3})?|NaN|-?Infinity");
+        if (value.matches("NaN|-?Infinity")) {
+            return true;
+        }
+        // 1.50 would come back as another text, and the digits of some seeds as others
+        return value.matches("-?(0|[1-9][0-9]{0,14})(\\.(0|[0-9]{0,16}[1-9]))?([eE][+-]?[0-9]{1,3})?")
+                && isExact(value, Double.parseDouble(value));
+    }
+
+    private static boolean isExact(String value, double number) {
+        return Double.isFinite(number)
+                && new BigDecimal(Double.toString(number)).compareTo(new BigDecimal(value)) == 0;
     }
 
     /** Puts rows together from the values under their headings. */
