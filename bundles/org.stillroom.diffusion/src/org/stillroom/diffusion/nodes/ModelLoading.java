@@ -149,8 +149,8 @@ public final class ModelLoading {
             context.shared(ModelCache.class, ModelCache::new).makeRoom(context.memory().get().others(), key);
         }
         if (policy == Residence.Policy.STREAM) {
-            try (M model = explained(parameter,
-                    () -> opener.open(path, policy, device, dtype, context))) {
+            // a part of what is streamed may be in memory all the time
+            try (M model = computed(context, parameter, () -> opener.open(path, policy, device, dtype, context))) {
                 use.with(model);
             }
             return;
@@ -188,11 +188,20 @@ public final class ModelLoading {
             return work.run();
         } catch (MissingFileException e) {
             throw new MissingModelException(at, e.getMessage());
-        } catch (CheckpointException | TorchException | RefusedException e) {
+        } catch (TorchException e) {
+            throw new NodeException(at, ModelCache.isOutOfMemory(e) ? full(e) : e.getMessage(), e);
+        } catch (CheckpointException | RefusedException e) {
             throw new NodeException(at, e.getMessage(), e);
         } catch (UncheckedIOException e) {
             throw new NodeException(at, "A model file cannot be read: " + e.getCause().getMessage() + ".", e);
         }
+    }
+
+    /** What is said when all that can be freed was. */
+    private static String full(TorchException e) {
+        return "There is no memory left where this is computed, even without the models that nobody uses; make the "
+                + "picture or batch smaller, set Memory to Automatic or Stream, choose a smaller model or number "
+                + "format, or close other programs. libtorch says: " + e.getMessage();
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.CheckpointException;
+import org.stillroom.torch.runtime.Torch;
 import org.stillroom.torch.runtime.TorchException;
 import org.stillroom.torch.runtime.Weights;
 
@@ -45,19 +46,35 @@ final class Streamed implements Residence {
         boolean used = false;
         try {
             progress.checkCancelled();
-            try (Weights weights = weights(part, progress)) {
-                readNext(part);
-                // it may have been read some time ago, and a mapped file that was replaced must not be computed with
-                weights.verifyUnchanged();
-                T result = use.with(weights);
-                used = true;
-                return result;
-            }
+            T result = usedOrAlone(part, progress, use);
+            used = true;
+            return result;
         } finally {
             if (!used) {
                 // whoever gave up, or could not, does not come for the next one
                 forgetNext();
             }
+        }
+    }
+
+    /** What was read ahead takes room on a device that may be wanted for what is computed: then it goes, for good. */
+    private <T> T usedOrAlone(int part, Progress progress, Use<T> use) throws CheckpointException {
+        try {
+            return used(part, progress, use);
+        } catch (TorchException e) {
+            if (!ModelCache.isOutOfMemory(e) || !leaveAlone(progress)) {
+                throw e;
+            }
+        }
+        return used(part, progress, use);
+    }
+
+    private <T> T used(int part, Progress progress, Use<T> use) throws CheckpointException {
+        try (Weights weights = weights(part, progress)) {
+            readNext(part);
+            // it may have been read some time ago, and a mapped file that was replaced must not be computed with
+            weights.verifyUnchanged();
+            return use.with(weights);
         }
     }
 
@@ -71,19 +88,37 @@ final class Streamed implements Residence {
                     throw e;
                 }
                 // a device may have room for one part, and not for two
-                leaveAlone();
+                leaveAlone(progress);
             }
         }
         return source.load(part, progress);
     }
 
-    private synchronized void leaveAlone() {
-        alone = true;
+    /**
+     * Reads nothing ahead any more, and waits until what was is freed.
+     *
+     * @return whether something was read ahead until now, so that there may be more room
+     */
+    private boolean leaveAlone(Progress progress) throws CheckpointException {
+        Ahead read;
+        synchronized (this) {
+            if (alone) {
+                return false;
+            }
+            alone = true;
+            read = ahead;
+            ahead = null;
+        }
+        if (read != null) {
+            read.free(progress);
+        }
+        Torch.releaseUnused();
+        return true;
     }
 
     /** What was read for a part; null if something else was, or nothing. */
     private synchronized Ahead taken(int part) {
-        if (before >= 0) {
+        if (before >= 0 && before != part) {
             followers.put(before, part);
         }
         before = part;
@@ -177,6 +212,20 @@ final class Streamed implements Residence {
                 throw error;
             }
             return (CheckpointException) cause;
+        }
+
+        /** Stops reading, and waits until what was read is freed. */
+        void free(Progress progress) throws CheckpointException {
+            dropped = true;
+            try {
+                await(progress).close();
+            } catch (CheckpointException | RuntimeException e) {
+                if (!weights.isDone()) {
+                    // the user cancels
+                    throw e;
+                }
+                // nothing was read that would have to be freed; what is wrong is said when the part is used
+            }
         }
 
         /** Stops reading, and frees what was read. */

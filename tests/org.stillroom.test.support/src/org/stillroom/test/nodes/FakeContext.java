@@ -24,6 +24,7 @@ import org.stillroom.graph.PortRef;
 import org.stillroom.nodes.catalog.NodeCatalog;
 import org.stillroom.nodes.check.Configured;
 import org.stillroom.nodes.check.Wiring;
+import org.stillroom.nodes.contract.ExecuteContext;
 import org.stillroom.nodes.contract.Identity;
 import org.stillroom.nodes.contract.LastingFunction;
 import org.stillroom.nodes.contract.MemoryShare;
@@ -155,6 +156,11 @@ public final class FakeContext implements AutoCloseable {
         return this;
     }
 
+    /** What a node is given while it runs, for what nodes have in common. */
+    public ExecuteContext executing() {
+        return new FakeExecuteContext(this);
+    }
+
     /** Checks the values that have come, as the engine does, and executes the node. */
     public FakeContext execute() throws Exception {
         Map<String, Spec> real = new HashMap<>(inputSpecs);
@@ -169,7 +175,7 @@ public final class FakeContext implements AutoCloseable {
         if (!wrong.isEmpty()) {
             throw wrong.getFirst();
         }
-        type.function().get().execute(new FakeExecuteContext(this));
+        type.function().get().execute(executing());
         return this;
     }
 

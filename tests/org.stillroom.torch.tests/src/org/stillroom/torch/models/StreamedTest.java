@@ -212,6 +212,50 @@ class StreamedTest {
         assertEquals(List.of("0", "1 ahead", "1", "2", "3"), read);
     }
 
+    /** On a device that has no room for what is computed beside the part that was read ahead. */
+    @Test
+    void whereWhatIsComputedFindsNoRoomThePartThatWasReadAheadGoesAndItIsDoneOnceMore() throws Exception {
+        Numbers numbers = new Numbers();
+        long none = Torch.allocatedBytes();
+        List<Integer> tries = new ArrayList<>();
+        try (Residence streamed = Residence.open(Residence.Policy.STREAM, numbers, Progress.NONE)) {
+            for (int part = 0; part < PARTS; part++) {
+                int now = part;
+                assertEquals(part, streamed.<Float>use(part, Progress.NONE, weights -> {
+                    tries.add(now);
+                    if (now == 1 && tries.size() == 2) {
+                        awaitBegun(numbers, 2);
+                        throw new TorchException("CUDA out of memory.");
+                    }
+                    if (tries.size() > 2) {
+                        assertEquals(weights.bytes(), Torch.allocatedBytes() - none, "this part alone is in memory");
+                    }
+                    return number(weights);
+                }));
+            }
+        }
+        assertEquals(List.of(0, 1, 1, 2, 3), tries);
+        assertEquals(List.of("0", "1 ahead", "2 ahead", "1", "2", "3"), numbers.read);
+    }
+
+    @Test
+    void whereThereIsNoRoomAtAllThatIsSaidAfterTwoTries() throws Exception {
+        int[] tries = new int[1];
+        try (Residence streamed = Residence.open(Residence.Policy.STREAM, new Numbers(), Progress.NONE)) {
+            assertThrows(TorchException.class, () -> streamed.use(0, Progress.NONE, weights -> {
+                tries[0]++;
+                throw new TorchException("CUDA out of memory.");
+            }));
+            assertEquals(2, tries[0]);
+            assertThrows(TorchException.class, () -> streamed.use(1, Progress.NONE, weights -> {
+                tries[0]++;
+                throw new TorchException("wrong shape");
+            }));
+            assertEquals(3, tries[0], "other failures are not tried again");
+            assertUse(streamed, 2);
+        }
+    }
+
     @Test
     void waitingForAPartEndsWhenTheUserCancels() throws Exception {
         CountDownLatch never = new CountDownLatch(1);
