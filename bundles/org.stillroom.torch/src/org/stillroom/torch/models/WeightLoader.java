@@ -27,6 +27,7 @@ import org.stillroom.torch.formats.FileState;
 import org.stillroom.torch.formats.Reasons;
 import org.stillroom.torch.formats.TensorInfo;
 import org.stillroom.torch.runtime.Device;
+import org.stillroom.torch.runtime.Staging;
 import org.stillroom.torch.runtime.Tensor;
 import org.stillroom.torch.runtime.Torch;
 import org.stillroom.torch.runtime.TorchException;
@@ -239,7 +240,7 @@ public final class WeightLoader implements AutoCloseable {
         DType stored = range.info().dtype();
         FileChannel channel = channel(range.info().file());
         long step = PART / stored.size();
-        Tensor buffer = staging.computeIfAbsent(stored, type -> Tensor.empty(type, Device.CPU, step));
+        Tensor buffer = staging.computeIfAbsent(stored, type -> Staging.to(device, type, step));
         for (long done = 0; done < range.count(); done += step) {
             progress.checkCancelled();
             long count = Math.min(step, range.count() - done);
