@@ -130,7 +130,7 @@ final class BatchCommand implements Callable<Integer> {
                         Optional.of(budget), retries,
                         threads == null ? OptionalInt.empty() : OptionalInt.of(threads), Torch::threads,
                         cluster.master(), cluster.settings()));
-                return run(job, folder, runner);
+                return run(job, folder, runner, new GroupPlans(catalog, folders, budget));
             }
         } catch (BatchException e) {
             throw new CliException(exitCode(e.kind()), e.getMessage(), e);
@@ -168,7 +168,7 @@ final class BatchCommand implements Callable<Integer> {
                 seeds == null ? List.of() : Variation.values("--seeds", seeds), computes.toString());
     }
 
-    private int run(Job job, ResultFolder folder, BatchRunner runner)
+    private int run(Job job, ResultFolder folder, BatchRunner runner, GroupPlans plans)
             throws CliException, IOException, BatchException, InterruptedException {
         List<Item> open = new ArrayList<>();
         for (Item item : job.items()) {
@@ -182,6 +182,7 @@ final class BatchCommand implements Callable<Integer> {
                 + (there == 0 ? "" : "; " + there + " are there already"));
         if (cluster.master().isEmpty() && !open.isEmpty()) {
             device.checkIfCard();
+            plans.problems(job, open).forEach(problem -> context.shell().err().println("warning: " + problem));
         }
         context.interrupts().waitForWhatIsKept();
         try (BatchProgress progress = new BatchProgress(context, errors, job, folder, there)) {

@@ -128,6 +128,25 @@ class PlanCommandTest {
     }
 
     @Test
+    void aBatchSaysWhatCannotFitOfEachChoiceBeforeTheFirstIsDrawn() throws Exception {
+        encoder(2);
+        Cli.Ended ended = cli.run("batch", "t5.stillroom", "--vary", "t5_encoder.memory=keep,stream", "--memory",
+                "20MB", "--retries", "0");
+        assertEquals(4, ended.code(), ended.toString());
+        List<String> lines = ended.err().lines().toList();
+        int first = lines.indexOf(lines.stream().filter(line -> line.startsWith("error: ")).findFirst().orElseThrow());
+        List<String> before = lines.subList(0, first).stream().filter(line -> line.startsWith("warning: ")).toList();
+        assertEquals(2, before.size(), ended.err());
+        for (int i = 0; i < 2; i++) {
+            assertTrue(before.get(i).startsWith("warning: with t5_encoder.memory=" + List.of("keep", "stream").get(i)
+                    + ": t5_encoder: needs ") && before.get(i).endsWith("; this will fail"), before.get(i));
+        }
+        Cli.Ended enough = cli.run("batch", "t5.stillroom", "--memory", "8GB", "--out", "enough");
+        assertEquals(0, enough.code(), enough.toString());
+        assertEquals(-1, enough.err().indexOf("warning: "), enough.err());
+    }
+
+    @Test
     void sizesAreWrittenAsEverywhereAndAreOfTheDeviceThatComputes() throws Exception {
         encoder(1);
         assertTrue(cli.run("plan", "t5.stillroom", "--memory", "much").err()
