@@ -29,7 +29,6 @@ import org.stillroom.torch.runtime.Torch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(name = "batch", description = {
         "Runs a graph with each of many prompts, with each of some values and with each of some seeds; here, or on "
@@ -42,8 +41,8 @@ final class BatchCommand implements Callable<Integer> {
     private final Context context;
     private final Errors errors;
 
-    @Parameters(paramLabel = "GRAPH", description = "A .stillroom file, or a picture that Stillroom saved.")
-    private Path graph;
+    @Mixin
+    private GraphOption graph;
 
     @Option(names = "--prompts", paramLabel = "FILE", description = "A prompt in each line (.txt), or in the column "
             + "prompt, text or caption of a table (.csv, .tsv, .jsonl, .json, .parquet). A column called NODE.PARAM, "
@@ -71,12 +70,6 @@ final class BatchCommand implements Callable<Integer> {
     @Option(names = "--seed-node", paramLabel = "NODE[.PARAM]",
             description = "Where the seeds go. Default: the graph's one node with a seed.")
     private String seedNode;
-
-    @Mixin
-    private SettingsOption settings;
-
-    @Mixin
-    private ModelsOption models;
 
     @Option(names = "--out", paramLabel = "DIR", defaultValue = "batch",
             description = "Folder of pictures and tables; made if it is not there. Default: ${DEFAULT-VALUE}.")
@@ -115,8 +108,8 @@ final class BatchCommand implements Callable<Integer> {
         Device computes = device.named();
         Supplier<MemoryBudget> budget = memory.budget(computes);
         NodeCatalog catalog = context.catalog();
-        Graph loaded = settings.load(shell, catalog, graph);
-        ModelFolders folders = models.folders(shell, graph);
+        Graph loaded = graph.load(shell, catalog);
+        ModelFolders folders = graph.folders(shell);
         Path results = OutputFolder.check(shell.resolve(out), "pictures and tables", "--out");
         Optional<Path> embeddings = cache.disk(shell).map(DiskCache::folder);
         if (threads != null) {
@@ -126,7 +119,7 @@ final class BatchCommand implements Callable<Integer> {
             Job job = Job.plan(request(loaded, catalog, folders, computes), context.cancelCheck());
             try (ResultFolder folder = ResultFolder.open(results)) {
                 BatchRunner runner = BatchRunner.of(new RunnerSettings(catalog, folders.folders(),
-                        ModelsOption.graphFolder(shell, graph), folder.scratch(), embeddings,
+                        graph.folder(shell), folder.scratch(), embeddings,
                         Optional.of(budget), retries,
                         threads == null ? OptionalInt.empty() : OptionalInt.of(threads), Torch::threads,
                         cluster.master(), cluster.settings()));

@@ -18,7 +18,6 @@ import org.stillroom.nodes.pack.BundleWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(name = "bundle", description = {
         "Packs a graph into one file that opens elsewhere, with the pictures and lists that it reads, and its "
@@ -30,14 +29,8 @@ final class BundleCommand implements Callable<Integer> {
 
     private final Context context;
 
-    @Parameters(paramLabel = "GRAPH", description = "A .stillroom file, or a picture that Stillroom saved.")
-    private Path graph;
-
     @Mixin
-    private SettingsOption settings;
-
-    @Mixin
-    private ModelsOption models;
+    private GraphOption graph;
 
     @Option(names = {"-o", "--output"}, paramLabel = "FILE",
             description = "The bundle. Default: the graph's name with .zip behind it, in the current folder.")
@@ -64,10 +57,10 @@ final class BundleCommand implements Callable<Integer> {
     public Integer call() throws CliException {
         Shell shell = context.shell();
         NodeCatalog catalog = context.catalog();
-        Graph loaded = settings.load(shell, catalog, graph);
-        ModelFolders folders = models.folders(shell, graph);
+        Graph loaded = graph.load(shell, catalog);
+        ModelFolders folders = graph.folders(shell);
         BundleChoice choice = new BundleChoice(loaded, catalog, with, without, Sizes.parse("--limit", limit));
-        String name = name(graph);
+        String name = name(graph.file());
         Path target = shell.resolve(output == null ? Path.of(name + ".zip") : output);
         try (Checksums checksums = Checksums.ofUser()) {
             BundleContents contents = new BundleContents(loaded, catalog, folders, choice);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.cli;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,7 +15,6 @@ import org.stillroom.nodes.check.GraphCheck;
 import org.stillroom.nodes.contract.ModelFolders;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 @Command(name = "check", description = {
         "Prints every problem of a graph with its node and port.",
@@ -27,14 +25,8 @@ final class CheckCommand implements Callable<Integer> {
 
     private final Context context;
 
-    @Parameters(paramLabel = "GRAPH", description = "A .stillroom file, or a picture that Stillroom saved.")
-    private Path graph;
-
     @Mixin
-    private SettingsOption settings;
-
-    @Mixin
-    private ModelsOption models;
+    private GraphOption graph;
 
     CheckCommand(Context context) {
         this.context = context;
@@ -43,8 +35,8 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CliException {
         NodeCatalog catalog = context.catalog();
-        Graph loaded = settings.load(context.shell(), catalog, graph);
-        ModelFolders folders = models.folders(context.shell(), graph);
+        Graph loaded = graph.load(context.shell(), catalog);
+        ModelFolders folders = graph.folders(context.shell());
         CheckedGraph checked = GraphCheck.check(loaded, catalog, folders);
         List<Problem> problems = new ArrayList<>(checked.problems());
         try (Checksums checksums = Checksums.ofUser()) {

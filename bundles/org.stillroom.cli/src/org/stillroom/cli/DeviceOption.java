@@ -30,7 +30,7 @@ final class DeviceOption {
     }
 
     /**
-     * Starts libtorch only where the device may be lacking.
+     * Starts libtorch, which is slow, only where the device may be lacking: the CPU is always there.
      *
      * @throws CliException if a card was named and does not work
      */

@@ -28,9 +28,9 @@ final class GraphLoader {
                 throw new CliException(ExitCode.GRAPH_WRONG, file + " is a " + picture.get() + " picture, which "
                         + "carries no graph; only PNG files that Stillroom saved do");
             }
-            if (file.toString().endsWith(".zip") && GraphBundle.is(file)) {
-                throw new CliException(ExitCode.GRAPH_WRONG, file + " is a bundle; open it with \"stillroom unbundle\" "
-                        + "and name the graph in it");
+            if (GraphBundle.is(file)) {
+                throw new CliException(ExitCode.GRAPH_WRONG, file + " is a bundle; unpack it with \"stillroom unbundle "
+                        + named + "\" and name the graph whose path that prints");
             }
             return isPicture(file) ? fromPicture(file) : GraphFile.read(file);
         } catch (MissingGraphFileException e) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.cli;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -21,7 +20,6 @@ import org.stillroom.torch.runtime.Device;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(name = "plan", description = {
         "Foretells how much memory a run of a graph takes, model by model, and what becomes of the models.",
@@ -34,14 +32,8 @@ final class PlanCommand implements Callable<Integer> {
 
     private final Context context;
 
-    @Parameters(paramLabel = "GRAPH", description = "A .stillroom file, or a picture that Stillroom saved.")
-    private Path graph;
-
     @Mixin
-    private SettingsOption settings;
-
-    @Mixin
-    private ModelsOption models;
+    private GraphOption graph;
 
     @Mixin
     private DeviceOption device;
@@ -62,8 +54,8 @@ final class PlanCommand implements Callable<Integer> {
         Device computes = device.named();
         Supplier<MemoryBudget> budget = memory.budget(computes);
         NodeCatalog catalog = context.catalog();
-        Graph loaded = settings.load(context.shell(), catalog, graph);
-        ModelFolders folders = models.folders(context.shell(), graph);
+        Graph loaded = graph.load(context.shell(), catalog);
+        ModelFolders folders = graph.folders(context.shell());
         Collection<String> targets = only.isEmpty() ? GraphCheck.sinks(loaded, catalog) : only;
         CheckedGraph checked = GraphCheck.check(loaded, catalog, folders, targets);
         if (!checked.errors().isEmpty()) {

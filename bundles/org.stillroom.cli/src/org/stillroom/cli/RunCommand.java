@@ -26,7 +26,6 @@ import org.stillroom.torch.runtime.ProcessEnd;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(name = "run", description = {
         "Runs a graph and prints the path of every picture and file it wrote, one a line.",
@@ -37,14 +36,8 @@ final class RunCommand implements Callable<Integer> {
     private final Context context;
     private final Errors errors;
 
-    @Parameters(paramLabel = "GRAPH", description = "A .stillroom file, or a picture that Stillroom saved.")
-    private Path graph;
-
     @Mixin
-    private SettingsOption settings;
-
-    @Mixin
-    private ModelsOption models;
+    private GraphOption graph;
 
     @Option(names = "--out", paramLabel = "DIR", defaultValue = "pictures",
             description = "Where pictures and files go; made if it is not there. Default: ${DEFAULT-VALUE}.")
@@ -79,11 +72,11 @@ final class RunCommand implements Callable<Integer> {
         Device computes = device.named();
         Supplier<MemoryBudget> budget = memory.budget(computes);
         NodeCatalog catalog = context.catalog();
-        Graph loaded = settings.load(shell, catalog, graph);
-        ModelFolders folders = models.folders(shell, graph);
+        Graph loaded = graph.load(shell, catalog);
+        ModelFolders folders = graph.folders(shell);
         Path pictures = OutputFolder.check(shell.resolve(out), "pictures", "--out");
         Optional<DiskCache> disk = cache.disk(shell);
-        checkDevice(computes);
+        device.checkIfCard();
         RunWarnings.print(loaded, catalog, folders, only, shell.err());
         Optional<EventWriter> writer = EventsTarget.open(shell, events);
         try (Engine engine = new Engine(catalog)) {
@@ -130,12 +123,5 @@ final class RunCommand implements Callable<Integer> {
                     + eventsFailure.get().getMessage() + "; the run itself ended", eventsFailure.get());
         }
         return RunExit.of(result);
-    }
-
-    /** The CPU is always there, and libtorch is slow to start where it may not be needed. */
-    private static void checkDevice(Device device) throws CliException {
-        if (device.kind() == Device.Kind.CUDA) {
-            DeviceOption.check(device);
-        }
     }
 }

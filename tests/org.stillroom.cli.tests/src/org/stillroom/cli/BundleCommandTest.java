@@ -82,8 +82,12 @@ class BundleCommandTest {
         assertTrue(packed.err().contains("packed") && packed.err().contains("mini/vae")
                 && packed.err().contains("epl-2.0"), packed.err());
         byte[] bytes = Files.readAllBytes(bundle);
-        Cli.Ended asGraph = cli.run("check", "cat.stillroom.zip");
-        assertTrue(asGraph.err().contains("is a bundle; open it with \"stillroom unbundle\""), asGraph.toString());
+        for (String command : List.of("check", "run", "plan", "batch", "pin")) {
+            Cli.Ended asGraph = cli.run(command, "cat.stillroom.zip");
+            assertEquals(1, asGraph.code(), asGraph.toString());
+            assertTrue(asGraph.err().contains("is a bundle; unpack it with \"stillroom unbundle cat.stillroom.zip\""),
+                    asGraph.toString());
+        }
         assertEquals(0, cli.run("bundle", "cat.stillroom").code());
         assertArrayEquals(bytes, Files.readAllBytes(bundle));
         assertEquals(GRAPH, Files.readString(work.resolve("cat.stillroom")), "the graph's own file stays as it is");
