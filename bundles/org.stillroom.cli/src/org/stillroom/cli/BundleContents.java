@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,8 @@ final class BundleContents {
     private final ModelFolders folders;
     private final BundleChoice choice;
     private final SortedMap<String, Path> files = new TreeMap<>();
+    /** By their names in the bundle, as systems compare them. */
+    private final Map<String, Path> named = new HashMap<>();
     private final SortedMap<String, LeftOut> leftOut = new TreeMap<>();
     private final List<String> notes = new ArrayList<>();
     private final Table table = new Table();
@@ -95,18 +98,19 @@ final class BundleContents {
         }
     }
 
-    private void addFile(PortRef user, String named) throws CliException {
+    private void addFile(PortRef user, String written) throws CliException {
         if (choice.leavesOut(List.of(user))) {
-            table.row("left out", Ids.shorten(named), "", "--without", "file of " + user);
+            table.row("left out", Ids.shorten(written), "", "--without", "file of " + user);
             return;
         }
         try {
-            Path file = folders.file(user.port(), named);
+            Path file = folders.file(user.port(), written);
             String name = nameFor(file);
             files.put(name, file);
             graph = graph.with(graph.nodes().get(user.node()).withParameter(user.port(),
                     JsonNodeFactory.instance.textNode(name)));
-            table.row("packed", Ids.shorten(named), size(Files.size(file)), "", "file of " + user);
+            table.row("packed", Ids.shorten(written), size(Files.size(file)), "", "file of " + user
+                    + (name.endsWith("/" + file.getFileName()) ? "" : ", as " + name));
         } catch (NodeException e) {
             throw missing(user, e);
         } catch (IOException e) {
@@ -114,15 +118,16 @@ final class BundleContents {
         }
     }
 
-    /** The same one for the same file, and another one for each other file. */
+    /** The same one for the same file, and another one for each other file, on every system. */
     private String nameFor(Path file) {
-        String plain = file.getFileName().toString();
+        String plain = BundleNames.ofFile(file.getFileName().toString());
         int dot = plain.lastIndexOf('.');
         String stem = dot > 0 ? plain.substring(0, dot) : plain;
-        String name = BundleNames.FILES + plain;
-        for (int i = 2; files.containsKey(name) && !files.get(name).equals(file); i++) {
-            name = BundleNames.FILES + stem + "-" + i + (dot > 0 ? plain.substring(dot) : "");
+        String name = plain;
+        for (int i = 2; !file.equals(named.getOrDefault(BundleNames.folded(name), file)); i++) {
+            name = stem + "-" + i + (dot > 0 ? plain.substring(dot) : "");
         }
+        named.put(BundleNames.folded(name), file);
         return name;
     }
 

@@ -5,12 +5,17 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -133,7 +138,7 @@ final class DoctorCommand implements Callable<Integer> {
         return finding.graphs().isEmpty() ? "" : " (" + String.join(", ", finding.graphs()) + ")";
     }
 
-    /** What is hidden, such as git's folder, is left out. */
+    /** Links to folders are followed; what is hidden, such as git's folder, is left out. */
     private SortedSet<Path> graphs(Path root) throws CliException {
         SortedSet<Path> graphs = new TreeSet<>();
         if (Files.isRegularFile(root)) {
@@ -141,18 +146,28 @@ final class DoctorCommand implements Callable<Integer> {
             return graphs;
         }
         int[] entries = {0};
+        // links may lead to one folder again and again, or around
+        Set<Path> seen = new HashSet<>();
         try {
-            Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE,
+                    new SimpleFileVisitor<>() {
                 @Override
-                public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                    return !folder.equals(root) && folder.getFileName().toString().startsWith(".")
-                            ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
+                        throws IOException {
+                    boolean hidden = !folder.equals(root) && folder.getFileName().toString().startsWith(".");
+                    return hidden || !seen.add(folder.toRealPath()) ? FileVisitResult.SKIP_SUBTREE
+                            : FileVisitResult.CONTINUE;
                 }
 
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    if (file.toString().endsWith(".stillroom") && attributes.isRegularFile()) {
-                        graphs.add(file);
+                    if (file.toString().endsWith(".stillroom")) {
+                        if (attributes.isRegularFile()) {
+                            graphs.add(file);
+                        } else if (attributes.isSymbolicLink()) {
+                            context.shell().err().println("warning: " + file + " is a link that leads nowhere; "
+                                    + "remove it, or put its graph back");
+                        }
                     }
                     entries[0]++;
                     return entries[0] < MOST_ENTRIES ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
@@ -160,6 +175,9 @@ final class DoctorCommand implements Callable<Integer> {
 
                 @Override
                 public FileVisitResult visitFileFailed(Path file, IOException e) {
+                    if (e instanceof FileSystemLoopException) {
+                        return FileVisitResult.CONTINUE;
+                    }
                     context.shell().err().println("warning: " + file + " cannot be looked through ("
                             + e.getMessage() + "); check its permissions");
                     return FileVisitResult.CONTINUE;

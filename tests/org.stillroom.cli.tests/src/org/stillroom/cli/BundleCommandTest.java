@@ -15,6 +15,8 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -158,6 +160,29 @@ class BundleCommandTest {
         assertEquals(0, cli.run("bundle", "cat.stillroom", "-o", "two.zip").code());
         assertEquals(0, cli.run("unbundle", "two.zip").code());
         assertEquals(List.of("cat-2.png", "cat.png"), Cli.filesIn(work.resolve("two/files")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'a \"cat\": 1?.png', a _cat__ 1_.png", ".hidden.png, _hidden.png", "nul.png, _nul.png",
+        "Cat.PNG, Cat-2.PNG"})
+    @DisabledOnOs(OS.WINDOWS)
+    void aPictureWhoseNameNotEverySystemCanHaveGetsAnother(String odd, String inBundle) throws Exception {
+        Files.copy(folder.resolve("pictures/cat.png"), folder.resolve("pictures").resolve(odd));
+        String second = GRAPH.replace("\"load\": {", """
+                "other": {
+                  "parameters": {"file": "../pictures/%s"},
+                  "type": "org.stillroom.loadImage",
+                  "version": 1
+                },
+                "load": {""".formatted(odd.replace("\"", "\\\"")));
+        Files.writeString(work.resolve("cat.stillroom"), second);
+        Cli.Ended packed = cli.run("bundle", "cat.stillroom", "-o", "odd.zip");
+        assertEquals(0, packed.code(), packed.toString());
+        assertTrue(packed.err().contains("as files/" + inBundle), packed.err());
+        assertEquals(0, cli.run("unbundle", "odd.zip").code());
+        assertTrue(Cli.filesIn(work.resolve("odd/files")).containsAll(List.of("cat.png", inBundle)),
+                Cli.filesIn(work.resolve("odd/files")).toString());
+        assertEquals("no problems\n", cli.run("check", "odd/cat.stillroom").out());
     }
 
     @ParameterizedTest

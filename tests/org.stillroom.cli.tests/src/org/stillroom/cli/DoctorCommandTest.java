@@ -119,6 +119,22 @@ class DoctorCommandTest {
     }
 
     @Test
+    void linksInTheFolderAreFollowedOnceEach() throws IOException {
+        Path shared = Files.createDirectories(folder.resolve("shared/deep"));
+        cli.graph("words.stillroom");
+        Files.move(folder.resolve("words.stillroom"), shared.resolve("words.stillroom"));
+        Path mine = Files.createDirectories(folder.resolve("mine"));
+        Files.createSymbolicLink(mine.resolve("a"), folder.resolve("shared"));
+        Files.createSymbolicLink(mine.resolve("b"), folder.resolve("shared"));
+        Files.createSymbolicLink(shared.resolve("around"), mine);
+        Files.createSymbolicLink(mine.resolve("lost.stillroom"), folder.resolve("nothing"));
+        Cli.Ended ended = cli.run("doctor", "mine");
+        assertEquals("1 graph: nothing is lacking\n", ended.out());
+        assertEquals(1, ended.err().lines().count(), ended.err());
+        assertTrue(ended.err().contains("lost.stillroom is a link that leads nowhere"), ended.err());
+    }
+
+    @Test
     void aLicenceInAGraphOfAStrangerDisturbsNoTerminal() throws IOException {
         pinned("models/mine", "---\nlicense: other\nlicense_name: my research terms\n---\n");
         Files.move(folder.resolve("models/mine"), folder.resolve("away"));

@@ -23,7 +23,7 @@ import org.stillroom.graph.work.Progress;
  */
 public final class Checksums implements AutoCloseable {
 
-    private static final Set<String> ENDINGS = Set.of("json", "safetensors", "gguf", "txt", "model");
+    private static final Set<String> ENDINGS = Set.of("json", "safetensors", "sft", "gguf", "txt", "model");
     private static final int BUFFER = 1 << 20;
 
     private final ChecksumCache cache;
@@ -45,8 +45,8 @@ public final class Checksums implements AutoCloseable {
     /**
      * Sums of a model.
      *
-     * @param model a file, or a folder whose own .json, .safetensors, .gguf, .txt and .model files count; of a pipeline
-     *        (a folder with model_index.json) also those of its parts
+     * @param model a file, or a folder whose own .json, .safetensors, .sft, .gguf, .txt and .model files count; of a
+     *        pipeline (a folder with model_index.json) also those of its parts
      * @param progress asked at every megabyte that is read
      * @return SHA-256 in lower-case hex by path inside the model, with forward slashes; by file name for a file
      * @throws IOException if a file cannot be read; that the cache cannot be written is no error

@@ -71,7 +71,7 @@ public final class PinnedModelSearch {
     }
 
     private static boolean isSingleFile(String name) {
-        return name.endsWith(".safetensors") || name.endsWith(".gguf");
+        return name.endsWith(".safetensors") || name.endsWith(".sft") || name.endsWith(".gguf");
     }
 
     private boolean matches(Candidate candidate, Progress progress) {

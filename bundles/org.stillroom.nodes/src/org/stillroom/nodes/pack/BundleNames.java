@@ -28,6 +28,10 @@ public final class BundleNames {
     private static final int DEEPEST = 20;
     private static final Pattern PART = Pattern.compile("[^\\p{Cc}\\p{Cf}\\p{Cs}/\\\\:*?\"<>|.][^\\p{Cc}\\p{Cf}\\p{Cs}"
             + "/\\\\:*?\"<>|]*(?<![. ])");
+    private static final Pattern UNSAFE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}/\\\\:*?\"<>|]");
+    /** Leaves room for a number that tells it from another one. */
+    private static final int LONGEST_STEM = 80;
+    private static final int LONGEST_ENDING = 20;
     private static final Pattern DEVICE = Pattern.compile("(?i)(con|prn|aux|nul|com\\d|lpt\\d)(\\..*)?");
     /** What models are made of; other programs' settings have no place among them. */
     private static final Set<String> OF_MODELS = Set.of("json", "safetensors", "sft", "gguf", "txt", "model");
@@ -50,6 +54,25 @@ public final class BundleNames {
                 : Optional.of("nothing of that name belongs into a bundle");
     }
 
+    /**
+     * The name in a bundle of a file that a node reads: its own, changed where not every system can have it.
+     *
+     * @param plain without folders
+     */
+    public static String ofFile(String plain) {
+        int dot = plain.lastIndexOf('.');
+        String ending = dot > 0 && plain.length() - dot <= LONGEST_ENDING ? safe(plain.substring(dot + 1)) : "";
+        String stem = safe(ending.isEmpty() ? plain : plain.substring(0, dot));
+        stem = stem.substring(0, stem.offsetByCodePoints(0,
+                Math.min(LONGEST_STEM, stem.codePointCount(0, stem.length()))));
+        String name = FILES + stem + (ending.isEmpty() ? "" : "." + ending);
+        return problem(name).isEmpty() ? name : FILES + "_" + stem + (ending.isEmpty() ? "" : "." + ending);
+    }
+
+    private static String safe(String part) {
+        return UNSAFE.matcher(part).replaceAll("_").replaceAll("^\\.|[. ]$", "_");
+    }
+
     /** Two names of which only one can be on some systems, as the end of a sentence; empty if there are none. */
     static Optional<String> clash(Collection<String> names) {
         Map<String, String> files = new HashMap<>();
@@ -70,7 +93,7 @@ public final class BundleNames {
     }
 
     /** As systems compare names that do not tell large letters from small ones. */
-    private static String folded(String name) {
+    public static String folded(String name) {
         return Normalizer.normalize(name, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
     }
 

@@ -206,7 +206,7 @@ public final class GraphBundle implements AutoCloseable {
     public Path unpack(Path folder, Progress progress) throws IOException {
         Path target = folder.toAbsolutePath().normalize();
         if (Files.exists(target, LinkOption.NOFOLLOW_LINKS) && !isEmptyFolder(target)) {
-            throw new IOException(target + " is there already; name a folder that is not there, or is empty");
+            throw isThere(target, null);
         }
         Path work = workFolder(target.getParent());
         try {
@@ -216,14 +216,30 @@ public final class GraphBundle implements AutoCloseable {
                 done += each.getValue().bytes();
                 progress.progress(done, bytes());
             }
-            Files.deleteIfExists(target);
-            Files.move(work, target, StandardCopyOption.ATOMIC_MOVE);
+            place(work, target);
             return target.resolve(manifest.graph());
         } catch (ZipException | EOFException e) {
             throw refused(file, "it is damaged (" + e.getMessage() + ")");
         } finally {
             delete(work);
         }
+    }
+
+    /** Somebody else may have unpacked to the same place meanwhile, and theirs stays. */
+    private static void place(Path work, Path target) throws IOException {
+        try {
+            Files.deleteIfExists(target);
+            Files.move(work, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileSystemException e) {
+            if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+                throw isThere(target, e);
+            }
+            throw e;
+        }
+    }
+
+    private static IOException isThere(Path target, IOException cause) {
+        return new IOException(target + " is there already; name a folder that is not there, or is empty", cause);
     }
 
     /** A new folder in another one, on whose disk there is room. */

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IProject;
@@ -28,6 +30,9 @@ import org.stillroom.workbench.services.Guard;
 
 /** Unpacks a bundle into a new project of the workspace, and opens its graph. */
 final class UnpackJob extends Job {
+
+    /** Names of projects that jobs are unpacking to at the moment. */
+    private static final Set<String> TAKEN = ConcurrentHashMap.newKeySet();
 
     private final IWorkbenchPage page;
     private final Display display;
@@ -62,8 +67,8 @@ final class UnpackJob extends Job {
                 throw new CancellationException();
             }
         };
+        IProject project = free();
         try (GraphBundle opened = GraphBundle.open(bundle)) {
-            IProject project = free();
             Path folder = ResourcesPlugin.getWorkspace().getRoot().getLocation().append(project.getName()).toPath();
             String graph = opened.unpack(folder, progress).getFileName().toString();
             // the folder is there already: its files become those of the project
@@ -78,11 +83,12 @@ final class UnpackJob extends Job {
             post(() -> tell.accept(e.getMessage()));
             return Status.OK_STATUS;
         } finally {
+            TAKEN.remove(project.getName());
             monitor.done();
         }
     }
 
-    /** A project named as the bundle, with a number where there is such a one, or such a folder. */
+    /** A project named as the bundle, with a number where there is, or is to be, such a one, or such a folder. */
     private IProject free() {
         IWorkspaceRoot root = ResourcesPlugin.getWorkspace().getRoot();
         String file = bundle.getFileName().toString();
@@ -92,7 +98,8 @@ final class UnpackJob extends Job {
         boolean valid = ResourcesPlugin.getWorkspace().validateName(stem, IResource.PROJECT).isOK();
         String name = valid ? stem : Messages.UnpackJob_fallback;
         IProject project = root.getProject(name);
-        for (int i = 2; project.exists() || Files.exists(root.getLocation().append(project.getName()).toPath()); i++) {
+        for (int i = 2; project.exists() || Files.exists(root.getLocation().append(project.getName()).toPath())
+                || !TAKEN.add(project.getName()); i++) {
             project = root.getProject(name + "-" + i);
         }
         return project;

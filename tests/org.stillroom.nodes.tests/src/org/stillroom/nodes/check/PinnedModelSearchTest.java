@@ -48,6 +48,13 @@ class PinnedModelSearchTest {
     }
 
     @Test
+    void aFileThatEndsWithSftIsOne() throws Exception {
+        write("renamed/dev.sft", "abc");
+        assertEquals(Optional.of("renamed/dev.sft"), find("flux.sft", Map.of("flux.sft", ABC)));
+        assertEquals(Optional.of("renamed/dev.sft"), find("flux.safetensors", Map.of("flux.safetensors", ABC)));
+    }
+
+    @Test
     void filesOfAnotherSizeThanIsPinnedAreNotTaken() throws Exception {
         write("renamed/dev.safetensors", "abc");
         for (long bytes : new long[] {3, 4}) {

@@ -2,6 +2,7 @@
 package org.stillroom.nodes.pack;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -27,6 +28,7 @@ import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -259,6 +261,23 @@ class GraphBundleTest {
             assertTrue(Files.exists(opened.unpack(out, Progress.NONE)), "an empty one will do");
         }
         assertEquals(List.of(), names(temp.resolve("target")));
+    }
+
+    @Test
+    void ofTwoThatUnpackToOnePlaceTheFirstStays() throws Exception {
+        writer().write(bundle, Progress.NONE);
+        Path target = temp.resolve("target");
+        AtomicBoolean once = new AtomicBoolean();
+        try (GraphBundle one = GraphBundle.open(bundle); GraphBundle other = GraphBundle.open(bundle)) {
+            IOException e = assertThrows(IOException.class, () -> one.unpack(target, () -> {
+                if (once.compareAndSet(false, true)) {
+                    assertDoesNotThrow(() -> other.unpack(target, Progress.NONE));
+                }
+            }));
+            assertEquals(target + " is there already; name a folder that is not there, or is empty", e.getMessage());
+        }
+        assertEquals(List.of("cat.png", "cat.stillroom.zip", "target", "weights"), names(temp));
+        assertTrue(Files.size(target.resolve("cat.stillroom")) > 0);
     }
 
     @Test

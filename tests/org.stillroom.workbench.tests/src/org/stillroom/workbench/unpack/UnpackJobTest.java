@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import org.eclipse.core.resources.IProject;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.ui.IEditorPart;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,19 @@ class UnpackJobTest {
             });
             assertTrue(project(name).getFile("files/cat.png").exists(), name);
             assertTrue(project(name).getFile("models/small/config.json").exists(), name);
+        }
+    }
+
+    @Test
+    void twoThatAreOpenedAtOnceAreAProjectEach() throws Exception {
+        Path bundle = bundle();
+        List<String> told = new ArrayList<>();
+        Job first = UnpackJob.start(WorkbenchFixture.page(), bundle, told::add);
+        Job second = UnpackJob.start(WorkbenchFixture.page(), bundle, told::add);
+        WorkbenchFixture.await("both are done", () -> first.getResult() != null && second.getResult() != null);
+        assertEquals(List.of(), told);
+        for (String name : List.of(NAME, NAME + "-2")) {
+            assertTrue(project(name).getFile("cat.stillroom").exists(), name);
         }
     }
 
