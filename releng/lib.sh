@@ -2,7 +2,7 @@
 # What the scripts here share: finding a JDK, a Maven and system libraries, and building what is missing.
 # Sourced, not run. After need_java, JAVA_HOME is set; after need_maven, $MVN is.
 
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+root=$(cd "${BASH_SOURCE[0]%/*}/.." && pwd)
 product="$root/releng/org.stillroom.product/target/products/stillroom/linux/gtk/x86_64"
 studio="$root/releng/org.stillroom.product/target/products/studio/linux/gtk/x86_64"
 built="$root/releng/org.stillroom.product/target/built"
@@ -26,9 +26,15 @@ install_packages() {
 
 # The JDK's own note of its version is read where there is one: asking java takes a third of a second.
 java_major() {
-  local noted
-  noted=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release" 2>/dev/null)
-  [ -n "$noted" ] && printf '%s\n' "$noted" && return
+  local line
+  if [ -r "$1/release" ]; then
+    while IFS= read -r line; do
+      if [[ $line =~ ^JAVA_VERSION=\"([0-9]+) ]]; then
+        printf '%s\n' "${BASH_REMATCH[1]}"
+        return
+      fi
+    done <"$1/release"
+  fi
   "$1/bin/java" -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java\.specification\.version = \([0-9]*\).*/\1/p'
 }
 
@@ -37,9 +43,13 @@ is_jdk() {
 }
 
 find_java() {
-  local candidate on_path
-  on_path=$(command -v javac 2>/dev/null) && on_path=$(dirname "$(dirname "$(readlink -f "$on_path")")")
-  for candidate in "${JAVA_HOME:-}" "$on_path" /usr/lib/jvm/* /usr/java/* /opt/java/* /opt/jdk* \
+  local candidate on_path=
+  if [ -n "${JAVA_HOME:-}" ] && is_jdk "$JAVA_HOME"; then
+    export JAVA_HOME
+    return 0
+  fi
+  on_path=$(command -v javac 2>/dev/null) && on_path=$(readlink -f "$on_path") && on_path=${on_path%/*/*}
+  for candidate in "$on_path" /usr/lib/jvm/* /usr/java/* /opt/java/* /opt/jdk* \
       "${HOME:-/nonexistent}"/.sdkman/candidates/java/* "${HOME:-/nonexistent}"/.jdks/*; do
     if [ -n "$candidate" ] && is_jdk "$candidate"; then
       export JAVA_HOME="$candidate"
