@@ -131,6 +131,22 @@ class TableTest {
     }
 
     @Test
+    void moreRowsThanAreReadAreRefusedUnread() throws IOException {
+        Path file = folder.resolve("many.parquet");
+        MessageType schema = new MessageType("many", Types.required(PrimitiveTypeName.BOOLEAN).named("x"));
+        try (ParquetWriter<Group> writer = ExampleParquetWriter.builder(new LocalOutputFile(file)).withType(schema)
+                .build()) {
+            Group group = new SimpleGroup(schema);
+            group.add("x", true);
+            for (int i = 0; i <= TableFormat.MOST_ROWS; i++) {
+                writer.write(group);
+            }
+        }
+        IOException e = assertThrows(IOException.class, () -> TableFormat.of(file).read(file));
+        assertTrue(e.getMessage().startsWith(file + " has more than 1000000 rows"), e.getMessage());
+    }
+
+    @Test
     void bytesOfParquetAreReadWhereTheyAreAText() throws IOException {
         PrimitiveType plain = Types.required(PrimitiveTypeName.BINARY).named("x");
         assertRead("M\u00fcnchen", plain, group -> group.add("x", Binary.fromString("M\u00fcnchen")));

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -22,12 +23,18 @@ import org.stillroom.batch.table.TableException;
  */
 final class ColumnText {
 
+    private final Path file;
     private final int field;
     private final PrimitiveType type;
     private final boolean text;
 
-    /** @param field number of the column among those that are read */
-    ColumnText(int field, PrimitiveType type) {
+    /**
+     * A column of a file.
+     *
+     * @param field its number among those that are read
+     */
+    ColumnText(Path file, int field, PrimitiveType type) {
+        this.file = file;
         this.field = field;
         this.type = type;
         LogicalTypeAnnotation meant = type.getLogicalTypeAnnotation();
@@ -75,8 +82,8 @@ final class ColumnText {
     }
 
     private TableException bytes(long row) {
-        return new TableException("the column " + type.getName() + " has bytes that are no text in UTF-8 (" + type
-                + "), first in row " + row + "; write the file without this column, or with texts in it.");
+        return new TableException(file + ": the column " + type.getName() + " has bytes that are no text in UTF-8 ("
+                + type + "), first in row " + row + "; write the file without this column, or with texts in it.");
     }
 
     /** As Hive, Impala and older Sparks write it: nanoseconds of the day, and then the Julian day. */

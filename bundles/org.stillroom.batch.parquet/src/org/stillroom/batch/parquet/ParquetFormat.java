@@ -50,16 +50,17 @@ public final class ParquetFormat implements TableFormat {
                     : "there; check its name."));
         }
         try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file))) {
+            TableFormat.checkRows(file, reader.getRecordCount());
             MessageType schema = flat(reader.getFileMetaData().getSchema());
             List<String> columns = schema.getFields().stream().map(Type::getName).toList();
             List<Map<String, String>> rows = new ArrayList<>();
             if (!columns.isEmpty()) {
                 reader.setRequestedSchema(schema);
-                read(reader, schema, columns, rows);
+                read(file, reader, schema, columns, rows);
             }
             return new Table(columns, rows);
         } catch (TableException e) {
-            throw new TableException(file + ": " + e.getMessage(), e);
+            throw e;
         } catch (IOException | RuntimeException | LinkageError e) {
             // what is damaged is told of in many ways, and so is a codec that is not here
             throw new TableException(file + " cannot be read as Parquet: " + e.getMessage() + "; write it again, or "
@@ -73,10 +74,10 @@ public final class ParquetFormat implements TableFormat {
         return new MessageType(schema.getName(), flat);
     }
 
-    private static void read(ParquetFileReader reader, MessageType schema, List<String> columns,
+    private static void read(Path file, ParquetFileReader reader, MessageType schema, List<String> columns,
             List<Map<String, String>> rows) throws IOException {
         List<ColumnText> texts = IntStream.range(0, columns.size())
-                .mapToObj(field -> new ColumnText(field, schema.getType(field).asPrimitiveType())).toList();
+                .mapToObj(field -> new ColumnText(file, field, schema.getType(field).asPrimitiveType())).toList();
         MessageColumnIO columnIo = new ColumnIOFactory().getColumnIO(schema);
         for (PageReadStore pages = reader.readNextRowGroup(); pages != null; pages = reader.readNextRowGroup()) {
             RecordReader<Group> records = columnIo.getRecordReader(pages, new GroupRecordConverter(schema));

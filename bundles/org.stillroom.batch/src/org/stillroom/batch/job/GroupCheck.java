@@ -21,7 +21,7 @@ import org.stillroom.nodes.check.GraphCheck;
 
 /**
  * Checks the graph with the models of each group before anything is drawn: once, and where a rule on prompts decides
- * what runs, and what it did not choose cannot run, with each prompt.
+ * what runs, and what it did not choose cannot run, with the values of each item.
  */
 final class GroupCheck {
 
@@ -31,7 +31,6 @@ final class GroupCheck {
     /** Groups often share models. */
     private final Map<Path, SortedMap<String, String>> sums = new HashMap<>();
     private final Set<String> byPrompt = new HashSet<>();
-    private final Set<List<Object>> checkedRows = new HashSet<>();
 
     GroupCheck(JobRequest request, Progress progress) {
         this.request = request;
@@ -66,9 +65,9 @@ final class GroupCheck {
      *
      * @throws BatchException if it cannot run
      */
-    void further(String group, PromptRow row, Graph graph) throws BatchException {
-        if (byPrompt.contains(group) && checkedRows.add(List.of(group, row.values()))) {
-            checked(graph, row.prompt());
+    void further(String group, String prompt, Graph graph) throws BatchException {
+        if (byPrompt.contains(group)) {
+            checked(graph, prompt);
         }
     }
 

@@ -154,7 +154,7 @@ public record Job(Graph graph, List<String> places, List<Item> items, Map<String
                 sums = check.first(group, with);
                 models.put(group, sums);
             } else {
-                check.further(group, row, with);
+                check.further(group, row.prompt(), with);
             }
             String kind = request.device().split(":", 2)[0];
             String key = Digest.hex(kind + '\n' + sums.digest() + '\n' + logic(with));
