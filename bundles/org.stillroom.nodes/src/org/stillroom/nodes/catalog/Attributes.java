@@ -12,6 +12,7 @@ import org.stillroom.graph.Ids;
 /** Reads attributes of a contribution's element, with messages for its author. */
 final class Attributes {
 
+    private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final Pattern TYPE_ID = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,127}");
 
     private Attributes() {}
@@ -33,7 +34,7 @@ final class Attributes {
 
     /** Id of a node type or port type: letters, digits, dots, _ and -. */
     static String typeId(ContributionElement element) {
-        return matching(element, "id", TYPE_ID.asMatchPredicate().test(required(element, "id")),
+        return matching(element, "id", TYPE_ID.matcher(required(element, "id")).matches(),
                 "an id of letters, digits, dots, _ and -");
     }
 
@@ -72,7 +73,7 @@ final class Attributes {
     /** Text of the first child named {@code description}, in one line. */
     static String description(ContributionElement element) {
         return element.children("description").stream().findFirst()
-                .map(child -> child.text().strip().replaceAll("\\s+", " ")).orElse("");
+                .map(child -> SPACE.matcher(child.text().strip()).replaceAll(" ")).orElse("");
     }
 
     static String matching(ContributionElement element, String name, boolean fits, String expected) {

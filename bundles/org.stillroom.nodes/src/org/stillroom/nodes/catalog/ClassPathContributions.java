@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.jar.Attributes.Name;
 import java.util.jar.Manifest;
+import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Document;
@@ -27,6 +28,7 @@ final class ClassPathContributions {
 
     private final ClassLoader loader;
     private final List<ContributionProblem> problems;
+    private final DocumentBuilder parser = parser();
 
     /** @param problems where files that cannot be read are reported */
     ClassPathContributions(ClassLoader loader, List<ContributionProblem> problems) {
@@ -66,16 +68,22 @@ final class ClassPathContributions {
         return elements.isEmpty() ? Optional.empty() : Optional.of(new Contribution(bundle(file, root), elements));
     }
 
-    /** A document type is refused, and with it entities: neither files nor the network can be reached from here. */
-    private static Document parse(URL file) throws IOException, SAXException {
+    private Document parse(URL file) throws IOException, SAXException {
         try (InputStream in = open(file)) {
+            return parser.parse(in);
+        }
+    }
+
+    /** A document type is refused, and with it entities: neither files nor the network can be reached from here. */
+    private static DocumentBuilder parser() {
+        try {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
             factory.setXIncludeAware(false);
-            var builder = factory.newDocumentBuilder();
+            DocumentBuilder parser = factory.newDocumentBuilder();
             // the default handler prints to the console
-            builder.setErrorHandler(null);
-            return builder.parse(in);
+            parser.setErrorHandler(null);
+            return parser;
         } catch (ParserConfigurationException e) {
             throw new IllegalStateException(e);
         }
