@@ -91,6 +91,7 @@ final class CostCommand implements Callable<Integer> {
         try {
             if (here) {
                 CostMeasurement one = wanted.getFirst();
+                checkForAll(one.device());
                 context.shell().out().println(one.measure(model(folder, one), context.cancelCheck()).json());
                 return ExitCode.DONE;
             }
@@ -99,6 +100,15 @@ final class CostCommand implements Callable<Integer> {
             return measureAll(wanted, folder);
         } catch (CheckpointException | IOException e) {
             throw new CliException(ExitCode.FAILED, e.getMessage(), e);
+        }
+    }
+
+    /** What lacks is wrong usage to whoever asked for this row, as no other one can be measured either. */
+    private static void checkForAll(Device device) throws CliException {
+        try {
+            DeviceOption.check(device);
+        } catch (CliException e) {
+            throw new CliException(ExitCode.USAGE, e.getMessage(), e);
         }
     }
 
@@ -194,8 +204,13 @@ final class CostCommand implements Callable<Integer> {
         }
     }
 
-    /** Whatever ends the process that measures ends no other row. */
-    private CostResult fresh(CostMeasurement one, Path folder) throws IOException, InterruptedException {
+    /**
+     * Whatever ends the process that measures ends no other row.
+     *
+     * @throws CliException if no row can be measured
+     */
+    private CostResult fresh(CostMeasurement one, Path folder)
+            throws CliException, IOException, InterruptedException {
         List<String> arguments = List.of("cost", "--measure-here", "--out", folder.toString(), "--sizes",
                 one.size().id(), "--formats", one.format().id(), "--policies", one.policy().word(), "--tokens",
                 String.valueOf(one.tokens()), "--device", one.device().toString());
@@ -205,6 +220,9 @@ final class CostCommand implements Callable<Integer> {
                     .filter(result -> result.measured().equals(one)).findFirst()
                     .orElseGet(() -> new CostFailure(one, "the process ended without a result"));
         } catch (CliException e) {
+            if (e.exitCode() == ExitCode.USAGE) {
+                throw new CliException(ExitCode.FAILED, e.getMessage(), e);
+            }
             return new CostFailure(one, e.getMessage());
         }
     }

@@ -23,7 +23,7 @@ record FreshProcess(Shell shell) {
      * @param arguments the command and what it is given
      * @param cancel ends the process when it throws
      * @return what it printed to standard output
-     * @throws CliException if it fails; what it said of that is told
+     * @throws CliException if it fails, for wrong usage where that is the reason; what it said of that is told
      */
     String run(List<String> arguments, Progress cancel) throws CliException, IOException, InterruptedException {
         List<String> command = new ArrayList<>(program());
@@ -37,8 +37,9 @@ record FreshProcess(Shell shell) {
                 cancel.checkCancelled();
             }
             if (process.exitValue() != 0) {
-                throw new CliException(ExitCode.FAILED, "\"stillroom " + arguments.getFirst() + "\" in a process of "
-                        + "its own " + how(process.exitValue(), Files.readString(err, StandardCharsets.UTF_8)));
+                throw new CliException(process.exitValue() == ExitCode.USAGE ? ExitCode.USAGE : ExitCode.FAILED,
+                        "\"stillroom " + arguments.getFirst() + "\" in a process of its own "
+                        + how(process.exitValue(), Files.readString(err, StandardCharsets.UTF_8)));
             }
             return Files.readString(out, StandardCharsets.UTF_8);
         } finally {

@@ -76,6 +76,17 @@ class CostCommandTest {
         assertTrue(lines.get(2).startsWith("small,bf16,kept,16,cpu,7,"), lines.get(2));
     }
 
+    @Test
+    void aDeviceThatIsNotThereEndsItAtTheFirstRow() throws Exception {
+        Cli.Ended ended = new Cli(folder).run("cost", "--sizes", "small", "--formats", "bf16", "--policies",
+                "kept,streamed", "--tokens", "8", "--device", "cuda:99");
+        assertEquals(4, ended.code(), ended.toString());
+        assertTrue(ended.err().contains("--device: "), ended.err());
+        assertEquals(List.of("small bf16 kept"), ended.err().lines().filter(line -> line.startsWith("small "))
+                .toList());
+        assertEquals(List.of(), Cli.filesIn(folder.resolve("cost")), "the encoder is removed");
+    }
+
     private List<String> csv() throws IOException {
         return Files.readAllLines(folder.resolve("cost/cost.csv"));
     }
