@@ -23,14 +23,15 @@ public final class ModelCache implements AutoCloseable {
     /** Least recently used first. */
     private final Map<String, ModelLease.Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
     private long budget;
+    private boolean planned;
     private boolean closed;
 
     /**
-     * A cache that keeps what it is given, up to all of the machine's memory: how much of it may stay for what comes
-     * next is for the plan of a run to say, by {@link #makeRoom(long, String)}.
+     * A cache whose budget is half of the physical memory until a plan of a run says, by {@link
+     * #makeRoom(long, String)}, how much may stay for what comes next: from then on that alone counts.
      */
     public ModelCache() {
-        budget = machineMemory();
+        budget = machineMemory() / 2;
     }
 
     /** Physical memory in bytes, or what a container allows. */
@@ -46,7 +47,7 @@ public final class ModelCache implements AutoCloseable {
         List<ResidentModel> freed;
         synchronized (this) {
             budget = bytes;
-            freed = evict();
+            freed = evict(bytes, null);
         }
         freed.forEach(ResidentModel::close);
     }
@@ -170,14 +171,15 @@ public final class ModelCache implements AutoCloseable {
     }
 
     /**
-     * Frees models that nobody uses until the others hold at most so many bytes, as room for what comes next; what is
-     * in use stays.
+     * Frees models that nobody uses until the others hold at most so many bytes, as room that a plan wants for what
+     * comes next; what is in use stays.
      *
      * @param key of a model that is wanted next and stays, too
      */
     public void makeRoom(long bytes, String key) {
         List<ResidentModel> freed;
         synchronized (this) {
+            planned = true;
             ModelLease.Entry wanted = entries.get(key);
             freed = evict(bytes + (wanted == null ? 0 : wanted.bytes), wanted);
         }
@@ -195,7 +197,7 @@ public final class ModelCache implements AutoCloseable {
     }
 
     private List<ResidentModel> evict() {
-        return evict(budget, null);
+        return planned ? List.of() : evict(budget, null);
     }
 
     /**

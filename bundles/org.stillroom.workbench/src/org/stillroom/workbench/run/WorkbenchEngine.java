@@ -149,7 +149,7 @@ public final class WorkbenchEngine implements RunEngine {
 
     private IStatus applyBudget(IProgressMonitor monitor) {
         long budget = Preferences.store().getLong(Preferences.MEMORY_BUDGET_MIB) * MIB;
-        cache.ifPresent(models -> models.setBudget(budget == 0 ? ModelCache.machineMemory() : budget));
+        cache.ifPresent(models -> models.setBudget(budget == 0 ? ModelCache.machineMemory() / 2 : budget));
         return Status.OK_STATUS;
     }
 
