@@ -149,7 +149,7 @@ class SparkTest {
         readAll(driver);
         assertEquals(4, driver.waitFor(), err());
         assertTrue(err().contains("the models cannot be fetched from file:/nowhere/at/all"), err());
-        assertTrue(err().contains("stopped with 0 of 1 picture done"), err());
+        assertTrue(err().contains("stopped with 0 of 4 pictures done"), err());
     }
 
     @Test
