@@ -24,7 +24,7 @@ final class Rounds {
     /** So many are lost, and drawn again, when an executor ends. */
     private static final int MOST_OF_A_TASK = 8;
     /** So many tasks each has at least, so that none waits long for the others in the end. */
-    private static final int TASKS_OF_EACH = 4;
+    private static final int TASKS_OF_EACH = 16;
     /** So many tasks may end their processes before anything at all is drawn. */
     private static final int MOST_IN_VAIN = 3;
 
