@@ -15,11 +15,13 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 
-SEEDS = 6
-PICTURES = 12 * SEEDS
+PROMPTS = 8
+# seeds of a short batch and of a long one: what the long one takes longer has no start in it
+SHORT, LONG = 2, 6
+# large enough for a second or two: smaller ones measure who hands pictures over
+SIZE = 256
 EXECUTORS = (1, 2, 4, 8, 16, 32, 64, 128)
 
 
@@ -29,76 +31,69 @@ def prepare(root, folder):
                 os.path.join(folder, "graph.stillroom"))
     with open(os.path.join(folder, "p.txt"), "w", encoding="utf-8") as prompts:
         prompts.writelines(f"{word} {what}\n" for word in ("a red", "a blue", "a green", "a yellow")
-                           for what in ("circle", "square", "star"))
+                           for what in ("circle", "star"))
 
 
 def draw(stillroom, folder, shares):
-    """Starts a batch for each share, which is a folder of results, seeds and further options, all at the same time.
-    Returns the seconds from then to each picture of any of them, in order."""
+    """Runs a batch for each share, which is a folder of results, seeds and further options, all at the same time.
+    Returns the seconds until all have ended."""
     began = time.monotonic()
-    times = []
     processes = []
     for out, seeds, options in shares:
         command = [stillroom, "batch", "graph.stillroom", "--prompts", "p.txt", "--seeds", seeds, "--out", out,
-                   "--cache", "off", "--threads", "1", *options]
-        process = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, text=True)
-        thread = threading.Thread(target=lambda lines=process.stdout: times.extend(
-            time.monotonic() - began for line in lines if "/pictures/" in line))
-        thread.start()
-        processes.append((process, thread))
-    for process, thread in processes:
-        thread.join()
-        if process.wait() != 0:
-            sys.exit(f"stillroom batch ended with {process.returncode}")
-    if len(times) != PICTURES:
-        sys.exit(f"stillroom batch drew {len(times)} of {PICTURES} pictures")
-    return sorted(times)
+                   "--cache", "off", "--threads", "1", "--set", f"noise.width={SIZE}", "--set",
+                   f"noise.height={SIZE}", *options]
+        processes.append(subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
+    codes = [process.wait() for process in processes]
+    if any(codes):
+        sys.exit(f"stillroom batch ended with {codes}")
+    return time.monotonic() - began
 
 
-def rate(times):
-    """Pictures a minute, once all have loaded their models and before the first has no more to do."""
-    first, last = len(times) // 2, len(times) * 7 // 8
-    return 60 * (last - first) / (times[last - 1] - times[first - 1])
-
-
-def on_spark(stillroom, folder, executors):
-    out = f"spark{executors}"
-    times = draw(stillroom, folder, [(out, f"0..{SEEDS - 1}", ["--master", f"local-cluster[{executors},1,1024]"])])
+def on_spark(stillroom, folder, executors, seeds):
+    out = f"spark{executors}-{seeds}"
+    seconds = draw(stillroom, folder, [(out, f"0..{seeds - 1}", ["--master", f"local-cluster[{executors},1,1024]"])])
     with open(os.path.join(folder, out, "results.jsonl"), encoding="utf-8") as results:
-        drew = len({json.loads(line)["executor"] for line in results})
-    if drew != executors:
-        print(f"only {drew} of {executors} executors have drawn anything")
-    return times
+        drew = [json.loads(line)["executor"] for line in results]
+    if len(drew) != PROMPTS * seeds:
+        sys.exit(f"stillroom batch drew {len(drew)} of {PROMPTS * seeds} pictures")
+    if len(set(drew)) != executors:
+        print(f"only {len(set(drew))} of {executors} executors have drawn anything")
+    return seconds
 
 
-def side_by_side(stillroom, folder, processes):
-    """As many processes as executors, without Spark: what this machine's processors can show."""
-    seeds = SEEDS // processes
-    return draw(stillroom, folder, [(f"plain{processes}-{i}", f"{i * seeds}..{(i + 1) * seeds - 1}", [])
+def side_by_side(stillroom, folder, processes, seeds):
+    """As many processes as executors, without Spark: what this machine can show."""
+    first = [i * seeds // processes for i in range(processes + 1)]
+    return draw(stillroom, folder, [(f"plain{processes}-{seeds}-{i}", f"{first[i]}..{first[i + 1] - 1}", [])
                                     for i in range(processes)])
 
 
 def measure(stillroom, most):
+    if most > SHORT:
+        sys.exit(f"at most {SHORT} executors are measured")
     root = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
     with tempfile.TemporaryDirectory() as folder:
         prepare(root, folder)
-        print(f"{PICTURES} pictures of 64 x 64 pixels with 20 steps, {os.cpu_count()} processors, "
-              f"load {os.getloadavg()[0]:.1f} before")
-        print(f"{'':>9}  {'':>13}  {'pictures a minute':>19}  {'efficiency against':>22}")
-        print(f"{'executors':>9}  {'first picture':>13}  {'Spark':>8}  {'processes':>9}  {'one executor':>12}  "
-              f"{'processes':>9}")
+        print(f"{PROMPTS * (LONG - SHORT)} pictures of {SIZE} x {SIZE} pixels with 20 steps, without starts, "
+              f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f} before")
+        print("| executors | start, s | pictures a minute | of as many processes without Spark "
+              "| efficiency against one executor | against those processes |")
+        print("|---|---|---|---|---|---|")
+        # what is built or kept when it is first asked for is no part of a batch
+        on_spark(stillroom, folder, 1, 1)
+        side_by_side(stillroom, folder, 1, 1)
         one = None
         for executors in range(1, most + 1):
-            if SEEDS % executors:
-                continue
-            times = on_spark(stillroom, folder, executors)
-            spark = rate(times)
-            plain = rate(side_by_side(stillroom, folder, executors))
+            rates = []
+            for way in (on_spark, side_by_side):
+                short = way(stillroom, folder, executors, SHORT)
+                longer = way(stillroom, folder, executors, LONG) - short
+                rates.append((60 * PROMPTS * (LONG - SHORT) / longer, short - longer * SHORT / (LONG - SHORT)))
+            (spark, start), (plain, _) = rates
             one = one or spark
-            print(f"{executors:>9}  {times[0]:>11.1f} s  {spark:>8.1f}  {plain:>9.1f}  {spark / one / executors:>12.2f}"
-                  f"  {spark / plain:>9.2f}")
-        print("Processes: as many of stillroom batch without Spark at the same time. One executor: the rate against "
-              "that of one, times their number, which processors that share a core cannot reach.")
+            print(f"| {executors} | {start:.1f} | {spark:.1f} | {plain:.1f} | {spark / one / executors:.2f} | "
+                  f"{spark / plain:.2f} |", flush=True)
 
 
 def plan(table, prompts, efficiency, price):

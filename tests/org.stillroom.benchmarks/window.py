@@ -24,7 +24,8 @@ def window():
 def ready_after(command):
     """Seconds until the window stands with its graph."""
     begin = time.monotonic()
-    process = subprocess.Popen(command)
+    # what the studio prints is not part of the table
+    process = subprocess.Popen(command, stdout=sys.stderr)
     try:
         while not window():
             if process.poll() is not None:
