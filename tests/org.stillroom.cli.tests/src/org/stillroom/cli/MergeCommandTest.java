@@ -22,10 +22,10 @@ class MergeCommandTest {
     static final String GRAPH = """
             {"format": "stillroom", "version": 1, "nodes": {
               "source": {"type": "apptest.source", "version": 1, "parameters": {"words": "a <b> & \\u0001 \\"c\\""}},
-              "work": {"type": "apptest.work", "version": 1, "inputs": {"text": "source.text"},
+              "weave": {"type": "apptest.work", "version": 1, "inputs": {"text": "source.text"},
                        "parameters": {"height": 1, "seed": 1, "prompt": "first\\nsecond"}},
-              "write": {"type": "apptest.write", "version": 1, "inputs": {"text": "work.text"}}},
-             "layout": {"nodes": {"source": {"x": 0, "y": 0}, "work": {"x": 300, "y": 0}},
+              "write": {"type": "apptest.write", "version": 1, "inputs": {"text": "weave.text"}}},
+             "layout": {"nodes": {"source": {"x": 0, "y": 0}, "weave": {"x": 300, "y": 0}},
                         "notes": {"n": {"text": "<note>", "x": 0, "y": 200}},
                         "frames": {"f": {"title": "all", "x": -20, "y": -20, "width": 900, "height": 200}}}}
             """;
@@ -58,15 +58,15 @@ class MergeCommandTest {
         graph("theirs", "\"seed\": 1", "\"seed\": 3");
         Cli.Ended ended = cli.run("merge", "base", "ours", "theirs", "-o", "out.stillroom", "--path", "my graph");
         assertEquals(1, ended.code(), ended.toString());
-        assertTrue(ended.err().startsWith("my graph: work.seed: ours 2, theirs 3, before 1\n"), ended.err());
+        assertTrue(ended.err().startsWith("my graph: weave.seed: ours 2, theirs 3, before 1\n"), ended.err());
         assertEquals(1, cli.run("check", "out.stillroom").code());
-        assertTrue(cli.run("check", "out.stillroom").out().contains("error: work.seed: a merge left "));
+        assertTrue(cli.run("check", "out.stillroom").out().contains("error: weave.seed: a merge left "));
         assertEquals(1, cli.run("run", "out.stillroom").code());
-        assertTrue(cli.run("run", "out.stillroom").err().contains("work.seed: a merge left "));
+        assertTrue(cli.run("run", "out.stillroom").err().contains("weave.seed: a merge left "));
         assertEquals(1, cli.run("settle", "out.stillroom").code());
-        assertTrue(cli.run("settle", "out.stillroom").out().startsWith("/nodes/work/parameters/seed\n"));
-        assertEquals(2, cli.run("settle", "out.stillroom", "work.steps", "--ours").code());
-        assertEquals(0, cli.run("settle", "out.stillroom", "work.seed", "--theirs").code());
+        assertTrue(cli.run("settle", "out.stillroom").out().startsWith("/nodes/weave/parameters/seed\n"));
+        assertEquals(2, cli.run("settle", "out.stillroom", "weave.steps", "--ours").code());
+        assertEquals(0, cli.run("settle", "out.stillroom", "weave.seed", "--theirs").code());
         assertTrue(Files.readString(folder.resolve("out.stillroom")).contains("\"seed\": 3"));
         assertEquals("nothing to settle\n", cli.run("settle", "out.stillroom").out());
         assertFalse(cli.run("check", "out.stillroom").out().contains("merge"));
@@ -78,7 +78,7 @@ class MergeCommandTest {
         graph("theirs", "\"seed\": 1", "\"seed\": 3", "\"height\": 1", "\"height\": 3", "\"x\": 300", "\"x\": 2");
         assertEquals(1, cli.run("merge", "base", "ours", "theirs").code());
         assertTrue(cli.run("settle", "ours", "--theirs", "/layout").out().endsWith(": 1 settled, 2 left\n"));
-        assertTrue(cli.run("settle", "ours", "--base", "work").out().endsWith(": 2 settled, 0 left\n"));
+        assertTrue(cli.run("settle", "ours", "--base", "weave").out().endsWith(": 2 settled, 0 left\n"));
         String settled = Files.readString(folder.resolve("ours"));
         assertTrue(settled.contains("\"x\": 2") && settled.contains("\"seed\": 1"), settled);
     }
@@ -110,11 +110,11 @@ class MergeCommandTest {
     @Test
     void whatOnlyBothTogetherMakeWrongIsAWarning() throws IOException {
         graph("ours", "\"apptest.source\", \"version\": 1",
-                "\"apptest.source\", \"version\": 1, \"inputs\": {\"a\": \"write.b\"}", "work.text", "source.x");
+                "\"apptest.source\", \"version\": 1, \"inputs\": {\"a\": \"write.b\"}", "weave.text", "source.x");
         graph("theirs", "\"seed\": 1", "\"seed\": 2");
         assertTrue(cli.run("merge", "base", "ours", "theirs").err().isEmpty());
         graph("ours", "\"version\": 1, \"parameters\": {\"words\"",
-                "\"version\": 1, \"inputs\": {\"a\": \"work.text\"}, \"parameters\": {\"words\"",
+                "\"version\": 1, \"inputs\": {\"a\": \"weave.text\"}, \"parameters\": {\"words\"",
                 "\"text\": \"source.text\"", "\"text\": \"none.text\"");
         graph("base", "\"text\": \"source.text\"", "\"text\": \"none.text\"");
         graph("theirs", "\"seed\": 1", "\"seed\": 1");
@@ -126,8 +126,8 @@ class MergeCommandTest {
     @Test
     void aGraphIsPrintedInLinesAndWhatIsNoneAsItIs() throws IOException {
         String text = cli.run("text", "base").out();
-        assertTrue(text.contains("work.seed = 1\n") && text.contains("work.text <- source.text\n"), text);
-        assertTrue(text.contains("  work.prompt:\n    | first\n    | second\n"), text);
+        assertTrue(text.contains("weave.seed = 1\n") && text.contains("weave.text <- source.text\n"), text);
+        assertTrue(text.contains("  weave.prompt:\n    | first\n    | second\n"), text);
         assertTrue(text.indexOf("node write") < text.indexOf("place of source"), text);
         Files.writeString(folder.resolve("broken"), "{\n<<<<<<< ours\n");
         Cli.Ended ended = cli.run("text", "broken");
@@ -145,7 +145,7 @@ class MergeCommandTest {
                 .parse(new InputSource(new StringReader(svg.out())));
         assertEquals(3, document.getElementsByTagName("svg").getLength());
         assertEquals(4, document.getElementsByTagName("path").getLength());
-        assertTrue(svg.out().contains("work.seed: 1 -&gt; 2") && svg.out().contains("\u2260 seed 2"), svg.out());
+        assertTrue(svg.out().contains("weave.seed: 1 -&gt; 2") && svg.out().contains("\u2260 seed 2"), svg.out());
         Cli.Ended html = cli.run("diff", "base", "after", "--html", "-o", "page.html", "--exit-code");
         assertEquals("1 ", html.code() + " " + html.out() + html.err());
         String page = Files.readString(folder.resolve("page.html"));
