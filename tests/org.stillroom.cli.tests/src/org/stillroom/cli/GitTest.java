@@ -58,7 +58,7 @@ class GitTest {
         branch("\"height\": 1", "\"height\": 2");
         edit("\"seed\": 1", "\"seed\": 3");
         Ended diff = git("diff");
-        assertTrue(diff.out().contains("-  work.seed = 1\n+  work.seed = 3\n"), diff.out());
+        assertTrue(diff.out().contains("-  weave.seed = 1\n+  weave.seed = 3\n"), diff.out());
         commit("ours");
         Ended merged = git("merge", "-q", "--no-edit", "theirs");
         assertEquals(0, merged.code(), merged.out());
@@ -75,7 +75,7 @@ class GitTest {
         commit("ours");
         Ended merged = git("merge", "--no-edit", "theirs");
         assertEquals(1, merged.code(), merged.out());
-        assertTrue(merged.out().contains("my graph.stillroom: work.seed: ours 3, theirs 2, before 1"), merged.out());
+        assertTrue(merged.out().contains("my graph.stillroom: weave.seed: ours 3, theirs 2, before 1"), merged.out());
         assertTrue(git("status", "--porcelain").out().contains("UU \"my graph.stillroom\""));
         assertEquals(1, Conflicts.of(GraphFile.read(graph)).size());
         assertEquals(0, cli.run("settle", "--theirs", graph.toString()).code());
