@@ -35,6 +35,25 @@ public record Features(int count, int width, float[] values) {
         return new Features(Math.toIntExact(rows.size(0)), Math.toIntExact(rows.size(1)), rows.floats());
     }
 
+    /**
+     * Those of all pictures but each {@code parts}-th.
+     *
+     * @param part the first that is left out, below {@code parts}, which is at least 2
+     * @throws IllegalArgumentException if no picture is left
+     */
+    public Features without(int part, int parts) {
+        int left = count - (count - part + parts - 1) / parts;
+        float[] kept = new float[left * width];
+        int at = 0;
+        for (int picture = 0; picture < count; picture++) {
+            if (picture % parts != part) {
+                System.arraycopy(values, picture * width, kept, at, width);
+                at += width;
+            }
+        }
+        return new Features(left, width, kept);
+    }
+
     /** All numbers, [count, width]; the caller closes it. */
     Tensor tensor() {
         return Tensor.of(values, count, width);

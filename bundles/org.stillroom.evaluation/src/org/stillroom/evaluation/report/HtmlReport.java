@@ -92,8 +92,10 @@ final class HtmlReport {
 
     private void plots() {
         html.line("h2", "By size of the encoder").line("p", "Filled: the teacher and students of vision-based "
-                + "distillation, joined by a line. Hollow: naive embedding distillation. Upright bars: 95 % confidence "
-                + "(of times: from the fastest to the slowest run). Dashed: real pictures.", "class", "soft");
+                + "distillation. Hollow: naive embedding distillation. Lines join students of one recipe, with the "
+                + "teacher at their end; smaller points learned by another recipe, and dots are seeds of which the "
+                + "point is the mean. Upright bars: 95 % confidence (of times: from the fastest to the slowest run). "
+                + "Dashed across: real pictures.", "class", "soft");
         html.open("div", "class", "plots").newline();
         for (Graph graph : GRAPHS) {
             Plot.of(report, graph.key(), graph.title()).ifPresent(svg -> html.open("figure").open("figcaption")
@@ -107,6 +109,8 @@ final class HtmlReport {
         html.line("li", "Small numbers below a share are its interval of 95 % confidence after Wilson; it counts "
                 + "pictures, and for characters words, as the letters of a word come out right or wrong together. "
                 + "Several pictures of one prompt are counted as independent, which they are not quite.");
+        html.line("li", "The interval of a Fréchet distance, of up to 256 features, is what leaving out each "
+                + "twentieth of the pictures in turn does to it (jackknife).");
         html.line("li", "Encoders are compared by the same prompts and noise, so differences between them are surer "
                 + "than their intervals suggest; the verdict compares picture by picture.");
         if (report.rows().stream().anyMatch(row -> row.contender().isEmpty())) {

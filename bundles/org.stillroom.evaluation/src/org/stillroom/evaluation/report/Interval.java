@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.evaluation.report;
 
+import java.util.Arrays;
+
 /**
  * Where a value lies with 95 % confidence.
  *
@@ -27,6 +29,19 @@ public record Interval(double low, double high) {
         double reach = Z / (1 + Z * Z / n) * Math.sqrt(share * (1 - share) / n + Z * Z / (4 * n * n));
         // rounding must not push the value itself out
         return new Interval(Math.min(share, Math.max(0, middle - reach)), Math.max(share, Math.min(1, middle + reach)));
+    }
+
+    /**
+     * The interval of what is not below 0, by the jackknife (Tukey 1958), taken as normal.
+     *
+     * @param value of all that was seen
+     * @param without the same value each time a part is left out, all parts of about one size; two or more
+     */
+    static Interval ofParts(double value, double[] without) {
+        double mean = Arrays.stream(without).average().orElseThrow();
+        double squares = Arrays.stream(without).map(each -> (each - mean) * (each - mean)).sum();
+        double reach = Z * Math.sqrt(squares * (without.length - 1) / without.length);
+        return new Interval(Math.min(value, Math.max(0, value - reach)), value + reach);
     }
 
     /** The interval of the mean of some values, taken as normal; empty width for a single one. */

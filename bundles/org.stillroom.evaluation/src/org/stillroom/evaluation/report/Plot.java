@@ -1,46 +1,49 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.evaluation.report;
 
+import java.awt.geom.Line2D;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Draws one measure of all encoders over their parameters, as SVG in the colours of the page. */
 final class Plot {
 
-    private static final double WIDTH = 380;
-    private static final double HEIGHT = 250;
-    private static final double LEFT = 46;
-    private static final double RIGHT = 14;
-    private static final double TOP = 14;
-    private static final double BOTTOM = 36;
-    private static final int TICKS = 5;
     private static final int LONGEST_NAME = 18;
+    /** Between two series at one size. */
+    private static final double BESIDE = 4;
+    /** How large points are: of the first series of a role, of further ones, and of each seed of several. */
+    private static final String FIRST = "4.5";
+    private static final String FURTHER = "3.2";
+    private static final String SEED = "1.8";
 
     private final Html svg = new Html();
     private final String key;
-    private final List<Row> rows;
+    private final List<Series> series;
     private final Optional<Row> real;
     private final Unit unit;
-    private double least;
-    private double most;
-    private double smallest;
-    private double largest;
+    private final Axes axes;
 
     private Plot(Report report, String key) {
         this.key = key;
-        this.rows = report.encoders().stream().filter(row -> row.get(key).isPresent())
-                .sorted(Comparator.comparingDouble(row -> row.value(Keys.PARAMETERS))).toList();
+        List<Row> rows = report.encoders().stream().filter(row -> row.get(key).isPresent()).toList();
+        this.series = Series.of(rows);
         this.real = report.rows().stream().filter(row -> row.contender().isEmpty() && row.get(key).isPresent())
                 .findFirst();
         this.unit = rows.get(0).get(key).orElseThrow().unit();
+        List<Double> values = new ArrayList<>();
+        for (Row row : rows) {
+            Measured measured = row.get(key).orElseThrow();
+            values.add(measured.value());
+            measured.interval().ifPresent(each -> values.addAll(List.of(each.low(), each.high())));
+        }
+        real.ifPresent(row -> values.add(row.value(key)));
+        this.axes = new Axes(unit, values,
+                rows.stream().map(row -> row.value(Keys.PARAMETERS)).sorted().distinct().toList());
     }
 
     /** @return empty if no encoder has the measure */
@@ -50,140 +53,100 @@ final class Plot {
     }
 
     private String draw(String title) {
-        scale();
-        svg.open("svg", "viewBox", "0 0 " + number(WIDTH) + " " + number(HEIGHT), "role", "img", "aria-label",
+        svg.open("svg", "viewBox", "0 0 " + number(Axes.WIDTH) + " " + number(Axes.HEIGHT), "role", "img", "aria-label",
                 title + " over parameters");
-        grid();
-        real.ifPresent(row -> svg.open("line", "class", "real", "x1", number(LEFT), "x2", number(WIDTH - RIGHT),
-                "y1", number(y(row.value(key))), "y2", number(y(row.value(key)))).close());
-        line();
-        rows.forEach(this::point);
-        Labels labels = labels();
-        rows.forEach(row -> name(row, labels));
+        axes.draw(svg);
+        real.ifPresent(row -> line("real", new Point2D.Double(Axes.LEFT, axes.y(row.value(key))),
+                new Point2D.Double(Axes.WIDTH - Axes.RIGHT, axes.y(row.value(key)))));
+        List<Mark> marks = series.stream().flatMap(each -> each.groups().stream().map(alike -> mark(each, alike)))
+                .toList();
+        List<List<Point2D>> curves = series.stream().filter(Plot::joined).map(each -> curve(each, marks)).toList();
+        marks.forEach(this::mark);
+        name(marks, curves);
         return svg.close().toString();
     }
 
-    private void scale() {
-        List<Double> values = new ArrayList<>();
-        for (Row row : rows) {
-            Measured measured = row.get(key).orElseThrow();
-            values.add(measured.value());
-            measured.interval().ifPresent(each -> values.addAll(List.of(each.low(), each.high())));
-        }
-        real.ifPresent(row -> values.add(row.value(key)));
-        double low = values.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
-        double high = values.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
-        double range = high - Math.min(0, low);
-        // where all is 0 there is no scale to be found
-        double step = range > 0 ? step(range) : 1;
-        least = low < 0 ? step * Math.floor(low / step) : 0;
-        most = unit == Unit.SHARE ? 1 : Math.max(step, step * Math.ceil(high / step));
-        smallest = Math.log10(rows.get(0).value(Keys.PARAMETERS)) - 0.15;
-        largest = Math.log10(rows.get(rows.size() - 1).value(Keys.PARAMETERS)) + 0.15;
+    /** One student, or the mean of several of one size. */
+    private record Mark(Series series, List<Row> alike, Point2D at, Optional<Line2D> reach) {
     }
 
-    /** 1, 2 or 5 times a power of ten. */
-    private static double step(double range) {
-        double rough = range / TICKS;
-        double power = Math.pow(10, Math.floor(Math.log10(rough)));
-        for (double factor : new double[] {1, 2, 5}) {
-            if (rough <= factor * power) {
-                return factor * power;
+    /** Series stand a little beside each other, so that no bar hides another. */
+    private Mark mark(Series each, List<Row> alike) {
+        double beside = BESIDE * (0.5 + each.number());
+        double x = axes.x(alike.get(0).value(Keys.PARAMETERS)) + switch (each.role()) {
+            case TEACHER -> 0;
+            case STUDENT -> -beside;
+            case NAIVE -> beside;
+        };
+        // of several the mean of their intervals, as they drew the same prompts
+        List<Interval> intervals = alike.stream().flatMap(row -> row.get(key).flatMap(Measured::interval).stream())
+                .toList();
+        return new Mark(each, alike, new Point2D.Double(x, axes.y(Series.mean(alike, key))), intervals.isEmpty()
+                ? Optional.empty() : Optional.of(new Line2D.Double(
+                        x, axes.y(intervals.stream().mapToDouble(Interval::low).average().orElseThrow()),
+                        x, axes.y(intervals.stream().mapToDouble(Interval::high).average().orElseThrow()))));
+    }
+
+    /** One further recipe at a single size is a point beside the curve. */
+    private static boolean joined(Series each) {
+        return each.role() != Contender.Role.TEACHER && (each.number() == 0 || each.sizes().size() > 1);
+    }
+
+    /** Draws the curve of a series, the smallest first and the teacher last. */
+    private List<Point2D> curve(Series each, List<Mark> marks) {
+        List<Point2D> curve = Stream.concat(marks.stream().filter(mark -> mark.series() == each),
+                marks.stream().filter(mark -> mark.series().role() == Contender.Role.TEACHER)).map(Mark::at).toList();
+        svg.open("polyline", "class", "curve " + each.role().word(), "points", curve.stream()
+                .map(point -> number(point.getX()) + "," + number(point.getY())).collect(Collectors.joining(" ")))
+                .close();
+        return curve;
+    }
+
+    private void mark(Mark mark) {
+        String role = mark.series().role().word();
+        mark.reach().ifPresent(reach -> line("reach " + role, reach.getP1(), reach.getP2()));
+        String radius = mark.series().number() == 0 ? FIRST : FURTHER;
+        boolean one = mark.alike().size() == 1;
+        for (Row row : mark.alike()) {
+            point(role, mark.at().getX(), row.value(key), one ? radius : SEED, row.name(), row.contender()
+                    .flatMap(Contender::learning).map(learning -> "; " + learning.words()).orElse(""));
+        }
+        if (!one) {
+            point("mean " + role, mark.at().getX(), Series.mean(mark.alike(), key), radius,
+                    mark.alike().get(0).name(), "; mean of " + mark.alike().size());
+        }
+    }
+
+    private void point(String style, double x, double value, String radius, String name, String more) {
+        svg.open("circle", "class", style, "cx", number(x), "cy", number(axes.y(value)), "r", radius)
+                .line("title", name + ": " + unit.show(value) + more).close();
+    }
+
+    private void line(String style, Point2D from, Point2D to) {
+        svg.open("line", "class", style, "x1", number(from.getX()), "x2", number(to.getX()), "y1",
+                number(from.getY()), "y2", number(to.getY())).close();
+    }
+
+    private void name(List<Mark> marks, List<List<Point2D>> curves) {
+        Labels labels = new Labels(new Rectangle2D.Double(Axes.LEFT, 0, Axes.WIDTH - Axes.LEFT,
+                Axes.HEIGHT - Axes.BOTTOM + 4), marks.stream().map(Mark::at).toList());
+        for (List<Point2D> curve : curves) {
+            for (int i = 1; i < curve.size(); i++) {
+                labels.avoid(curve.get(i - 1), curve.get(i));
             }
         }
-        return 10 * power;
-    }
-
-    private void grid() {
-        double step = step(most - least);
-        for (int i = 0; least + i * step <= most + step / 1000; i++) {
-            double value = least + i * step;
-            svg.open("line", "class", "grid", "x1", number(LEFT), "x2", number(WIDTH - RIGHT), "y1", number(y(value)),
-                    "y2", number(y(value))).close();
-            label("end", LEFT - 6, y(value) + 4, tick(value, step));
+        real.ifPresent(row -> labels.avoid(new Point2D.Double(Axes.LEFT, axes.y(row.value(key))),
+                new Point2D.Double(Axes.WIDTH, axes.y(row.value(key)))));
+        marks.forEach(mark -> mark.reach().ifPresent(reach -> labels.avoid(reach.getP1(), reach.getP2())));
+        for (Mark mark : marks) {
+            String full = mark.alike().get(0).name();
+            String name = full.length() <= LONGEST_NAME ? full : full.substring(0, LONGEST_NAME - 1) + "…";
+            labels.place(mark.at(), name).ifPresent(at -> svg.line("text", name, "class", "name", "x",
+                    number(at.getX()), "y", number(at.getY())));
         }
-        for (Row row : List.of(rows.get(0), rows.get(rows.size() - 1))) {
-            label("middle", x(row), HEIGHT - BOTTOM + 16, Unit.COUNT.show(row.value(Keys.PARAMETERS)));
-            if (rows.size() == 1) {
-                break;
-            }
-        }
-        label("middle", (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 6, "parameters (logarithmic)");
-    }
-
-    private String tick(double value, double step) {
-        double shown = unit == Unit.SHARE ? 100 * value : unit == Unit.SECONDS ? 1e3 * value : value;
-        double shownStep = unit == Unit.SHARE ? 100 * step : unit == Unit.SECONDS ? 1e3 * step : step;
-        int digits = Math.max(0, (int) Math.ceil(-Math.log10(shownStep) - 1e-9));
-        return String.format(Locale.ROOT, "%." + digits + "f", shown);
-    }
-
-    /** The teacher and the students of vision-based distillation; of several of one size, such as seeds, the mean. */
-    private List<Point2D> curve() {
-        Map<Double, List<Row>> sizes = rows.stream().filter(row -> !row.is(Contender.Role.NAIVE)).collect(
-                Collectors.groupingBy(row -> row.value(Keys.PARAMETERS), TreeMap::new, Collectors.toList()));
-        return sizes.values().stream().map(alike -> (Point2D) new Point2D.Double(x(alike.get(0)),
-                y(alike.stream().mapToDouble(row -> row.value(key)).average().orElseThrow()))).toList();
-    }
-
-    private void line() {
-        String points = curve().stream().map(point -> number(point.getX()) + "," + number(point.getY()))
-                .collect(Collectors.joining(" "));
-        svg.open("polyline", "class", "curve", "points", points).close();
-    }
-
-    private void point(Row row) {
-        String role = row.contender().orElseThrow().role().word();
-        double x = x(row);
-        double y = y(row.value(key));
-        row.get(key).orElseThrow().interval().ifPresent(each -> svg.open("line", "class", "reach " + role, "x1",
-                number(x), "x2", number(x), "y1", number(y(each.low())), "y2", number(y(each.high()))).close());
-        svg.open("circle", "class", role, "cx", number(x), "cy", number(y), "r", "4.5")
-                .line("title", row.name() + ": " + unit.show(row.value(key))).close();
-    }
-
-    private Labels labels() {
-        Labels labels = new Labels(new Rectangle2D.Double(LEFT, 0, WIDTH - LEFT, HEIGHT - BOTTOM + 4),
-                rows.stream().map(this::place).toList());
-        List<Point2D> curve = curve();
-        for (int i = 1; i < curve.size(); i++) {
-            labels.avoid(curve.get(i - 1), curve.get(i));
-        }
-        real.ifPresent(row -> labels.avoid(new Point2D.Double(LEFT, y(row.value(key))),
-                new Point2D.Double(WIDTH, y(row.value(key)))));
-        for (Row row : rows) {
-            row.get(key).orElseThrow().interval().ifPresent(each -> labels.avoid(
-                    new Point2D.Double(x(row), y(each.low())), new Point2D.Double(x(row), y(each.high()))));
-        }
-        return labels;
-    }
-
-    private void name(Row row, Labels labels) {
-        String name = row.name().length() <= LONGEST_NAME ? row.name()
-                : row.name().substring(0, LONGEST_NAME - 1) + "…";
-        labels.place(place(row), name).ifPresent(at -> svg.line("text", name, "class", "name", "x",
-                number(at.getX()), "y", number(at.getY())));
-    }
-
-    private Point2D place(Row row) {
-        return new Point2D.Double(x(row), y(row.value(key)));
-    }
-
-    private void label(String anchor, double x, double y, String text) {
-        svg.line("text", text, "text-anchor", anchor, "x", number(x), "y", number(y));
-    }
-
-    private double x(Row row) {
-        double share = (Math.log10(row.value(Keys.PARAMETERS)) - smallest) / (largest - smallest);
-        return LEFT + share * (WIDTH - LEFT - RIGHT);
-    }
-
-    private double y(double value) {
-        double share = (Math.min(most, Math.max(least, value)) - least) / (most - least);
-        return HEIGHT - BOTTOM - share * (HEIGHT - BOTTOM - TOP);
     }
 
     private static String number(double value) {
-        return String.format(Locale.ROOT, "%.1f", value);
+        return Axes.number(value);
     }
 }

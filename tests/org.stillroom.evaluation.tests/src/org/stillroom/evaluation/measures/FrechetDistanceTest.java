@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.evaluation.measures;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -45,6 +46,13 @@ class FrechetDistanceTest {
         assertEquals(1, result.precision());
         assertEquals(1, result.recall());
         assertEquals(3, result.neighbours());
+    }
+
+    @Test
+    void eachPictureIsInOnePartThatIsLeftOut() {
+        Features all = new Features(5, 2, new float[] {0, 1, 10, 11, 20, 21, 30, 31, 40, 41});
+        assertArrayEquals(new float[] {10, 11, 30, 31}, all.without(0, 2).values());
+        assertArrayEquals(new float[] {0, 1, 20, 21, 40, 41}, all.without(1, 2).values());
     }
 
     @Test

@@ -57,6 +57,12 @@ final class Fakes {
         return row(name, Optional.of(Contender.Role.NAIVE), parameters, everyThing, everySign);
     }
 
+    static Row learned(Row row, Learning learning) {
+        Contender was = row.contender().orElseThrow();
+        return new Row(row.name(), Optional.of(new Contender(was.name(), was.model(), was.role(),
+                Optional.of(learning))), row.measures(), row.outcomes());
+    }
+
     static Row real() {
         return row(Row.REAL, Optional.empty(), 0, 0, 0);
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,5 +46,18 @@ class IntervalTest {
         assertThrows(IllegalArgumentException.class, () -> Interval.wilson(1.1, 10));
         assertThrows(IllegalArgumentException.class, () -> Interval.wilson(Double.NaN, 10));
         assertThrows(IllegalArgumentException.class, () -> Interval.wilson(0.5, 0));
+    }
+
+    /** Of a mean, the jackknife is the usual interval (B. Efron, The Jackknife, 1982, chapter 3). */
+    @Test
+    void leavingPartsOutOfAMeanIsItsInterval() {
+        double[] values = {3, 5, 4, 9, 2, 6};
+        double sum = Arrays.stream(values).sum();
+        double[] without = Arrays.stream(values).map(each -> (sum - each) / (values.length - 1)).toArray();
+        Interval usual = Interval.ofMean(values);
+        Interval parts = Interval.ofParts(sum / values.length, without);
+        assertEquals(usual.low(), parts.low(), 1e-12);
+        assertEquals(usual.high(), parts.high(), 1e-12);
+        assertEquals(0, Interval.ofParts(0.1, new double[] {-1, 1}).low(), "a distance is not below 0");
     }
 }

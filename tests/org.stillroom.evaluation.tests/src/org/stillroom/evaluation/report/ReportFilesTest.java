@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,13 +69,46 @@ class ReportFilesTest {
         List<Double> students = circles(drawing, "student");
         List<Double> teacher = circles(drawing, "teacher");
         assertEquals(3, students.stream().distinct().count());
-        Matcher curve = Pattern.compile("points=\"([^\"]+)\"").matcher(drawing);
+        Matcher curve = Pattern.compile("\"curve student\" points=\"([^\"]+)\"").matcher(drawing);
         assertTrue(curve.find(), drawing);
         List<String> points = List.of(curve.group(1).split(" ", -1));
-        assertEquals(2, points.size(), "one size and the teacher; the naive student is on no curve");
+        assertEquals(2, points.size(), "one size and the teacher; the naive student is on a curve of its own");
         double mean = students.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
         assertEquals(mean, Double.parseDouble(points.get(0).split(",", -1)[1]), 0.15);
         assertEquals(teacher.get(0), Double.parseDouble(points.get(1).split(",", -1)[1]), 0.01);
+    }
+
+    /** Two recipes at five sizes, as the paper has them, three seeds of the smallest, and one that had longer. */
+    @Test
+    void eachRecipeHasACurveOverAllSizes() {
+        Learning naive = new Learning(List.of(new Learning.Run("embedding", "teacher", 1, 800, 16, 1, 12_800, 90)));
+        Learning vision = naive.and(new Learning.Run("vision", "existing", 1, 300, 16, 4, 1_200, 140));
+        List<Row> rows = new ArrayList<>(List.of(ROWS.get(0)));
+        int[] sizes = {37_000, 57_000, 77_000, 196_000, 740_000};
+        for (int i = 0; i < sizes.length; i++) {
+            for (int seed = 1; seed <= (i == 0 ? 3 : 1); seed++) {
+                rows.add(Fakes.learned(Fakes.student("size-" + i + "-" + seed, sizes[i], 2 + i + seed, 2 + i), vision));
+                rows.add(Fakes.learned(Fakes.naive("naive-" + i + "-" + seed, sizes[i], 1 + i + seed, 2), naive));
+            }
+        }
+        rows.add(Fakes.learned(Fakes.naive("naive-longer", sizes[3], 4, 3), new Learning(List.of(
+                new Learning.Run("embedding", "teacher", 1, 2_000, 16, 1, 32_000, 230)))));
+        String drawing = Plot.of(Fakes.report(rows, Fakes.PLAN), Keys.SEMANTIC, "Meaning").orElseThrow();
+        assertEquals(List.of(sizes.length + 1, sizes.length + 1), Pattern.compile("points=\"([^\"]+)\"")
+                .matcher(drawing).results().map(found -> found.group(1).split(" ", -1).length).toList());
+        assertEquals(7, circles(drawing, "student").size());
+        assertEquals(8, circles(drawing, "naive").size());
+        List<Double> seeds = circles(drawing, "student").subList(0, 3);
+        assertEquals(seeds.stream().mapToDouble(Double::doubleValue).average().orElseThrow(),
+                circles(drawing, "mean student").get(0), 0.1);
+        assertEquals(2 * sizes.length + 2, drawing.split("class=\"reach ", -1).length - 1, "a bar for each mean");
+        assertEquals(1, Pattern.compile("r=\"3.2\"><title>naive-longer").matcher(drawing).results().count(), drawing);
+        List<Double> named = Pattern.compile("text-anchor=\"middle\" x=\"([0-9.]+)\" y=\"230").matcher(drawing)
+                .results().map(found -> Double.parseDouble(found.group(1))).toList();
+        assertTrue(named.size() >= 3, "sizes that have room have a name: " + drawing);
+        for (int i = 1; i < named.size(); i++) {
+            assertTrue(named.get(i - 1) - named.get(i) >= 40, "names of sizes lie on each other: " + named);
+        }
     }
 
     /** Heights of points. */
