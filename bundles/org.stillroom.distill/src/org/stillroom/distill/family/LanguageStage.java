@@ -7,8 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.random.RandomGenerator;
 import org.stillroom.diffusion.text.TextTokenizer;
 import org.stillroom.distill.training.Initial;
 import org.stillroom.distill.training.Learned;
@@ -110,7 +111,8 @@ final class LanguageStage implements Stage<LanguageStage.Batch> {
         List<List<Integer>> inputs = new ArrayList<>();
         List<List<Integer>> targets = new ArrayList<>();
         for (long row = first; row < first + count; row++) {
-            Random random = new Random(settings.seed() * 1_000_003 + row);
+            // Random begins alike for seeds that follow each other: all rows of many steps would be alone
+            RandomGenerator random = new SplittableRandom(settings.seed() * 1_000_003 + row);
             boolean alone = random.nextDouble() < ALONE;
             List<Integer> tokens = new ArrayList<>(tokens(language.text(2 * row)));
             while (!alone && tokens.size() < most) {

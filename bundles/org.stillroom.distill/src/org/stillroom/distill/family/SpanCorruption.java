@@ -3,7 +3,7 @@ package org.stillroom.distill.family;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
+import java.util.random.RandomGenerator;
 
 /**
  * T5's span corruption (https://arxiv.org/abs/1910.10683, section 3.1.4, as seqio's {@code random_spans_noise_mask}):
@@ -28,7 +28,7 @@ record SpanCorruption(int firstSentinel) {
      *
      * @param length 2 or more
      */
-    static boolean[] mask(int length, Random random) {
+    static boolean[] mask(int length, RandomGenerator random) {
         int noise = noise(length);
         int spans = spans(length);
         int[] gone = segments(noise, spans, random);
@@ -68,7 +68,7 @@ record SpanCorruption(int firstSentinel) {
     }
 
     /** Parts of 1 or more that make up a number, all ways equally likely. */
-    private static int[] segments(int items, int parts, Random random) {
+    private static int[] segments(int items, int parts, RandomGenerator random) {
         boolean[] begins = new boolean[items - 1];
         for (int i = 0; i < parts - 1; i++) {
             begins[i] = true;

@@ -99,6 +99,24 @@ class FaithfulTrainingTest {
         assertTrue(message.contains("its autoencoder is that of " + start), message);
     }
 
+    /** In every step, so that no kind is forgotten: texts alone, padded as prompts are, and rows that are filled. */
+    @Test
+    void theLanguageModelReadsBothKindsOfRowsAllTheTime() throws Exception {
+        FamilyRun files = new FamilyRun(run, PLAN, Optional.of(start), Device.CPU);
+        LanguageStage.Settings settings = new LanguageStage.Settings(new LanguageModel(files.model().t5(), 1), 1,
+                PLAN.prompts(), 16, RATES);
+        try (TextTokenizer tokenizer = files.tokenizer();
+                LanguageStage stage = LanguageStage.start(settings, tokenizer, Device.CPU)) {
+            for (long step = 1; step <= 1_000; step += 37) {
+                try (LanguageStage.Batch batch = stage.batch(step);
+                        Tensor last = batch.ids().slice(1, settings.tokens() - 1, settings.tokens())) {
+                    long filled = Arrays.stream(last.longs()).filter(id -> id != 0).count();
+                    assertTrue(filled >= 2 && filled <= 14, filled + " of 16 rows are filled at step " + step);
+                }
+            }
+        }
+    }
+
     @Test
     void theAutoencoderIsTheStartsByteForByte() throws Exception {
         for (String file : List.of("vae/config.json", "vae/diffusion_pytorch_model.safetensors")) {
