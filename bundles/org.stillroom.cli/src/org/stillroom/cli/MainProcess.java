@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.cli;
 
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.stillroom.nodes.catalog.NodeCatalog;
 
 /**
@@ -9,15 +12,24 @@ import org.stillroom.nodes.catalog.NodeCatalog;
  */
 public final class MainProcess {
 
+    /** Short commands that always need the node types. */
+    private static final Set<String> NEED_CATALOG = Set.of("check", "models", "nodes");
+
     private MainProcess() {}
 
     public static void main(String[] arguments) {
+        Supplier<NodeCatalog> catalog = catalogFor(arguments.length > 0 ? arguments[0] : "");
         Shell shell = Shell.ofProcess();
         int code;
         try (Interrupts interrupts = Interrupts.watch(shell.err())) {
-            code = Main.run(arguments, new Context(shell,
-                    () -> NodeCatalog.fromClassPath(MainProcess.class.getClassLoader()), interrupts, "(development)"));
+            code = Main.run(arguments, new Context(shell, catalog, interrupts, "(development)"));
         }
         System.exit(code);
+    }
+
+    /** Of commands that need it anyway it is read by another thread while the command line is understood. */
+    static Supplier<NodeCatalog> catalogFor(String command) {
+        Supplier<NodeCatalog> read = () -> NodeCatalog.fromClassPath(MainProcess.class.getClassLoader());
+        return NEED_CATALOG.contains(command) ? CompletableFuture.supplyAsync(read)::join : read;
     }
 }

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.stillroom.nodes.catalog.NodeCatalog;
 
 /**
  * Does once what short commands do, on a copy of the small family, so that Java keeps the classes that they need. What
@@ -59,8 +58,8 @@ final class Rehearsal {
         PrintWriter nowhere = new PrintWriter(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
         Shell shell = new Shell(nowhere, nowhere, OutputStream.nullOutputStream(), Style.PLAIN,
                 Map.of("XDG_CACHE_HOME", folder.resolve("cache").toString()), folder);
-        Main.run(command.toArray(String[]::new), new Context(shell,
-                () -> NodeCatalog.fromClassPath(Rehearsal.class.getClassLoader()), Interrupts.ignored(), ""));
+        Main.run(command.toArray(String[]::new), new Context(shell, MainProcess.catalogFor(command.getFirst()),
+                Interrupts.ignored(), ""));
     }
 
     private static void copy(String resource, Path file) throws IOException {

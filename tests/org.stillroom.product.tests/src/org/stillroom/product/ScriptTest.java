@@ -160,9 +160,7 @@ class ScriptTest {
     /** Java leaves out what it kept of its modules where they were other ones, and says nothing of it. */
     @Test
     void whatJavaKeepsIsMadeWithTheOptionsThatItIsUsedWith() throws Exception {
-        Path product = root.resolve(PRODUCTS).resolve("stillroom/linux/gtk/x86_64");
-        installGraphJars(product.resolve("plugins"));
-        Files.writeString(Files.createDirectories(product.resolve("configuration")).resolve("config.ini"), "");
+        Path product = installGraphs();
         java("""
                 printf '%%s\n' "$*" >>'%s'
                 for last; do :; done
@@ -174,6 +172,49 @@ class ScriptTest {
                   esac
                 done
                 """.formatted(calls));
+        List<String> started = startTwice(product);
+        String used = started.getLast();
+        assertTrue(used.contains("-XX:SharedArchiveFile=" + product.resolve("plain/base.jsa:")), used);
+        List<String> made = started.stream().filter(call -> call.contains("-Xshare:dump")
+                || call.contains("-XX:ArchiveClassesAtExit")).toList();
+        assertEquals(2, made.size(), started.toString());
+        assertMadeWithTheOptions(made, used, " -Xshare");
+    }
+
+    @Test
+    void fromJava25OnOneCacheIsKept() throws Exception {
+        Path product = installGraphs();
+        java("""
+                printf '%%s\n' "$*" >>'%s'
+                for last; do :; done
+                for option; do
+                  case "$option" in
+                    *PlainFolder) echo all.jar >"$last/classpath" ;;
+                    -XX:AOTCacheOutput=*) : >"${option#*=}" ;;
+                  esac
+                done
+                """.formatted(calls));
+        Files.writeString(root.resolve("jdk/release"), "JAVA_VERSION=\"25.0.3\"\n");
+        List<String> started = startTwice(product);
+        String used = started.getLast();
+        assertTrue(used.contains("-XX:AOTCache=" + product.resolve("plain/classes.aot")), used);
+        assertTrue(started.stream().noneMatch(call -> call.contains(".jsa")), started.toString());
+        assertTrue(started.stream().anyMatch(call -> call.contains("NewerClasses.java "
+                + product.resolve("plain/picocli.jar"))), started.toString());
+        List<String> made = started.stream().filter(call -> call.contains("-XX:AOTCacheOutput=")).toList();
+        assertEquals(1, made.size(), started.toString());
+        assertMadeWithTheOptions(made, used, " -XX:+IgnoreUnrecognizedVMOptions");
+    }
+
+    private Path installGraphs() throws IOException {
+        Path product = root.resolve(PRODUCTS).resolve("stillroom/linux/gtk/x86_64");
+        installGraphJars(product.resolve("plugins"));
+        Files.writeString(Files.createDirectories(product.resolve("configuration")).resolve("config.ini"), "");
+        return product;
+    }
+
+    /** All that Java was started with: for a command, for what is made in the background, and for a second command. */
+    private List<String> startTwice(Path product) throws Exception {
         assertEquals(0, end(script("check", "a")));
         Path ready = product.resolve("plain/ready");
         for (int i = 0; i < 1500 && !Files.exists(ready); i++) {
@@ -182,13 +223,11 @@ class ScriptTest {
         assertTrue(Files.exists(ready), () -> String.join("\n", List.of(product.toFile().list())));
         Files.setLastModifiedTime(ready, FileTime.from(Instant.now().plusSeconds(60)));
         assertEquals(0, end(script("check", "a")));
-        List<String> started = Files.readAllLines(calls);
-        String used = started.getLast();
-        assertTrue(used.contains("-XX:SharedArchiveFile=" + product.resolve("plain/base.jsa:")), used);
-        List<String> made = started.stream().filter(call -> call.contains("-Xshare:dump")
-                || call.contains("-XX:ArchiveClassesAtExit")).toList();
-        assertEquals(2, made.size(), started.toString());
-        for (String option : used.substring(0, used.indexOf(" -Xshare")).split(" ", -1)) {
+        return Files.readAllLines(calls);
+    }
+
+    private static void assertMadeWithTheOptions(List<String> made, String used, String end) {
+        for (String option : used.substring(0, used.indexOf(end)).split(" ", -1)) {
             assertTrue(made.stream().allMatch(call -> call.contains(option)), option + " of " + used);
         }
         assertTrue(used.contains("--enable-native-access="), used);

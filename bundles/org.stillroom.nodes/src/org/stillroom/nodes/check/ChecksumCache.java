@@ -16,7 +16,6 @@ import org.stillroom.graph.io.AtomicFile;
  */
 final class ChecksumCache {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final long LARGEST = 64L << 20;
 
     private final Path file;
@@ -41,7 +40,7 @@ final class ChecksumCache {
         all.putObject(real.toString()).put("state", state).put("sha256", sum);
         try {
             Files.createDirectories(file.getParent());
-            AtomicFile.write(file, JSON.writeValueAsBytes(all));
+            AtomicFile.write(file, Json.MAPPER.writeValueAsBytes(all));
         } catch (IOException e) {
             // Other programs compute it again; this one knows it now.
             entries = all;
@@ -61,7 +60,7 @@ final class ChecksumCache {
     private ObjectNode parse() {
         try {
             if (Files.isRegularFile(file) && Files.size(file) <= LARGEST
-                    && JSON.readTree(Files.readAllBytes(file)) instanceof ObjectNode read) {
+                    && Json.MAPPER.readTree(Files.readAllBytes(file)) instanceof ObjectNode read) {
                 return read;
             }
         } catch (IOException e) {
@@ -69,5 +68,10 @@ final class ChecksumCache {
             return JsonNodeFactory.instance.objectNode();
         }
         return JsonNodeFactory.instance.objectNode();
+    }
+
+    /** Made when it is first needed: that takes a twelfth of a short command. */
+    private static final class Json {
+        static final ObjectMapper MAPPER = new ObjectMapper();
     }
 }
