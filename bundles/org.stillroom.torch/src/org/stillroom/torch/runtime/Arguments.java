@@ -56,17 +56,46 @@ final class Arguments implements AutoCloseable {
         if (list.isEmpty()) {
             return made(IValue.listFrom(new PtNDArray[0]));
         }
-        if (list.stream().allMatch(Tensor.class::isInstance)) {
-            return made(IValue.listFrom(
-                    list.stream().map(each -> use(((Tensor) each).handle(), "tensor")).toArray(IValue[]::new)));
+        // plain loops: a step of a small model has hundreds of calls
+        return switch (list.getFirst()) {
+            case Tensor first -> made(IValue.listFrom(tensors(list, index)));
+            case Double first -> made(IValue.listFrom(doubles(list, index)));
+            case Float first -> made(IValue.listFrom(doubles(list, index)));
+            default -> made(IValue.listFrom(longs(list, index)));
+        };
+    }
+
+    private IValue[] tensors(List<?> list, int index) {
+        IValue[] values = new IValue[list.size()];
+        for (int i = 0; i < values.length; i++) {
+            if (!(list.get(i) instanceof Tensor tensor)) {
+                throw unknown(list, index);
+            }
+            values[i] = use(tensor.handle(), "tensor");
         }
-        if (list.stream().allMatch(each -> each instanceof Long || each instanceof Integer)) {
-            return made(IValue.listFrom(list.stream().mapToLong(each -> ((Number) each).longValue()).toArray()));
+        return values;
+    }
+
+    private static double[] doubles(List<?> list, int index) {
+        double[] values = new double[list.size()];
+        for (int i = 0; i < values.length; i++) {
+            if (!(list.get(i) instanceof Double || list.get(i) instanceof Float)) {
+                throw unknown(list, index);
+            }
+            values[i] = ((Number) list.get(i)).doubleValue();
         }
-        if (list.stream().allMatch(each -> each instanceof Double || each instanceof Float)) {
-            return made(IValue.listFrom(list.stream().mapToDouble(each -> ((Number) each).doubleValue()).toArray()));
+        return values;
+    }
+
+    private static long[] longs(List<?> list, int index) {
+        long[] values = new long[list.size()];
+        for (int i = 0; i < values.length; i++) {
+            if (!(list.get(i) instanceof Long || list.get(i) instanceof Integer)) {
+                throw unknown(list, index);
+            }
+            values[i] = ((Number) list.get(i)).longValue();
         }
-        throw unknown(list, index);
+        return values;
     }
 
     private IValue use(Handle handle, String what) {

@@ -29,7 +29,7 @@ import java.util.function.Supplier;
  */
 final class Native {
 
-    /** Time spent in programs. */
+    /** Time spent in programs, and in giving memory back, which takes longer than to start a program. */
     static final BusyTime BUSY = new BusyTime();
 
     private static final long END_WAIT_MILLIS = 500;
@@ -120,7 +120,12 @@ final class Native {
         try {
             // At the end the system frees everything; libtorch may be half gone already.
             if (!ending) {
-                value.close();
+                BUSY.enter();
+                try {
+                    value.close();
+                } finally {
+                    BUSY.leave();
+                }
             }
         } finally {
             leave();
