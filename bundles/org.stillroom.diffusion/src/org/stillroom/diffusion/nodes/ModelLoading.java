@@ -146,7 +146,8 @@ public final class ModelLoading {
             // what is streamed is read anew: the same model as an earlier run kept it is one of the others
             String key = policy == Residence.Policy.STREAM ? ""
                     : key(context.models(), parameter, path, which, device, dtype, type);
-            context.shared(ModelCache.class, ModelCache::new).makeRoom(context.memory().get().others(), key);
+            context.shared(ModelCache.class, ModelCache::new).makeRoom(context.memory().get().others(), device,
+                    key);
         }
         if (policy == Residence.Policy.STREAM) {
             // a part of what is streamed may be in memory all the time
@@ -178,7 +179,7 @@ public final class ModelLoading {
         ModelCache cache = context.shared(ModelCache.class, ModelCache::new);
         return explained(parameter, () -> {
             String key = key(context.models(), parameter, path, which, device, dtype, type);
-            return cache.acquire(key, () -> loader.load(path, device, dtype, context));
+            return cache.acquire(key, device, () -> loader.load(path, device, dtype, context));
         });
     }
 
@@ -228,7 +229,7 @@ public final class ModelLoading {
             try {
                 return work.run();
             } catch (TorchException e) {
-                if (!context.shared(ModelCache.class, ModelCache::new).makeRoom(e)) {
+                if (!context.shared(ModelCache.class, ModelCache::new).makeRoom(e, device(context))) {
                     throw e;
                 }
                 return work.run();

@@ -4,31 +4,36 @@ package org.stillroom.torch.models;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.stillroom.torch.formats.CheckpointException;
+import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Torch;
 import org.stillroom.torch.runtime.TorchException;
 
 /**
  * Keeps loaded models for their next use, within a budget of bytes: when it is exceeded, models that nobody uses are
- * freed, the one unused longest first. Models in use are never freed, so the budget may be exceeded by them. Safe for
- * use by several threads; different models may be loaded at once, the same model is loaded by one thread while others
- * wait.
+ * freed, the one unused longest first. Models in use are never freed, so the budget may be exceeded by them. Every
+ * device has its own memory: what is kept on a card makes no room on the CPU, nor the other way round. Safe for use by
+ * several threads; different models may be loaded at once, the same model is loaded by one thread while others wait.
  */
 public final class ModelCache implements AutoCloseable {
 
     /** Least recently used first. */
     private final Map<String, ModelLease.Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
+    /** Where a plan has said how much may stay. */
+    private final Set<Device> planned = new HashSet<>();
     private long budget;
-    private boolean planned;
     private boolean closed;
 
     /**
-     * A cache whose budget is half of the physical memory until a plan of a run says, by {@link
-     * #makeRoom(long, String)}, how much may stay for what comes next: from then on that alone counts.
+     * A cache whose budget on the CPU is half of the physical memory, and on a card all that it has, until a plan of a
+     * run says, by {@link #makeRoom(long, Device, String)}, how much may stay there for what comes next: from then on
+     * that alone counts.
      */
     public ModelCache() {
         budget = machineMemory() / 2;
@@ -39,7 +44,7 @@ public final class ModelCache implements AutoCloseable {
         return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getTotalMemorySize();
     }
 
-    /** Sets how many bytes of models may be kept, and frees what exceeds them; 0 keeps nothing. */
+    /** Sets how many bytes of models the CPU's memory may keep, and frees what exceeds them; 0 keeps nothing. */
     public void setBudget(long bytes) {
         if (bytes < 0) {
             throw new IllegalArgumentException("The budget is " + bytes + " bytes, but it must not be negative.");
@@ -47,21 +52,21 @@ public final class ModelCache implements AutoCloseable {
         List<ResidentModel> freed;
         synchronized (this) {
             budget = bytes;
-            freed = evict(bytes, null);
+            freed = evict(Device.CPU, bytes, null);
         }
         freed.forEach(ResidentModel::close);
     }
 
-    /** Bytes of all models in memory. */
+    /** Bytes of all models, on all devices. */
     public synchronized long bytes() {
         return entries.values().stream().mapToLong(entry -> entry.bytes).sum();
     }
 
-    /** Bytes of each model in memory by its key, the one used longest ago first. */
-    public synchronized Map<String, Long> held() {
+    /** Bytes of each model on a device by its key, the one used longest ago first. */
+    public synchronized Map<String, Long> held(Device device) {
         Map<String, Long> held = new LinkedHashMap<>();
         entries.forEach((key, entry) -> {
-            if (entry.model != null) {
+            if (entry.model != null && entry.device.equals(device)) {
                 held.put(key, entry.bytes);
             }
         });
@@ -78,13 +83,15 @@ public final class ModelCache implements AutoCloseable {
      * The model of this key, loaded if it is not in memory. Callers of one key must give loaders of one kind of model,
      * and the key must tell everything that the loader depends on (files with fingerprints, element type, device).
      *
+     * @param device whose memory the model takes
      * @throws CheckpointException if loading fails; the next caller tries again
      * @throws CancellationException if this thread is interrupted while another one loads the model
      */
-    public <M extends ResidentModel> Lease<M> acquire(String key, Loader<M> loader) throws CheckpointException {
+    public <M extends ResidentModel> Lease<M> acquire(String key, Device device, Loader<M> loader)
+            throws CheckpointException {
         ModelLease.Entry entry;
         synchronized (this) {
-            entry = await(key);
+            entry = await(key, device);
             if (entry.model != null) {
                 entry.leases++;
                 return new ModelLease<>(this, key, entry);
@@ -94,7 +101,7 @@ public final class ModelCache implements AutoCloseable {
     }
 
     /** The loaded entry of a key, or a new one without a model, which the caller must load. */
-    private ModelLease.Entry await(String key) {
+    private ModelLease.Entry await(String key, Device device) {
         try {
             while (true) {
                 if (closed) {
@@ -102,7 +109,7 @@ public final class ModelCache implements AutoCloseable {
                 }
                 ModelLease.Entry entry = entries.get(key);
                 if (entry == null) {
-                    entry = new ModelLease.Entry();
+                    entry = new ModelLease.Entry(device);
                     entries.put(key, entry);
                     return entry;
                 }
@@ -122,7 +129,7 @@ public final class ModelCache implements AutoCloseable {
         M model = null;
         List<ResidentModel> freed = List.of();
         try {
-            model = loadOrMakeRoom(loader);
+            model = loadOrMakeRoom(entry.device, loader);
         } finally {
             synchronized (this) {
                 if (model == null) {
@@ -132,7 +139,7 @@ public final class ModelCache implements AutoCloseable {
                     entry.bytes = model.bytes();
                     entry.leases = 1;
                     entry.discarded = closed;
-                    freed = evict();
+                    freed = evict(entry.device);
                 }
                 notifyAll();
             }
@@ -144,11 +151,12 @@ public final class ModelCache implements AutoCloseable {
     /**
      * A device has its own memory, so unused models are freed when it is full even though the budget is not reached.
      */
-    private <M extends ResidentModel> M loadOrMakeRoom(Loader<M> loader) throws CheckpointException {
+    private <M extends ResidentModel> M loadOrMakeRoom(Device device, Loader<M> loader)
+            throws CheckpointException {
         try {
             return loader.load();
         } catch (TorchException e) {
-            if (!makeRoom(e)) {
+            if (!makeRoom(e, device)) {
                 throw e;
             }
             return loader.load();
@@ -156,13 +164,13 @@ public final class ModelCache implements AutoCloseable {
     }
 
     /**
-     * Frees the models that nobody uses if a failure says that a device's memory is full, as what is computed needs
-     * memory there too.
+     * Frees the models on a device that nobody uses if a failure says that its memory is full, as what is computed
+     * needs memory there too.
      *
      * @return whether something was freed, so that trying again may succeed
      */
-    public boolean makeRoom(TorchException failure) {
-        List<ResidentModel> freed = isOutOfMemory(failure) ? takeUnused() : List.of();
+    public boolean makeRoom(TorchException failure, Device device) {
+        List<ResidentModel> freed = isOutOfMemory(failure) ? takeUnused(device) : List.of();
         freed.forEach(ResidentModel::close);
         if (!freed.isEmpty()) {
             Torch.releaseUnused();
@@ -171,17 +179,17 @@ public final class ModelCache implements AutoCloseable {
     }
 
     /**
-     * Frees models that nobody uses until the others hold at most so many bytes, as room that a plan wants for what
-     * comes next; what is in use stays.
+     * Frees models on a device that nobody uses until the others there hold at most so many bytes, as room that a plan
+     * wants for what comes next; what is in use stays.
      *
      * @param key of a model that is wanted next and stays, too
      */
-    public void makeRoom(long bytes, String key) {
+    public void makeRoom(long bytes, Device device, String key) {
         List<ResidentModel> freed;
         synchronized (this) {
-            planned = true;
+            planned.add(device);
             ModelLease.Entry wanted = entries.get(key);
-            freed = evict(bytes + (wanted == null ? 0 : wanted.bytes), wanted);
+            freed = evict(device, bytes + (wanted == null ? 0 : wanted.bytes), wanted);
         }
         freed.forEach(ResidentModel::close);
     }
@@ -192,23 +200,25 @@ public final class ModelCache implements AutoCloseable {
         return message.contains("out of memory") || message.contains("can't allocate memory");
     }
 
-    private synchronized List<ResidentModel> takeUnused() {
-        return evict(0, null);
+    private synchronized List<ResidentModel> takeUnused(Device device) {
+        return evict(device, 0, null);
     }
 
-    private List<ResidentModel> evict() {
-        return planned ? List.of() : evict(budget, null);
+    private List<ResidentModel> evict(Device device) {
+        return planned.contains(device) || !device.equals(Device.CPU) ? List.of() : evict(device, budget, null);
     }
 
     /**
-     * Takes unused models out until the others are within a limit; the caller closes them outside the lock.
+     * Takes unused models of a device out until the others there are within a limit; the caller closes them outside the
+     * lock.
      *
      * @param stays null for none
      */
-    private List<ResidentModel> evict(long limit, ModelLease.Entry stays) {
+    private List<ResidentModel> evict(Device device, long limit, ModelLease.Entry stays) {
         List<ResidentModel> freed = new ArrayList<>();
-        long total = bytes();
-        for (ModelLease.Entry entry : List.copyOf(entries.values())) {
+        List<ModelLease.Entry> there = entries.values().stream().filter(entry -> entry.device.equals(device)).toList();
+        long total = there.stream().mapToLong(entry -> entry.bytes).sum();
+        for (ModelLease.Entry entry : there) {
             if (total <= limit) {
                 break;
             }
@@ -232,7 +242,7 @@ public final class ModelCache implements AutoCloseable {
                     freed.add(entry.model);
                 }
             }
-            freed.addAll(evict());
+            freed.addAll(evict(entry.device));
         }
         freed.forEach(ResidentModel::close);
     }
@@ -243,7 +253,8 @@ public final class ModelCache implements AutoCloseable {
         List<ResidentModel> freed;
         synchronized (this) {
             closed = true;
-            freed = takeUnused();
+            freed = entries.values().stream().map(entry -> entry.device).distinct().toList().stream()
+                    .flatMap(device -> takeUnused(device).stream()).toList();
             notifyAll();
         }
         freed.forEach(ResidentModel::close);

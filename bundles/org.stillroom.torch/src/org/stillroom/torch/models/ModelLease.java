@@ -1,16 +1,23 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.torch.models;
 
+import org.stillroom.torch.runtime.Device;
+
 /** A lease on an entry of a {@link ModelCache}. */
 final class ModelLease<M extends ResidentModel> implements Lease<M> {
 
     /** A model and how many use it; guarded by the cache. */
     static final class Entry {
+        final Device device;
         ResidentModel model;
         long bytes;
         int leases;
         /** Freed when the last lease is closed, and given to nobody any more. */
         boolean discarded;
+
+        Entry(Device device) {
+            this.device = device;
+        }
     }
 
     private final ModelCache cache;

@@ -70,20 +70,17 @@ public final class WorkbenchEngine implements RunEngine {
         Models.get().refresh();
         String device = device();
         return new Settings(Models.get().folders(graphFolder), Preferences.outputFolder(graphFolder), device,
-                Preferences.previewEvery(), Preferences.disk(), () -> budget(Device.parse(device)).holding(held()));
+                Preferences.previewEvery(), Preferences.disk(), () -> budget(Device.parse(device)));
     }
 
     /** What is set for models, which runs may exceed as ever, or what is free. */
-    private static MemoryBudget budget(Device device) {
+    private MemoryBudget budget(Device device) {
         long base = base(device);
         long set = Preferences.store().getLong(Preferences.MEMORY_BUDGET_MIB) * MIB;
         return FreeMemory.of(device).map(free -> new MemoryBudget(
                 set == 0 || device.kind() != Device.Kind.CPU ? free.free() : Math.min(set + base, free.total()), false,
-                free.total(), base)).orElse(MemoryBudget.unknown(base));
-    }
-
-    private Map<String, Long> held() {
-        return cache.map(ModelCache::held).orElse(Map.of());
+                free.total(), base)).orElse(MemoryBudget.unknown(base))
+                .holding(cache.map(models -> models.held(device)).orElse(Map.of()));
     }
 
     private static long base(Device device) {

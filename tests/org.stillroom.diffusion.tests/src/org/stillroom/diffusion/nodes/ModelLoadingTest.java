@@ -20,6 +20,7 @@ import org.stillroom.test.TestData;
 import org.stillroom.test.nodes.FakeContext;
 import org.stillroom.torch.models.ModelCache;
 import org.stillroom.torch.models.ResidentModel;
+import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.TorchException;
 
 /** What nodes do where a device's memory is full, with models that only say so. */
@@ -47,7 +48,7 @@ class ModelLoadingTest {
 
     @BeforeEach
     void leaveAModelOfAnEarlierRun() throws Exception {
-        cache.acquire("earlier", Nothing::new).close();
+        cache.acquire("earlier", Device.CPU, Nothing::new).close();
     }
 
     @AfterEach
@@ -111,6 +112,6 @@ class ModelLoadingTest {
     @Test
     void whatIsInMemoryStaysWhereAllIsWell() throws Exception {
         use("stream", 0, 0);
-        assertEquals(Set.of("earlier"), cache.held().keySet());
+        assertEquals(Set.of("earlier"), cache.held(Device.CPU).keySet());
     }
 }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stillroom.torch.formats.CheckpointException;
+import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.TorchException;
 
 class ModelCacheTest {
@@ -59,7 +60,7 @@ class ModelCacheTest {
     }
 
     private Model use(String key, long bytes) throws CheckpointException {
-        try (Lease<Model> lease = cache.acquire(key, () -> new Model(key, bytes))) {
+        try (Lease<Model> lease = cache.acquire(key, Device.CPU, () -> new Model(key, bytes))) {
             return lease.model();
         }
     }
@@ -90,9 +91,9 @@ class ModelCacheTest {
         use("a", 40);
         use("b", 30);
         use("a", 40);
-        assertEquals(List.of(Map.entry("b", 30L), Map.entry("a", 40L)), List.copyOf(cache.held().entrySet()));
-        cache.makeRoom(40, "");
-        assertEquals(Map.of("a", 40L), cache.held());
+        assertEquals(List.of(Map.entry("b", 30L), Map.entry("a", 40L)), List.copyOf(cache.held(Device.CPU).entrySet()));
+        cache.makeRoom(40, Device.CPU, "");
+        assertEquals(Map.of("a", 40L), cache.held(Device.CPU));
     }
 
     @ParameterizedTest
@@ -102,9 +103,9 @@ class ModelCacheTest {
             long large = ModelCache.machineMemory() / 3;
             for (String key : List.of("a", "b")) {
                 if (planned) {
-                    usual.makeRoom(large, key);
+                    usual.makeRoom(large, Device.CPU, key);
                 }
-                usual.acquire(key, () -> new Model(key, large)).close();
+                usual.acquire(key, Device.CPU, () -> new Model(key, large)).close();
             }
             assertEquals(planned ? List.of() : List.of("a"), closed);
         }
@@ -114,20 +115,40 @@ class ModelCacheTest {
     void roomIsMadeForWhatComesNextButNotByWhatItNeeds() throws Exception {
         use("a", 40);
         use("b", 40);
-        cache.makeRoom(10, "a");
+        cache.makeRoom(10, Device.CPU, "a");
         assertEquals(List.of("b"), closed);
         assertTrue(cache.isLoaded("a"));
-        cache.makeRoom(10, "c");
+        cache.makeRoom(10, Device.CPU, "c");
         assertEquals(List.of("b", "a"), closed);
         use("d", 40);
-        cache.makeRoom(40, "c");
+        cache.makeRoom(40, Device.CPU, "c");
         assertTrue(cache.isLoaded("d"));
+    }
+
+    /** A gigabyte on a card makes no room for one in the machine's memory, nor the other way round. */
+    @Test
+    void everyDeviceHasItsOwnMemory() throws Exception {
+        Device card = Device.parse("cuda:0");
+        Device other = Device.parse("cuda:1");
+        for (Device device : List.of(card, other)) {
+            cache.acquire(device.toString(), device, () -> new Model(device.toString(), 90)).close();
+        }
+        use("a", 90);
+        assertEquals(List.of(), closed, "the budget of 100 is the CPU's");
+        assertEquals(Map.of("cuda:0", 90L), cache.held(card));
+        assertEquals(270, cache.bytes());
+        cache.makeRoom(0, card, "");
+        assertEquals(List.of("cuda:0"), closed);
+        cache.setBudget(0);
+        assertEquals(List.of("cuda:0", "a"), closed);
+        assertTrue(cache.makeRoom(new TorchException("CUDA out of memory."), other));
+        assertEquals(List.of("cuda:0", "a", "cuda:1"), closed);
     }
 
     @Test
     void whatIsInUseStays() throws Exception {
-        Lease<Model> a = cache.acquire("a", () -> new Model("a", 80));
-        Lease<Model> b = cache.acquire("b", () -> new Model("b", 80));
+        Lease<Model> a = cache.acquire("a", Device.CPU, () -> new Model("a", 80));
+        Lease<Model> b = cache.acquire("b", Device.CPU, () -> new Model("b", 80));
         assertEquals(List.of(), closed);
         assertEquals(160, cache.bytes());
         a.close();
@@ -141,8 +162,8 @@ class ModelCacheTest {
 
     @Test
     void aDiscardedModelGoesWhenNobodyUsesIt() throws Exception {
-        Lease<Model> first = cache.acquire("a", () -> new Model("a", 10));
-        Lease<Model> second = cache.acquire("a", () -> new Model("a", 10));
+        Lease<Model> first = cache.acquire("a", Device.CPU, () -> new Model("a", 10));
+        Lease<Model> second = cache.acquire("a", Device.CPU, () -> new Model("a", 10));
         first.discard();
         assertEquals(List.of(), closed);
         assertFalse(cache.isLoaded("a"));
@@ -156,10 +177,10 @@ class ModelCacheTest {
 
     @Test
     void aFailedLoadIsTriedAgain() throws Exception {
-        assertThrows(CheckpointException.class, () -> cache.acquire("a", () -> {
+        assertThrows(CheckpointException.class, () -> cache.acquire("a", Device.CPU, () -> {
             throw new CheckpointException("no");
         }));
-        assertThrows(CancellationException.class, () -> cache.acquire("a", () -> {
+        assertThrows(CancellationException.class, () -> cache.acquire("a", Device.CPU, () -> {
             throw new CancellationException();
         }));
         assertEquals("a", use("a", 1).name);
@@ -169,7 +190,7 @@ class ModelCacheTest {
     void fullMemoryFreesWhatIsUnusedAndTriesAgain() throws Exception {
         use("a", 10);
         AtomicInteger tries = new AtomicInteger();
-        try (Lease<Model> lease = cache.acquire("b", () -> {
+        try (Lease<Model> lease = cache.acquire("b", Device.CPU, () -> {
             if (tries.incrementAndGet() == 1) {
                 throw new TorchException("CUDA out of memory.");
             }
@@ -178,7 +199,7 @@ class ModelCacheTest {
             assertEquals("b", lease.model().name);
         }
         assertEquals(List.of("a"), closed);
-        assertThrows(TorchException.class, () -> cache.acquire("c", () -> {
+        assertThrows(TorchException.class, () -> cache.acquire("c", Device.CPU, () -> {
             throw new TorchException("wrong shape");
         }));
         assertEquals(List.of("a"), closed, "other failures free nothing");
@@ -187,11 +208,12 @@ class ModelCacheTest {
     @Test
     void whatComputesMakesRoomToo() throws Exception {
         use("a", 10);
-        try (Lease<Model> lease = cache.acquire("b", () -> new Model("b", 10))) {
-            assertFalse(cache.makeRoom(new TorchException("wrong shape")));
-            assertTrue(cache.makeRoom(new TorchException("CUDA out of memory.")));
+        try (Lease<Model> lease = cache.acquire("b", Device.CPU, () -> new Model("b", 10))) {
+            assertFalse(cache.makeRoom(new TorchException("wrong shape"), Device.CPU));
+            assertTrue(cache.makeRoom(new TorchException("CUDA out of memory."), Device.CPU));
             assertEquals(List.of("a"), closed, "what is in use stays: " + lease.model().name);
-            assertFalse(cache.makeRoom(new TorchException("CUDA out of memory.")), "there is nothing left to free");
+            assertFalse(cache.makeRoom(new TorchException("CUDA out of memory."), Device.CPU),
+                    "there is nothing left to free");
         }
     }
 
@@ -204,7 +226,7 @@ class ModelCacheTest {
                 results.add(threads.submit(() -> {
                     together.countDown();
                     together.await();
-                    try (Lease<Model> lease = cache.acquire("a", () -> {
+                    try (Lease<Model> lease = cache.acquire("a", Device.CPU, () -> {
                         LockSupport.parkNanos(50_000_000);
                         return new Model("a", 1);
                     })) {
@@ -222,7 +244,7 @@ class ModelCacheTest {
     @Test
     void closingFreesEverythingSoonerOrLater() throws Exception {
         use("a", 1);
-        Lease<Model> b = cache.acquire("b", () -> new Model("b", 1));
+        Lease<Model> b = cache.acquire("b", Device.CPU, () -> new Model("b", 1));
         cache.close();
         assertEquals(List.of("a"), closed);
         b.close();
