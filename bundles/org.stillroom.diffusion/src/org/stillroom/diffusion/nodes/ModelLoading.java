@@ -142,14 +142,9 @@ public final class ModelLoading {
         Device device = device(context);
         DType dtype = dtype(context.parameters(), device);
         Residence.Policy policy = policy(context);
-        if (context.memory().isPresent()) {
-            // what is streamed is read anew: the same model as an earlier run kept it is one of the others
-            String key = policy == Residence.Policy.STREAM ? ""
-                    : key(context.models(), parameter, path, which, device, dtype, type);
-            context.shared(ModelCache.class, ModelCache::new).makeRoom(context.memory().get().others(), device,
-                    key);
-        }
         if (policy == Residence.Policy.STREAM) {
+            // it is read anew: the same model as an earlier run kept it is one of the others
+            makeRoom(context, device, "");
             // a part of what is streamed may be in memory all the time
             try (M model = computed(context, parameter, () -> opener.open(path, policy, device, dtype, context))) {
                 use.with(model);
@@ -179,8 +174,15 @@ public final class ModelLoading {
         ModelCache cache = context.shared(ModelCache.class, ModelCache::new);
         return explained(parameter, () -> {
             String key = key(context.models(), parameter, path, which, device, dtype, type);
+            makeRoom(context, device, key);
             return cache.acquire(key, device, () -> loader.load(path, device, dtype, context));
         });
+    }
+
+    /** For a node that the plan knows: others are freed as far as it says. */
+    private static void makeRoom(ExecuteContext context, Device device, String key) {
+        context.memory().ifPresent(share -> context.shared(ModelCache.class, ModelCache::new)
+                .makeRoom(share.others(), device, key));
     }
 
     /** Does the work; what the libraries refuse becomes a problem at the parameter or port. */

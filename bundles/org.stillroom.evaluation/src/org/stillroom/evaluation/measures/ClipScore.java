@@ -4,9 +4,12 @@ package org.stillroom.evaluation.measures;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.stillroom.diffusion.text.ClipConfig;
+import org.stillroom.diffusion.text.ClipFiles;
 import org.stillroom.diffusion.text.ClipText;
 import org.stillroom.diffusion.values.ClipOutput;
 import org.stillroom.diffusion.weights.Assembly;
+import org.stillroom.diffusion.weights.StoredModel;
 import org.stillroom.graph.work.Progress;
 import org.stillroom.nodes.contract.RgbImage;
 import org.stillroom.torch.formats.CheckpointException;
@@ -51,6 +54,18 @@ public final class ClipScore implements ResidentModel {
             }
             return parts.finished(new ClipScore(text, vision, pixels));
         }
+    }
+
+    /** What {@link #load} loads; reads headers alone. */
+    public static List<StoredModel> stored(Path folder) throws CheckpointException {
+        return List.of(ClipFiles.open(folder).model(), ClipVision.stored(folder));
+    }
+
+    /** Memory that {@link #scores} takes beside the weights, in bytes. */
+    public static long workBytes(Path folder) throws CheckpointException {
+        ClipConfig text = ClipFiles.open(folder).config();
+        return Math.max(text.workBytes(AT_ONCE, text.positions(), Float.BYTES),
+                ClipVisionConfig.read(folder).workBytes(AT_ONCE));
     }
 
     /**

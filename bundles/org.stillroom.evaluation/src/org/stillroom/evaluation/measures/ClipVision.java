@@ -26,11 +26,17 @@ record ClipVision(ClipVisionConfig config, Weights weights, Device device) imple
     private static final String PROJECTION = "visual_projection.weight";
 
     static ClipVision load(Path folder, Device device, Progress progress) throws CheckpointException {
+        StoredModel stored = stored(folder);
+        return new ClipVision(ClipVisionConfig.read(folder), stored.load(stored.names(), device, DType.F32, progress),
+                device);
+    }
+
+    /** Looks at the headers; no weight is read. */
+    static StoredModel stored(Path folder) throws CheckpointException {
         ClipVisionConfig config = ClipVisionConfig.read(folder);
         Layout layout = Layout.named(List.of(config.shapes()), name -> name.equals(PROJECTION) ? name : PREFIX + name);
         layout.table("embeddings.position_embedding.weight");
-        StoredModel stored = StoredModel.of(Checkpoint.open(folder), layout);
-        return new ClipVision(config, stored.load(stored.names(), device, DType.F32, progress), device);
+        return StoredModel.of(Checkpoint.open(folder), layout);
     }
 
     /**

@@ -59,6 +59,13 @@ record ClipVisionConfig(int hiddenSize, int intermediateSize, int layers, int he
         return read;
     }
 
+    /** Memory that so many pictures take beside the weights, in bytes of float32. */
+    long workBytes(int pictures) {
+        long patches = (long) (imageSize / patchSize) * (imageSize / patchSize);
+        long pixels = 3L * imageSize * imageSize;
+        return pictures * Float.BYTES * (2 * pixels + (patches + 1) * (6L * hiddenSize + 2L * intermediateSize));
+    }
+
     /** Shapes of all tensors by name, without {@code vision_model.}. */
     SortedMap<String, List<Long>> shapes() {
         SortedMap<String, List<Long>> shapes = new TreeMap<>();

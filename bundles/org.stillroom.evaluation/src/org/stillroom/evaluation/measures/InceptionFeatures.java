@@ -25,8 +25,9 @@ import org.stillroom.torch.runtime.Weights;
 public final class InceptionFeatures implements FeatureNetwork {
 
     private static final int WIDTH = 2048;
-    /** Pictures at once: about 30 MB of activations each. */
     private static final int AT_ONCE = 16;
+    /** Bytes of activations of a picture. */
+    private static final long WORK = 30_000_000;
     private static final String STEM = "Conv2d_1a_3x3";
     /** Where pytorch-fid's network has the layers. */
     private static final List<List<String>> BLOCKS = List.of(
@@ -48,13 +49,23 @@ public final class InceptionFeatures implements FeatureNetwork {
      * @throws CheckpointException if it is missing, damaged, or not that of this network
      */
     public static InceptionFeatures load(Path file, Device device, Progress progress) throws CheckpointException {
+        StoredModel stored = stored(file);
+        return new InceptionFeatures(stored.load(stored.names(), device, DType.F32, progress), device);
+    }
+
+    /** What {@link #load} loads; reads headers alone. */
+    public static StoredModel stored(Path file) throws CheckpointException {
         Checkpoint checkpoint = Checkpoint.open(file);
-        Map<String, String> layers = stored(checkpoint);
-        StoredModel stored = StoredModel.of(checkpoint, Layout.named(List.of(InceptionLayers.shapes()), name -> {
+        Map<String, String> layers = layers(checkpoint);
+        return StoredModel.of(checkpoint, Layout.named(List.of(InceptionLayers.shapes()), name -> {
             String layer = name.substring(0, name.indexOf('.'));
             return layers.get(layer) + name.substring(layer.length());
         }));
-        return new InceptionFeatures(stored.load(stored.names(), device, DType.F32, progress), device);
+    }
+
+    /** Memory that {@link #features} takes beside the weights, in bytes. */
+    public static long workBytes(long pictures) {
+        return Math.min(pictures, AT_ONCE) * WORK;
     }
 
     /** Whether a checkpoint's names are those of the network. */
@@ -67,7 +78,7 @@ public final class InceptionFeatures implements FeatureNetwork {
     }
 
     /** The stored name of each layer of the network. */
-    private static Map<String, String> stored(Checkpoint checkpoint) throws CheckpointException {
+    private static Map<String, String> layers(Checkpoint checkpoint) throws CheckpointException {
         boolean numbered = isNumbered(checkpoint);
         if (!recognises(checkpoint)) {
             throw new CheckpointException(checkpoint.path() + " is not the network of the Fréchet inception distance: "

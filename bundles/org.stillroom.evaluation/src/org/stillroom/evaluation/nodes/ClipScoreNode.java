@@ -1,19 +1,23 @@
 // SPDX-License-Identifier: EPL-2.0
 package org.stillroom.evaluation.nodes;
 
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
+import org.stillroom.diffusion.nodes.KeptForecast;
 import org.stillroom.diffusion.nodes.ModelLoading;
 import org.stillroom.evaluation.measures.ClipScore;
 import org.stillroom.nodes.contract.ConfigureContext;
 import org.stillroom.nodes.contract.ExecuteContext;
+import org.stillroom.nodes.contract.MemoryForecast;
+import org.stillroom.nodes.contract.ModelMemory;
 import org.stillroom.nodes.contract.NodeException;
-import org.stillroom.nodes.contract.NodeFunction;
 import org.stillroom.nodes.contract.Quantity;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.models.Lease;
 
 /** How well pictures fit their prompts in the eyes of a CLIP model. */
-public final class ClipScoreNode implements NodeFunction {
+public final class ClipScoreNode implements MemoryForecast {
 
     private static final String MODEL = "model";
 
@@ -21,6 +25,13 @@ public final class ClipScoreNode implements NodeFunction {
     public void configure(ConfigureContext context) {
         ModelLoading.find(context, MODEL);
         PromptedPictures.check(context);
+    }
+
+    @Override
+    public Optional<ModelMemory> memory(ConfigureContext context, String device) throws NodeException {
+        Path model = ModelLoading.find(context, MODEL).orElseThrow(() -> new NodeException(MODEL, "is missing"));
+        return ModelLoading.explained(MODEL, () -> Optional.of(KeptForecast.of(context, MODEL, model, device,
+                ClipScore.class, ClipScore.stored(model), ClipScore.workBytes(model))));
     }
 
     @Override

@@ -4,7 +4,10 @@ package org.stillroom.evaluation.nodes;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.stillroom.diffusion.nodes.KeptForecast;
 import org.stillroom.diffusion.nodes.ModelLoading;
+import org.stillroom.diffusion.vae.VaeFile;
 import org.stillroom.diffusion.values.Picture;
 import org.stillroom.evaluation.measures.FeatureCollector;
 import org.stillroom.evaluation.measures.FeatureNetwork;
@@ -15,8 +18,9 @@ import org.stillroom.evaluation.measures.PrecisionRecall;
 import org.stillroom.evaluation.measures.WorldFeatures;
 import org.stillroom.nodes.contract.ConfigureContext;
 import org.stillroom.nodes.contract.ExecuteContext;
+import org.stillroom.nodes.contract.MemoryForecast;
+import org.stillroom.nodes.contract.ModelMemory;
 import org.stillroom.nodes.contract.NodeException;
-import org.stillroom.nodes.contract.NodeFunction;
 import org.stillroom.nodes.contract.Quantity;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.models.Lease;
@@ -24,14 +28,33 @@ import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Tensor;
 
 /** How near pictures are to others in the eyes of a network: Fréchet distance, precision and recall. */
-public final class FrechetDistanceNode implements NodeFunction {
+public final class FrechetDistanceNode implements MemoryForecast {
 
     private static final String MODEL = "model";
+    private static final String INCEPTION = "inception";
     private static final int AT_ONCE = 16;
 
     @Override
     public void configure(ConfigureContext context) {
         ModelLoading.find(context, MODEL);
+    }
+
+    @Override
+    public Optional<ModelMemory> memory(ConfigureContext context, String device) throws NodeException {
+        Path model = ModelLoading.find(context, MODEL).orElseThrow(() -> new NodeException(MODEL, "is missing"));
+        Optional<Picture.Info> image = context.input("image", Picture.Info.class);
+        return ModelLoading.explained(MODEL, () -> {
+            if (context.parameters().text("network").equals(INCEPTION)) {
+                return Optional.of(KeptForecast.of(context, MODEL, model, device, InceptionFeatures.class,
+                        List.of(InceptionFeatures.stored(model)),
+                        InceptionFeatures.workBytes(image.map(Picture.Info::batch).orElse(AT_ONCE))));
+            }
+            VaeFile vae = VaeFile.open(model);
+            long work = image.map(info -> vae.encodeBytes(Math.min(info.batch(), AT_ONCE), info.width(),
+                    info.height(), Device.parse(device), DType.F32)).orElse(0L);
+            return Optional.of(KeptForecast.of(context, MODEL, model, device, WorldFeatures.class,
+                    List.of(vae.encoderWeights()), work));
+        });
     }
 
     @Override
@@ -49,7 +72,7 @@ public final class FrechetDistanceNode implements NodeFunction {
     private static Lease<? extends FeatureNetwork> network(ExecuteContext context) throws NodeException {
         Path model = ModelLoading.find(context, MODEL);
         Device device = ModelLoading.device(context);
-        if (context.parameters().text("network").equals("inception")) {
+        if (context.parameters().text("network").equals(INCEPTION)) {
             return ModelLoading.lease(context, MODEL, model, device, DType.F32, InceptionFeatures.class,
                     (path, on, dtype, progress) -> InceptionFeatures.load(path, on, progress));
         }

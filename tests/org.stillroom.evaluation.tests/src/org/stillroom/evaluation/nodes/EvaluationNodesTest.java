@@ -22,14 +22,26 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.stillroom.diffusion.text.TextTokenizer;
+import org.stillroom.diffusion.text.TokenizerKind;
 import org.stillroom.engine.RunResult;
+import org.stillroom.engine.memory.MemoryBudget;
+import org.stillroom.engine.memory.MemoryPlan;
+import org.stillroom.engine.memory.MemoryPlanner;
+import org.stillroom.engine.memory.PlannedModel;
+import org.stillroom.evaluation.measures.ClipScore;
+import org.stillroom.evaluation.measures.WorldFeatures;
 import org.stillroom.graph.Graph;
 import org.stillroom.graph.Node;
+import org.stillroom.graph.work.Progress;
 import org.stillroom.mini.MiniFamily;
+import org.stillroom.nodes.check.GraphCheck;
+import org.stillroom.nodes.contract.ModelFolders;
 import org.stillroom.nodes.contract.RgbImage;
 import org.stillroom.test.family.FamilyBench;
 import org.stillroom.test.family.FamilyBenchTestBase;
 import org.stillroom.torch.models.WeightLoader;
+import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Tensor;
 import org.stillroom.world.Captions;
 import org.stillroom.world.Renderer;
@@ -130,16 +142,47 @@ class EvaluationNodesTest extends FamilyBenchTestBase {
         Map<String, Tensor> tensors = WeightLoader.readAll(golden);
         String prompt = FamilyBench.json(Path.of("resources/metrics/golden.json")).at("/prompts/1").asText();
         long pictures = tensors.keySet().stream().filter(name -> name.startsWith("picture.")).count();
-        Path model = Files.createDirectories(bench.models.resolve("clip"));
-        try (Stream<Path> files = Files.list(golden.getParent())) {
-            for (Path file : files.filter(each -> !each.equals(golden)).toList()) {
-                Files.copy(file, model.resolve(file.getFileName()));
-            }
-        }
+        clip();
         Map<String, Double> values = measure(loaded("picture", picture(tensors.get("picture.0"))),
                 node("prompt", "prompt", "text", prompt),
                 wire(measuring("clipScore", "picture.image", "model", "clip"), "text", "prompt.text"));
         assertEquals(tensors.get("scores").floats()[(int) pictures], values.get("CLIP score"), 1e-3);
+    }
+
+    /** A CLIP model by the name {@code clip}. */
+    private Path clip() throws IOException {
+        Path model = Files.createDirectories(bench.models.resolve("clip"));
+        try (Stream<Path> files = Files.list(Path.of("resources/metrics/clip-quick"))) {
+            for (Path file : files.filter(each -> !each.endsWith("golden.safetensors")).toList()) {
+                Files.copy(file, model.resolve(file.getFileName()));
+            }
+        }
+        return model;
+    }
+
+    /** The weights that are foretold are those that are loaded; tokenizers, as of other nodes, are in no plan. */
+    @Test
+    void whatMeasuresIsInThePlanOfMemory() throws Exception {
+        Path clip = clip();
+        Graph graph = graph(node("one", "worldPictures", "count", 4),
+                wire(measuring("clipScore", "one.image", "model", "clip"), "prompts", "one.prompts"),
+                wire(wire(node("frechet", "frechetDistance", "model", "mini/vae"), "image", "one.image"), "reference",
+                        "one.image"));
+        ModelFolders folders = new ModelFolders(List.of(bench.models));
+        MemoryPlan plan = MemoryPlanner.plan(GraphCheck.check(graph, FamilyBench.CATALOG, folders),
+                graph.nodes().keySet(), FamilyBench.CATALOG, folders, "cpu", () -> MemoryBudget.unknown(0))
+                .orElseThrow();
+        Map<String, Long> foretold = new TreeMap<>();
+        for (PlannedModel model : plan.models()) {
+            foretold.put(model.node(), model.memory().weights());
+            assertTrue(model.memory().work() > 0, model.node());
+        }
+        try (ClipScore score = ClipScore.load(clip, Device.CPU, Progress.NONE);
+                TextTokenizer tokenizer = TextTokenizer.open(clip, TokenizerKind.CLIP);
+                WorldFeatures features = WorldFeatures.load(bench.models.resolve("mini/vae"), Device.CPU,
+                        Progress.NONE)) {
+            assertEquals(Map.of("measuring", score.bytes() - tokenizer.bytes(), "frechet", features.bytes()), foretold);
+        }
     }
 
     private static RgbImage picture(Tensor levels) {
