@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.stillroom.graph.work.Progress;
 import org.stillroom.torch.formats.CheckpointException;
+import org.stillroom.torch.runtime.Torch;
 import org.stillroom.torch.runtime.Weights;
 
 /**
@@ -106,6 +107,7 @@ public interface Residence extends AutoCloseable {
         @Override
         public void close() {
             parts.forEach(Weights::close);
+            Torch.releaseUnused();
         }
     }
 

@@ -37,6 +37,7 @@ final class Native {
     /** The optimiser is a switch of each thread. */
     private static final ThreadLocal<Boolean> PREPARED = new ThreadLocal<>();
     private static volatile boolean ending;
+    private static IdleRelease idle;
     private static PtNDManager loader;
     private static PtNDManager system;
 
@@ -48,6 +49,8 @@ final class Native {
         loader = (PtNDManager) NDManager.newBaseManager(ai.djl.Device.cpu(), "PyTorch");
         // The system manager keeps no list of arrays, so there is nothing to leak and no lock to wait for.
         system = (PtNDManager) loader.getParentManager();
+        ReturnedMemory.keep();
+        idle = new IdleRelease(() -> RUNNING.get() > 0);
         Runtime.getRuntime().addShutdownHook(new Thread(Native::end, "libtorch end"));
     }
 
@@ -73,6 +76,7 @@ final class Native {
 
     private static void leave() {
         RUNNING.decrementAndGet();
+        idle.left();
     }
 
     static PtSymbolBlock load(byte[] archive) {

@@ -54,6 +54,7 @@ public final class ProcessMemory {
         Torch.start();
         // compiled with the first call, as every program is
         Tensor.zeros(DType.F32, Device.CPU, 1).close();
+        ReturnedMemory.giveBack();
         long tensors = Torch.allocatedBytes(Device.CPU);
         OptionalLong now = now();
         return now.isEmpty() ? 0 : Math.max(0, now.getAsLong() - tensors + (tensors == 0 ? FIRST_RUN : 0));

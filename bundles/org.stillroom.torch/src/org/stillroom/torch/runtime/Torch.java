@@ -225,10 +225,13 @@ public final class Torch {
         return Native.BUSY.seconds();
     }
 
-    /** Gives unused memory that libtorch keeps for reuse back to the CUDA devices. */
+    /** Gives unused memory that is kept for reuse back, to the system and to the CUDA devices. */
     public static void releaseUnused() {
-        if (started && JniUtils.getFeatures().contains("CUDA")) {
-            JniUtils.emptyCudaCache();
+        if (started) {
+            ReturnedMemory.giveBack();
+            if (JniUtils.getFeatures().contains("CUDA")) {
+                JniUtils.emptyCudaCache();
+            }
         }
     }
 }
