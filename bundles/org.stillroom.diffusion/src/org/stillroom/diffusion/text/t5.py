@@ -12,11 +12,11 @@ class Model(Module):
   # -> [1, heads, tokens, tokens], added to the attention scores: of every layer that has no table of its own
   def position_bias(self: __torch__.Model, w: Dict[str, Tensor], i: int, tokens: int, max_distance: int) -> Tensor:
     table = w[torch.format("encoder.block.{}.layer.0.SelfAttention.relative_attention_bias.weight", i)]
-    position = torch.arange(tokens, dtype=4, layout=None, device=torch.device("cpu"), pin_memory=None)
-    distance = torch.unsqueeze(position, 0) - torch.unsqueeze(position, 1)
+    distance = torch.arange(1 - tokens, tokens, dtype=4, layout=None, device=torch.device("cpu"), pin_memory=None)
     bucket = __torch__.relative_position_bucket(distance, torch.size(table, 0), max_distance)
-    bias = torch.embedding(table, torch.to(bucket, table.device))
-    return torch.contiguous(torch.unsqueeze(torch.permute(bias, [2, 0, 1]), 0))
+    bias = torch.contiguous(torch.t(torch.embedding(table, torch.to(bucket, table.device))))
+    # from the last query to the first, whose distances to all keys begin one later each
+    return torch.unsqueeze(torch.flip(torch.unfold(bias, 1, tokens, 1), [1]), 0)
   # position_bias without what stands behind the first tokens of each row, lengths [rows] int64: no attention is left
   # for it in any number format. -> [rows, heads, tokens, tokens]
   def without_padding(self: __torch__.Model, bias: Tensor, lengths: Tensor) -> Tensor:
@@ -40,22 +40,24 @@ class Model(Module):
 # No mean is subtracted, there is no bias, and the mean square is taken in float32 whatever x is.
 def rms_norm(x: Tensor, weight: Tensor, eps: float) -> Tensor:
   y = torch.to(x, 6)
-  y1 = y * torch.rsqrt(torch.mean(torch.pow(y, 2), [-1], True) + eps)
+  n = torch.linalg_vector_norm(y, 2, [-1], True)
+  y1 = y * torch.rsqrt(n * n / y.size(-1) + eps)
   return weight * torch.to(y1, ops.prim.dtype(weight))
 # T5 does not scale by the square root of the head's width.
 def attention(x: Tensor, bias: Tensor, w: Dict[str, Tensor], p: str, heads: int) -> Tensor:
   b = torch.size(x, 0)
   n = torch.size(x, 1)
-  q = torch.transpose(torch.view(__torch__.blocks.linear(x, w, p + "q"), [b, n, heads, -1]), 1, 2)
-  k = torch.transpose(torch.view(__torch__.blocks.linear(x, w, p + "k"), [b, n, heads, -1]), 1, 2)
-  v = torch.transpose(torch.view(__torch__.blocks.linear(x, w, p + "v"), [b, n, heads, -1]), 1, 2)
+  y = __torch__.blocks.linears(x, w, [p + "q", p + "k", p + "v"])
+  q = torch.transpose(torch.view(y[0], [b, n, heads, -1]), 1, 2)
+  k = torch.transpose(torch.view(y[1], [b, n, heads, -1]), 1, 2)
+  v = torch.transpose(torch.view(y[2], [b, n, heads, -1]), 1, 2)
   a = torch.scaled_dot_product_attention(q, k, v, bias, 0., False, scale=1.)
   return __torch__.blocks.linear(torch.reshape(torch.transpose(a, 1, 2), [b, n, -1]), w, p + "o")
 # v1.1 has a gated GELU, the first T5 a plain ReLU.
 def feed_forward(x: Tensor, w: Dict[str, Tensor], p: str, gated: bool) -> Tensor:
   if gated:
-    g = torch.gelu(__torch__.blocks.linear(x, w, p + "wi_0"), approximate="tanh")
-    h = g * __torch__.blocks.linear(x, w, p + "wi_1")
+    y = __torch__.blocks.linears(x, w, [p + "wi_0", p + "wi_1"])
+    h = __torch__.blocks.gelu_tanh(y[0]) * y[1]
   else:
     h = torch.relu(__torch__.blocks.linear(x, w, p + "wi"))
   return __torch__.blocks.linear(h, w, p + "wo")

@@ -5,10 +5,28 @@
 # A linear layer, p its name. [.., in] to [.., out]; with a bias where the model has one. What a LoRA adds lies beside a
 # weight that is not stored as it is computed with: up [out, rank], down [rank, in].
 def linear(x: Tensor, w: Dict[str, Tensor], p: str) -> Tensor:
+  return __torch__.adapted(__torch__.stored.linear(x, w, p + ".weight", __torch__.bias(w, p)), x, w, p)
+
+# Linear layers of the same input, by their names.
+def linears(x: Tensor, w: Dict[str, Tensor], ps: List[str]) -> List[Tensor]:
+  biases = annotate(List[Optional[Tensor]], [])
+  names = annotate(List[str], [])
+  for p in ps:
+    _ = torch.append(biases, __torch__.bias(w, p))
+    _ = torch.append(names, p + ".weight")
+  y = __torch__.stored.linears(x, w, names, biases)
+  all = annotate(List[Tensor], [])
+  for i in range(len(ps)):
+    _ = torch.append(all, __torch__.adapted(y[i], x, w, ps[i]))
+  return all
+
+def bias(w: Dict[str, Tensor], p: str) -> Optional[Tensor]:
   bias = annotate(Optional[Tensor], None)
   if p + ".bias" in w:
     bias = w[p + ".bias"]
-  y = __torch__.stored.linear(x, w, p + ".weight", bias)
+  return bias
+
+def adapted(y: Tensor, x: Tensor, w: Dict[str, Tensor], p: str) -> Tensor:
   if p + ".weight.lora_up" in w:
     z = y + torch.linear(torch.linear(x, w[p + ".weight.lora_down"]), w[p + ".weight.lora_up"])
   else:
@@ -25,7 +43,30 @@ def mlp(x: Tensor, w: Dict[str, Tensor], p: str) -> Tensor:
 
 # diffusers' FeedForward with its tanh GELU; p ends in "net".
 def feed_forward(x: Tensor, w: Dict[str, Tensor], p: str) -> Tensor:
-  return __torch__.linear(torch.gelu(__torch__.linear(x, w, p + ".0.proj"), approximate="tanh"), w, p + ".2")
+  return __torch__.linear(__torch__.gelu_tanh(__torch__.linear(x, w, p + ".0.proj")), w, p + ".2")
+
+# x (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3))) / 2. On CPUs some passes take half of the time of libtorch's own
+# function, whose tanh is slow.
+def gelu_tanh(x: Tensor) -> Tensor:
+  if x.is_cuda or x.dtype != 6 or x.requires_grad:
+    y = torch.gelu(x, approximate="tanh")
+  else:
+    y = __torch__.twice_gelu(x).mul_(0.5)
+  return y
+
+def twice_gelu(x: Tensor) -> Tensor:
+  y = torch.addcmul(torch.tensor(0.7978845608028654), x, x, value=0.035677408136300125)
+  return torch.addcmul(x, x, torch.tanh_(torch.mul_(y, x)), out=y)
+
+# [a, gelu_tanh(x)], which on CPUs is made in its place.
+def beside_gelu(a: Tensor, x: Tensor) -> Tensor:
+  if x.is_cuda or x.dtype != 6 or x.requires_grad or a.requires_grad:
+    y = torch.cat([a, __torch__.gelu_tanh(x)], -1)
+  else:
+    y = torch.empty([x.size(0), x.size(1), a.size(-1) + x.size(-1)], dtype=6)
+    _ = torch.copy_(torch.slice(y, 2, 0, a.size(-1)), a)
+    _ = torch.mul(__torch__.twice_gelu(x), torch.tensor(0.5), out=torch.slice(y, 2, a.size(-1)))
+  return y
 
 # Features of a timestep, cos first, float32: [n] to [n, size]. The frequencies come from float64: exp of float32 has
 # another last digit on another maker's processor, and at a timestep of 1000 one such digit moves an angle by 6e-5.
@@ -45,9 +86,9 @@ def modulate(x: Tensor, shift: Tensor, scale: Tensor) -> Tensor:
     y = torch.addcmul(shift, torch.layer_norm(x, [d], None, None, 1e-6), scale + 1)
   return y
 
-# Queries or keys: projected, cut into heads and normed by RMS, float32. [B, S, in] to [B, S, heads, d / heads]
-def normed_heads(x: Tensor, w: Dict[str, Tensor], linear: str, norm: str, heads: int) -> Tensor:
-  y = __torch__.linear(x, w, linear).to(6).view([x.size(0), x.size(1), heads, -1])
+# Queries or keys cut into heads and normed by RMS, float32. [B, S, d] to [B, S, heads, d / heads]
+def normed_heads(x: Tensor, w: Dict[str, Tensor], norm: str, heads: int) -> Tensor:
+  y = x.to(6).view([x.size(0), x.size(1), heads, -1])
   n = torch.linalg_vector_norm(y, 2, [-1], True)
   return y * torch.rsqrt(n * n / y.size(-1) + 1e-6) * w[norm].to(6)
 

@@ -10,50 +10,74 @@ def multiplied(kind: str) -> bool:
 # Writes float32 [rows, in].
 def unpack(out: Tensor, parts: List[Tensor]) -> None:
   _ = torch.copy_(out, parts[0]).mul_(parts[1]).mul_(parts[2])
-# float32 [out, in] -> numbers, scale, columns
+# float32 [out, in] -> numbers, scale, columns; one for all columns where they are of one size already, which spares a
+# pass over the activations.
 def even(w: Tensor) -> List[Tensor]:
   columns = torch.clamp_min(torch.amax(torch.abs(w), [0], True), 1e-30)
+  if bool(torch.amin(columns) * 2 > torch.amax(columns)):
+    columns = torch.ones([1, 1], dtype=6, device=w.device)
+  else:
+    columns = columns
   y = w / columns
   scale = torch.clamp_min(torch.amax(torch.abs(y), [1], True), 1e-30) * 0.007874015748031496
   return [torch.round(y.div_(scale)).to(1), scale, columns]
 # x [.., in] times the matrix, and the bias if there is one.
 def linear(x: Tensor, parts: List[Tensor], bias: Optional[Tensor]) -> Tensor:
-  flat = x.reshape([-1, x.size(-1)]).to(6) * parts[2]
-  if flat.size(0) > 16:
-    y = __torch__.many(flat, parts[0], parts[1])
-  else:
-    y = __torch__.few(flat, parts[0], parts[1])
-  if torch.__isnot__(bias, None):
-    _ = torch.add_(y, unchecked_cast(Tensor, bias))
-  return y.to(x.dtype).view(torch.slice(x.size(), 0, -1) + [parts[0].size(0)])
+  return __torch__.linears(x, [parts], [bias])[0]
+# The same for several matrices; what is made of x alone is made once where their columns are of one size.
+def linears(x: Tensor, matrices: List[List[Tensor]], biases: List[Optional[Tensor]]) -> List[Tensor]:
+  flat = x.reshape([-1, x.size(-1)]).to(6)
+  made = annotate(List[Tensor], [])
+  all = annotate(List[Tensor], [])
+  for i in range(len(matrices)):
+    numbers, scale, columns = matrices[i]
+    if flat.size(0) <= 16:
+      y = __torch__.few(flat * columns, numbers)
+    else:
+      if i == 0 or columns.size(1) > 1 or matrices[i - 1][2].size(1) > 1:
+        made = __torch__.rounded(flat, columns)
+      y = __torch__.many(made, numbers)
+    bias = biases[i]
+    if torch.__isnot__(bias, None):
+      _ = torch.addcmul(unchecked_cast(Tensor, bias).to(6), y, scale.t(), out=y)
+    else:
+      _ = torch.mul_(y, scale.t())
+    _ = torch.append(all, y.to(x.dtype).view(torch.slice(x.size(), 0, -1) + [numbers.size(0)]))
+  return all
 # Each row is rounded by its largest number. The few channels that are far larger than the others would leave too little
-# to those, and are computed with as floats. x is changed.
-def many(x: Tensor, numbers: Tensor, scale: Tensor) -> Tensor:
-  sizes = torch.abs(x)
-  apart = __torch__.outliers(x, sizes)
-  channels = torch.index_select(x, 1, apart)
-  _ = torch.index_fill_(x, 1, apart, 0.)
-  _ = torch.index_fill_(sizes, 1, apart, 0.)
-  row = __torch__.unit(sizes)
-  y = torch._int_mm(x.mul_(torch.reciprocal(row)).round_().to(1), numbers.t()) * row
+# to those, and stay floats: numbers, what stands for 1 in each row, which channels, and these as floats.
+def rounded(x: Tensor, columns: Tensor) -> List[Tensor]:
+  apart = __torch__.outliers(x, columns)
+  if apart.size(0) > 0:
+    y = x * torch.index_fill(columns.expand([1, x.size(1)]), 1, apart, 0.)
+  elif columns.size(1) > 1:
+    y = x * columns
+  else:
+    y = x
+  row = __torch__.unit(torch.maximum(torch.amax(y, [1], True), torch.neg(torch.amin(y, [1], True))))
+  channels = torch.index_select(x, 1, apart) * torch.index_select(columns.expand([1, x.size(1)]), 1, apart)
+  return [torch.round_(y * torch.reciprocal(row)).to(1), row, apart, channels]
+def many(made: List[Tensor], numbers: Tensor) -> Tensor:
+  x, row, apart, channels = made
+  y = torch._int_mm(x, numbers.t()).to(6).mul_(row)
   if apart.size(0) > 0:
     _ = torch.addmm(y, channels, torch.index_select(numbers, 1, apart).to(6).t(), out=y)
-  return y.mul_(scale.t())
-# Which channels: at most one of 64, those beyond six times the root mean square of all.
-def outliers(x: Tensor, sizes: Tensor) -> Tensor:
-  values, channels = torch.topk(torch.amax(sizes, [0]), 1 + x.size(1) // 64)
-  squares = torch.linalg_vector_norm(x, 2).pow(2) * 36.
-  return torch.masked_select(channels, torch.gt(values.pow(2) * x.numel(), squares))
-# What stands for 1 in each row.
-def unit(sizes: Tensor) -> Tensor:
-  return torch.clamp_min(torch.amax(sizes, [1], True), 1e-30) * 0.007874015748031496
+  return y
+# Which channels: at most one of 64, whose largest number is more than twice that of most.
+def outliers(x: Tensor, columns: Tensor) -> Tensor:
+  sizes = torch.maximum(torch.amax(x, [0]), torch.neg(torch.amin(x, [0]))) * columns.view([-1])
+  values, channels = torch.topk(sizes, 1 + x.size(1) // 64)
+  return torch.masked_select(channels, torch.gt(values, torch.mean(sizes) * 2))
+# What stands for 1 in each row, by the size of its largest number.
+def unit(largest: Tensor) -> Tensor:
+  return torch.clamp_min(largest, 1e-30) * 0.007874015748031496
 # Few rows cost little, and are often what scales all others, such as a timestep's: twice as many numbers for each.
 # CUDA multiplies no less than 17 rows.
-def few(x: Tensor, numbers: Tensor, scale: Tensor) -> Tensor:
-  row = __torch__.unit(torch.abs(x))
+def few(x: Tensor, numbers: Tensor) -> Tensor:
+  row = __torch__.unit(torch.amax(torch.abs(x), [1], True))
   high = torch.round(x / row)
   low = torch.round((x / row - high) * 254.)
   both = torch.constant_pad_nd(torch.cat([high, low], 0).to(1), [0, 0, 0, 32 - 2 * x.size(0)])
   y = torch._int_mm(both, numbers.t())
   n = x.size(0)
-  return (torch.slice(y, 0, 0, n) + torch.slice(y, 0, n, 2 * n) * 0.003937007874015748).mul_(row).mul_(scale.t())
+  return (torch.slice(y, 0, 0, n) + torch.slice(y, 0, n, 2 * n) * 0.003937007874015748).mul_(row)

@@ -34,6 +34,21 @@ class Model(Module):
         _ = torch.add_(out, unchecked_cast(Tensor, bias))
       y = out.view(torch.slice(x.size(), 0, -1) + [rows])
     return y
+  # The same for several matrices: of each [.., out].
+  def linears(self: __torch__.Model, x: Tensor, w: Dict[str, Tensor], names: List[str],
+      biases: List[Optional[Tensor]]) -> List[Tensor]:
+    matrices = annotate(List[List[Tensor]], [])
+    y = annotate(List[Tensor], [])
+    for name in names:
+      kind = __torch__.kind_of(w, name)
+      if __torch__.int8.multiplied(kind):
+        _ = torch.append(matrices, __torch__.parts(w, name + "." + kind))
+    if len(matrices) == len(names):
+      y = __torch__.int8.linears(x, matrices, biases)
+    else:
+      for i in range(len(names)):
+        _ = torch.append(y, self.linear(x, w, names[i], biases[i]))
+    return y
   # A matrix by its name in dtype.
   def matrix(self: __torch__.Model, w: Dict[str, Tensor], name: str, dtype: int) -> Tensor:
     kind = __torch__.kind_of(w, name)
@@ -68,10 +83,17 @@ class Model(Module):
 def kind_of(w: Dict[str, Tensor], name: str) -> str:
   kind = ""
   if not (name in w):
-    for each in __torch__.floats.kinds() + __torch__.comfy.kinds() + __torch__.bnb.kinds() + __torch__.gguf.kinds() + __torch__.int8.kinds():
-      if name + "." + each in w:
-        kind = each
+    kind = __torch__.among(__torch__.int8.kinds(), w, name)
+    if kind == "":
+      others = __torch__.floats.kinds() + __torch__.comfy.kinds() + __torch__.bnb.kinds() + __torch__.gguf.kinds()
+      kind = __torch__.among(others, w, name)
   return kind
+def among(kinds: List[str], w: Dict[str, Tensor], name: str) -> str:
+  found = ""
+  for kind in kinds:
+    if name + "." + kind in w:
+      found = kind
+  return found
 def parts(w: Dict[str, Tensor], name: str) -> List[Tensor]:
   found = [w[name]]
   for i in range(1, 8):

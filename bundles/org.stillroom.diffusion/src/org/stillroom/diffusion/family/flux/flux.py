@@ -91,14 +91,13 @@ def double_block(x: Tensor, context: Tensor, m: List[Tensor], c: List[Tensor], r
   y = __torch__.blocks.modulate(x, m[0], m[1])
   z = __torch__.blocks.modulate(context0, c[0], c[1])
   t = context.size(1)
-  q = torch.cat([
-    __torch__.blocks.normed_heads(z, w, p + "attn.add_q_proj", p + "attn.norm_added_q.weight", heads),
-    __torch__.blocks.normed_heads(y, w, p + "attn.to_q", p + "attn.norm_q.weight", heads)], 1)
-  k = torch.cat([
-    __torch__.blocks.normed_heads(z, w, p + "attn.add_k_proj", p + "attn.norm_added_k.weight", heads),
-    __torch__.blocks.normed_heads(y, w, p + "attn.to_k", p + "attn.norm_k.weight", heads)], 1)
-  v = torch.cat([__torch__.blocks.linear(z, w, p + "attn.add_v_proj"),
-    __torch__.blocks.linear(y, w, p + "attn.to_v")], 1)
+  i = __torch__.blocks.linears(y, w, [p + "attn.to_q", p + "attn.to_k", p + "attn.to_v"])
+  j = __torch__.blocks.linears(z, w, [p + "attn.add_q_proj", p + "attn.add_k_proj", p + "attn.add_v_proj"])
+  q = torch.cat([__torch__.blocks.normed_heads(j[0], w, p + "attn.norm_added_q.weight", heads),
+    __torch__.blocks.normed_heads(i[0], w, p + "attn.norm_q.weight", heads)], 1)
+  k = torch.cat([__torch__.blocks.normed_heads(j[1], w, p + "attn.norm_added_k.weight", heads),
+    __torch__.blocks.normed_heads(i[1], w, p + "attn.norm_k.weight", heads)], 1)
+  v = torch.cat([j[2], i[2]], 1)
   a = __torch__.blocks.attention(__torch__.rotate(q, rope, v.dtype), __torch__.rotate(k, rope, v.dtype), v, heads, mask)
   x1 = torch.addcmul(x, m[2], __torch__.blocks.linear(a.slice(1, t), w, p + "attn.to_out.0"))
   x2 = torch.addcmul(x1, m[5],
@@ -113,13 +112,18 @@ def single_block(x: Tensor, m: List[Tensor], rope: Tensor, mask: Optional[Tensor
     heads: int, start: int) -> Tensor:
   y = __torch__.blocks.modulate(x, m[0], m[1])
   z = y.slice(1, start)
-  q = __torch__.blocks.normed_heads(z, w, p + "attn.to_q", p + "attn.norm_q.weight", heads)
-  k = __torch__.blocks.normed_heads(y, w, p + "attn.to_k", p + "attn.norm_k.weight", heads)
-  v = __torch__.blocks.linear(y, w, p + "attn.to_v")
+  both = [p + "attn.to_k", p + "attn.to_v"]
+  image = [p + "attn.to_q", p + "proj_mlp"]
+  if start == 0:
+    i = __torch__.blocks.linears(y, w, both + image)
+  else:
+    i = __torch__.blocks.linears(y, w, both) + __torch__.blocks.linears(z, w, image)
+  q = __torch__.blocks.normed_heads(i[2], w, p + "attn.norm_q.weight", heads)
+  k = __torch__.blocks.normed_heads(i[0], w, p + "attn.norm_k.weight", heads)
+  v = i[1]
   a = __torch__.blocks.attention(__torch__.rotate(q, rope.slice(0, start), v.dtype), __torch__.rotate(k, rope, v.dtype),
     v, heads, mask)
-  f = torch.gelu(__torch__.blocks.linear(z, w, p + "proj_mlp"), approximate="tanh")
-  o = __torch__.blocks.linear(torch.cat([a, f], 2), w, p + "proj_out")
+  o = __torch__.blocks.linear(__torch__.blocks.beside_gelu(a, i[3]), w, p + "proj_out")
   return __torch__.blocks.clip_half(torch.addcmul(x.slice(1, start), m[2], o))
 
 # Image tokens of 2x2 patches to latents [B, c, h, w], float32.

@@ -52,20 +52,22 @@ class Model(Module):
     m = torch.chunk(__torch__.blocks.linear(temb, w, p + "norm1.linear").unsqueeze(1), n, 2)
     mc = __torch__.blocks.linear(temb, w, p + "norm1_context.linear").unsqueeze(1)
     y = __torch__.blocks.modulate(x, m[0], m[1])
-    q = __torch__.heads_of(y, w, p + "attn.to_q", p + "attn.norm_q.weight", heads)
-    k = __torch__.heads_of(y, w, p + "attn.to_k", p + "attn.norm_k.weight", heads)
-    v = __torch__.blocks.linear(y, w, p + "attn.to_v")
+    j = __torch__.blocks.linears(y, w, [p + "attn.to_q", p + "attn.to_k", p + "attn.to_v"])
+    q = __torch__.heads_of(j[0], w, p + "attn.norm_q.weight", heads)
     s = x.size(1)
     if last:
       c = torch.chunk(mc, 2, 2)
       z = __torch__.blocks.modulate(context0, c[1], c[0])
+      jc = __torch__.blocks.linears(z, w, [p + "attn.add_k_proj", p + "attn.add_v_proj"])
       q1 = q
     else:
       c = torch.chunk(mc, 6, 2)
       z = __torch__.blocks.modulate(context0, c[0], c[1])
-      q1 = torch.cat([q, __torch__.heads_of(z, w, p + "attn.add_q_proj", p + "attn.norm_added_q.weight", heads)], 1)
-    k1 = torch.cat([k, __torch__.heads_of(z, w, p + "attn.add_k_proj", p + "attn.norm_added_k.weight", heads)], 1)
-    v1 = torch.cat([v, __torch__.blocks.linear(z, w, p + "attn.add_v_proj")], 1)
+      jc = __torch__.blocks.linears(z, w, [p + "attn.add_k_proj", p + "attn.add_v_proj", p + "attn.add_q_proj"])
+      q1 = torch.cat([q, __torch__.heads_of(jc[2], w, p + "attn.norm_added_q.weight", heads)], 1)
+    k1 = torch.cat([__torch__.heads_of(j[1], w, p + "attn.norm_k.weight", heads),
+      __torch__.heads_of(jc[0], w, p + "attn.norm_added_k.weight", heads)], 1)
+    v1 = torch.cat([j[2], jc[1]], 1)
     a = __torch__.blocks.attention(q1, k1, v1, heads, None)
     x1 = torch.addcmul(x, m[2], __torch__.blocks.linear(a.slice(1, 0, s), w, p + "attn.to_out.0"))
     if dual:
@@ -94,16 +96,17 @@ class Model(Module):
 
 
 # Queries or keys as [B, S, heads, d / heads]; normed where the model has weights for it (SD3.5).
-def heads_of(x: Tensor, w: Dict[str, Tensor], linear: str, norm: str, heads: int) -> Tensor:
+def heads_of(x: Tensor, w: Dict[str, Tensor], norm: str, heads: int) -> Tensor:
   if norm in w:
-    y = __torch__.blocks.normed_heads(x, w, linear, norm, heads).to(x.dtype)
+    y = __torch__.blocks.normed_heads(x, w, norm, heads).to(x.dtype)
   else:
-    y = __torch__.blocks.linear(x, w, linear).view([x.size(0), x.size(1), heads, -1])
+    y = x.view([x.size(0), x.size(1), heads, -1])
   return y
 
 # The image-only attention of SD3.5 medium.
 def self_attention(x: Tensor, w: Dict[str, Tensor], p: str, heads: int) -> Tensor:
-  q = __torch__.heads_of(x, w, p + "to_q", p + "norm_q.weight", heads)
-  k = __torch__.heads_of(x, w, p + "to_k", p + "norm_k.weight", heads)
-  a = __torch__.blocks.attention(q, k, __torch__.blocks.linear(x, w, p + "to_v"), heads, None)
+  y = __torch__.blocks.linears(x, w, [p + "to_q", p + "to_k", p + "to_v"])
+  q = __torch__.heads_of(y[0], w, p + "norm_q.weight", heads)
+  k = __torch__.heads_of(y[1], w, p + "norm_k.weight", heads)
+  a = __torch__.blocks.attention(q, k, y[2], heads, None)
   return __torch__.blocks.linear(a, w, p + "to_out.0")
