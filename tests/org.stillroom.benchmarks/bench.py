@@ -54,11 +54,11 @@ def t5_base(folder):
     return inputs, lambda: model(input_ids=ids).last_hidden_state
 
 
-def flux(folder):
+def flux(folder, double=4, single=8, heads=8, head=64, axes=(8, 28, 28)):
     torch.manual_seed(0)
-    model = FluxTransformer2DModel(patch_size=1, in_channels=64, num_layers=4, num_single_layers=8,
-                                   attention_head_dim=64, num_attention_heads=8, joint_attention_dim=768,
-                                   pooled_projection_dim=768, guidance_embeds=True, axes_dims_rope=(8, 28, 28)).eval()
+    model = FluxTransformer2DModel(patch_size=1, in_channels=64, num_layers=double, num_single_layers=single,
+                                   attention_head_dim=head, num_attention_heads=heads, joint_attention_dim=768,
+                                   pooled_projection_dim=768, guidance_embeds=True, axes_dims_rope=axes).eval()
     model.save_pretrained(folder)
     rows = 32
     ids = torch.zeros(rows, rows, 3)
@@ -76,16 +76,25 @@ def unpacked(tokens, rows):
     return tokens.view(1, rows, rows, 16, 2, 2).permute(0, 3, 1, 4, 2, 5).reshape(1, 16, 2 * rows, 2 * rows)
 
 
-def sd3(folder):
+def wide_flux(folder):
+    return flux(folder, 1, 2, 24, 128, (16, 56, 56))
+
+
+def sd3(folder, layers=10, heads=8):
     torch.manual_seed(0)
-    model = SD3Transformer2DModel(sample_size=64, patch_size=2, in_channels=16, num_layers=10, attention_head_dim=64,
-                                  num_attention_heads=8, joint_attention_dim=768, caption_projection_dim=512,
+    model = SD3Transformer2DModel(sample_size=64, patch_size=2, in_channels=16, num_layers=layers,
+                                  attention_head_dim=64, num_attention_heads=heads, joint_attention_dim=768,
+                                  caption_projection_dim=64 * heads,
                                   pooled_projection_dim=768, out_channels=16, pos_embed_max_size=64,
                                   qk_norm="rms_norm").eval()
     model.save_pretrained(folder)
     inputs = {"hidden_states": torch.randn(1, 16, 64, 64), "encoder_hidden_states": torch.randn(1, 333, 768),
               "pooled_projections": torch.randn(1, 768), "timestep": torch.tensor([700.0])}
     return inputs, lambda: model(**inputs, return_dict=False)[0]
+
+
+def wide_sd3(folder):
+    return sd3(folder, 2, 38)
 
 
 def vae(folder):
@@ -103,6 +112,8 @@ CASES = {
     "t5": ("T5-Base encoder, 512 tokens", t5_base),
     "flux": ("FLUX transformer, 512 wide, 4 + 8 blocks, 1,024 image + 256 text tokens", flux),
     "sd3": ("SD3.5 transformer, 512 wide, 10 blocks, 1,024 image + 333 text tokens", sd3),
+    "flux-wide": ("FLUX.1 dev's width, 3,072, 1 of 19 + 2 of 38 blocks, 1,024 image + 256 text tokens", wide_flux),
+    "sd3-wide": ("SD3.5 large's width, 2,432, 2 of 38 blocks, 1,024 image + 333 text tokens", wide_sd3),
     "vae": ("VAE decoder, 64 to 256 channels, 256 x 256 pixels", vae),
 }
 

@@ -30,8 +30,8 @@ interface Forward extends AutoCloseable {
         Map<String, Tensor> inputs = WeightLoader.readAll(folder.resolve("inputs.bench"));
         return switch (name) {
             case "t5" -> t5(folder, inputs, dtype);
-            case "flux" -> flux(folder, inputs, dtype);
-            case "sd3" -> sd3(folder, inputs, dtype);
+            case "flux", "flux-wide" -> flux(folder, inputs, dtype);
+            case "sd3", "sd3-wide" -> sd3(folder, inputs, dtype);
             case "vae" -> vae(folder, inputs);
             default -> throw new IllegalArgumentException("there is no case " + name);
         };
