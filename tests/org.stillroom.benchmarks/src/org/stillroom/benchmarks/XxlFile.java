@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -62,7 +63,10 @@ enum XxlFile {
         if (this == F16) {
             header.remove("scaled_fp8");
         }
-        byte[] text = json.writeValueAsBytes(header);
+        byte[] unpadded = json.writeValueAsBytes(header);
+        // as safetensors writes it since 0.3.0: numbers that are not aligned cannot be mapped
+        byte[] text = Arrays.copyOf(unpadded, Math.ceilDiv(unpadded.length, 8) * 8);
+        Arrays.fill(text, unpadded.length, text.length, (byte) ' ');
         put(out, ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(0, text.length));
         put(out, ByteBuffer.wrap(text));
         for (XxlTensors each : tensors) {
