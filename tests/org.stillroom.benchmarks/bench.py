@@ -19,6 +19,7 @@ import torch
 import transformers
 from diffusers import AutoencoderKL, FluxTransformer2DModel, SD3Transformer2DModel
 from safetensors.torch import load_file, save_file
+from torch.utils.flop_counter import FlopCounterMode
 from transformers import T5Config, T5EncoderModel
 
 
@@ -119,15 +120,18 @@ CASES = {
 
 
 class Multiplications:
-    """Matrix multiplications of linear layers and convolutions while it is entered, as (rows, in, out). Attention has
-    some, too, which are not counted."""
+    """Matrix multiplications of linear layers and convolutions while it is entered, as (rows, in, out), and all
+    floating-point operations of these and of attention."""
 
     def __enter__(self):
         self.sizes = []
         self.hook = torch.nn.modules.module.register_module_forward_hook(self.note)
+        self.counter = FlopCounterMode(display=False)
+        self.counter.__enter__()
         return self
 
     def __exit__(self, *failure):
+        self.counter.__exit__(*failure)
         self.hook.remove()
 
     def note(self, module, inputs, output):
@@ -141,11 +145,11 @@ class Multiplications:
         return sorted(set(self.sizes), key=lambda size: -self.sizes.count(size) * math.prod(size))[:count]
 
     def operations(self):
-        return sum(2 * math.prod(size) for size in self.sizes)
+        return self.counter.get_total_flops()
 
 
 def share(java, work, seconds):
-    """GFLOPS that this libtorch reaches with the multiplications alone, and the part of the time that they need."""
+    """GFLOPS that this libtorch reaches with the largest multiplications alone, and the share of it in the whole."""
     peak = max(2 * math.prod(size) / java.ask("gemm", *size)["seconds"] for size in work.largest(3))
     return f" {peak / 1e9:,.0f} | {work.operations() / peak / seconds:.0%} |"
 
@@ -153,10 +157,12 @@ def share(java, work, seconds):
 def compare(java, name, work, turns, dtype):
     title, make = CASES[name]
     folder = Path(work) / name
-    with torch.inference_mode():
+    with torch.no_grad():
         inputs, forward = make(folder)
+        # not counted in inference mode
         with Multiplications() as multiplications:
             forward()
+    with torch.inference_mode():
         save_file({key: value.contiguous() for key, value in inputs.items()}, str(folder / "inputs.bench"))
         java.ask("load", name, folder, dtype)
         reference = forward()
@@ -192,7 +198,7 @@ def main():
           f"medians of {options.turns} turns", flush=True)
     java = Contender(options.java)
     print("Stillroom:", java.ask("about")["about"], flush=True)
-    more = [] if options.int8 else ["sgemm peak, GFLOPS", "of it, without attention"]
+    more = [] if options.int8 else ["sgemm peak, GFLOPS", "of it"]
     columns = ["model", "reference, ms", "Stillroom, ms", "ratio", "relative difference", *more]
     print("| " + " | ".join(columns) + " |\n" + "|---" * len(columns) + "|", flush=True)
     with tempfile.TemporaryDirectory() as work:

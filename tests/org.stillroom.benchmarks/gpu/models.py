@@ -204,7 +204,7 @@ class Vae(Model):
         norm = self.norm(h, w, prefix + "norm2.")
         if h.size(1) != x.size(1):
             x = self.conv(x, w, prefix + "conv_shortcut.")
-        return self.rows("norm_conv_add_rows", x, h, w, prefix + "conv2.", norm)
+        return self.rows("norm_conv_add_rows", x.size(2), x.size(3), lambda: x, h, w, prefix + "conv2.", norm, x)
 
     def attention(self, x, w, prefix):
         pixels, channels = x.size(2) * x.size(3), x.size(1)
@@ -221,18 +221,23 @@ class Vae(Model):
 
     def norm_conv(self, x, w, norm, prefix):
         made = self.norm(x, w, norm)
-        room = self.program.room(x, w, prefix, x.size(2), x.size(3))
-        return self.rows("norm_conv_rows", room, x, w, prefix, made)
+        return self.resized("norm_conv_rows", x, w, prefix, x.size(2), x.size(3), made)
 
-    def resized(self, method, x, w, prefix, height, width):
-        return self.rows(method, self.program.room(x, w, prefix, height, width), x, w, prefix)
+    def resized(self, method, x, w, prefix, height, width, *norm):
+        return self.rows(method, height, width, lambda: self.program.room(x, w, prefix, height, width), x, w, prefix,
+                         *norm)
 
-    def rows(self, method, out, x, w, prefix, *norm):
-        wide = max(out.size(3), x.size(3))
-        for top, bottom in bands(x, out.size(2), self.KERNEL * out.size(1) * x.size(1) * out.size(3),
-                                 (out.size(1) + x.size(1)) * wide):
-            getattr(self.program, method)(out, x, *norm, w, prefix, top, bottom)
-        return out
+    def rows(self, method, height, width, room, x, w, prefix, *more):
+        channels = w[prefix + "weight"].size(0)
+        result = None
+        for top, bottom in bands(x, height, self.KERNEL * channels * x.size(1) * width,
+                                 (channels + x.size(1)) * max(width, x.size(3))):
+            band = getattr(self.program, method)(x, *more, w, prefix, top, bottom)
+            if bottom - top == height:
+                return band
+            result = room() if result is None else result
+            self.program.put(result, band, top, bottom)
+        return result
 
     def norm(self, x, w, prefix):
         groups = self.config["normNumGroups"]

@@ -4,6 +4,7 @@ package org.stillroom.diffusion.vae;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.stillroom.torch.formats.CheckpointException;
 import org.stillroom.torch.models.Residence;
 import org.stillroom.torch.runtime.Program;
@@ -53,7 +54,12 @@ record KlLayers(Program program, Chain x, Weights weights, int groups, Bands ban
             if (h.size(1) != x.current().size(1)) {
                 x.replace(convolved(prefix + "conv_shortcut."));
             }
-            rows("norm_conv_add_rows", x.current(), h, prefix + "conv2.", norm);
+            Tensor to = x.current();
+            // bands need no tensor but this one
+            Tensor sum = rows("norm_conv_add_rows", to.size(2), to.size(3), () -> to, h, prefix + "conv2.", norm, to);
+            if (sum != to) {
+                x.replace(sum);
+            }
         }
     }
 
@@ -79,33 +85,62 @@ record KlLayers(Program program, Chain x, Weights weights, int groups, Bands ban
     }
 
     private Tensor resized(String method, String prefix, long height, long width) {
-        return rows(method, program.call("room", x.current(), weights, prefix, height, width), x.current(), prefix);
+        return rows(method, height, width, room(height, width, prefix), x.current(), prefix);
     }
 
     private Tensor normConvolved(String normPrefix, String prefix) {
         Tensor from = x.current();
         try (Tensor norm = norm(from, normPrefix)) {
-            Tensor room = program.call("room", from, weights, prefix, from.size(2), from.size(3));
-            return rows("norm_conv_rows", room, from, prefix, norm);
+            return rows("norm_conv_rows", from.size(2), from.size(3), room(from.size(2), from.size(3), prefix), from,
+                    prefix, norm);
         }
     }
 
-    /** Fills a tensor of an own size; closes it when that fails. */
-    private Tensor rows(String method, Tensor out, Tensor from, String prefix, Tensor... norm) {
-        long width = Math.max(out.size(3), from.size(3));
+    private Supplier<Tensor> room(long height, long width, String prefix) {
+        return () -> program.call("room", x.current(), weights, prefix, height, width);
+    }
+
+    /** The result of a layer: that of one band as it is, those of several put into a room. */
+    private Tensor rows(String method, long height, long width, Supplier<Tensor> room, Tensor from, String prefix,
+            Tensor... more) {
+        List<Object> arguments = new ArrayList<>(List.of(from));
+        arguments.addAll(List.of(more));
+        arguments.addAll(List.of(weights, prefix));
+        long channels = channels(prefix);
+        List<Tensor> result = new ArrayList<>();
         try {
-            bands.each(steps, out.size(2), KERNEL * out.size(1) * from.size(1) * out.size(3),
-                    (out.size(1) + from.size(1)) * width, (top, bottom) -> {
-                        List<Object> arguments = new ArrayList<>(List.of(out, from));
-                        arguments.addAll(List.of(norm));
-                        arguments.addAll(List.of(weights, prefix, top, bottom));
-                        program.call(method, arguments.toArray()).close();
+            bands.each(steps, height, KERNEL * channels * from.size(1) * width,
+                    (channels + from.size(1)) * Math.max(width, from.size(3)), (top, bottom) -> {
+                        Tensor band = call(method, arguments, top, bottom);
+                        if (bottom - top == height) {
+                            result.add(band);
+                            return;
+                        }
+                        try (band) {
+                            if (result.isEmpty()) {
+                                result.add(room.get());
+                            }
+                            program.call("put", result.get(0), band, top, bottom).close();
+                        }
                     });
-            return out;
+            return result.get(0);
         } catch (RuntimeException e) {
-            out.close();
+            result.forEach(Tensor::close);
             throw e;
         }
+    }
+
+    private long channels(String prefix) {
+        try (Tensor kernel = weights.get(prefix + "weight")) {
+            return kernel.size(0);
+        }
+    }
+
+    private Tensor call(String method, List<Object> arguments, long top, long bottom) {
+        List<Object> all = new ArrayList<>(arguments);
+        all.add(top);
+        all.add(bottom);
+        return program.call(method, all.toArray());
     }
 
     /** What a group norm does to each channel, [2, 1, channels]. */

@@ -11,50 +11,61 @@ class Model(Module):
   def to_latents(self: __torch__.Model, x: Tensor, scaling_factor: float, shift_factor: float) -> Tensor:
     # The first half of the channels is the mean of the posterior, the second its logarithm of the variance.
     mean = torch.chunk(x.to(6), 2, 1)[0]
-    return (mean - shift_factor) * scaling_factor
+    return torch.contiguous((mean - shift_factor) * scaling_factor)
   def from_picture(self: __torch__.Model, x: Tensor) -> Tensor:
     return x * 2. - 1.
   def to_picture(self: __torch__.Model, x: Tensor) -> Tensor:
-    return torch.clamp(x * 0.5 + 0.5, 0., 1.)
-  # Layers of a large picture are computed in bands of rows, so that no call takes long. room() makes an empty tensor for
-  # the result of a convolution; the *_rows methods write rows top to bottom into it and return an empty tensor.
+    return torch.contiguous(torch.clamp(x * 0.5 + 0.5, 0., 1.))
+  # Layers of a large picture are computed in bands of rows, so that no call takes long: the *_rows methods give rows top
+  # to bottom of their result, and put() writes them into room(), an empty tensor for all of them. On CPUs the channels
+  # of a pixel lie together (memory format 2), for which convolutions, norms and doubling are faster.
   def room(self: __torch__.Model, x: Tensor, w: Dict[str, Tensor], p: str, height: int, width: int) -> Tensor:
-    return torch.new_empty(x, [torch.size(x, 0), torch.size(w[p + "weight"], 0), height, width])
+    size = [torch.size(x, 0), torch.size(w[p + "weight"], 0), height, width]
+    if x.is_cuda:
+      room = torch.new_empty(x, size)
+    else:
+      room = torch.empty(size, dtype=x.dtype, memory_format=2)
+    return room
+  def put(self: __torch__.Model, out: Tensor, band: Tensor, top: int, bottom: int) -> Tensor:
+    _0 = torch.slice(out, 2, top, bottom).copy_(band)
+    return torch.slice(out, 2, 0, 0)
   # What a group norm does to each channel: [2, batch, channels], factor and summand, for groups first to last.
   def norm(self: __torch__.Model, x: Tensor, w: Dict[str, Tensor], p: str, groups: int, first: int, last: int) -> Tensor:
     b, c, height, width = torch.size(x)
     size = c // groups
-    part = torch.slice(x, 1, first * size, last * size).to(6)
+    part = x.to(6)
+    if last - first < groups:
+      part = torch.contiguous(torch.slice(x, 1, first * size, last * size).to(6))
     _0, mean, scale = torch.native_group_norm(part, None, None, b, (last - first) * size, height * width, last - first, 1e-6)
     weight = torch.slice(w[p + "weight"], 0, first * size, last * size).to(6)
     bias = torch.slice(w[p + "bias"], 0, first * size, last * size).to(6)
     factor = torch.repeat_interleave(scale, size, 1) * weight
     return torch.stack([factor, bias - torch.repeat_interleave(mean, size, 1) * factor])
-  def conv_rows(self: __torch__.Model, out: Tensor, x: Tensor, w: Dict[str, Tensor], p: str, top: int, bottom: int) -> Tensor:
+  def conv_rows(self: __torch__.Model, x: Tensor, w: Dict[str, Tensor], p: str, top: int, bottom: int) -> Tensor:
     h = __torch__.rows(x, top - __torch__.halo(w, p), bottom + __torch__.halo(w, p))
-    return __torch__.put(out, __torch__.conv(h, w, p, top, bottom, torch.size(out, 2)), top, bottom)
-  def norm_conv_rows(self: __torch__.Model, out: Tensor, x: Tensor, norm: Tensor, w: Dict[str, Tensor], p: str, top: int, bottom: int) -> Tensor:
+    return __torch__.conv(h, w, p, top, bottom, torch.size(x, 2))
+  def norm_conv_rows(self: __torch__.Model, x: Tensor, norm: Tensor, w: Dict[str, Tensor], p: str, top: int,
+      bottom: int) -> Tensor:
     h = torch.silu_(__torch__.normed(__torch__.rows(x, top - 1, bottom + 1), norm))
-    return __torch__.put(out, __torch__.conv(h, w, p, top, bottom, torch.size(out, 2)), top, bottom)
-  # Adds to what is in out already.
-  def norm_conv_add_rows(self: __torch__.Model, out: Tensor, x: Tensor, norm: Tensor, w: Dict[str, Tensor], p: str, top: int, bottom: int) -> Tensor:
-    h = torch.silu_(__torch__.normed(__torch__.rows(x, top - 1, bottom + 1), norm))
-    sum = __torch__.conv(h, w, p, top, bottom, torch.size(out, 2)).add_(torch.slice(out, 2, top, bottom))
-    return __torch__.put(out, sum, top, bottom)
-  def upsample_rows(self: __torch__.Model, out: Tensor, x: Tensor, w: Dict[str, Tensor], p: str, top: int, bottom: int) -> Tensor:
+    return __torch__.conv(h, w, p, top, bottom, torch.size(x, 2))
+  # Added to rows of another picture.
+  def norm_conv_add_rows(self: __torch__.Model, x: Tensor, norm: Tensor, to: Tensor, w: Dict[str, Tensor], p: str,
+      top: int, bottom: int) -> Tensor:
+    return self.norm_conv_rows(x, norm, w, p, top, bottom).add_(torch.slice(to, 2, top, bottom))
+  def upsample_rows(self: __torch__.Model, x: Tensor, w: Dict[str, Tensor], p: str, top: int, bottom: int) -> Tensor:
     # Doubled rows 2 * first and following; top and bottom may be odd.
     first = __torch__.at_least_0(top - 1) // 2
     h = torch.slice(x, 2, first, bottom // 2 + 1)
     b, c, height, width = torch.size(h)
     doubled = torch.upsample_nearest2d(h, [height * 2, width * 2])
     h = __torch__.rows(doubled, top - 1 - 2 * first, bottom + 1 - 2 * first)
-    return __torch__.put(out, __torch__.conv(h, w, p, top, bottom, torch.size(out, 2)), top, bottom)
-  def downsample_rows(self: __torch__.Model, out: Tensor, x: Tensor, w: Dict[str, Tensor], p: str, top: int, bottom: int) -> Tensor:
+    return __torch__.conv(h, w, p, top, bottom, 2 * torch.size(x, 2))
+  def downsample_rows(self: __torch__.Model, x: Tensor, w: Dict[str, Tensor], p: str, top: int, bottom: int) -> Tensor:
     # One row and column of zeros at the bottom and at the right only, as the model was trained.
     h = torch.slice(x, 2, 2 * top, 2 * bottom + 1)
     below = 2 * bottom + 1 - 2 * top - torch.size(h, 2)
     h = torch.constant_pad_nd(h, [0, 1, 0, below], 0.)
-    return __torch__.put(out, torch.conv2d(h, w[p + "weight"], w[p + "bias"], [2, 2], [0, 0]), top, bottom)
+    return torch.conv2d(h, w[p + "weight"], w[p + "bias"], [2, 2], [0, 0])
   # Attention over all pixels: [batch, pixels, channels].
   def tokens(self: __torch__.Model, x: Tensor, norm: Tensor) -> Tensor:
     return __torch__.normed(x, norm).flatten(2).transpose(1, 2).contiguous()
@@ -99,7 +110,3 @@ def conv(h: Tensor, w: Dict[str, Tensor], p: str, top: int, bottom: int, height:
 def normed(x: Tensor, norm: Tensor) -> Tensor:
   factor, summand = norm.unsqueeze(-1).unsqueeze(-1).unbind(0)
   return torch.addcmul(summand, x, factor).to(ops.prim.dtype(x))
-
-def put(out: Tensor, band: Tensor, top: int, bottom: int) -> Tensor:
-  _0 = torch.slice(out, 2, top, bottom).copy_(band)
-  return torch.slice(out, 2, 0, 0)
