@@ -18,6 +18,7 @@ import org.stillroom.torch.models.Residence;
 import org.stillroom.torch.models.WeightLoader;
 import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Program;
+import org.stillroom.torch.runtime.ReturnedMemory;
 import org.stillroom.torch.runtime.Tensor;
 import org.stillroom.torch.runtime.Weights;
 
@@ -202,7 +203,9 @@ public final class StoredModel {
             throws CheckpointException {
         boolean int8 = dtype == DType.I8;
         DType numbers = numbers(dtype, device);
-        try (WeightLoader loader = WeightLoader.open(checkpoint, device, progress); Assembly made = new Assembly()) {
+        // the next matrix seldom fits where float32 in between was freed: kept, that would be as much as the model
+        try (WeightLoader loader = WeightLoader.open(checkpoint, device, progress); Assembly made = new Assembly();
+                ReturnedMemory little = int8 ? ReturnedMemory.open() : null) {
             Map<String, Tensor> tensors = new LinkedHashMap<>();
             for (String name : names) {
                 Wanted wanted = wanted(name);
