@@ -28,9 +28,6 @@ import org.stillroom.torch.runtime.Weights;
  */
 public final class StoredModel {
 
-    /** Of the largest matrix, as float32, while it is made int8. */
-    private static final int INT8_COPIES = 3;
-
     private final Checkpoint checkpoint;
     private final Layout layout;
     private final List<WeightForm> forms;
@@ -149,7 +146,8 @@ public final class StoredModel {
         for (int i = 0; i < sizes.size(); i++) {
             streamed = Math.max(streamed, sizes.get(i) + (i + 1 < sizes.size() ? sizes.get(i + 1) : 0));
         }
-        long loading = dtype == DType.I8 ? (long) INT8_COPIES * DType.F32.size() * largest : 0;
+        // a matrix is float32 while it is made int8
+        long loading = dtype == DType.I8 ? DType.F32.size() * largest : 0;
         return new Footprint(all.bytes(dtype), maps ? all.stored(dtype) : 0, streamed, loading,
                 dtype == DType.I8 ? 0 : all.plain(dtype));
     }

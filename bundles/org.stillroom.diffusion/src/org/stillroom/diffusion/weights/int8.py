@@ -11,16 +11,30 @@ def multiplied(kind: str) -> bool:
 def unpack(out: Tensor, parts: List[Tensor]) -> None:
   _ = torch.copy_(out, parts[0]).mul_(parts[1]).mul_(parts[2])
 # float32 [out, in] -> numbers, scale, columns; one for all columns where they are of one size already, which spares a
-# pass over the activations.
+# pass over the activations. By some rows at a time, so that little is in between.
 def even(w: Tensor) -> List[Tensor]:
-  columns = torch.clamp_min(torch.amax(torch.abs(w), [0], True), 1e-30)
-  if bool(torch.amin(columns) * 2 > torch.amax(columns)):
+  columns = torch.clamp_min(__torch__.largest(w, 0), 1e-30)
+  alike = bool(torch.amin(columns) * 2 > torch.amax(columns))
+  if alike:
     columns = torch.ones([1, 1], dtype=6, device=w.device)
   else:
     columns = columns
-  y = w / columns
-  scale = torch.clamp_min(torch.amax(torch.abs(y), [1], True), 1e-30) * 0.007874015748031496
-  return [torch.round(y.div_(scale)).to(1), scale, columns]
+  numbers = torch.empty(w.size(), dtype=1, device=w.device)
+  scale = torch.empty([w.size(0), 1], dtype=6, device=w.device)
+  most = 262144
+  if w.is_cuda:
+    most = 33554432
+  step = 1 + most // (w.size(1) + 1)
+  for i in range((w.size(0) + step - 1) // step):
+    y = torch.slice(w, 0, i * step, i * step + step)
+    if not alike:
+      y = y / columns
+    else:
+      y = y
+    unit = torch.slice(scale, 0, i * step, i * step + step)
+    _ = torch.copy_(unit, __torch__.unit(__torch__.largest(y, 1)))
+    _ = torch.slice(numbers, 0, i * step, i * step + step).copy_(torch.round_(y / unit))
+  return [numbers, scale, columns]
 # x [.., in] times the matrix, and the bias if there is one.
 def linear(x: Tensor, parts: List[Tensor], bias: Optional[Tensor]) -> Tensor:
   return __torch__.linears(x, [parts], [bias])[0]
@@ -54,7 +68,7 @@ def rounded(x: Tensor, columns: Tensor) -> List[Tensor]:
     y = x * columns
   else:
     y = x
-  row = __torch__.unit(torch.maximum(torch.amax(y, [1], True), torch.neg(torch.amin(y, [1], True))))
+  row = __torch__.unit(__torch__.largest(y, 1))
   channels = torch.index_select(x, 1, apart) * torch.index_select(columns.expand([1, x.size(1)]), 1, apart)
   return [torch.round_(y * torch.reciprocal(row)).to(1), row, apart, channels]
 def many(made: List[Tensor], numbers: Tensor) -> Tensor:
@@ -65,16 +79,19 @@ def many(made: List[Tensor], numbers: Tensor) -> Tensor:
   return y
 # Which channels: at most one of 64, whose largest number is more than twice that of most.
 def outliers(x: Tensor, columns: Tensor) -> Tensor:
-  sizes = torch.maximum(torch.amax(x, [0]), torch.neg(torch.amin(x, [0]))) * columns.view([-1])
+  sizes = (__torch__.largest(x, 0) * columns).view([-1])
   values, channels = torch.topk(sizes, 1 + x.size(1) // 64)
   return torch.masked_select(channels, torch.gt(values, torch.mean(sizes) * 2))
-# What stands for 1 in each row, by the size of its largest number.
+# The size of the largest number of each row (dim 1) or column (dim 0).
+def largest(x: Tensor, dim: int) -> Tensor:
+  return torch.maximum(torch.amax(x, [dim], True), torch.neg(torch.amin(x, [dim], True)))
+# What stands for 1 in each row, by that.
 def unit(largest: Tensor) -> Tensor:
   return torch.clamp_min(largest, 1e-30) * 0.007874015748031496
 # Few rows cost little, and are often what scales all others, such as a timestep's: twice as many numbers for each.
 # CUDA multiplies no less than 17 rows.
 def few(x: Tensor, numbers: Tensor) -> Tensor:
-  row = __torch__.unit(torch.amax(torch.abs(x), [1], True))
+  row = __torch__.unit(__torch__.largest(x, 1))
   high = torch.round(x / row)
   low = torch.round((x / row - high) * 254.)
   both = torch.constant_pad_nd(torch.cat([high, low], 0).to(1), [0, 0, 0, 32 - 2 * x.size(0)])
