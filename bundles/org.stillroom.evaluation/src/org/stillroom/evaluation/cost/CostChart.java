@@ -18,6 +18,8 @@ public final class CostChart {
     private static final int TOP = 30;
     private static final int BOTTOM = 62;
     private static final int LEGEND = 46;
+    /** Between the names of two sizes. */
+    private static final int NAME = 22;
     private static final List<String> COLOURS = List.of("#0072b2", "#d55e00", "#009e73");
     private static final List<String> DASHES = List.of("none", "6 3", "2 3");
 
@@ -65,8 +67,7 @@ public final class CostChart {
                     .append(number(y)).append("\"/>\n");
             text(at + LEFT - 6, y + 4, "end", words.of(Math.pow(10, tick)));
         }
-        EncoderSize.ALL.stream().filter(size -> rows.stream().anyMatch(row -> row.measured().size().equals(size)))
-                .forEach(size -> name(at, size));
+        names(at);
         for (CostFormat format : CostFormat.values()) {
             for (Policy policy : Policy.values()) {
                 line(at, format, policy, measure, low, high);
@@ -74,11 +75,18 @@ public final class CostChart {
         }
     }
 
-    private void name(int at, EncoderSize size) {
-        double x = at + x(size.parameters());
-        out.append("<text text-anchor=\"end\" transform=\"translate(").append(number(x + 4)).append(' ')
-                .append(HEIGHT - BOTTOM + 14).append(") rotate(-35)\" fill=\"#1f2328\">").append(size.label())
-                .append("</text>\n");
+    /** Those of two that are nearly as large stand side by side, not over each other. */
+    private void names(int at) {
+        double free = Double.NEGATIVE_INFINITY;
+        for (EncoderSize size : EncoderSize.ALL) {
+            if (rows.stream().anyMatch(row -> row.measured().size().equals(size))) {
+                double x = Math.max(at + x(size.parameters()) + 4, free);
+                out.append("<text text-anchor=\"end\" transform=\"translate(").append(number(x)).append(' ')
+                        .append(HEIGHT - BOTTOM + 14).append(") rotate(-35)\" fill=\"#1f2328\">").append(size.label())
+                        .append("</text>\n");
+                free = x + NAME;
+            }
+        }
     }
 
     private void line(int at, CostFormat format, Policy policy, ToDoubleFunction<CostRow> measure, double low,
