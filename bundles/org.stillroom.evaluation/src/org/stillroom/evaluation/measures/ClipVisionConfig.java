@@ -63,7 +63,7 @@ record ClipVisionConfig(int hiddenSize, int intermediateSize, int layers, int he
     long workBytes(int pictures) {
         long patches = (long) (imageSize / patchSize) * (imageSize / patchSize);
         long pixels = 3L * imageSize * imageSize;
-        return pictures * Float.BYTES * (2 * pixels + (patches + 1) * (6L * hiddenSize + 2L * intermediateSize));
+        return (long) pictures * Float.BYTES * (2 * pixels + (patches + 1) * (6L * hiddenSize + 2L * intermediateSize));
     }
 
     /** Shapes of all tensors by name, without {@code vision_model.}. */
