@@ -161,17 +161,9 @@ class ScriptTest {
     @Test
     void whatJavaKeepsIsMadeWithTheOptionsThatItIsUsedWith() throws Exception {
         Path product = installGraphs();
-        java("""
-                printf '%%s\n' "$*" >>'%s'
-                for last; do :; done
-                for option; do
-                  case "$option" in
-                    *PlainFolder) echo all.jar >"$last/classpath" ;;
-                    -XX:DumpLoadedClassList=*) echo java/lang/Object >"${option#*=}" ;;
-                    -XX:ArchiveClassesAtExit=*) : >"${option#*=}" ;;
-                  esac
-                done
-                """.formatted(calls));
+        javaThatWrites("""
+                -XX:DumpLoadedClassList=*) echo java/lang/Object >"${option#*=}" ;;
+                -XX:ArchiveClassesAtExit=*) : >"${option#*=}" ;;""");
         List<String> started = startTwice(product);
         String used = started.getLast();
         assertTrue(used.contains("-XX:SharedArchiveFile=" + product.resolve("plain/base.jsa:")), used);
@@ -184,16 +176,8 @@ class ScriptTest {
     @Test
     void fromJava25OnOneCacheIsKept() throws Exception {
         Path product = installGraphs();
-        java("""
-                printf '%%s\n' "$*" >>'%s'
-                for last; do :; done
-                for option; do
-                  case "$option" in
-                    *PlainFolder) echo all.jar >"$last/classpath" ;;
-                    -XX:AOTCacheOutput=*) : >"${option#*=}" ;;
-                  esac
-                done
-                """.formatted(calls));
+        javaThatWrites("""
+                -XX:AOTCacheOutput=*) : >"${option#*=}" ;;""");
         Files.writeString(root.resolve("jdk/release"), "JAVA_VERSION=\"25.0.3\"\n");
         List<String> started = startTwice(product);
         String used = started.getLast();
@@ -204,6 +188,20 @@ class ScriptTest {
         List<String> made = started.stream().filter(call -> call.contains("-XX:AOTCacheOutput=")).toList();
         assertEquals(1, made.size(), started.toString());
         assertMadeWithTheOptions(made, used, " -XX:+IgnoreUnrecognizedVMOptions");
+    }
+
+    /** A Java that makes the plain folder's class path, and files that options name. */
+    private void javaThatWrites(String options) throws IOException {
+        java("""
+                printf '%%s\n' "$*" >>'%s'
+                for last; do :; done
+                for option; do
+                  case "$option" in
+                    *PlainFolder) echo all.jar >"$last/classpath" ;;
+                    %s
+                  esac
+                done
+                """.formatted(calls, options));
     }
 
     private Path installGraphs() throws IOException {

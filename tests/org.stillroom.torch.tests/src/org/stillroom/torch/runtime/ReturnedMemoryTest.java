@@ -28,13 +28,18 @@ class ReturnedMemoryTest {
         return ProcessMemory.own().getAsLong();
     }
 
-    @Test
-    void isKeptUntilItIsGivenBack() {
+    private static long withNothingKept() {
         Torch.start();
         assumeTrue(ProcessMemory.own().isPresent(), "the system does not tell");
+        // compiled with the first call
         Tensor.randn(0, 16).close();
         Torch.releaseUnused();
-        long before = own();
+        return own();
+    }
+
+    @Test
+    void isKeptUntilItIsGivenBack() {
+        long before = withNothingKept();
         use();
         long kept = own() - before;
         assertTrue(kept > ALL / 2, "kept: " + kept);
@@ -45,11 +50,7 @@ class ReturnedMemoryTest {
 
     @Test
     void goesBackAtOnceWhereLittleIsToBeUsed() {
-        Torch.start();
-        assumeTrue(ProcessMemory.own().isPresent(), "the system does not tell");
-        Tensor.randn(0, 16).close();
-        Torch.releaseUnused();
-        long before = own();
+        long before = withNothingKept();
         try (ReturnedMemory little = ReturnedMemory.open()) {
             use();
             long left = own() - before;
