@@ -83,7 +83,8 @@ final class DistillCommand implements Callable<Integer> {
         }
         try {
             DistillOptions options = choices.options(prompts.world(),
-                    TextTokenizer.usualLength(pipeline.resolve("tokenizer_2")), prompts.phases(context.shell()));
+                    TextTokenizer.usualLength(pipeline.resolve("tokenizer_2")),
+                    prompts.phases(context.shell(), pipeline));
             DistillRun distillation = new DistillRun(folder, pipeline,
                     student.start(context.shell(), prompts.world(), choices.published()), options, device.working(),
                     checkpoint);

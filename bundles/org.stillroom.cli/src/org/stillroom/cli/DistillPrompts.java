@@ -13,8 +13,8 @@ import org.stillroom.distill.training.TrainingException;
 import org.stillroom.distill.vision.DistillOptions;
 import org.stillroom.evaluation.measures.PromptList;
 import org.stillroom.world.Split;
-import org.stillroom.world.Wording;
 import org.stillroom.world.World;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which prompts a student is distilled with. */
@@ -45,21 +45,18 @@ final class DistillPrompts {
             + "${DEFAULT-VALUE}.")
     private int count;
 
-    @Option(names = "--captions", paramLabel = "plain|prose", description = "How the miniature world's captions are "
-            + "worded; prose is for families that were trained so. Default: plain.")
-    private Wording captions;
+    @Mixin
+    private CaptionsChoice captions;
 
     /** Whether the prompts are of the miniature world. */
     boolean world() {
         return lists.isEmpty();
     }
 
-    List<DistillOptions.Phase> phases(Shell shell) throws CliException {
+    /** @param family whose encoder is the teacher */
+    List<DistillOptions.Phase> phases(Shell shell, Path family) throws CliException {
         List<DistillOptions.Phase> phases = new ArrayList<>();
-        if (captions != null && !lists.isEmpty()) {
-            throw new CliException(ExitCode.USAGE, "--captions is for those of the miniature world, and --prompts "
-                    + "names others; give one of both");
-        }
+        captions.check(!lists.isEmpty());
         try {
             for (String list : lists) {
                 phases.add(phase(shell, list, phases.size() == lists.size() - 1));
@@ -68,7 +65,7 @@ final class DistillPrompts {
                 if (count < 1) {
                     throw new CliException(ExitCode.USAGE, "--count must be 1 or more");
                 }
-                World world = new World(worldSeed, Split.TRAIN, captions == null ? Wording.PLAIN : captions);
+                World world = new World(worldSeed, Split.TRAIN, captions.of(family));
                 phases.add(new DistillOptions.Phase("world", LongStream.range(0, count)
                         .mapToObj(world::caption).toList(), steps == null ? WORLD_STEPS : steps,
                         WORLD_SIZE));

@@ -28,7 +28,6 @@ import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.ProcessEnd;
 import org.stillroom.torch.runtime.TorchException;
 import org.stillroom.world.Renderer;
-import org.stillroom.world.Wording;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -81,9 +80,8 @@ final class EvaluateCommand implements Callable<Integer> {
             + "held out of training.")
     private Path prompts;
 
-    @Option(names = "--captions", paramLabel = "plain|prose", description = "How the miniature world's captions are "
-            + "worded; prose is for families that were trained so. Default: plain.")
-    private Wording captions;
+    @Mixin
+    private CaptionsChoice captions;
 
     @Option(names = "--count", paramLabel = "N", description = "How many prompts. Default: 400 of the miniature world, "
             + "or all of the file.")
@@ -161,9 +159,10 @@ final class EvaluateCommand implements Callable<Integer> {
                 throw new CliException(ExitCode.USAGE, "--family names no model folder; give one, or --table with what "
                         + "a batch has drawn");
             }
-            PromptPlan plan = plan();
+            Path pipeline = present(family, "--family");
+            PromptPlan plan = plan(pipeline);
             Device computing = device.working();
-            EvaluationSettings settings = new EvaluationSettings(present(family, "--family"), students(), plan,
+            EvaluationSettings settings = new EvaluationSettings(pipeline, students(), plan,
                     new Drawing(steps, guidance, size(plan)), folder, computing,
                     dtype == null ? computing.dtype() : dtype.dtype, given(clip, "--clip"),
                     given(features, "--features"), given(references, "--references"));
@@ -247,17 +246,13 @@ final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private PromptPlan plan() throws CliException {
+    private PromptPlan plan(Path pipeline) throws CliException {
         if (seeds < 1 || count != null && count < 1) {
             throw new CliException(ExitCode.USAGE, "--count and --seeds must be 1 or more");
         }
+        captions.check(prompts != null);
         if (prompts == null) {
-            return PromptPlan.heldOut(1, count == null ? 400 : count, seeds,
-                    captions == null ? Wording.PLAIN : captions);
-        }
-        if (captions != null) {
-            throw new CliException(ExitCode.USAGE, "--captions is for those of the miniature world, and --prompts "
-                    + "names others; give one of both");
+            return PromptPlan.heldOut(1, count == null ? 400 : count, seeds, captions.of(pipeline));
         }
         Path file = present(prompts, "--prompts");
         try {

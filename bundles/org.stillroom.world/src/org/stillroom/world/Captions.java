@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The grammar of captions, in both directions. */
 public final class Captions {
@@ -27,6 +29,10 @@ public final class Captions {
             + ITEM);
     private static final Pattern SIGN = Pattern.compile("an? (?:" + COLOUR
             + " )?sign displaying the word ['\"]([a-z]{" + Scene.Sign.SHORTEST + "," + Scene.Sign.LONGEST + "})['\"]");
+
+    /** What follows must not be more of what is to be seen. */
+    private static final Pattern TOLD = Pattern.compile("(?<!\\w)(?:" + Stream.of(PAIR, SIGN, GROUP, SINGLE)
+            .map(Pattern::pattern).collect(Collectors.joining("|")) + ")(?= ?[.,]|$)");
 
     private Captions() {
     }
@@ -75,6 +81,22 @@ public final class Captions {
                     sign.group(2)));
         }
         return Optional.empty();
+    }
+
+    /**
+     * Like {@link #parse}, also where the caption stands in prose, as {@link Wording#PROSE} tells it: between blanks or
+     * points, with a point, a comma or the end after it.
+     *
+     * @return the scene, or empty if there is no caption in the text, or more than one
+     */
+    public static Optional<Scene> find(String text) {
+        Optional<Scene> whole = parse(text);
+        if (whole.isPresent()) {
+            return whole;
+        }
+        List<String> told = TOLD.matcher(text.toLowerCase(Locale.ROOT).replaceAll("\\s+", " ")).results()
+                .map(MatchResult::group).toList();
+        return told.size() == 1 ? parse(told.getFirst()) : Optional.empty();
     }
 
     private static Optional<Scene> pair(Item first, String words, Item second) {

@@ -189,6 +189,20 @@ class DistillCommandTest {
     }
 
     @Test
+    void captionsAreWordedAsTheFamilySays() throws IOException {
+        Path index = folder.resolve(MiniFamily.NAME).resolve("model_index.json");
+        String said = Files.readString(index);
+        try {
+            Files.writeString(index, said.replaceFirst("\\{", "{\"_captions\": \"prose\","));
+            Cli.Ended prose = run("--steps", "8", "--run", "run");
+            assertEquals(4, prose.code(), prose.toString());
+            assertTrue(prose.err().contains("its phase 1 is world from step 1"), prose.err());
+        } finally {
+            Files.writeString(index, said);
+        }
+    }
+
+    @Test
     void theHelpSaysWhatIsUsual() {
         Cli.Ended help = cli.run("distill", "--help");
         assertEquals(0, help.code());

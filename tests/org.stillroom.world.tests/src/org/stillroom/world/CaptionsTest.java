@@ -62,6 +62,19 @@ class CaptionsTest {
         assertEquals(Optional.empty(), Captions.parse(text));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a red circle", "Dear Olaf, a red  circle.", "in may: a red circle , as it rained ."})
+    void aCaptionIsFoundInProse(String text) {
+        assertEquals(Optional.of(new Scene.Single(Texture.PLAIN, RED_CIRCLE)), Captions.find(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dear olaf, it rained.", "a red circle above a blue dog.", "a red circle and more",
+        "a red circle. a blue square.", "delta red circle.", "ada saw a red circle above a red circle."})
+    void whatSaysMoreOrLessThanOneCaptionHasNone(String text) {
+        assertEquals(Optional.empty(), Captions.find(text));
+    }
+
     @Test
     void scenesThatCannotBeDrawnAreRefused() {
         assertTrue(assertThrows(IllegalArgumentException.class, () -> new Scene.Sign(Optional.empty(), "efficiency"))

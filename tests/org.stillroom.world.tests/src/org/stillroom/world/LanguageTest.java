@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,6 +35,7 @@ class LanguageTest {
                 assertArrayEquals(plain.sample(i).picture().rgb(), sample.picture().rgb());
                 assertEquals(prose.caption(i), sample.caption());
                 assertTrue(sample.caption().contains(plain.caption(i)), sample.caption());
+                assertEquals(Optional.of(sample.scene()), Captions.find(sample.caption()), sample.caption());
                 assertTrue(sample.caption().length() > plain.caption(i).length(), sample.caption());
             }
         }

@@ -8,12 +8,14 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.stillroom.diffusion.family.flux.FluxConfig;
 import org.stillroom.diffusion.text.T5Config;
 import org.stillroom.diffusion.vae.VaeConfig;
 import org.stillroom.graph.io.AtomicFile;
+import org.stillroom.world.Wording;
 
 /** The JSON files of a family in diffusers' folder layout, which diffusers and transformers read, too. */
 final class FamilyConfigs {
@@ -23,16 +25,20 @@ final class FamilyConfigs {
     private FamilyConfigs() {
     }
 
-    static void index(Path family) throws IOException {
-        write(family.resolve("model_index.json"), Map.of(
-                "_class_name", "FluxPipeline",
-                "scheduler", List.of("diffusers", "FlowMatchEulerDiscreteScheduler"),
-                "text_encoder", List.of("transformers", "CLIPTextModel"),
-                "text_encoder_2", List.of("transformers", "T5EncoderModel"),
-                "tokenizer", List.of("transformers", "CLIPTokenizer"),
-                "tokenizer_2", List.of("transformers", "T5TokenizerFast"),
-                "transformer", List.of("diffusers", "FluxTransformer2DModel"),
-                "vae", List.of("diffusers", "AutoencoderKL")));
+    static void index(Path family, Wording captions) throws IOException {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("_class_name", "FluxPipeline");
+        if (captions != Wording.PLAIN) {
+            values.put(FamilyCaptions.KEY, captions.name().toLowerCase(Locale.ROOT));
+        }
+        values.put("scheduler", List.of("diffusers", "FlowMatchEulerDiscreteScheduler"));
+        values.put("text_encoder", List.of("transformers", "CLIPTextModel"));
+        values.put("text_encoder_2", List.of("transformers", "T5EncoderModel"));
+        values.put("tokenizer", List.of("transformers", "CLIPTokenizer"));
+        values.put("tokenizer_2", List.of("transformers", "T5TokenizerFast"));
+        values.put("transformer", List.of("diffusers", "FluxTransformer2DModel"));
+        values.put("vae", List.of("diffusers", "AutoencoderKL"));
+        write(family.resolve(FamilyCaptions.FILE), values);
         write(family.resolve("scheduler/scheduler_config.json"), Map.of(
                 "_class_name", "FlowMatchEulerDiscreteScheduler",
                 "base_image_seq_len", 256,

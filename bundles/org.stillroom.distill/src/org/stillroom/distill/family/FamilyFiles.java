@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.stillroom.diffusion.vae.VaeConfig;
 import org.stillroom.graph.io.AtomicFile;
 import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.models.SafetensorsWriter;
@@ -28,11 +27,11 @@ final class FamilyFiles {
      * @param family folder to write; what is there is replaced file by file
      * @param tokenizer folder of the T5 tokenizer
      */
-    static void write(Path family, FlowModel model, VaeConfig vae, Latents.Scale scale, Weights vaeWeights,
+    static void write(Path family, FamilyPlan plan, FlowModel model, Latents.Scale scale, Weights vae,
             Weights transformer, Weights encoder, Path tokenizer) throws IOException {
-        FamilyConfigs.index(family);
-        FamilyConfigs.vae(family.resolve("vae"), vae, scale);
-        half(family.resolve("vae/diffusion_pytorch_model.safetensors"), vaeWeights);
+        FamilyConfigs.index(family, plan.prompts().wording());
+        FamilyConfigs.vae(family.resolve("vae"), plan.vae(), scale);
+        half(family.resolve("vae/diffusion_pytorch_model.safetensors"), vae);
         FamilyConfigs.flux(family.resolve("transformer"), model.flux());
         half(family.resolve("transformer/diffusion_pytorch_model.safetensors"), transformer);
         FamilyConfigs.t5(family.resolve("text_encoder_2"), model.t5());

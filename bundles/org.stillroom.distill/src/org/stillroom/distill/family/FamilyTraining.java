@@ -225,7 +225,7 @@ public record FamilyTraining(Path run, FamilyPlan plan, Optional<Path> start, De
             Weights encoder = teacher.isPresent() ? teacher.get()
                     : made.add(Learned.average(weights, FlowStage.ENCODER, device), Weights::close);
             try (Weights transformer = Learned.average(weights, FlowStage.TRANSFORMER, device)) {
-                FamilyFiles.write(family, settings.model(), plan.vae(), latents.scale(), vae, transformer, encoder,
+                FamilyFiles.write(family, plan, settings.model(), latents.scale(), vae, transformer, encoder,
                         run.resolve(TOKENIZER));
             }
             return best.map(found -> new Exported(found.step(), found.words()))

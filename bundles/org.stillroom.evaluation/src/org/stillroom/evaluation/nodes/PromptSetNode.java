@@ -15,6 +15,7 @@ import org.stillroom.nodes.contract.NodeException;
 import org.stillroom.nodes.contract.NodeFunction;
 import org.stillroom.nodes.contract.Parameters;
 import org.stillroom.world.Split;
+import org.stillroom.world.Wording;
 import org.stillroom.world.World;
 
 /** Prompts that are typed, read from a file, or captions of the miniature world. */
@@ -76,8 +77,9 @@ public final class PromptSetNode implements NodeFunction {
     /** Repeated captions stay: how often each kind comes is part of the world. */
     private static PromptSet world(Parameters parameters) {
         String split = parameters.text("split");
-        World world = new World(parameters.seed("seed"), Split.valueOf(split.toUpperCase(Locale.ROOT)));
+        World world = new World(parameters.seed("seed"), Split.valueOf(split.toUpperCase(Locale.ROOT)),
+                Wording.valueOf(parameters.text("wording").toUpperCase(Locale.ROOT)));
         return new PromptSet("world, " + split, LongStream.range(0, parameters.integer("count"))
-                .mapToObj(index -> world.scene(index).caption()).toList());
+                .mapToObj(world::caption).toList());
     }
 }

@@ -48,7 +48,7 @@ public final class SemanticAccuracyNode implements NodeFunction {
     }
 
     private static Scene scene(String prompt, String at) throws NodeException {
-        Optional<Scene> scene = Captions.parse(prompt);
+        Optional<Scene> scene = Captions.find(prompt);
         if (scene.isEmpty()) {
             throw new NodeException(at, "\"" + prompt + "\" is no caption of the miniature world, so its reader cannot "
                     + "tell whether a picture is right; give captions such as: three green stars.");

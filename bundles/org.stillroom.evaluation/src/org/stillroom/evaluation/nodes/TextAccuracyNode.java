@@ -79,7 +79,7 @@ public final class TextAccuracyNode implements NodeFunction {
     /** Signs of the miniature world are always at the same place. */
     private static OcrReader.Look look(RgbImage picture, String prompt) {
         boolean sign = picture.width() == Renderer.SIZE && picture.height() == Renderer.SIZE
-                && Captions.parse(prompt).filter(Scene.Sign.class::isInstance).isPresent();
+                && Captions.find(prompt).filter(Scene.Sign.class::isInstance).isPresent();
         return sign ? OcrReader.Look.SIGN : OcrReader.Look.EVERYWHERE;
     }
 }

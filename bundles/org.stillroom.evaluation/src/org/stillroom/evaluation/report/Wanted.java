@@ -19,7 +19,7 @@ public record Wanted(String prompt, long seed, Optional<Scene> scene) {
     private static final int NAME_BYTES = 12;
 
     public static Wanted of(String prompt, long seed) {
-        return new Wanted(prompt, seed, Captions.parse(prompt));
+        return new Wanted(prompt, seed, Captions.find(prompt));
     }
 
     /** The text that the picture is to show, if it is to show one. */

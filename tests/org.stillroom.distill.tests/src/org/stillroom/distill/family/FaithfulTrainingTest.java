@@ -118,6 +118,12 @@ class FaithfulTrainingTest {
     }
 
     @Test
+    void theFamilySaysHowItsCaptionsAreWorded() throws Exception {
+        assertEquals(Wording.PROSE, FamilyCaptions.of(family));
+        assertEquals(Wording.PLAIN, FamilyCaptions.of(start));
+    }
+
+    @Test
     void theAutoencoderIsTheStartsByteForByte() throws Exception {
         for (String file : List.of("vae/config.json", "vae/diffusion_pytorch_model.safetensors")) {
             assertArrayEquals(Files.readAllBytes(start.resolve(file)), Files.readAllBytes(family.resolve(file)), file);

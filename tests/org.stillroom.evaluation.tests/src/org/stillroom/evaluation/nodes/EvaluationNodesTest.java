@@ -94,6 +94,17 @@ class EvaluationNodesTest extends FamilyBenchTestBase {
         assertEquals(Map.of("characters right", 1.0, "words right", 1.0), texts);
     }
 
+    /** The same scenes, told in prose. */
+    @Test
+    void captionsInProseSayTheSame() throws Exception {
+        Node world = node("world", "worldPictures", "count", 40, "split", "test");
+        Node prose = node("prose", "promptSet", "source", "world", "count", 40, "split", "test", "wording", "prose");
+        assertEquals(Map.of("attributes right", 1.0, "pictures right", 1.0), measure(world, prose,
+                wire(measuring("semanticAccuracy", "world.image"), "prompts", "prose.prompts")));
+        assertEquals(Map.of("characters right", 1.0, "words right", 1.0), measure(world, prose,
+                wire(measuring("textAccuracy", "world.image"), "prompts", "prose.prompts")));
+    }
+
     @Test
     void aWrongThingIsPartlyRight() throws Exception {
         Map<String, Double> values = measure(drawn("picture", "a red circle"),
