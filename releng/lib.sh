@@ -168,12 +168,17 @@ is_built() {
       "$root/releng/org.stillroom.product" \( -name target -o -name lib -o -name bin -o -name '.?*' \) -prune -o -type f -newer "$built" -print -quit)" ]
 }
 
-# As MiniFamily.isThere has it, without starting Java.
-small_family_is_there() {
-  local sums="$root/bundles/org.stillroom.mini/family/SHA256SUMS" file
-  cmp -s "$sums" "$root/models/mini/SHA256SUMS" || return 1
+# As FamilyFolder.isThere has it, for each family that comes along, without starting Java.
+families_are_there() {
+  family_is_there family mini && family_is_there faithful faithful
+}
+
+# family_is_there FOLDER-IN-THE-BUNDLE NAME-AMONG-THE-MODELS
+family_is_there() {
+  local sums="$root/bundles/org.stillroom.mini/$1/SHA256SUMS" file
+  cmp -s "$sums" "$root/models/$2/SHA256SUMS" || return 1
   while read -r _ file; do
-    [ -f "$root/models/mini/$file" ] || return 1
+    [ -f "$root/models/$2/$file" ] || return 1
   done <"$sums"
 }
 

@@ -47,7 +47,7 @@ final class TrainChoices {
     private Path start;
 
     @Option(names = "--steps", paramLabel = "N", description = "Steps of the transformer. Asking for more than last "
-            + "time goes on where that run ended, with a rate that falls anew. Default: 20000, or 2400 with "
+            + "time goes on where that run ended, with a rate that falls anew. Default: 20000, or 12000 with "
             + "--faithful.")
     private Long steps;
 

@@ -10,8 +10,8 @@ import org.stillroom.graph.GraphFile;
 import org.stillroom.graph.GraphFileException;
 
 /**
- * The example graphs that come with Stillroom. The first six name models of the {@link MiniFamily}, the others
- * published checkpoints by the names of their folders.
+ * The example graphs that come with Stillroom. The first seven name models of the {@link MiniFamily} or the
+ * {@link FaithfulFamily}, the others published checkpoints by the names of their folders.
  */
 public final class ExampleGraphs {
 
@@ -23,6 +23,9 @@ public final class ExampleGraphs {
 
     /** Both from the same noise, side by side. */
     public static final String TWO_ENCODERS = "two-encoders.stillroom";
+
+    /** A prompt in prose through a text encoder and two students of one size, distilled by vision and naively. */
+    public static final String VISION_AND_NAIVE = "vision-and-naive.stillroom";
 
     /** Prompts with words in quotes go to the text encoder, all others to the student. */
     public static final String CHOOSE_ENCODER = "choose-encoder.stillroom";
@@ -49,8 +52,8 @@ public final class ExampleGraphs {
 
     /** File names of all examples, the simplest first. */
     public static List<String> names() {
-        return List.of(FIRST_PICTURE, SWAPPED_ENCODER, TWO_ENCODERS, CHOOSE_ENCODER, DISTILL_STUDENT, MEASURE_ENCODERS,
-                FLUX_DEV, FLUX_SCHNELL, CHROMA, SD35);
+        return List.of(FIRST_PICTURE, SWAPPED_ENCODER, TWO_ENCODERS, VISION_AND_NAIVE, CHOOSE_ENCODER, DISTILL_STUDENT,
+                MEASURE_ENCODERS, FLUX_DEV, FLUX_SCHNELL, CHROMA, SD35);
     }
 
     /**

@@ -5,32 +5,41 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.eclipse.equinox.app.IApplication;
 import org.eclipse.equinox.app.IApplicationContext;
 
 /**
- * Puts the family that the example graphs draw with into the model folder given as the only argument, unless it is
+ * Puts the families that the example graphs draw with into the model folder given as the only argument, unless they are
  * there. Exit codes are those of the command line: 0 done, 2 wrong usage, 4 failed.
  */
 public final class FamilyApplication implements IApplication {
+
+    private static final Integer FAILED = 4;
 
     @Override
     public Object start(IApplicationContext context) {
         String[] arguments = (String[]) context.getArguments().get(IApplicationContext.APPLICATION_ARGS);
         if (arguments.length != 1) {
-            System.err.println("error: name one model folder to put the family into");
+            System.err.println("error: name one model folder to put the families into");
             return 2;
         }
-        Path family = Path.of(arguments[0]).toAbsolutePath().normalize().resolve(MiniFamily.NAME);
+        Path models = Path.of(arguments[0]).toAbsolutePath().normalize();
+        return put(MiniFamily.FOLDER, "The small family", models.resolve(MiniFamily.NAME))
+                && put(FaithfulFamily.FOLDER, "The faithful family", models.resolve(FaithfulFamily.NAME))
+                        ? IApplication.EXIT_OK : FAILED;
+    }
+
+    private static boolean put(FamilyFolder family, String name, Path folder) {
         try {
-            boolean there = MiniFamily.isThere(family);
-            MiniFamily.write(family);
-            System.out.println((there ? "The small family is in " : "Put the small family into ") + family
-                    + "; its README.md says what it can draw.");
-            return IApplication.EXIT_OK;
+            String done = family.isThere(folder) ? " is in " : " was put into ";
+            family.write(folder);
+            System.out.println(name + done + folder + "; its README.md says what it can draw.");
+            return true;
         } catch (IOException e) {
-            System.err.println("error: the small family cannot be put into " + family + ": " + reason(e));
-            return 4;
+            System.err.println("error: " + name.toLowerCase(Locale.ROOT) + " cannot be put into " + folder + ": "
+                    + reason(e));
+            return false;
         }
     }
 

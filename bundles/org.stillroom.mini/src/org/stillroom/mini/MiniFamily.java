@@ -2,14 +2,7 @@
 package org.stillroom.mini;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Stream;
-import org.stillroom.graph.io.AtomicFile;
 
 /**
  * The small family that Stillroom trained and distilled itself: a model folder in diffusers' layout with the
@@ -27,11 +20,7 @@ public final class MiniFamily {
     /** The student that takes its place in the example graphs, inside a model folder. */
     public static final String STUDENT = NAME + "/students/base";
 
-    /** Names all files, as sha256sum writes it. */
-    private static final String SUMS = "SHA256SUMS";
-
-    /** What stands there while files are written. */
-    private static final String UNFINISHED = "Stillroom's small family: not all files are here yet\n";
+    static final FamilyFolder FOLDER = new FamilyFolder("family");
 
     private MiniFamily() {}
 
@@ -43,80 +32,11 @@ public final class MiniFamily {
      * @throws IOException if it cannot be written, or there is something else in its place
      */
     public static void write(Path folder) throws IOException {
-        if (isThere(folder)) {
-            return;
-        }
-        requireFree(folder);
-        AtomicFile.write(folder.resolve(SUMS), UNFINISHED);
-        for (String file : files()) {
-            copy(file, folder);
-        }
-        copy(SUMS, folder);
+        FOLDER.write(folder);
     }
 
     /** Whether a folder has all files of the family as this version lists them; what is in them is not looked at. */
     public static boolean isThere(Path folder) throws IOException {
-        Path sums = folder.resolve(SUMS);
-        if (!Files.isRegularFile(sums) || !Arrays.equals(Files.readAllBytes(sums), sums())) {
-            return false;
-        }
-        return files().stream().allMatch(file -> Files.isRegularFile(folder.resolve(file)));
-    }
-
-    /** Makes the folder. What is in it must have sums of a family beside it, which are written before anything else. */
-    private static void requireFree(Path folder) throws IOException {
-        if (Files.exists(folder) && !Files.isDirectory(folder)) {
-            throw taken(folder);
-        }
-        Files.createDirectories(folder);
-        boolean empty;
-        try (Stream<Path> entries = Files.list(folder)) {
-            // what another program is just about to name SHA256SUMS does not count
-            empty = entries.allMatch(entry -> entry.getFileName().toString().startsWith("." + SUMS));
-        }
-        if (!empty && !ours(folder.resolve(SUMS))) {
-            throw taken(folder);
-        }
-    }
-
-    /** Published models may come with sums of their own. */
-    private static boolean ours(Path sums) throws IOException {
-        if (!Files.isRegularFile(sums)) {
-            return false;
-        }
-        String text = new String(Files.readAllBytes(sums), StandardCharsets.UTF_8);
-        return text.equals(UNFINISHED) || text.contains("  students/base/model.safetensors\n");
-    }
-
-    private static IOException taken(Path folder) {
-        return new IOException(folder + " has other files than Stillroom's small family; remove it or choose another "
-                + "folder.");
-    }
-
-    private static List<String> files() throws IOException {
-        // the sum has 64 digits, two blanks follow
-        return new String(sums(), StandardCharsets.UTF_8).lines().map(line -> line.substring(66)).toList();
-    }
-
-    private static byte[] sums() throws IOException {
-        try (InputStream in = open(SUMS)) {
-            return in.readAllBytes();
-        }
-    }
-
-    private static void copy(String file, Path folder) throws IOException {
-        Path target = folder.resolve(file);
-        Files.createDirectories(target.getParent());
-        try (InputStream in = open(file)) {
-            AtomicFile.write(target, in.readAllBytes());
-        }
-    }
-
-    private static InputStream open(String file) throws IOException {
-        InputStream in = MiniFamily.class.getResourceAsStream("/family/" + file);
-        if (in == null) {
-            throw new IOException("The bundle org.stillroom.mini has no family/" + file + "; install it again.");
-        }
-        return in;
+        return FOLDER.isThere(folder);
     }
 }

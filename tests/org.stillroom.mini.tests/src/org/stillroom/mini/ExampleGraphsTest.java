@@ -42,6 +42,7 @@ class ExampleGraphsTest {
     @BeforeAll
     static void writeFamily() throws Exception {
         MiniFamily.write(models.resolve(MiniFamily.NAME));
+        FaithfulFamily.write(models.resolve(FaithfulFamily.NAME));
     }
 
     static List<String> names() {
@@ -53,7 +54,8 @@ class ExampleGraphsTest {
     void nothingIsWrongWithIt(String name) {
         CheckedGraph checked = GraphCheck.check(ExampleGraphs.graph(name),
                 NodeCatalog.fromClassPath(getClass().getClassLoader()), new ModelFolders(List.of(models)));
-        boolean ownModels = ExampleGraphs.text(name).contains("\"" + MiniFamily.NAME);
+        boolean ownModels = Stream.of(MiniFamily.NAME, FaithfulFamily.NAME)
+                .anyMatch(family -> ExampleGraphs.text(name).contains('"' + family));
         assertTrue(ownModels ? checked.problems().isEmpty() : checked.missingModels(),
                 "nothing is wrong, but for checkpoints that a user has: " + checked.problems());
     }

@@ -23,6 +23,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.stillroom.diffusion.text.ClipEncoder;
 import org.stillroom.diffusion.text.T5Encoder;
 import org.stillroom.diffusion.text.T5Files;
@@ -33,7 +35,7 @@ import org.stillroom.torch.formats.DType;
 import org.stillroom.torch.runtime.Device;
 import org.stillroom.torch.runtime.Tensor;
 
-/** The small family is whole, arrives whole, and its parts are what users' models are. */
+/** The families are whole, arrive whole, and their parts are what users' models are. */
 class MiniFamilyTest {
 
     private static final Path SOURCE = Path.of("../../bundles/org.stillroom.mini/family");
@@ -53,20 +55,28 @@ class MiniFamilyTest {
         MiniFamily.write(family);
     }
 
-    @Test
-    void everyFileIsListedWithItsSum() throws Exception {
-        SortedMap<String, String> listed = new TreeMap<>();
-        Files.readAllLines(family.resolve(SUMS)).forEach(line -> listed.put(line.substring(66), line.substring(0, 64)));
-        SortedMap<String, String> found = sums(family);
-        found.remove(SUMS);
-        assertEquals(found, listed);
-        assertEquals(sums(SOURCE), sums(family), "all that the bundle has");
-        assertTrue(MiniFamily.isThere(family));
+    static List<FamilyFolder> families() {
+        return List.of(MiniFamily.FOLDER, FaithfulFamily.FOLDER);
     }
 
-    @Test
-    void itIsAtMostFortyMegabytes() throws Exception {
-        try (Stream<Path> files = Files.walk(SOURCE)) {
+    @ParameterizedTest
+    @MethodSource("families")
+    void everyFileIsListedWithItsSum(FamilyFolder shipped) throws Exception {
+        Path folder = models.resolve("listed").resolve(shipped.resource());
+        shipped.write(folder);
+        SortedMap<String, String> listed = new TreeMap<>();
+        Files.readAllLines(folder.resolve(SUMS)).forEach(line -> listed.put(line.substring(66), line.substring(0, 64)));
+        SortedMap<String, String> found = sums(folder);
+        found.remove(SUMS);
+        assertEquals(found, listed);
+        assertEquals(sums(SOURCE.resolveSibling(shipped.resource())), sums(folder), "all that the bundle has");
+        assertTrue(shipped.isThere(folder));
+    }
+
+    @ParameterizedTest
+    @MethodSource("families")
+    void itIsAtMostFortyMegabytes(FamilyFolder shipped) throws Exception {
+        try (Stream<Path> files = Files.walk(SOURCE.resolveSibling(shipped.resource()))) {
             long bytes = files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
             assertTrue(bytes < MOST_BYTES, bytes + " bytes");
         }

@@ -50,11 +50,11 @@ public record FamilyPlan(long seed, VaeConfig vae, int vaeBatch, Rates vaeRates,
      * pictures, prompts that say much that no picture shows, and rows of 64 tokens, of which many are padding.
      */
     public static final FamilyPlan FAITHFUL = new FamilyPlan(1, MINI.vae(), MINI.vaeBatch(), MINI.vaeRates(),
-            MINI.divergence(), 36_864,
+            MINI.divergence(), 73_728,
             new FluxConfig(64, 2, 5, HEAD, 4, 192, 32, true, List.of(8, 20, 20)),
             new T5Config(0, 192, 32, 512, 6, 6, 32, 128, 1e-6, true, OptionalInt.empty()), 16,
-            new Rates(8e-4, 100, 2_400, 0.99, 0.01, 1, 0.99), Prompts.PROSE,
-            Optional.of(new LanguagePlan(1, 16, new Rates(8e-4, 80, 1_000, 0.99, 0.01, 1, 0.99))));
+            new Rates(8e-4, 100, 12_000, 0.99, 0.01, 1, 0.99), Prompts.PROSE,
+            Optional.of(new LanguagePlan(1, 16, new Rates(8e-4, 80, 4_000, 0.99, 0.01, 1, 0.99))));
 
     /** With the number of tokens that the tokenizer knows. */
     T5Config t5(int vocabSize) {

@@ -42,8 +42,8 @@ class NewGraphWizardTest extends EditorTestBase {
 
     @Test
     void offersOurTemplatesAndTheEmptyGraph() {
-        assertEquals(List.of("First picture", "Swapped encoder", "Encoder comparison", "Encoder by prompt",
-                "Distilled student", "Measured encoders", "FLUX.1 dev", "FLUX.1 schnell", "Chroma",
+        assertEquals(List.of("First picture", "Swapped encoder", "Encoder comparison", "Vision and naive",
+                "Encoder by prompt", "Distilled student", "Measured encoders", "FLUX.1 dev", "FLUX.1 schnell", "Chroma",
                 "Stable Diffusion 3.5", "Empty graph"),
                 templates().stream().map(GraphTemplate::label).toList());
     }
