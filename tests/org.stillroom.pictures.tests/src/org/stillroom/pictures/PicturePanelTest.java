@@ -40,6 +40,8 @@ import org.stillroom.pictures.history.PictureHistory;
 /** The picture view's inside, from the history to the canvas. */
 class PicturePanelTest {
 
+    private static final int ROUNDS = 8;
+
     private static final PaletteData PALETTE = new PaletteData(new RGB(0, 0, 0), new RGB(255, 255, 255));
 
     @TempDir
@@ -123,10 +125,12 @@ class PicturePanelTest {
         try {
             changeModes();
             long before = images(display);
-            for (int i = 0; i < 5; i++) {
+            for (int i = 0; i < ROUNDS; i++) {
                 changeModes();
             }
-            assertEquals(before, images(display));
+            // the two thumbnails and the picture itself may come at any time meanwhile
+            long more = images(display) - before;
+            assertTrue(more < ROUNDS, more + " pictures more after " + ROUNDS + " rounds");
         } finally {
             display.setTracking(false);
         }
