@@ -28,7 +28,7 @@ public final class FaithfulFamily {
     private FaithfulFamily() {}
 
     /**
-     * Puts the family, about 20 MB, into a folder; otherwise like {@link MiniFamily#write}.
+     * Puts the family, about 25 MB, into a folder; otherwise like {@link MiniFamily#write}.
      *
      * @param folder to make; its parents are made too
      * @throws IOException if it cannot be written, or there is something else in its place
