@@ -14,15 +14,6 @@ public final class FaithfulFamily {
     /** Where the example graphs expect the family, inside a model folder. */
     public static final String NAME = "faithful";
 
-    /** The text encoder that the students learned from, inside a model folder. */
-    public static final String TEACHER = NAME + "/text_encoder_2";
-
-    /** The student that was distilled by pictures, inside a model folder. */
-    public static final String STUDENT = NAME + "/students/base";
-
-    /** The student of the same size that learned the text encoder's embeddings, inside a model folder. */
-    public static final String NAIVE = NAME + "/students/naive";
-
     static final FamilyFolder FOLDER = new FamilyFolder(NAME);
 
     private FaithfulFamily() {}
@@ -35,10 +26,5 @@ public final class FaithfulFamily {
      */
     public static void write(Path folder) throws IOException {
         FOLDER.write(folder);
-    }
-
-    /** Whether a folder has all files of the family as this version lists them; what is in them is not looked at. */
-    public static boolean isThere(Path folder) throws IOException {
-        return FOLDER.isThere(folder);
     }
 }
