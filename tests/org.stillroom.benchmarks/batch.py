@@ -19,9 +19,9 @@ import time
 
 PROMPTS = 8
 # seeds of a short batch and of a long one: what the long one takes longer has no start in it
-SHORT, LONG = 2, 6
+SHORT, LONG = 2, 8
 # large enough for a second or two: smaller ones measure who hands pictures over
-SIZE = 256
+SIZE = 384
 EXECUTORS = (1, 2, 4, 8, 16, 32, 64, 128)
 
 
