@@ -51,7 +51,7 @@ def attention(x: Tensor, bias: Tensor, w: Dict[str, Tensor], p: str, heads: int)
   q = torch.transpose(torch.view(y[0], [b, n, heads, -1]), 1, 2)
   k = torch.transpose(torch.view(y[1], [b, n, heads, -1]), 1, 2)
   v = torch.transpose(torch.view(y[2], [b, n, heads, -1]), 1, 2)
-  a = torch.scaled_dot_product_attention(q, k, v, bias, 0., False, scale=1.)
+  a = __torch__.machine.attention(q, k, v, bias, 1.)
   return __torch__.blocks.linear(torch.reshape(torch.transpose(a, 1, 2), [b, n, -1]), w, p + "o")
 # v1.1 has a gated GELU, the first T5 a plain ReLU.
 def feed_forward(x: Tensor, w: Dict[str, Tensor], p: str, gated: bool) -> Tensor:

@@ -74,7 +74,7 @@ class Model(Module):
   # Adds the attention of pixels first to last to those of x.
   def attend(self: __torch__.Model, x: Tensor, tokens: Tensor, k: Tensor, v: Tensor, w: Dict[str, Tensor], p: str, first: int, last: int) -> Tensor:
     q = __torch__.blocks.linear(torch.slice(tokens, 1, first, last), w, p + "to_q").unsqueeze(1)
-    a = torch.scaled_dot_product_attention(q, k.unsqueeze(1), v.unsqueeze(1)).squeeze(1)
+    a = __torch__.machine.attention(q, k.unsqueeze(1), v.unsqueeze(1), None, None).squeeze(1)
     a = __torch__.blocks.linear(a, w, p + "to_out.0").transpose(1, 2)
     _0 = torch.slice(x.flatten(2), 2, first, last).add_(a)
     return torch.slice(x, 2, 0, 0)

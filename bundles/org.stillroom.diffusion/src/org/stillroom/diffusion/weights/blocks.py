@@ -95,7 +95,7 @@ def normed_heads(x: Tensor, w: Dict[str, Tensor], norm: str, heads: int) -> Tens
 # q, k [B, S, heads, d / heads] and v [B, S, d] to [B, S of q, d]; mask is added to the scores
 def attention(q: Tensor, k: Tensor, v: Tensor, heads: int, mask: Optional[Tensor]) -> Tensor:
   u = v.view([v.size(0), v.size(1), heads, -1])
-  a = torch.scaled_dot_product_attention(q.transpose(1, 2), k.transpose(1, 2), u.transpose(1, 2), mask, 0., False)
+  a = __torch__.machine.attention(q.transpose(1, 2), k.transpose(1, 2), u.transpose(1, 2), mask, None)
   return torch.flatten(a.transpose(1, 2), 2)
 
 # diffusers keeps float16 within its range between blocks.

@@ -15,7 +15,7 @@ class Model(Module):
     if __torch__.int8.multiplied(kind):
       y = __torch__.int8.linear(x, __torch__.parts(w, name + "." + kind), bias)
     elif kind == "" or x.is_cuda:
-      y = torch.linear(x, self.matrix(w, name, x.dtype), bias)
+      y = __torch__.machine.linear(x, self.matrix(w, name, x.dtype), bias)
     else:
       parts = __torch__.parts(w, name + "." + kind)
       rows = parts[0].size(0)
@@ -29,7 +29,7 @@ class Model(Module):
           end = rows
         some = torch.slice(band, 0, 0, end - i * step)
         __torch__.fill(some, __torch__.some(parts, i * step, end), kind)
-        _ = torch.mm(flat, some.t(), out=torch.slice(out, 1, i * step, end))
+        _ = torch.copy_(torch.slice(out, 1, i * step, end), __torch__.machine.linear(flat, some, None))
       if torch.__isnot__(bias, None):
         _ = torch.add_(out, unchecked_cast(Tensor, bias))
       y = out.view(torch.slice(x.size(), 0, -1) + [rows])

@@ -29,6 +29,9 @@ public final class Program {
 
     private static final Map<Place, Program> LOADED = new ConcurrentHashMap<>();
 
+    /** The library that all programs have, and that differs by the processor. */
+    private static final String MACHINE = "machine";
+
     private static final String NOT_FOR_TRAINING = " An argument was not made for training: copy weights by "
             + "Weights.trainable, and clone other arguments that a gradient depends on.";
 
@@ -36,7 +39,7 @@ public final class Program {
      * A program whose functions and methods another one uses: {@code __torch__.name.function(…)}. Its methods become
      * functions, without {@code self}.
      *
-     * @param name an identifier
+     * @param name an identifier, other than {@code machine}
      * @param uses libraries that this one uses
      */
     public record Library(String name, Class<?> owner, String resource, List<Library> uses) {
@@ -90,10 +93,15 @@ public final class Program {
     private static byte[] archive(Class<?> owner, String resource, List<Library> libraries) {
         Map<String, String> texts = new LinkedHashMap<>();
         addTexts(libraries, texts);
+        texts.put(MACHINE, text(Program.class,
+                ProcessorFeatures.ONEDNN_MULTIPLIES ? "machine_onednn.py" : "machine.py"));
         return ScriptArchive.of(text(owner, resource), texts);
     }
 
-    /** The texts of a program and of all that it uses: whether it computes as it did before can be told by them. */
+    /**
+     * The texts of a program and of all that it uses: whether it computes as it did before can be told by them. They
+     * are the same on all machines.
+     */
     public static String source(Library program) {
         Map<String, String> texts = new TreeMap<>();
         addTexts(List.of(program), texts);

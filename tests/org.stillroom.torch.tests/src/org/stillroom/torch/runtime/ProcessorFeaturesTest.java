@@ -23,4 +23,11 @@ class ProcessorFeaturesTest {
     void whereNothingIsToldTheyAreNot(String told) {
         assertTrue(!ProcessorFeatures.multipliesBytes(told) && new Device(Device.Kind.CUDA, 0).multipliesBytes());
     }
+
+    @ParameterizedTest
+    @CsvSource({"'vendor_id\t: AuthenticAMD', true", "'vendor_id\t: GenuineIntel', false", "'', false",
+        "'vendor_id\t: GenuineIntel\nmodel name\t: AuthenticAMD', false"})
+    void oneDnnMultipliesOnProcessorsOfAmd(String told, boolean expected) {
+        assertEquals(expected, ProcessorFeatures.onednnMultiplies("processor\t: 0\n" + told + "\nbugs\t\t: none\n"));
+    }
 }
