@@ -14,7 +14,7 @@ public final class FaithfulFamily {
     /** Where the example graphs expect the family, inside a model folder. */
     public static final String NAME = "faithful";
 
-    static final FamilyFolder FOLDER = new FamilyFolder(NAME);
+    static final FamilyFolder FOLDER = new FamilyFolder(NAME, "faithful family");
 
     private FaithfulFamily() {}
 

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
-import java.util.Locale;
 import org.eclipse.equinox.app.IApplication;
 import org.eclipse.equinox.app.IApplicationContext;
 
@@ -25,19 +24,19 @@ public final class FamilyApplication implements IApplication {
             return 2;
         }
         Path models = Path.of(arguments[0]).toAbsolutePath().normalize();
-        return put(MiniFamily.FOLDER, "The small family", models.resolve(MiniFamily.NAME))
-                && put(FaithfulFamily.FOLDER, "The faithful family", models.resolve(FaithfulFamily.NAME))
+        return put(MiniFamily.FOLDER, models.resolve(MiniFamily.NAME))
+                && put(FaithfulFamily.FOLDER, models.resolve(FaithfulFamily.NAME))
                         ? IApplication.EXIT_OK : FAILED;
     }
 
-    private static boolean put(FamilyFolder family, String name, Path folder) {
+    private static boolean put(FamilyFolder family, Path folder) {
         try {
             String done = family.isThere(folder) ? " is in " : " was put into ";
             family.write(folder);
-            System.out.println(name + done + folder + "; its README.md says what it can draw.");
+            System.out.println("The " + family.title() + done + folder + "; its README.md says what it can draw.");
             return true;
         } catch (IOException e) {
-            System.err.println("error: " + name.toLowerCase(Locale.ROOT) + " cannot be put into " + folder + ": "
+            System.err.println("error: the " + family.title() + " cannot be put into " + folder + ": "
                     + reason(e));
             return false;
         }

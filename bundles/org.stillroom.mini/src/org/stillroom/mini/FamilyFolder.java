@@ -15,14 +15,12 @@ import org.stillroom.graph.io.AtomicFile;
  * A family as it lies in this bundle.
  *
  * @param resource its folder there
+ * @param title what it is called, such as "small family"
  */
-record FamilyFolder(String resource) {
+record FamilyFolder(String resource, String title) {
 
     /** Names all files, as sha256sum writes it. */
     private static final String SUMS = "SHA256SUMS";
-
-    /** What stands there while files are written. */
-    private static final String UNFINISHED = "Stillroom's small family: not all files are here yet\n";
 
     /**
      * Puts the family into a folder; does nothing if it is there. A family of another version, or one that was left
@@ -36,7 +34,7 @@ record FamilyFolder(String resource) {
             return;
         }
         requireFree(folder);
-        AtomicFile.write(folder.resolve(SUMS), UNFINISHED);
+        AtomicFile.write(folder.resolve(SUMS), unfinished());
         for (String file : files()) {
             copy(file, folder);
         }
@@ -69,16 +67,21 @@ record FamilyFolder(String resource) {
     }
 
     /** Published models may come with sums of their own. */
-    private static boolean ours(Path sums) throws IOException {
+    private boolean ours(Path sums) throws IOException {
         if (!Files.isRegularFile(sums)) {
             return false;
         }
         String text = new String(Files.readAllBytes(sums), StandardCharsets.UTF_8);
-        return text.equals(UNFINISHED) || text.contains("  students/base/model.safetensors\n");
+        return text.equals(unfinished()) || text.contains("  students/base/model.safetensors\n");
     }
 
-    private static IOException taken(Path folder) {
-        return new IOException(folder + " has other files than Stillroom's small family; remove it or choose another "
+    /** What stands in place of the sums while files are written. */
+    private String unfinished() {
+        return "Stillroom's " + title + ": not all files are here yet\n";
+    }
+
+    private IOException taken(Path folder) {
+        return new IOException(folder + " has other files than Stillroom's " + title + "; remove it or choose another "
                 + "folder.");
     }
 

@@ -20,7 +20,7 @@ public final class MiniFamily {
     /** The student that takes its place in the example graphs, inside a model folder. */
     public static final String STUDENT = NAME + "/students/base";
 
-    static final FamilyFolder FOLDER = new FamilyFolder("family");
+    static final FamilyFolder FOLDER = new FamilyFolder("family", "small family");
 
     private MiniFamily() {}
 

@@ -112,7 +112,9 @@ class MiniFamilyTest {
     void otherFilesInItsPlaceAreKeptAndNamed(@TempDir Path mine) throws Exception {
         Files.writeString(mine.resolve("notes.txt"), "mine");
         String message = assertThrows(IOException.class, () -> MiniFamily.write(mine)).getMessage();
-        assertTrue(message.contains(mine.toString()), message);
+        assertTrue(message.startsWith(mine + " has other files than Stillroom's small family"), message);
+        message = assertThrows(IOException.class, () -> FaithfulFamily.write(mine)).getMessage();
+        assertTrue(message.startsWith(mine + " has other files than Stillroom's faithful family"), message);
         assertEquals(List.of("notes.txt"), List.copyOf(sums(mine).keySet()));
         Path file = mine.resolve("notes.txt");
         assertTrue(assertThrows(IOException.class, () -> MiniFamily.write(file)).getMessage()
