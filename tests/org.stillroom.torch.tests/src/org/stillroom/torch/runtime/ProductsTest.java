@@ -50,7 +50,8 @@ class ProductsTest {
     @ParameterizedTest
     @ValueSource(ints = {200, 400})
     void followGradientsOfEachArgument(int count) {
-        try (Tensor x = Tensor.randn(1, count, 64); Tensor m = Tensor.randn(2, 5, 64); Tensor bias = Tensor.randn(3, 5)) {
+        try (Tensor x = Tensor.randn(1, count, 64); Tensor m = Tensor.randn(2, 5, 64);
+                Tensor bias = Tensor.randn(3, 5)) {
             List<Tensor> gradients = program.train("gradients", x, m, bias);
             float[] ofRow = new float[64];
             float[] ofColumn = new float[64];
