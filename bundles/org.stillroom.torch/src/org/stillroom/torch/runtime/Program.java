@@ -45,6 +45,10 @@ public final class Program {
     public record Library(String name, Class<?> owner, String resource, List<Library> uses) {
 
         public Library {
+            if (name.equals(MACHINE)) {
+                throw new IllegalArgumentException("The library " + resource + " is named " + MACHINE
+                        + ", as one that all programs have; choose another name.");
+            }
             uses = List.copyOf(uses);
         }
 

@@ -72,6 +72,12 @@ class TrainingProgramTest {
     }
 
     @Test
+    void noLibraryTakesTheNameOfThatOfAllPrograms() {
+        String message = assertThrows(IllegalArgumentException.class, () -> library("machine")).getMessage();
+        assertTrue(message.contains("machine.py") && message.contains("choose another name"), message);
+    }
+
+    @Test
     void methodsOfLibrariesAreFunctions() {
         assertArrayEquals(new float[] {4 + 9, 8 + 18, 12 + 27}, taken(program.call("methods", x)));
         assertArrayEquals(new float[] {7}, taken(program.call("without")));
