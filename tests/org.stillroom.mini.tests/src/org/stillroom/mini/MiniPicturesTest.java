@@ -3,28 +3,16 @@ package org.stillroom.mini;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.node.TextNode;
-import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.stillroom.engine.Engine;
 import org.stillroom.engine.RunEvent;
-import org.stillroom.engine.RunRequest;
-import org.stillroom.engine.RunResult;
-import org.stillroom.graph.Graph;
-import org.stillroom.nodes.catalog.NodeCatalog;
-import org.stillroom.nodes.contract.ModelFolders;
+import org.stillroom.evaluation.report.Contact;
 import org.stillroom.nodes.contract.RgbImage;
 import org.stillroom.world.Captions;
 import org.stillroom.world.Judge;
@@ -40,17 +28,17 @@ class MiniPicturesTest {
     @TempDir
     static Path folder;
 
-    private static Engine engine;
+    private static ExamplePictures pictures;
 
     @BeforeAll
     static void open() throws Exception {
-        MiniFamily.write(folder.resolve("models").resolve(MiniFamily.NAME));
-        engine = new Engine(NodeCatalog.fromClassPath(MiniPicturesTest.class.getClassLoader()));
+        pictures = new ExamplePictures(folder);
+        MiniFamily.write(pictures.models().resolve(MiniFamily.NAME));
     }
 
     @AfterAll
     static void close() {
-        engine.close();
+        pictures.close();
     }
 
     @Test
@@ -92,26 +80,10 @@ class MiniPicturesTest {
 
     /** @param ran is given the nodes that were executed */
     private static RgbImage draw(String example, String prompt, List<String> ran) throws Exception {
-        Graph graph = ExampleGraphs.graph(example);
-        Graph asking = graph.with(graph.nodes().get("prompt").withParameter("text", TextNode.valueOf(prompt)));
-        RunResult result = engine.start(new RunRequest(asking, new ModelFolders(List.of(folder.resolve("models"))),
-                Files.createTempDirectory(folder, "pictures"), "cpu", Set.of(), event -> {
-                    if (event instanceof RunEvent.NodeState node && node.state() == RunEvent.State.RUNNING) {
-                        ran.add(node.node());
-                    }
-                })).await();
-        assertTrue(result.ok(), result.failures().toString());
-        return read(result.files().get(0));
-    }
-
-    private static RgbImage read(Path file) throws IOException {
-        BufferedImage picture = ImageIO.read(file.toFile());
-        byte[] rgb = new byte[3 * picture.getWidth() * picture.getHeight()];
-        for (int i = 0; i < rgb.length; i++) {
-            int pixel = i / 3;
-            int colour = picture.getRGB(pixel % picture.getWidth(), pixel / picture.getWidth());
-            rgb[i] = (byte) (colour >> 8 * (2 - i % 3));
-        }
-        return new RgbImage(picture.getWidth(), picture.getHeight(), rgb);
+        return Contact.rgb(pictures.draw(example, prompt, event -> {
+            if (event instanceof RunEvent.NodeState node && node.state() == RunEvent.State.RUNNING) {
+                ran.add(node.node());
+            }
+        }));
     }
 }
